@@ -1,0 +1,54 @@
+# Everything that Copydesk can be told from here. `make` alone lists it.
+.DEFAULT_GOAL := help
+.PHONY: help install demo up run test lint bench docs lock secrets clean
+
+PYTHON ?= python3
+BIN := .venv/bin
+# uv writes caches and compiled files itself; these would only slow Airflow down.
+unexport PYTHONDONTWRITEBYTECODE PYTHONPATH VIRTUAL_ENV
+
+help:  ## list these commands
+	@grep -E '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):[^#]*## ?/\1\t/' | awk -F'\t' '{printf "  make %-9s %s\n", $$1, $$2}'
+
+install: .venv/.installed  ## make the environment (.venv) from the lock
+
+.venv/.installed: requirements.txt requirements-dev.txt pyproject.toml
+	@echo "Installing the environment into .venv …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --compile-bytecode --require-hashes -r requirements.txt -r requirements-dev.txt
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@touch $@
+
+demo: install  ## run the nightly DAG on the sample landing zone and show what came of it
+	@$(BIN)/python scripts/demo.py
+
+up: install  ## start Airflow with its UI on this machine; Ctrl-C stops it
+	@$(BIN)/python scripts/up.py
+
+run: install  ## a run without Airflow: make run LANDING=… LAKE=…
+	@$(BIN)/copydesk run $(if $(LANDING),--landing "$(LANDING)") $(if $(LAKE),--lake "$(LAKE)")
+
+test: install  ## the whole test suite
+	@$(BIN)/python -m pytest
+
+lint: install  ## style and common mistakes
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+bench: install  ## CPU seconds and memory of each stage, as a table and in bench.json
+	@$(BIN)/python tests/bench/bench.py
+
+docs: install  ## write the data dictionary from the field catalogue
+	@$(BIN)/python scripts/write_data_dictionary.py
+
+lock: install  ## pin requirements.in and requirements-dev.in again
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
+	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements-dev.in -o requirements-dev.txt
+
+secrets:  ## write .env with new secrets for docker compose
+	@$(PYTHON) scripts/write_secrets.py
+
+clean:  ## remove the environment, Airflow's home and caches; data/ is left alone
+	@rm -rf .venv .airflow .pytest_cache .ruff_cache .hypothesis build bench.json include/copydesk.egg-info
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

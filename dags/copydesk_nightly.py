@@ -1,0 +1,162 @@
+"""# Copydesk, every night
+
+Picks up the new seed files of the landing zone, cleans and reads them, checks every row, and publishes what passed.
+
+```
+discover ─► plan ─► process (one task a shard) ─► validate ─► audit ─► publish
+                                                                   └─► report (always, at the end)
+```
+
+The run's numbers and its Data Docs are in the **Copydesk** tab of the run.
+
+## When it is red
+
+- **discover**: the landing zone or the lake cannot be reached, or a setting is wrong; the last line of the log says
+  which. Mend it, clear the task.
+- **process**: a task was killed or the store did not answer; nothing inside a file can fail it. Clear the task; if it
+  was killed for memory, run with smaller shards.
+- **validate**: an expectation could not be evaluated, so nothing is published. The catalogue and the code disagree: mend
+  the code, clear the task.
+- **audit**: the run as a whole is not to be trusted; the log names the check and what was found. Look at the Data Docs
+  and at `_staging` of the lake. Is the feed broken? Leave it: nothing was published, a later run takes the files again.
+  Is it right after all? Raise the limit (`COPYDESK_MAX_QUARANTINED_PERCENT`) and trigger a new run.
+- **publish**: the lake could not be written, or others wrote it without a pause. Clear the task: what was committed is
+  not committed twice.
+
+## When it can wait
+
+Files that are waiting, refused or quarantined never fail a run; they are in the ledger, with reasons. Pink tasks mean
+that there was nothing new, or that it was a dry run.
+"""
+
+from datetime import datetime, timedelta
+
+from airflow.sdk import Asset, CronTriggerTimetable, Metadata, Param, dag, get_current_context, task, teardown
+
+ARTICLES = Asset(name="copydesk_articles", uri="copydesk://lake/articles")
+
+DEFAULTS = {
+    "owner": "copydesk",
+    "retries": 3,
+    "retry_delay": timedelta(seconds=30),
+    "retry_exponential_backoff": True,
+    "max_retry_delay": timedelta(minutes=10),
+    "execution_timeout": timedelta(hours=1),
+}
+
+PARAMS = {
+    "landing": Param(
+        None,
+        type=["null", "string"],
+        maxLength=1000,
+        title="Landing zone",
+        description="Folder or URL (s3://…) with the seed files. Empty: the one that is configured.",
+    ),
+    "pattern": Param(
+        "*",
+        type="string",
+        minLength=1,
+        maxLength=200,
+        title="File pattern",
+        description="Which files to take, matched against the path below the landing zone, like wire/2026-*.txt",
+    ),
+    "limit": Param(
+        0,
+        type="integer",
+        minimum=0,
+        maximum=10_000_000,
+        title="Limit",
+        description="Take at most so many new files; the others are left to the next run. 0: all.",
+    ),
+    "dry_run": Param(
+        False,
+        type="boolean",
+        title="Dry run",
+        description="Everything up to the audit, nothing is published.",
+    ),
+    "shard_mb": Param(
+        16,
+        type="integer",
+        minimum=1,
+        maximum=1024,
+        title="Shard size",
+        description="Megabytes of seed files that one task handles.",
+        section="Advanced",
+    ),
+}
+
+
+@dag(
+    dag_id="copydesk_nightly",
+    dag_display_name="Copydesk nightly",
+    schedule=CronTriggerTimetable("0 2 * * *", timezone="UTC"),
+    start_date=datetime(2026, 1, 1),
+    catchup=False,
+    max_active_runs=1,
+    dagrun_timeout=timedelta(hours=8),
+    default_args=DEFAULTS,
+    params=PARAMS,
+    doc_md=__doc__,
+    tags=["copydesk", "etl"],
+)
+def copydesk_nightly():
+    @task
+    def discover(params=None, dag_run=None):
+        from copydesk import run, steps
+        from copydesk.settings import Settings
+
+        form = {name: params[name] for name in ("landing", "pattern", "limit", "shard_mb")}
+        settings = Settings.from_environment().override(form)
+        begun = run.begin(settings, dag_run.run_id, dag_run.run_type, params["dry_run"])
+        steps.discover(begun)
+        return begun.reference
+
+    @task
+    def plan(reference):
+        from copydesk import run, steps
+
+        return steps.plan(run.load(reference))["shards"]
+
+    @task(map_index_template="{{ label }}", max_active_tis_per_dagrun=8)
+    def process(shard, reference):
+        from copydesk import run, steps
+
+        get_current_context()["label"] = shard["label"]
+        return steps.process(run.load(reference), shard["shard"])
+
+    @task
+    def validate(reference):
+        from copydesk import run, steps
+
+        return steps.validate(run.load(reference))
+
+    @task
+    def audit(reference):
+        from copydesk import run, steps
+
+        return steps.audit(run.load(reference))
+
+    @task.run_if(lambda context: not context["params"]["dry_run"], skip_message="Dry run: nothing is published.")
+    @task(outlets=[ARTICLES])
+    def publish(reference):
+        from copydesk import run, steps
+
+        counts = steps.publish(run.load(reference))
+        yield Metadata(ARTICLES, extra=counts)
+        return counts
+
+    @teardown(on_failure_fail_dagrun=True)
+    def report(reference):
+        from copydesk import run, steps
+
+        ended = run.load(reference)
+        summary = steps.report(ended)
+        steps.clean_up(ended, summary["outcome"])
+        return summary
+
+    reference = discover()
+    processed = process.partial(reference=reference).expand(shard=plan(reference))
+    processed >> validate(reference) >> audit(reference) >> publish(reference) >> report(reference)
+
+
+copydesk_nightly()

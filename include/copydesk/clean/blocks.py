@@ -1,0 +1,34 @@
+"""Splits raw text into blocks."""
+
+import re
+
+from copydesk.model import Block
+
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+
+def split_blocks(text: str) -> tuple[Block, ...]:
+    """Every line of `text` that is not blank, trimmed; `text[b.start:b.end] == b.text` holds for each.
+
+    One rule says where lines end: LF, CR LF, CR, vertical tab, form feed, NEL, and Unicode's line and paragraph
+    separators. `gap` counts the blank lines directly above a block.
+    """
+    blocks: list[Block] = []
+    gap = position = 0
+    for end, following in _line_ends(text):
+        line = text[position:end]
+        trimmed = line.strip()
+        if trimmed:
+            start = position + len(line) - len(line.lstrip())
+            blocks.append(Block(len(blocks), start, start + len(trimmed), trimmed, gap))
+            gap = 0
+        else:
+            gap += 1
+        position = following
+    return tuple(blocks)
+
+
+def _line_ends(text: str):
+    for line_break in _BREAK.finditer(text):
+        yield line_break.span()
+    yield len(text), len(text)

@@ -1,0 +1,79 @@
+"""Finds the lines that are no part of the article, by the rules of the packs."""
+
+from collections.abc import Sequence
+
+from copydesk.clean.prose import ends_sentence, is_prose
+from copydesk.clean.region import lines_outside
+from copydesk.clean.rules import Rule, matcher
+from copydesk.model import Block, Removal
+
+_LONGEST_NOTICE = 8  # lines that a rule with `through` may take
+_MOST_TITLES = 12  # lines of a list below the article
+_LONGEST_TITLE = 200
+_OUTSIDE_KIND = "navigation"
+
+
+def find_boilerplate(blocks: Sequence[Block]) -> tuple[Removal, ...]:
+    """The blocks that some rule removes, in order, each a removal of its own with offsets into the raw text."""
+    match = matcher().match
+    matches = [match(block.text) for block in blocks]
+    taken = _ruled(blocks, matches)
+    outside = lines_outside(blocks, [block.index in taken for block in blocks])
+    found = {index: (_OUTSIDE_KIND, name) for index, name in outside.items()}
+    found |= {index: (rule.kind, rule.name) for index, rule in taken.items()}
+    return tuple(Removal(b.start, b.end, b.text, *found[b.index]) for b in blocks if b.index in found)
+
+
+def _ruled(blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]]) -> dict[int, Rule]:
+    """The blocks that a written rule removes, each with that rule."""
+    first, last = _prose_range(blocks, matches)
+    taken: dict[int, Rule] = {}
+    for index, rules in enumerate(matches):
+        if not rules or index in taken:
+            continue
+        rule = next((r for r in rules if _may_stand(r.where, index, first, last)), None)
+        if rule:
+            taken[index] = rule
+            for follower in _followers(rule, index, blocks, matches, last):
+                taken.setdefault(follower, rule)
+    return taken
+
+
+def _prose_range(blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]]) -> tuple[int, int]:
+    """The first and last block that reads like the article; (number of blocks, -1) where none does."""
+    prose = [b.index for b in blocks if is_prose(b.text) and not any(r.where == "anywhere" for r in matches[b.index])]
+    return (prose[0], prose[-1]) if prose else (len(blocks), -1)
+
+
+def _may_stand(where: str, index: int, first: int, last: int) -> bool:
+    head, foot = index < first, index > last
+    return {"anywhere": True, "head": head, "foot": foot, "edge": head or foot}[where]
+
+
+def _followers(rule: Rule, index: int, blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]], last: int):
+    if rule.through is not None:
+        return _notice(rule, index, blocks)
+    if rule.takes == "titles":
+        return _titles(index, blocks, matches, _MOST_TITLES if index > last else 1)
+    return ()
+
+
+def _notice(rule: Rule, index: int, blocks: Sequence[Block]) -> range:
+    """The lines after `index` up to the one that closes the notice; none where nothing near closes it."""
+    for end in range(index, min(index + _LONGEST_NOTICE, len(blocks))):
+        if end > index and blocks[end].gap:
+            break
+        if rule.through.search(blocks[end].text[-_LONGEST_TITLE:]):
+            return range(index + 1, end + 1)
+    return range(0)
+
+
+def _titles(index: int, blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]], most: int) -> range:
+    """The titles listed under `index`: short lines that end like no sentence and that no rule claims."""
+    end = index + 1
+    while end < min(index + 1 + most, len(blocks)):
+        text = blocks[end].text
+        if matches[end] or len(text) > _LONGEST_TITLE or is_prose(text) or ends_sentence(text):
+            break
+        end += 1
+    return range(index + 1, end)

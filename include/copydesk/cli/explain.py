@@ -1,0 +1,152 @@
+"""`copydesk explain`: what was cut and why, what was read and from where, for one seed file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from copydesk.errors import ConfigError, UnreadableError
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from copydesk.model import Article, Record, Rejection
+
+STYLES = {
+    "headline": "bold",
+    "standfirst": "italic",
+    "byline": "cyan",
+    "date": "cyan",
+    "dateline": "cyan",
+    "removal": "red strike",
+    "quote": "green",
+    "figure": "bold yellow",
+    "entity": "underline",
+}
+
+
+def explain(
+    file: Annotated[Path, typer.Argument(help="A seed file: .txt or .jsonl, perhaps .gz.")],
+    record: Annotated[int | None, typer.Option(help="Only this record of the file, from 0.", min=0)] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print what was read as JSON lines.")] = False,
+) -> None:
+    """Show what was cut and why, and what was read and from where, in colour."""
+    from orjson import dumps
+
+    from copydesk.cli.output import screen
+    from copydesk.pipeline import process
+    from copydesk.predictions import to_prediction
+
+    for item in _records(file):
+        if record is not None and item.record_index != record:
+            continue
+        result = process(item)
+        if json:
+            typer.echo(dumps(to_prediction(result)).decode())
+        else:
+            _print(result, screen())
+
+
+def _records(file: Path) -> "Iterator[Record]":
+    from copydesk.intake.readers import Limits, Source, read_records
+    from copydesk.model import Rejection
+
+    try:
+        with file.open("rb") as raw:
+            for item in read_records(Source(raw, file.name, None, Limits())):
+                if isinstance(item, Rejection):
+                    typer.echo(f"record {item.record.record_index}: {item.reason}", err=True)
+                else:
+                    yield item
+    except OSError as error:
+        raise ConfigError(f"cannot read {file}: {error.strerror}") from None
+    except UnreadableError as error:
+        raise UnreadableError(f"{file}: {error}") from None
+
+
+def _print(result: "Article | Rejection", out: Any) -> None:
+    from copydesk.cli.output import table, visible
+    from copydesk.model import Rejection
+
+    record = result.record
+    out.print(f"── {visible(record.source_file)}#{record.record_index}  {record.document_id}", style="dim")
+    if isinstance(result, Rejection):
+        out.print(f"refused by {result.stage}: {result.reason} ({', '.join(result.checks)})", style="red")
+        return
+    out.print(_coloured(result))
+    out.print(_legend())
+    out.print()
+    out.print(table("What was read", ("field", "value", "from"), _fields(result)))
+    for title, columns, rows in _lists(result):
+        if rows:
+            out.print()
+            out.print(table(f"{title} ({len(rows)})", columns, rows))
+
+
+def _coloured(article: "Article") -> "Text":
+    """The raw text with everything that was found marked in it. One character stays one character."""
+    from rich.text import Text
+
+    from copydesk.cli.output import masked
+
+    text = Text(masked(article.record.text))
+    for style, start, end in _marks(article):
+        text.stylize(STYLES[style], start, end)
+    return text
+
+
+def _marks(article: "Article") -> Iterator[tuple[str, int, int]]:
+    from copydesk.clean.blocks import split_blocks
+
+    body, header = article.body, article.header
+    for block in split_blocks(article.record.text):
+        if block.index in header.roles:
+            yield header.roles[block.index], block.start, block.end
+    if header.dateline:
+        yield "dateline", header.dateline.start, header.dateline.end
+    for style, found in (("quote", article.quotes), ("figure", article.figures), ("entity", article.entities)):
+        for item in found:
+            yield style, body.to_raw(item.start), body.to_raw(item.end - 1) + 1
+    for removal in article.removals:
+        yield "removal", removal.start, removal.end
+
+
+def _legend() -> "Text":
+    from rich.text import Text
+
+    names = ("headline", "standfirst", "byline", "dateline", "quote", "figure", "entity", "removal")
+    return Text("  ").join(Text(name, style=STYLES[name]) for name in names)
+
+
+def _fields(article: "Article") -> Iterator[tuple[str, Any, str]]:
+    header = article.header
+    singles = ("headline", "standfirst", "section", "agency", "published_at")
+    readings = [(name, getattr(header, name)) for name in singles] + [("byline", b) for b in header.bylines]
+    for name, reading in readings:
+        if reading:
+            where = reading.pointer or f"{reading.start}–{reading.end}"
+            yield name, reading.value, where
+    if header.dateline:
+        line = header.dateline
+        parts = (", ".join(line.places), line.agency, line.date)
+        yield "dateline", " · ".join(p for p in parts if p), f"{line.start}–{line.end}"
+    yield "language", article.language, "the body"
+    yield "source", article.source, ""
+
+
+def _lists(article: "Article") -> Iterator[tuple[str, tuple[str, ...], list[tuple]]]:
+    """Title, columns and rows of each list."""
+    wanted = (
+        ("Removed", article.removals, ("kind", "rule", "text")),
+        ("Quotes", article.quotes, ("speaker", "role", "cue", "text")),
+        (
+            "Figures",
+            article.figures,
+            ("measure", "value", "low", "high", "qualifier", "unit", "place", "source", "text"),
+        ),
+        ("Names", article.entities, ("label", "text", "canonical", "role", "country")),
+        ("Dates", article.dates, ("text", "resolved", "precision", "anchor")),
+    )
+    for title, items, columns in wanted:
+        yield title, columns, [tuple(getattr(item, c) for c in columns) for item in items]

@@ -1,0 +1,19 @@
+"""`copydesk maintain`: the weekly upkeep, by hand."""
+
+from typing import Annotated
+
+import typer
+
+
+def maintain(lake: Annotated[str | None, typer.Option(help="Folder or URL of the published tables.")] = None) -> None:
+    """Put small files together, delete what no kept version needs, remove what dead runs left behind."""
+    from copydesk.cli.output import screen, table
+    from copydesk.lake.maintain import compact, remove_old_staging, vacuum
+    from copydesk.settings import Settings
+
+    settings = Settings.from_environment().override({"lake": lake})
+    compacted = compact(settings)
+    vacuumed = vacuum(settings)
+    rows = [(name, c["removed"], c["added"], vacuumed.get(name, 0)) for name, c in compacted.items()]
+    screen().print(table(None, ("table", "files put together", "into", "files deleted"), rows))
+    screen().print(f"{remove_old_staging(settings)['removed']} old staging folders removed")

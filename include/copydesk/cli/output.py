@@ -1,0 +1,100 @@
+"""What the commands share: consoles, tables, progress bars, and text that cannot play tricks on the terminal."""
+
+import json
+import sys
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from functools import cache
+from math import isfinite
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+# Control characters and the marks that turn the direction of writing; line feeds and tabs stay.
+_TRICKS = {i: f"\\x{i:02x}" for i in (*range(0x20), *range(0x7F, 0xA0)) if i not in (0x09, 0x0A)}
+_TRICKS |= {i: f"\\u{i:04x}" for i in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x2028, 0x2029)}
+
+
+def visible(value: Any) -> str:
+    """Text for a terminal: what could move the cursor or turn the line is shown, not obeyed."""
+    return str(value).translate(_TRICKS)
+
+
+def masked(text: str) -> str:
+    """The same, one character for one, so that offsets still fit."""
+    return text.translate(dict.fromkeys(_TRICKS, "\N{REPLACEMENT CHARACTER}"))
+
+
+@cache
+def screen() -> Console:
+    """Standard output. Not wrapped when it is no terminal, so that lines stay lines."""
+    return Console(width=None if sys.stdout.isatty() else 1_000, highlight=False, markup=False)
+
+
+@cache
+def errors() -> Console:
+    return Console(stderr=True, highlight=False, markup=False)
+
+
+def table(title: str | None, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
+    """A table of any values; numbers to the right, nothing as a dim dash."""
+    rows = [list(row) for row in rows]
+    made = Table(title=title, title_justify="left", title_style="bold", header_style="bold", box=None, pad_edge=False)
+    for i, name in enumerate(columns):
+        numeric = any(_is_number(row[i]) for row in rows) and all(_is_number(row[i]) or row[i] is None for row in rows)
+        made.add_column(name, justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        made.add_row(*(_cell(value) for value in row))
+    return made
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _cell(value: Any) -> Text:
+    if value is None:
+        return Text("–", style="dim")
+    if _is_number(value):
+        return Text(f"{value:,}" if isinstance(value, int) or value != int(value) else f"{int(value):,}")
+    if isinstance(value, datetime):
+        return Text(f"{value:%Y-%m-%d %H:%M:%S}")
+    if isinstance(value, list | dict):
+        return Text(visible(json.dumps(value, ensure_ascii=False, default=plain)))
+    return Text(visible(value))
+
+
+def plain(value: Any) -> Any:
+    """A value of SQL as JSON has it; for `json.dumps(default=…)`."""
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, bytes | bytearray | memoryview):
+        return b64encode(bytes(value)).decode()
+    return str(value)
+
+
+def json_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
+    """The lines of a JSON list of row objects."""
+    yield "["
+    comma = ""
+    for row in rows:
+        item = {n: None if isinstance(v, float) and not isfinite(v) else v for n, v in zip(columns, row, strict=True)}
+        yield comma + json.dumps(item, ensure_ascii=False, default=plain)
+        comma = ","
+    yield "]"
+
+
+def progress(unit: str) -> Progress:
+    """A progress bar on standard error; silent where that is no terminal."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn(unit),
+        TimeRemainingColumn(),
+    )
+    return Progress(*columns, console=errors(), disable=not sys.stderr.isatty(), transient=True)

@@ -1,0 +1,34 @@
+"""`copydesk sql`: ask the lake."""
+
+from typing import Annotated
+
+import typer
+
+
+def sql(
+    statement: Annotated[
+        str,
+        typer.Argument(
+            metavar="SQL",
+            help="One SELECT. Views: articles, quotes, figures, entities, dates, removals, evidence, quarantine, ledger, runs.",
+        ),
+    ],
+    lake: Annotated[str | None, typer.Option(help="Folder or URL of the published tables.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print a list of row objects.")] = False,
+) -> None:
+    """Run a query over the published tables. Read-only."""
+    from copydesk.cli.output import json_rows, screen, table
+    from copydesk.lake.read import connect, query
+    from copydesk.settings import Settings
+
+    settings = Settings.from_environment().override({"lake": lake})
+    with connect(settings.lake) as connection:
+        result = query(connection, statement)
+        columns = [c[0] for c in result.description]
+        if json:
+            for line in json_rows(columns, iter(result.fetchone, None)):
+                typer.echo(line)
+        else:
+            rows = result.fetchall()
+            screen().print(table(None, columns, rows))
+            screen().print(f"{len(rows):,} row{'s' * (len(rows) != 1)}", style="dim")

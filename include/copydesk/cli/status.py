@@ -1,0 +1,55 @@
+"""`copydesk status`: how the lake is doing."""
+
+from typing import Annotated
+
+import typer
+
+TABLES = """
+    SELECT 'articles' AS name, count(*) AS rows, count(DISTINCT source) AS sources, min(published_on), max(published_on)
+    FROM articles
+"""
+RUNS = """
+    SELECT started_at, outcome, files_in, records_in, records_published AS published, records_duplicate AS duplicate,
+        records_quarantined AS quarantined, trigger, run_id
+    FROM runs ORDER BY started_at DESC LIMIT ?
+"""
+REASONS = """
+    SELECT stage, reason, count(*) AS entries, max(quarantined_at) AS last
+    FROM quarantine GROUP BY ALL ORDER BY entries DESC, reason LIMIT 10
+"""
+
+
+def status(
+    lake: Annotated[str | None, typer.Option(help="Folder or URL of the published tables.")] = None,
+    runs: Annotated[int, typer.Option(help="How many runs to show.", min=1, max=1000)] = 10,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Show what the lake holds, its last runs, and why records are in quarantine."""
+    from json import dumps
+
+    from copydesk.cli.output import plain, screen, table
+    from copydesk.lake.read import connect
+    from copydesk.settings import Settings
+
+    settings = Settings.from_environment().override({"lake": lake})
+    with connect(settings.lake) as connection:
+        found = {}
+        for name, statement, parameters in (
+            ("articles", TABLES, []),
+            ("runs", RUNS, [runs]),
+            ("quarantine", REASONS, []),
+        ):
+            result = connection.execute(statement, parameters)
+            found[name] = ([c[0] for c in result.description], result.fetchall())
+    if json:
+        listed = {
+            name: [dict(zip(columns, row, strict=True)) for row in rows] for name, (columns, rows) in found.items()
+        }
+        typer.echo(dumps(listed, ensure_ascii=False, default=plain, indent=2))
+        return
+    _, articles, sources, first, last = found["articles"][1][0]
+    screen().print(f"{articles:,} articles of {sources:,} sources, published {first or '–'} to {last or '–'}\n")
+    screen().print(table("Last runs", *found["runs"]))
+    if found["quarantine"][1]:
+        screen().print()
+        screen().print(table("In quarantine", *found["quarantine"]))

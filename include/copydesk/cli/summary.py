@@ -1,0 +1,57 @@
+"""A run's numbers, as a person wants to see them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.text import Text
+
+from copydesk.cli.output import screen, table, visible
+from copydesk.reports import slug
+
+SAYS = {
+    "published": ("published", "green"),
+    "nothing_new": ("nothing new: every file of the landing zone is known already", "yellow"),
+    "dry_run": ("dry run: checked and audited, nothing published", "yellow"),
+    "audit_failed": ("the audit failed, nothing was published", "red"),
+    "failed": ("failed before it could publish", "red"),
+}
+
+
+def print_summary(summary: Mapping[str, Any], lake: str) -> None:
+    """Print how a run ended, its counts, and where to look next. `summary` is the run's row of `runs`."""
+    says, colour = SAYS[summary["outcome"]]
+    out = screen()
+    out.print(Text.assemble(("Run ", "bold"), visible(summary["run_id"]), "  ", (says, f"bold {colour}")))
+    out.print()
+    out.print(
+        table(
+            None,
+            ("", "files"),
+            _counts(
+                summary,
+                "files",
+                ("found", "ignored", "known", "left", "in", "read", "quarantined", "waiting", "refused", "vanished"),
+            ),
+        )
+    )
+    if summary["records_in"] is not None:
+        out.print()
+        out.print(
+            table(None, ("", "records"), _counts(summary, "records", ("in", "published", "duplicate", "quarantined")))
+        )
+        out.print()
+        out.print(
+            table(None, ("removed from what was published", ""), ((r["kind"], r["count"]) for r in summary["removals"]))
+        )
+    for check in summary["audit"] or ():
+        if not check["success"]:
+            out.print(f"{check['severity']}: {check['says']}; found {visible(check['observed'])}", style="yellow")
+    out.print()
+    out.print(f"Lake       {visible(lake)}")
+    if summary["audit"]:
+        out.print(f"Data Docs  {visible(lake)}/_reports/{slug(summary['run_id'])}/data_docs/index.html")
+
+
+def _counts(summary: Mapping[str, Any], what: str, names: tuple[str, ...]) -> list[tuple[str, int]]:
+    rows = [(name, summary[f"{what}_{name}"] or 0) for name in names]
+    return [row for row in rows if row[1] or row[0] == "in"]

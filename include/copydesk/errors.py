@@ -1,0 +1,25 @@
+"""What can go wrong, by who must act on it."""
+
+
+class CopydeskError(Exception):
+    """Any error that Copydesk raises on purpose. Its text is one line that says what to do next."""
+
+
+class ConfigError(CopydeskError):
+    """A setting or a parameter is wrong: the person who started the run must mend it (exit code 2)."""
+
+
+class AuditFailed(CopydeskError):
+    """The run did not pass its audit, so it publishes nothing."""
+
+
+class UnreadableError(CopydeskError):
+    """A file or record that cannot be read as text. Its text is the reason shown in the quarantine."""
+
+
+class ValidationBroken(CopydeskError):
+    """The checks themselves did not run as they should, so nothing can be said about the rows: nothing is published."""
+
+
+class GrowingError(CopydeskError):
+    """A seed file that is still being written. A later run takes it."""

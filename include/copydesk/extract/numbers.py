@@ -1,0 +1,141 @@
+"""Numbers as news copy prints them: digits, words, millions, dozens, ranges."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from copydesk.extract.figure_phrases import Phrases
+from copydesk.extract.figure_tokens import Sentence
+
+# Longer runs of digits are codes, not counts of people; it also keeps int() cheap.
+MOST_DIGITS = 12
+
+
+class Number(NamedTuple):
+    """Words [first, last) of a sentence. `vague` tells a plural such as `dozens`, whose value is its base."""
+
+    first: int
+    last: int
+    low: float
+    high: float
+    vague: bool = False
+    plain: bool = False  # one run of digits without separators: it may be a year
+
+    @property
+    def value(self) -> float | None:
+        return self.low if self.low == self.high else None
+
+
+class NumberWords:
+    """A language's number words, from the `[numbers]` table of `data/figures/<language>.toml`."""
+
+    def __init__(self, table: Mapping[str, Any]):
+        self.ones: dict[str, int] = table["words"]
+        self.scales: dict[str, int] = table["scales"]
+        self.thousands_mark: str = table["thousands_mark"]
+        self.articles = frozenset(table["articles"])
+        self.inner = frozenset(table["inner"])
+        self.range_marks = frozenset(table["range_marks"])
+        self.between: dict[str, str] = table["between"]
+        self.vague = Phrases(table["vague"])
+        self.dozens = Phrases(table["dozens"])
+
+
+def find_numbers(sentence: Sentence, language: NumberWords) -> list[Number]:
+    """Every number of the sentence that can be a count, from left to right, ranges as one.
+
+    Ordinals, times, scores, fractions, decimals and codes (`12th`, `9:30`, `3-1`, `9/11`, `5.2`, `A12`) are left out.
+    """
+    words, found, i = sentence.words, [], 0
+    while i < len(words):
+        number = _number_at(sentence, i, language)
+        if number is None:
+            i += 1
+            continue
+        number = _with_range(sentence, number, language)
+        if not _is_code(sentence, number):
+            found.append(number)
+        i = number.last
+    return found
+
+
+def _number_at(sentence: Sentence, i: int, language: NumberWords) -> Number | None:
+    words = sentence.words
+    vague = language.vague.starting(words, i)
+    if vague:
+        return Number(i, vague.last, vague.meaning, vague.meaning, vague=True)
+    dozens = language.dozens.starting(words, i)
+    if dozens:
+        return Number(i, dozens.last, dozens.meaning, dozens.meaning)
+    if words[i] in language.articles:
+        if i + 1 == len(words) or words[i + 1] not in language.scales:
+            return None
+        return _added_up(words, i, i + 1, language)
+    return _added_up(words, i, i, language)
+
+
+def _added_up(words: list[str], first: int, i: int, language: NumberWords) -> Number | None:
+    """`two hundred and five`: a part is added where it is smaller than what the part before left open."""
+    total = part = 0.0
+    room, last = float("inf"), first
+    while i < len(words):
+        if words[i] in language.scales and (part or room == float("inf")):
+            scale = language.scales[words[i]]
+            total, part = (total, (part or 1) * scale) if scale <= 100 else (total + (part or 1) * scale, 0.0)
+            room = scale
+        else:
+            value = _simple_value(words[i], language)
+            if value is None or value >= room or (value == 0 and last > first):
+                if not (words[i] in language.inner and last == i and 0 < room < float("inf") and i > first):
+                    break
+                i += 1
+                continue
+            part += value
+            room = 10 if words[i] in language.ones and value >= 20 and value % 10 == 0 else 0
+        i += 1
+        last = i
+    if last == first or total + part != int(total + part):
+        return None
+    return Number(first, last, total + part, total + part, plain=last == first + 1 and words[first].isdigit())
+
+
+def _simple_value(word: str, language: NumberWords) -> float | None:
+    if word in language.ones:
+        return float(language.ones[word])
+    if not word[0].isdigit() or len(word) > MOST_DIGITS + 4 or not word.isascii():
+        return None
+    groups = word.split(language.thousands_mark)
+    if len(groups) > 1 and len(groups[0]) <= 3 and all(len(g) == 3 and g.isdigit() for g in groups[1:]):
+        return float("".join(groups))
+    whole, _, decimals = word.replace(",", ".").partition(".")
+    return None if "." in decimals else float(f"{whole}.{decimals or 0}")
+
+
+def _with_range(sentence: Sentence, number: Number, language: NumberWords) -> Number:
+    """`10 to 15`, `between 10 and 15`, `10-15`, `2 to 3 million` as one number with two ends."""
+    words, mark = sentence.words, number.last
+    if mark + 1 >= len(words) or number.vague:
+        return number
+    before = words[number.first - 1] if number.first else ""
+    joined = words[mark] in language.range_marks and before != "from" or language.between.get(before) == words[mark]
+    if not joined:
+        return number
+    high = _number_at(sentence, mark + 1, language)
+    if high is None or high.vague:
+        return number
+    low = number.low
+    if words[high.last - 1] in language.scales and words[number.last - 1] not in language.scales and low < 1000:
+        low *= language.scales[words[high.last - 1]]
+    return Number(number.first, high.last, low, high.high) if low < high.high else number
+
+
+def _is_code(sentence: Sentence, number: Number) -> bool:
+    """Whether the digits are part of something else: of a word, a time, a score, a fraction."""
+    words, first, last = sentence.words, number.first, number.last
+    if sentence.touch(first - 1) and (words[first - 1][-1].isalnum() or words[first - 1] in "-:/.,+#°–"):
+        return not (words[first - 1] in "-–" and not sentence.touch(first - 2))
+    if not sentence.touch(last - 1):
+        return False
+    after = words[last]
+    if after in ":/-–" and sentence.touch(last):
+        return words[last + 1][0].isalnum()
+    return after[0].isalpha()

@@ -1,0 +1,113 @@
+"""Pairs quotation marks: straight, curly, German, guillemets, and the single marks of British copy.
+
+One pass over the marks of a paragraph, so that thousands of unclosed ones cost no more than as many closed ones.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from copydesk.lexicon import load
+from copydesk.model import Body, Span
+
+_SINGLE_OPENERS = re.compile(r"(?:(?<=[\s(—–])|^)['‘](?=[^\W\d_a-z])", re.MULTILINE)
+
+
+class Passage(NamedTuple):
+    """Words between two marks. `opened` and `closed` take in the marks; the words are [start, end).
+
+    `continues` says that its paragraph ends without a closing mark and the next one opens with the same mark again.
+    """
+
+    paragraph: int
+    opened: int
+    start: int
+    end: int
+    closed: int
+    continues: bool
+
+
+class _Pairs(NamedTuple):
+    closers: Mapping[str, str]
+    pattern: re.Pattern[str]
+    are_single: bool
+
+
+@cache
+def _pairs(kind: str) -> _Pairs:
+    closers = load("speech/marks")[kind]
+    marks = "".join(sorted(set("".join(closers) + "".join(closers.values()))))
+    return _Pairs(closers, re.compile(f"[{re.escape(marks)}]"), kind == "singles")
+
+
+def find_passages(body: Body) -> Iterator[Passage]:
+    """The quoted passages of the body in its order; offsets count in `body.text`. None crosses a paragraph."""
+    pairs = _pairs("singles" if _quotes_with_single_marks(body.text) else "doubles")
+    for index, paragraph in enumerate(body.paragraphs):
+        following = body.paragraphs[index + 1].start if index + 1 < len(body.paragraphs) else None
+        for opened, closed in _paired(body.text, paragraph, pairs):
+            yield from _passage(body.text, index, opened, closed, following, paragraph.end)
+
+
+def _quotes_with_single_marks(text: str) -> bool:
+    if "'" not in text and "‘" not in text:
+        return False
+    doubles = sum(text.count(mark) for mark in _pairs("doubles").closers)
+    return not doubles or sum(1 for _ in _SINGLE_OPENERS.finditer(text)) > doubles
+
+
+def _passage(text: str, index: int, opened: int, closed: int | None, following: int | None, end: int) -> Iterator[Passage]:
+    continues = closed is None and following is not None and text[following] == text[opened]
+    if closed is None and not continues:
+        return
+    start, stop = _strip(text, opened + 1, end if continues else closed)
+    if start < stop:
+        yield Passage(index, opened, start, stop, end if continues else closed + 1, continues)
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _paired(text: str, paragraph: Span, pairs: _Pairs) -> Iterator[tuple[int, int | None]]:
+    """Positions of opening and closing marks; the last closing one is None where the paragraph ends before it."""
+    opened: int | None = None
+    doubtful: int | None = None  # a single mark that closes, or is the apostrophe of a plural's possessive
+    for match in pairs.pattern.finditer(text, paragraph.start, paragraph.end):
+        at, mark = match.start(), match.group()
+        if opened is None:
+            opened = at if mark in pairs.closers and _opens(text, at, paragraph) else None
+        elif mark in pairs.closers[text[opened]] and _closes(text, at, paragraph, pairs):
+            if pairs.are_single and _may_be_apostrophe(text, at, paragraph):
+                doubtful = at
+                continue
+            yield opened, at
+            opened = doubtful = None
+        elif mark == text[opened] and _opens(text, at, paragraph):
+            if doubtful is not None:
+                yield opened, doubtful
+            opened, doubtful = at, None
+    if opened is not None and (doubtful is not None or not pairs.are_single):
+        yield opened, doubtful
+
+
+def _opens(text: str, at: int, paragraph: Span) -> bool:
+    follows_word = at > paragraph.start and text[at - 1].isalnum()
+    if follows_word or at + 1 >= paragraph.end:
+        return False
+    return text[at] not in "\"'‘" or not text[at + 1].isspace()
+
+
+def _closes(text: str, at: int, paragraph: Span, pairs: _Pairs) -> bool:
+    if text[at] in "\"'’" and text[at - 1].isspace():
+        return False
+    return not pairs.are_single or at + 1 >= paragraph.end or not text[at + 1].isalnum()
+
+
+def _may_be_apostrophe(text: str, at: int, paragraph: Span) -> bool:
+    return text[at - 1] == "s" and text[at + 1 : at + 2] == " " and text[at + 2 : at + 3].islower()

@@ -1,0 +1,1 @@
+def find_quotes(body, entities, language): return ()

@@ -1,0 +1,49 @@
+"""The slug of the publisher: the folder of the lake that an article is filed under."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from copydesk.extract.agency import agency_slug
+from copydesk.model import Header
+
+UNKNOWN = "unknown"
+_LONGEST = 63
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+# Letters that Unicode does not take apart into a base letter and a mark.
+_PLAIN = str.maketrans({"ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l"})
+_SECOND_LEVEL = {"co", "com", "net", "org", "gov", "gen", "edu", "ac", "or", "ne", "go"}
+
+
+def name_source(header: Header, metadata: Mapping[str, Any]) -> str:
+    """The metadata's `source`, else the site of its `url`, else the agency's slug, else `unknown`; always a safe slug."""
+    return (
+        _slug(metadata.get("source"))
+        or _slug(_site(metadata.get("url")))
+        or (agency_slug(header.agency.value) if header.agency else "")
+        or UNKNOWN
+    )
+
+
+def _slug(value: Any) -> str:
+    if not isinstance(value, str):
+        return ""
+    plain = unicodedata.normalize("NFKD", value[:1000].casefold().translate(_PLAIN))
+    kept = "".join(character for character in plain if not unicodedata.combining(character))
+    return _NOT_SLUG.sub("-", kept).strip("-")[:_LONGEST].rstrip("-")
+
+
+def _site(url: Any) -> str:
+    """`courier` of `https://www.courier.co.uk/news`: the label before the public suffix."""
+    if not isinstance(url, str):
+        return ""
+    try:
+        labels = (urlsplit(url.strip()).hostname or "").removeprefix("www.").split(".")
+    except ValueError:
+        return ""
+    if len(labels) < 2 or all(label.isdecimal() for label in labels):
+        return ""
+    is_two_part_suffix = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL
+    return labels[-3] if is_two_part_suffix else labels[-2]

@@ -1,0 +1,63 @@
+"""Groups the new files into shards: bounded pieces of work, one task each."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pyarrow as pa
+
+from copydesk.intake.discover import FILES
+from copydesk.lake.parquet import read_batches, write_batches
+from copydesk.lake.stage import shard_folder
+from copydesk.storage import Folder
+
+MAX_SHARDS = 500  # Airflow refuses to map over more than 1,024
+FILES_PER_SHARD = 20_000
+
+
+def plan(staging: Folder, shard_bytes: int) -> list[dict[str, Any]]:
+    """Write each shard's share of `files.parquet` and return what the tasks need: shard number, files, bytes, label.
+
+    Shards follow the order of the names. They hold up to `shard_bytes` (one larger file makes a shard of its own), or
+    more if there would be too many of them.
+    """
+    total, count = _measure(staging)
+    size = max(shard_bytes, total // MAX_SHARDS + 1)
+    number = max(FILES_PER_SHARD, count // MAX_SHARDS + 1)
+    return [_write(staging, i, rows) for i, rows in enumerate(_group(_rows(staging), size, number))]
+
+
+def _measure(staging: Folder) -> tuple[int, int]:
+    total = count = 0
+    for row in _rows(staging):
+        total += row["size"]
+        count += 1
+    return total, count
+
+
+def _rows(staging: Folder) -> Iterator[dict[str, Any]]:
+    for batch in read_batches(staging, "files.parquet", rows=10_000):
+        yield from batch.to_pylist()
+
+
+def _group(rows: Iterator[dict[str, Any]], size: int, number: int) -> Iterator[list[dict[str, Any]]]:
+    shard: list[dict[str, Any]] = []
+    held = 0
+    for row in rows:
+        if shard and (held + row["size"] > size or len(shard) == number):
+            yield shard
+            shard, held = [], 0
+        shard.append(row)
+        held += row["size"]
+    if shard:
+        yield shard
+
+
+def _write(staging: Folder, shard: int, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    write_batches(shard_folder(staging, shard), "files.parquet", FILES, [pa.RecordBatch.from_pylist(rows, FILES)])
+    first, last = rows[0]["source_file"], rows[-1]["source_file"]
+    return {
+        "shard": shard,
+        "files": len(rows),
+        "bytes": sum(row["size"] for row in rows),
+        "label": first if first == last else f"{first} … {last}",
+    }

@@ -1,0 +1,130 @@
+"""One shard: its files are opened, their records go through the pipeline, the results to staging."""
+
+import logging
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from copydesk.errors import GrowingError, UnreadableError
+from copydesk.intake.discover import FILES
+from copydesk.intake.listing import identity
+from copydesk.intake.readers import MEGABYTE, Limits, Source, read_records
+from copydesk.lake.parquet import read_batches
+from copydesk.lake.rows import pipeline_version
+from copydesk.lake.stage import ShardStage, shard_folder
+from copydesk.model import Article, Record, Rejection
+from copydesk.pipeline import process
+from copydesk.run import Run
+
+log = logging.getLogger("copydesk")
+MAX_KEPT_BYTES = MEGABYTE
+
+
+def process_shard(run: Run, shard: int) -> dict[str, Any]:
+    """Stage what becomes of the shard's files and records. Returns counts. No file's content can make it fail."""
+    with ShardStage(run.staging, shard, run.run_id, run.started_at) as stage:
+        for file in _files(run, shard):
+            _process_file(run, file, stage)
+        return stage.finish()["counts"]
+
+
+def _files(run: Run, shard: int) -> Iterator[dict[str, Any]]:
+    for batch in read_batches(shard_folder(run.staging, shard), "files.parquet", FILES.names):
+        yield from batch.to_pylist()
+
+
+def _process_file(run: Run, file: dict[str, Any], stage: ShardStage) -> None:
+    if file["outcome"]:  # it was found waiting or refused
+        stage.add_file(_ledger_row(run, file))
+        return
+    seen = {"outcome": "read", "reason": None, "records": 0}
+    try:
+        _read_file(run, file, stage, seen)
+    except GrowingError as error:
+        seen |= {"outcome": "waiting", "reason": str(error)}
+    except FileNotFoundError:
+        seen |= {"outcome": "vanished", "reason": "it was gone when its turn came"}
+    except UnreadableError as error:
+        seen |= {"outcome": "quarantined", "reason": str(error)}
+    except OSError as error:
+        if not run.landing.is_local and not isinstance(error, PermissionError):
+            raise  # a store that does not answer now may do so when the task is tried again
+        seen |= {"outcome": "quarantined", "reason": f"it cannot be read: {error.strerror or error}"}
+    if seen["outcome"] == "quarantined":
+        stage.add_file_rejection(_file_rejection(run, file, seen["reason"]))
+    stage.add_file(_ledger_row(run, file | seen))
+
+
+def _read_file(run: Run, file: dict[str, Any], stage: ShardStage, seen: dict[str, Any]) -> None:
+    """Stage the file's records. `seen` is told how many they are and, at the end, the hash of the bytes."""
+    limits, name = limits_of(run), file["source_file"]
+    if file["size"] > limits.max_file:
+        raise UnreadableError(f"it has more than the {limits.max_file} bytes that are allowed (COPYDESK_MAX_FILE_MB)")
+    listed = (file["size"], file["modified_at"])
+    with run.landing.open(name) as raw:
+        source = Source(raw, name, run.started_at, limits, lambda: identity(run.landing, name) == listed)
+        try:
+            for item in read_records(source):
+                stage.add(_process_record(item))
+                seen["records"] += 1
+        except UnreadableError:
+            source.confirm()
+            raise
+        finally:
+            seen["content_hash"] = source.digest.hexdigest()
+
+
+def _process_record(item: Record | Rejection) -> Article | Rejection:
+    if isinstance(item, Rejection):
+        return item
+    try:
+        return process(item)
+    except Exception as error:  # one bad document never stops a run
+        log.exception("the pipeline failed on %r", f"{item.source_file}#{item.record_index}")
+        reason = f"the pipeline failed on it ({type(error).__name__}); its log has the details"
+        return Rejection(item, "extract", ("pipeline.finished",), reason)
+
+
+def limits_of(run: Run) -> Limits:
+    settings = run.settings
+    return Limits(
+        max_file=settings.max_file_mb * MEGABYTE,
+        max_record=settings.max_record_mb * MEGABYTE,
+        max_expansion=settings.max_expansion,
+        fallback_encodings=tuple(e.strip() for e in settings.fallback_encodings.split(",") if e.strip()),
+    )
+
+
+def _ledger_row(run: Run, file: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "level": "file",
+        "landing": run.landing.uri,
+        "modified_at": datetime.fromtimestamp(0, UTC) + timedelta(microseconds=file["modified_at"]),
+        "run_id": run.run_id,
+        "seen_at": run.started_at,
+        **{name: file.get(name) for name in ("source_file", "size", "outcome", "reason", "records", "content_hash")},
+    }
+
+
+def _file_rejection(run: Run, file: dict[str, Any], reason: str) -> dict[str, Any]:
+    return {
+        "source_file": file["source_file"],
+        "stage": "read",
+        "checks": ["file.readable"],
+        "reason": reason,
+        "raw_bytes": _keep_bytes(run, file),
+        "run_id": run.run_id,
+        "quarantined_at": run.started_at,
+        "pipeline_version": pipeline_version(),
+    }
+
+
+def _keep_bytes(run: Run, file: dict[str, Any]) -> bytes | None:
+    """The bytes of a small file that could not be read as text, so that they outlive the landing zone."""
+    if file["size"] > MAX_KEPT_BYTES:
+        return None
+    try:
+        with run.landing.open(file["source_file"]) as raw:
+            return raw.read(MAX_KEPT_BYTES)
+    except OSError:
+        return None

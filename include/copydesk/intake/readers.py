@@ -1,0 +1,167 @@
+"""Seed files to records. A reader takes an open file and yields what it holds; a new format is one more reader."""
+
+import gzip
+import io
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import IO
+
+import orjson
+
+from copydesk.errors import GrowingError, UnreadableError
+from copydesk.intake.decode import decode
+from copydesk.model import Record, Rejection
+
+MEGABYTE = 1 << 20
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a reader may take in. Sizes in bytes; see `copydesk.settings` for their meaning."""
+
+    max_file: int = 512 * MEGABYTE
+    max_record: int = 4 * MEGABYTE
+    max_expansion: int = 200
+    fallback_encodings: tuple[str, ...] = ()
+
+
+@dataclass
+class Source(io.RawIOBase):
+    """The bytes of a seed file, counted and hashed as they are read, so that hash and text are of one reading."""
+
+    raw: IO[bytes]
+    source_file: str
+    picked_up_at: datetime | None
+    limits: Limits
+    unchanged: Callable[[], bool] = lambda: True
+    size: int = 0
+    digest: "sha256" = field(default_factory=sha256)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:
+        data = self.raw.read(len(buffer))
+        buffer[: len(data)] = data
+        self.size += len(data)
+        self.digest.update(data)
+        return len(data)
+
+    def confirm(self) -> None:
+        """Raises GrowingError if the file is no longer what the listing saw: somebody is writing it."""
+        if not self.unchanged():
+            raise GrowingError("it changed while it was read, it is still being written")
+
+    def record(self, text: str, index: int, metadata: dict | None = None) -> Record:
+        return Record(text, self.source_file, index, metadata or {}, self.picked_up_at)
+
+
+Reader = Callable[[IO[bytes], Source], Iterator[Record | Rejection]]
+
+
+def read_text(stream: IO[bytes], source: Source) -> Iterator[Record | Rejection]:
+    """The whole file is one record."""
+    limit = source.limits.max_record
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise UnreadableError(f"it is longer than one article may be ({limit} bytes, COPYDESK_MAX_RECORD_MB)")
+    source.confirm()
+    text = decode(data, source.limits.fallback_encodings)
+    if not text.strip():
+        raise UnreadableError("it is empty")
+    yield source.record(text, 0)
+
+
+def read_jsonl(stream: IO[bytes], source: Source) -> Iterator[Record | Rejection]:
+    """One JSON object a line: `text`, and whatever else it says as metadata. A bad line is a rejected record."""
+    limit = 2 * source.limits.max_record  # JSON may escape what it quotes
+    index = 0
+    while line := stream.readline(limit + 1):
+        if not line.endswith(b"\n"):
+            source.confirm()
+        if len(line) > limit:
+            _skip_line(stream, limit)
+            yield _refuse(source, index, line[:MEGABYTE], "the line is longer than one article may be")
+        elif not line.strip():
+            continue
+        else:
+            yield _read_line(line, source, index)
+        index += 1
+    if index == 0:
+        raise UnreadableError("it is empty")
+
+
+def _read_line(line: bytes, source: Source, index: int) -> Record | Rejection:
+    try:
+        item = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        return _refuse(source, index, line, f"the line is not JSON: {error.msg} at column {error.colno}")
+    if not isinstance(item, dict) or not isinstance(item.get("text"), str) or not item["text"].strip():
+        return _refuse(source, index, line, "the line has no `text`")
+    nested = item.pop("metadata", None)
+    text = item.pop("text")
+    return source.record(text, index, {**item, **(nested if isinstance(nested, dict) else {})})
+
+
+def _refuse(source: Source, index: int, line: bytes, reason: str) -> Rejection:
+    text = line.decode("utf-8", "backslashreplace").rstrip("\n")
+    return Rejection(source.record(text, index), "read", ("record.readable",), reason)
+
+
+def _skip_line(stream: IO[bytes], step: int) -> None:
+    while (part := stream.readline(step)) and not part.endswith(b"\n"):
+        pass
+
+
+READERS: dict[str, Reader] = {".txt": read_text, ".jsonl": read_jsonl}
+GZIP = ".gz"
+
+
+def find_reader(name: str) -> Reader | None:
+    """The reader for a file name, by its ending (`.gz` may follow); None where there is none."""
+    stem = name.lower().removesuffix(GZIP)
+    return next((reader for ending, reader in READERS.items() if stem.endswith(ending)), None)
+
+
+def read_records(source: Source) -> Iterator[Record | Rejection]:
+    """What the seed file holds, in its order. Records read before a file turns out to be damaged have been yielded.
+
+    Raises UnreadableError, with the reason, if the file as a whole cannot be read (to its end).
+    """
+    reader = find_reader(source.source_file)
+    if reader is None:
+        raise UnreadableError(f"there is no reader for it; known are {', '.join(READERS)}, each also with {GZIP}")
+    buffered = io.BufferedReader(source, MEGABYTE)
+    try:
+        if source.source_file.lower().endswith(GZIP):
+            yield from reader(io.BufferedReader(_Unpacked(gzip.GzipFile(fileobj=buffered), source), MEGABYTE), source)
+        else:
+            yield from reader(buffered, source)
+        while buffered.read(MEGABYTE):  # to the end, so that the hash is that of the whole file
+            pass
+    except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+        raise UnreadableError(f"it is not a whole gzip file: {error}") from None
+
+
+class _Unpacked(io.RawIOBase):
+    """Decompressed bytes, until they are too many for the compressed ones read."""
+
+    def __init__(self, unpacked: gzip.GzipFile, source: Source):
+        self.unpacked, self.source, self.size = unpacked, source, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:
+        data = self.unpacked.read(len(buffer))
+        self.size += len(data)
+        limits = self.source.limits
+        if self.size > limits.max_file or self.size > limits.max_expansion * max(self.source.size, MEGABYTE // 64):
+            raise UnreadableError(
+                f"it unpacks to more than allowed ({limits.max_file} bytes, or {limits.max_expansion} times its size)"
+            )
+        buffer[: len(data)] = data
+        return len(data)

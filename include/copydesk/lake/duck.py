@@ -1,0 +1,35 @@
+"""DuckDB connections: one for the pipeline's own joins and sorts, with a bound on memory. Readers get `copydesk.lake.read`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from copydesk.storage import Folder
+
+if TYPE_CHECKING:
+    import duckdb
+
+MEMORY = "300MB"
+
+
+@contextmanager
+def workbench(*folders: Folder) -> Iterator["duckdb.DuckDBPyConnection"]:
+    """An empty in-memory database that spills to a scratch folder and can read the given folders."""
+    import duckdb
+
+    with TemporaryDirectory(prefix="copydesk-") as scratch, duckdb.connect() as connection:
+        connection.execute("SET memory_limit = ?", [MEMORY])
+        connection.execute("SET temp_directory = ?", [scratch])
+        connection.execute("SET threads = 2")
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET preserve_insertion_order = false")
+        for folder in folders:
+            register(connection, folder)
+        yield connection
+
+
+def register(connection: "duckdb.DuckDBPyConnection", folder: Folder) -> None:
+    """Let the connection read a folder that is not local, through fsspec: no extension is downloaded."""
+    if not folder.is_local:
+        connection.register_filesystem(folder.filesystem)

@@ -1,0 +1,110 @@
+"""What becomes of each staged record: published, duplicate or quarantined. One decision, wherever it is asked.
+
+Of several records with the same content the first by file name and position is taken, whatever shard it was in, so the
+result does not depend on how the run was cut up. Content that an earlier run published is a duplicate of that row.
+"""
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from copydesk.lake.duck import workbench
+from copydesk.lake.stage import shard_results, staged_files
+from copydesk.lake.tables import file_uris
+from copydesk.schema import ARTICLES
+from copydesk.storage import Folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import duckdb
+
+FILE_OUTCOMES = ("read", "quarantined", "waiting", "refused", "vanished")
+FAILED = "failed.parquet"  # records that the validation refused: source_file, record_index, checks, reason
+
+STAGED = """
+    CREATE TABLE staged AS
+    SELECT filename AS file, file_row_number AS row, document_id, source_file, record_index, source, month, length(raw_text) AS size
+    FROM read_parquet(?, filename = true, file_row_number = true)
+"""
+FAILURES = "CREATE TABLE failed AS SELECT * FROM read_parquet(?)"
+PUBLISHED = """
+    CREATE TABLE published AS
+    SELECT document_id, any_value(run_id) AS run_id, any_value(source_file || '#' || record_index) AS origin
+    FROM read_parquet(?, union_by_name = true) SEMI JOIN staged USING (document_id)
+    GROUP BY document_id
+"""
+OUTCOMES = """
+    CREATE TABLE outcomes AS
+    WITH judged AS (
+        SELECT staged.*, failed.checks, failed.reason, published.origin, published.run_id AS by_run,
+            row_number() OVER same_content AS turn,
+            first(staged.source_file || '#' || staged.record_index) OVER same_content AS first_origin
+        FROM staged
+        LEFT JOIN failed USING (source_file, record_index)
+        LEFT JOIN published USING (document_id)
+        WINDOW same_content AS (
+            PARTITION BY document_id, failed.checks IS NULL ORDER BY staged.source_file, staged.record_index
+        )
+    )
+    SELECT * EXCLUDE (origin, by_run, turn, first_origin),
+        CASE WHEN checks IS NOT NULL THEN 'quarantined'
+             WHEN by_run <> $run_id THEN 'duplicate'
+             WHEN turn > 1 THEN 'duplicate'
+             ELSE 'published' END AS outcome,
+        CASE WHEN checks IS NOT NULL THEN NULL
+             WHEN by_run <> $run_id THEN origin
+             WHEN turn > 1 THEN first_origin END AS duplicate_of
+    FROM judged
+"""
+
+
+@contextmanager
+def outcomes(lake: Folder, staging: Folder, run_id: str) -> "Iterator[duckdb.DuckDBPyConnection]":
+    """A connection with the table `outcomes`: a row for each staged article, with outcome, duplicate_of, checks, reason.
+
+    What this run itself has already committed counts as published, so a retry comes to the same answer.
+    """
+    with workbench(lake, staging) as duck:
+        duck.execute(STAGED, [_uris(staging, "articles")])
+        duck.execute(FAILURES, [staging.folder(FAILED).uri])
+        live = file_uris(lake, ARTICLES)
+        if live:
+            duck.execute(PUBLISHED, [live])
+        else:
+            duck.execute("CREATE TABLE published (document_id TEXT, run_id TEXT, origin TEXT)")
+        duck.execute(OUTCOMES, {"run_id": run_id})
+        yield duck
+
+
+REMOVALS = """
+    SELECT kind, count(*) FROM (
+        SELECT unnest(removals).kind AS kind
+        FROM read_parquet(?, filename = true, file_row_number = true) AS articles
+        SEMI JOIN (SELECT file, row FROM outcomes WHERE outcome = 'published') AS kept
+        ON articles.filename = kept.file AND articles.file_row_number = kept.row
+    ) GROUP BY kind ORDER BY kind
+"""
+
+
+def summarise(duck: "duckdb.DuckDBPyConnection", staging: Folder) -> dict[str, Any]:
+    """Counts of the run so far: records by outcome, removals by kind in what is published, partitions it touches."""
+    results = shard_results(staging)
+    rejected = sum(r["counts"]["rejected"] - r["counts"]["file_rejections"] for r in results)
+    counted = dict(duck.execute("SELECT outcome, count(*) FROM outcomes GROUP BY outcome").fetchall())
+    partitions = duck.execute(
+        "SELECT DISTINCT source || '/' || month FROM outcomes WHERE outcome = 'published' ORDER BY 1"
+    ).fetchall()
+    removals = duck.execute(REMOVALS, [_uris(staging, "articles")]).fetchall()
+    return {
+        **{f"files_{o}": sum(r["counts"].get(f"files_{o}", 0) for r in results) for o in FILE_OUTCOMES},
+        "records_in": sum(r["counts"]["articles"] for r in results) + rejected,
+        "records_published": counted.get("published", 0),
+        "records_duplicate": counted.get("duplicate", 0),
+        "records_quarantined": counted.get("quarantined", 0) + rejected,
+        "removals": [{"kind": kind, "count": count} for kind, count in removals],
+        "partitions": [p for (p,) in partitions],
+    }
+
+
+def _uris(staging: Folder, kind: str) -> list[str]:
+    return [staging.folder(name).uri for _, name in staged_files(staging, kind)]

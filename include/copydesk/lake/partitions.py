@@ -1,0 +1,99 @@
+"""Writes rows that arrive in any order as one sorted file a partition, with bounded memory."""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from typing import Any
+from uuid import uuid4
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from copydesk.lake.parquet import ROWS_PER_GROUP, open_writer, statistics, verify
+from copydesk.lake.tables import SKIPPING_COLUMNS, DataFile
+from copydesk.schema import Table, arrow_schema
+from copydesk.storage import Folder
+
+ROWS_IN_MEMORY = 10_000  # over all partitions, before the fullest is written out
+OPEN_FILES = 200
+
+
+class PartitionWriter:
+    """Takes rows of a partitioned table and leaves Parquet files, one a partition and run, that are not yet committed.
+
+    Rows are sorted by the table's sort order within each row group; up to ROWS_IN_MEMORY rows, that is the whole file.
+    Names are unique to the attempt: a task that was given up can never overwrite a file that was committed.
+    """
+
+    def __init__(self, lake: Folder, table: Table, prefix: str):
+        self.folder, self.table, self.prefix = lake.folder(table.name), table, prefix
+        self.schema = arrow_schema(table)
+        inner = [i for i, name in enumerate(self.schema.names) if name not in table.partition_by]
+        self.file_schema = pa.schema([self.schema.field(i) for i in inner])
+        self.sort_keys = [(name, "ascending") for name in table.sort_by]
+        self.waiting: dict[tuple[str, ...], list[pa.RecordBatch]] = {}
+        self.held: dict[tuple[str, ...], int] = {}
+        self.open: OrderedDict[tuple[str, ...], tuple[str, Any, Any]] = OrderedDict()
+        self.finished: list[tuple[tuple[str, ...], str, int]] = []
+        self.rows_in: dict[str, int] = {}
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        """Take rows, with all the table's columns, of any partitions."""
+        for key, part in self._split(self._sort(batch)):
+            self.waiting.setdefault(key, []).append(part)
+            self.held[key] = self.held.get(key, 0) + part.num_rows
+        while sum(self.held.values()) > ROWS_IN_MEMORY:
+            self._flush(max(self.held, key=self.held.__getitem__))
+
+    def finish(self) -> list[DataFile]:
+        """Write what is left, read every file back, and say what the log needs to know of them."""
+        for key in sorted(self.waiting):
+            self._flush(key)
+        while self.open:
+            self._close(next(iter(self.open)))
+        return [self._describe(key, name, rows) for key, name, rows in self.finished]
+
+    def _sort(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        return batch.take(pc.sort_indices(batch, self.sort_keys))
+
+    def _split(self, batch: pa.RecordBatch) -> Iterable[tuple[tuple[str, ...], pa.RecordBatch]]:
+        """Slices of a sorted batch that belong to one partition each."""
+        columns = [batch.column(name).to_pylist() for name in self.table.partition_by]
+        keys = list(zip(*columns, strict=True)) if columns else [()] * batch.num_rows
+        start = 0
+        for i in range(1, len(keys) + 1):
+            if i == len(keys) or keys[i] != keys[start]:
+                yield keys[start], batch.slice(start, i - start)
+                start = i
+
+    def _flush(self, key: tuple[str, ...]) -> None:
+        rows = pa.Table.from_batches(self.waiting.pop(key)).combine_chunks()
+        self.held.pop(key)
+        name, writer, _ = self._writer(key)
+        rows = rows.take(pc.sort_indices(rows, self.sort_keys)).select(self.file_schema.names)
+        writer.write_table(rows, row_group_size=ROWS_PER_GROUP)
+        self.rows_in[name] = self.rows_in.get(name, 0) + rows.num_rows
+
+    def _writer(self, key: tuple[str, ...]) -> tuple[str, Any, Any]:
+        if key not in self.open:
+            if len(self.open) == OPEN_FILES:
+                self._close(next(iter(self.open)))
+            values = (f"{name}={value}/" for name, value in zip(self.table.partition_by, key, strict=True))
+            name = "".join(values) + f"{self.prefix}-{uuid4().hex[:12]}.zstd.parquet"
+            self.open[key] = (name, *open_writer(self.folder, name, self.file_schema))
+        self.open.move_to_end(key)
+        return self.open[key]
+
+    def _close(self, key: tuple[str, ...]) -> None:
+        name, writer, sink = self.open.pop(key)
+        writer.close()
+        sink.close()
+        self.finished.append((key, name, self.rows_in[name]))
+
+    def _describe(self, key: tuple[str, ...], name: str, rows: int) -> DataFile:
+        footer = verify(self.folder, name, self.file_schema, rows)
+        return DataFile(
+            path=name,
+            size=self.folder.filesystem.size(self.folder.full(name)),
+            partition_values=dict(zip(self.table.partition_by, key, strict=True)),
+            statistics=statistics(footer, SKIPPING_COLUMNS.get(self.table.name, ())),
+        )

@@ -1,0 +1,112 @@
+"""Articles and rejections as table rows: plain dicts whose keys are the catalogue's columns."""
+
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+import orjson
+
+from copydesk import __version__
+from copydesk.lexicon import data_version
+from copydesk.model import Article, Reading, Record, Rejection
+from copydesk.schema import SCHEMA_VERSION
+
+
+def pipeline_version() -> str:
+    """Version of the code and, behind the plus sign, of the rules and word lists."""
+    return f"{__version__}+{data_version()}"
+
+
+def article_row(article: Article, run_id: str, started_at: datetime) -> dict[str, Any]:
+    """A row of `articles`. Its month is that of the publication date, else of the record's pick-up."""
+    record, header, body = article.record, article.header, article.body
+    published_at = header.published_at.value if header.published_at else None
+    published_on = date.fromisoformat(published_at[:10]) if published_at else None
+    first = body.paragraphs[0]
+    return {
+        **_identity(record),
+        "source": article.source,
+        "month": f"{published_on or record.picked_up_at or started_at:%Y-%m}",
+        "language": article.language,
+        "agency": _value(header.agency),
+        "headline": _value(header.headline),
+        "standfirst": _value(header.standfirst),
+        "bylines": [b.value for b in header.bylines],
+        "dateline": _dateline(article),
+        "section": _value(header.section),
+        "published_at": published_at,
+        "published_on": published_on,
+        "published_at_basis": header.published_at_basis,
+        "lead": body.text[first.start : first.end],
+        "body": body.text,
+        "paragraphs": [asdict(p) for p in body.paragraphs],
+        "pieces": [asdict(p) for p in body.pieces],
+        "word_count": len(body.text.split()),
+        "quotes": [asdict(q) for q in article.quotes],
+        "figures": [asdict(f) for f in article.figures],
+        "entities": [asdict(e) for e in article.entities],
+        "dates": [asdict(d) for d in article.dates],
+        "removals": [asdict(r) for r in article.removals],
+        "evidence": list(_evidence(article)),
+        "flags": list(article.flags),
+        "raw_text": record.text,
+        "metadata": _metadata(record),
+        "duplicate_of": None,
+        "schema_version": SCHEMA_VERSION,
+        "pipeline_version": pipeline_version(),
+        "run_id": run_id,
+        "processed_at": started_at,
+    }
+
+
+def quarantine_row(rejection: Rejection, run_id: str, started_at: datetime) -> dict[str, Any]:
+    """A row of `quarantine` for one record."""
+    record = rejection.record
+    return {
+        **_identity(record),
+        "stage": rejection.stage,
+        "checks": list(rejection.checks),
+        "reason": rejection.reason,
+        "raw_text": record.text,
+        "raw_bytes": None,
+        "metadata": _metadata(record),
+        "run_id": run_id,
+        "quarantined_at": started_at,
+        "pipeline_version": pipeline_version(),
+    }
+
+
+def _identity(record: Record) -> dict[str, Any]:
+    return {
+        "document_id": record.document_id,
+        "source_file": record.source_file,
+        "record_index": record.record_index,
+    }
+
+
+def _metadata(record: Record) -> str | None:
+    return orjson.dumps(dict(record.metadata)).decode() if record.metadata else None
+
+
+def _value(reading: Reading | None) -> str | None:
+    return reading.value if reading else None
+
+
+def _dateline(article: Article) -> dict[str, Any] | None:
+    dateline = article.header.dateline
+    if dateline is None:
+        return None
+    return {name: getattr(dateline, name) for name in ("text", "places", "agency", "date")}
+
+
+def _evidence(article: Article):
+    header, raw = article.header, article.record.text
+    singles = ("headline", "standfirst", "section", "agency", "published_at")
+    readings = [(name, getattr(header, name)) for name in singles]
+    readings += [("bylines", byline) for byline in header.bylines]
+    if header.dateline:
+        readings.append(("dateline", Reading(header.dateline.text, header.dateline.start, header.dateline.end)))
+    for name, reading in readings:
+        if reading:
+            text = None if reading.start is None else raw[reading.start : reading.end]
+            yield {"field": name, "text": text, "start": reading.start, "end": reading.end, "pointer": reading.pointer}

@@ -1,0 +1,115 @@
+"""Staging: what the shards of a run leave for the tasks after them. Nothing here is visible to readers.
+
+_staging/<run>/run.json                 what the run was asked to do
+               files.parquet            the files it takes
+               shards/00000/files.parquet               its share of them
+                            articles-<attempt>.parquet  what became of the records
+                            rejected-<attempt>.parquet
+                            seen-<attempt>.parquet      what became of the files
+                            result.json                 counts, and which attempt is valid
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+import pyarrow as pa
+
+from copydesk.lake.parquet import ROWS_PER_GROUP, open_writer
+from copydesk.lake.rows import article_row, quarantine_row
+from copydesk.model import Article, Rejection
+from copydesk.schema import ARTICLES, LEDGER, QUARANTINE, arrow_schema
+from copydesk.storage import Folder
+
+BATCH = ROWS_PER_GROUP // 4
+KINDS = {"articles": ARTICLES, "rejected": QUARANTINE, "seen": LEDGER}
+
+
+class ShardStage:
+    """Writes one attempt at a shard, a batch at a time. Use as a context manager; `finish` makes the attempt valid."""
+
+    def __init__(self, staging: Folder, shard: int, run_id: str, started_at: datetime):
+        self.folder = shard_folder(staging, shard)
+        self.shard, self.run_id, self.started_at = shard, run_id, started_at
+        self.attempt = uuid4().hex[:12]
+        self.rows: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
+        self.counts: Counter[str] = Counter()
+        self.removals: Counter[str] = Counter()
+
+    def __enter__(self) -> "ShardStage":
+        self.stack = ExitStack()
+        self.writers = {}
+        for kind, table in KINDS.items():
+            writer, sink = open_writer(self.folder, self.name(kind), arrow_schema(table))
+            self.stack.enter_context(sink)
+            self.writers[kind] = self.stack.enter_context(writer)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.stack.__exit__(*error)
+
+    def name(self, kind: str) -> str:
+        return f"{kind}-{self.attempt}.parquet"
+
+    def add(self, result: Article | Rejection) -> None:
+        """Take one record's result."""
+        if isinstance(result, Article):
+            self._append("articles", article_row(result, self.run_id, self.started_at))
+            self.removals.update(r.kind for r in result.removals)
+        else:
+            self._append("rejected", quarantine_row(result, self.run_id, self.started_at))
+
+    def add_file_rejection(self, row: dict[str, Any]) -> None:
+        """Take a quarantine row for a whole file."""
+        self._append("rejected", row)
+        self.counts["file_rejections"] += 1
+
+    def add_file(self, row: dict[str, Any]) -> None:
+        """Take the ledger row of one file."""
+        self._append("seen", row)
+        self.counts[f"files_{row['outcome']}"] += 1
+
+    def _append(self, kind: str, row: dict[str, Any]) -> None:
+        self.rows[kind].append(row)
+        self.counts[kind] += 1
+        if len(self.rows[kind]) == BATCH:
+            self._flush(kind)
+
+    def _flush(self, kind: str) -> None:
+        if self.rows[kind]:
+            batch = pa.RecordBatch.from_pylist(self.rows[kind], arrow_schema(KINDS[kind]))
+            self.writers[kind].write_batch(batch)
+            self.rows[kind] = []
+
+    def finish(self) -> dict[str, Any]:
+        """Write what is left and declare this attempt the valid one. Returns the shard's counts."""
+        for kind in KINDS:
+            self._flush(kind)
+        self.stack.close()
+        result = {
+            "shard": self.shard,
+            "attempt": self.attempt,
+            "counts": {**dict.fromkeys(("articles", "rejected", "seen", "file_rejections"), 0), **self.counts},
+            "removals": dict(self.removals),
+        }
+        self.folder.write_json("result.json", result)
+        return result
+
+
+def shard_folder(staging: Folder, shard: int) -> Folder:
+    return staging.folder(f"shards/{shard:05d}")
+
+
+def shard_results(staging: Folder) -> list[dict[str, Any]]:
+    """The valid attempt of every shard, in the order of the shards."""
+    shards = staging.folder("shards")
+    return [shards.read_json(f"{name}/result.json") for name in sorted(shards.names())]
+
+
+def staged_files(staging: Folder, kind: str) -> Iterator[tuple[int, str]]:
+    """(shard, name below the staging folder) of the valid files of a kind: articles, rejected or seen."""
+    for result in shard_results(staging):
+        yield result["shard"], f"shards/{result['shard']:05d}/{kind}-{result['attempt']}.parquet"

@@ -1,0 +1,38 @@
+"""Reads the data files: rule packs, cue lists, closed lists, agencies. Each is read once a process."""
+
+import tomllib
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+DATA = files("copydesk") / "data"
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """The TOML file `data/<name>.toml` as a dict. Raises FileNotFoundError where there is none."""
+    return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def closed_list(name: str) -> list[str]:
+    """One of the closed lists of `data/lists.toml`, or `agency_codes`, the codes of `data/agencies.toml`."""
+    return sorted(load("agencies")) if name == "agency_codes" else load("lists")[name]
+
+
+@cache
+def data_version() -> str:
+    """Eight hexadecimal digits that change whenever any data file does."""
+    digest = sha256()
+    for path, content in sorted(_walk(DATA, "")):
+        digest.update(path.encode() + b"\0" + content + b"\0")
+    return digest.hexdigest()[:8]
+
+
+def _walk(folder: Traversable, prefix: str):
+    for item in folder.iterdir():
+        if item.is_dir():
+            yield from _walk(item, f"{prefix}{item.name}/")
+        elif not item.name.startswith("."):
+            yield prefix + item.name, item.read_bytes()

@@ -1,0 +1,203 @@
+"""The things that pass between the stages. All frozen; all offsets are code points, half open [start, end).
+
+Two texts carry offsets: the *raw* text of the record, which is never changed, and the *body*, which is put together
+from pieces of the raw text. Everything about the layout of the page (removals, header readings) counts in the raw
+text; everything read out of the article (quotes, figures, entities, dates) counts in the body, and
+`Body.to_raw` leads back.
+"""
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Record:
+    """One article's raw text and whatever came with it. `source_file` is its name below the landing zone."""
+
+    text: str
+    source_file: str = ""
+    record_index: int = 0
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    picked_up_at: datetime | None = None
+
+    @cached_property
+    def document_id(self) -> str:
+        """SHA-256 of the raw text in UTF-8, in hexadecimal: for a plain UTF-8 file, what `sha256sum` prints."""
+        return sha256(self.text.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of the raw text that is not blank, without the white space around it."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    gap: int  # blank lines between the block before and this one
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A stretch of the raw text that cleaning took out, and why."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    rule: str
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value of the header and where it was read: offsets into the raw text, or a JSON pointer into the metadata."""
+
+    value: str
+    start: int | None = None
+    end: int | None = None
+    pointer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """`WASHINGTON (AA) -` taken apart. `text` runs up to and with the dash; `date` is ISO 8601 or None."""
+
+    text: str
+    places: tuple[str, ...]
+    agency: str | None
+    date: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Header:
+    """What stands around the body. `roles` names the blocks that it took, by block index."""
+
+    headline: Reading | None = None
+    standfirst: Reading | None = None
+    bylines: tuple[Reading, ...] = ()
+    dateline: Dateline | None = None
+    section: Reading | None = None
+    agency: Reading | None = None
+    published_at: Reading | None = None
+    published_at_basis: str | None = None
+    roles: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """`length` characters of the body at `start` that stand, letter for letter, in the raw text at `raw_start`."""
+
+    start: int
+    raw_start: int
+    length: int
+
+
+@dataclass(frozen=True)
+class Body:
+    """The article's own text: paragraphs joined by one empty line, hard-wrapped lines by one space."""
+
+    text: str = ""
+    paragraphs: tuple[Span, ...] = ()
+    pieces: tuple[Piece, ...] = ()
+
+    def to_raw(self, offset: int) -> int:
+        """The raw offset of the body's character at `offset`. Raises IndexError where the body has none."""
+        if not 0 <= offset < len(self.text):
+            raise IndexError(f"body offset {offset} is not within 0..{len(self.text) - 1}")
+        piece = self.pieces[bisect_right(self.pieces, offset, key=lambda p: p.start) - 1]
+        return piece.raw_start + min(offset - piece.start, piece.length - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words between quotation marks, and who said them. `cue` is the verb or phrase that says so."""
+
+    text: str
+    speaker: str | None
+    role: str | None
+    cue: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count of people. A single number has `value` = `low` = `high`; a range has both ends and no `value`."""
+
+    text: str
+    measure: str
+    value: float | None
+    low: float | None
+    high: float | None
+    qualifier: str | None
+    unit: str | None
+    place: str | None
+    source: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A name. `canonical` is the fullest form of it in the article, `country` an ISO 3166-1 alpha-2 code."""
+
+    text: str
+    label: str
+    role: str | None
+    country: str | None
+    canonical: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in the copy. `resolved` is `YYYY[-MM[-DD]]`, as far as it is known; `anchor` is what it counts from."""
+
+    text: str
+    resolved: str | None
+    precision: str | None
+    anchor: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Article:
+    """What the pipeline makes of a record. Values that the text does not give are None."""
+
+    record: Record
+    header: Header
+    body: Body
+    language: str | None
+    source: str
+    removals: tuple[Removal, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """A record that goes to the quarantine: the stage and the checks that refused it, the reason in plain words."""
+
+    record: Record
+    stage: str
+    checks: tuple[str, ...]
+    reason: str

@@ -1,0 +1,44 @@
+"""From a raw record to an article or a rejection: orders the stages, nothing more. No Airflow, no disk, no clock."""
+
+from copydesk.clean.blocks import split_blocks
+from copydesk.clean.body import assemble_body
+from copydesk.clean.boilerplate import find_boilerplate
+from copydesk.extract.dates import find_dates
+from copydesk.extract.entities import find_entities
+from copydesk.extract.figures import find_figures
+from copydesk.extract.header import read_header
+from copydesk.extract.language import detect_language
+from copydesk.extract.quotes import find_quotes
+from copydesk.extract.source import name_source
+from copydesk.model import Article, Header, Record, Rejection
+
+
+def process(record: Record) -> Article | Rejection:
+    """Read one record. The result depends on the record (and the version of the rules) alone."""
+    blocks = split_blocks(record.text)
+    if not blocks:
+        return Rejection(record, "clean", ("text.stated",), "there is no text in it")
+
+    if record.metadata.get("body_only"):
+        removals, header = (), Header()
+    else:
+        removals = find_boilerplate(blocks)
+        header = read_header(blocks, removals, record)
+    body = assemble_body(blocks, removals, header)
+    if not body.text:
+        return Rejection(record, "clean", ("body.stated",), "nothing is left of it after cleaning")
+
+    language = detect_language(body.text, record.metadata)
+    entities = find_entities(body, language)
+    return Article(
+        record=record,
+        header=header,
+        body=body,
+        language=language,
+        source=name_source(header, record.metadata),
+        removals=removals,
+        quotes=find_quotes(body, entities, language),
+        figures=find_figures(body, language),
+        entities=entities,
+        dates=find_dates(body, header, language),
+    )

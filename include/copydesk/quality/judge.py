@@ -1,0 +1,82 @@
+"""The audit of one run: collects its numbers from what is staged, judges them, and writes the Data Docs."""
+
+from typing import TYPE_CHECKING, Any
+
+import pyarrow.parquet as pq
+
+from copydesk import reports
+from copydesk.lake.outcomes import outcomes, summarise
+from copydesk.lake.stage import staged_files
+from copydesk.lake.tables import file_uris
+from copydesk.quality.audit import HISTORY, audit_run
+from copydesk.quality.docs import write_docs
+from copydesk.quality.suites import count_checks
+from copydesk.quality.tally import Tally
+from copydesk.run import Run, step_results
+from copydesk.schema import RUNS
+
+if TYPE_CHECKING:
+    import duckdb
+
+REPEATED = "SELECT count(*) - count(DISTINCT document_id) FROM outcomes WHERE outcome = 'published'"
+ALREADY_THERE = """
+    SELECT count(*) FROM outcomes JOIN published USING (document_id)
+    WHERE outcome = 'published' AND published.run_id <> ?
+"""
+VOLUMES = """
+    SELECT records_published FROM read_parquet(?, union_by_name = true)
+    WHERE outcome = 'published' AND run_id <> ? ORDER BY started_at DESC LIMIT ?
+"""
+RECORDS = "SELECT coalesce(sum(records), 0) FROM read_parquet(?)"
+
+
+def judge(run: Run) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """The results of the audit's checks, and the run's counts as they stand before publishing."""
+    tally = Tally.from_json(run.staging.read_json("tally.json"))
+    with outcomes(run.lake, run.staging, run.run_id) as duck:
+        counts = summarise(duck, run.staging)
+        numbers = {**counts, **_independent(run, duck), "expectations": tally.expectations}
+    checks = audit_run(
+        {
+            **numbers,
+            "expectations_in_catalogue": count_checks(),
+            "max_quarantined_share": run.settings.max_quarantined_percent / 100,
+            "min_records_for_share": run.settings.min_records_for_share,
+        }
+    )
+    about = {**counts, "run_id": run.run_id, "landing": run.settings.landing, "started_at": run.started_at}
+    write_docs(tally, checks, about, lambda name, page: reports.write_page(run.lake.uri, run.run_id, name, page))
+    return checks, counts
+
+
+def _independent(run: Run, duck: "duckdb.DuckDBPyConnection") -> dict[str, Any]:
+    """Numbers counted at another place than those they are held against."""
+    seen = [run.staging.folder(name).uri for _, name in staged_files(run.staging, "seen")]
+    return {
+        "files_in": step_results(run)["discover"]["files_in"],
+        "records_in": int(duck.execute(RECORDS, [seen]).fetchall()[0][0]),
+        "staged_rows": _staged_rows(run) - _not_published(duck),
+        "duplicate_ids": duck.execute(REPEATED).fetchall()[0][0],
+        "ids_already_published": duck.execute(ALREADY_THERE, [run.run_id]).fetchall()[0][0],
+        "previous_volumes": _volumes(run, duck),
+    }
+
+
+def _staged_rows(run: Run) -> int:
+    """Rows of the staged files, from their footers."""
+    total = 0
+    for _, name in staged_files(run.staging, "articles"):
+        with run.staging.open(name) as source:
+            total += pq.ParquetFile(source).metadata.num_rows
+    return total
+
+
+def _not_published(duck: "duckdb.DuckDBPyConnection") -> int:
+    return duck.execute("SELECT count(*) FROM outcomes WHERE outcome <> 'published'").fetchall()[0][0]
+
+
+def _volumes(run: Run, duck: "duckdb.DuckDBPyConnection") -> list[int]:
+    """Records that the last runs published, oldest first."""
+    files = file_uris(run.lake, RUNS)
+    found = duck.execute(VOLUMES, [files, run.run_id, HISTORY]).fetchall() if files else []
+    return [count for (count,) in reversed(found)]

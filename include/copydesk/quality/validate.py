@@ -1,0 +1,98 @@
+"""Validates staged articles, a chunk at a time. Belongs into one process a run: the import takes seconds."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from copydesk.errors import ValidationBroken
+from copydesk.quality.engine import Outcome, evaluate, statement
+from copydesk.quality.frames import frames_of
+from copydesk.quality.suites import catalogue_suites, count_checks, suite_for
+from copydesk.quality.tally import SAMPLES, CheckTally, Tally
+from copydesk.schema import ARTICLES
+from copydesk.schema.checks import SHA256
+
+if TYPE_CHECKING:
+    from great_expectations import ExpectationSuite
+
+ARTICLES_COLUMNS = [field.name for field in ARTICLES.fields]
+CHUNK_ROWS = 5000  # more rows cost memory and save no time
+
+
+@dataclass(frozen=True)
+class ChunkVerdict:
+    """`failures` and `warnings` name the broken checks by row of the chunk, from 0; rows that broke none are left out.
+
+    A row with failures (critical checks) goes to the quarantine, one with warnings does not.
+    """
+
+    failures: dict[int, list[str]]
+    warnings: dict[int, list[str]]
+    tally: Tally
+
+
+def validate_chunk(table: pa.Table) -> ChunkVerdict:
+    """Check rows in the Arrow schema of `articles`, at most CHUNK_ROWS of them, also none.
+
+    Raises ValidationBroken where not every check of the catalogue was evaluated on every row.
+    """
+    if table.column_names != ARTICLES_COLUMNS:
+        raise ValidationBroken("the staged rows do not have the columns of the table articles")
+    frames = frames_of(table)
+    ids = table["document_id"].to_pylist()
+    broken = {"critical": defaultdict(set), "warning": defaultdict(set)}
+    tally = Tally(chunks=1, rows=table.num_rows)
+    for name, suite in _suites().items():
+        rows = frames[name]["row"].to_numpy()
+        for outcome in evaluate(suite, frames[name]):
+            failed = _rows_of(outcome, rows)
+            for row in failed:
+                broken[outcome.severity][row].add(outcome.check)
+            tally.checks[outcome.check] = _tally(name, outcome, failed, ids)
+    _check_complete(tally)
+    failures, warnings = ({row: sorted(names) for row, names in sorted(rows.items())} for rows in broken.values())
+    tally.failed_rows = len(failures)
+    return ChunkVerdict(failures, warnings, tally)
+
+
+@cache
+def _suites() -> dict[str, "ExpectationSuite"]:
+    return {name: suite_for(name, fields) for name, fields in catalogue_suites().items()}
+
+
+def _rows_of(outcome: Outcome, rows) -> list[int]:
+    """The articles that an outcome's frame rows belong to, each once."""
+    return sorted({int(row) for row in rows[outcome.positions]}) if outcome.positions else []
+
+
+def _tally(suite: str, outcome: Outcome, failed: list[int], ids: list[str | None]) -> CheckTally:
+    return CheckTally(
+        suite=suite,
+        check=outcome.check,
+        says=outcome.expectation.meta["says"],
+        statement=_statements()[outcome.check],
+        severity=outcome.severity,
+        elements=outcome.elements,
+        unexpected=len(outcome.positions),
+        articles=len(failed),
+        samples=list(dict.fromkeys(_shown(ids[row]) for row in failed[:SAMPLES])),
+    )
+
+
+@cache
+def _statements() -> dict[str, str]:
+    return {e.meta["check"]: statement(e) for suite in _suites().values() for e in suite.expectations}
+
+
+def _shown(document_id: str | None) -> str:
+    """An id as an example; what does not look like one may be anything, also text."""
+    return document_id if document_id and re.match(SHA256, document_id) else "no usable id"
+
+
+def _check_complete(tally: Tally) -> None:
+    if tally.expectations != count_checks():
+        raise ValidationBroken(f"{tally.expectations} of the catalogue's {count_checks()} checks were evaluated")

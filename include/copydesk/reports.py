@@ -1,0 +1,96 @@
+"""What a run leaves for people to look at: its summary and its Data Docs, a folder a run in `<lake>/_reports`.
+
+_reports/<slug of the run id>/summary.json                the run's row of the table `runs`, times as ISO 8601
+_reports/<slug of the run id>/data_docs/<name>.html       index.html and a page a suite
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+from uuid import uuid4
+
+import orjson
+
+from copydesk.storage import Folder
+
+REPORTS = "_reports"
+_SUMMARY = "summary.json"
+_PAGE_NAME = re.compile(r"[a-z_]+\.html")
+_NOT_READABLE = re.compile(r"[^a-z0-9]+")
+
+
+def slug(run_id: str) -> str:
+    """A folder name for any run id: its readable part (at most 60 of a-z, 0-9, hyphen) and 12 hexadecimal digits."""
+    readable = _NOT_READABLE.sub("-", run_id.lower())[:60].strip("-")
+    digest = sha256(run_id.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return f"{readable}-{digest}".lstrip("-")
+
+
+def write_summary(lake: str, run_id: str, summary: Mapping[str, Any]) -> None:
+    """Keep the run's numbers: JSON values and datetimes. Replaces what an earlier try of the run has left."""
+    content = orjson.dumps(dict(summary), option=orjson.OPT_INDENT_2 | orjson.OPT_NAIVE_UTC)
+    _write(_folder(lake, run_id), _SUMMARY, content)
+
+
+def read_summary(lake: str, run_id: str) -> dict[str, Any] | None:
+    """The run's numbers, or None where the run has left none."""
+    content = _read(_folder(lake, run_id), _SUMMARY)
+    return None if content is None else orjson.loads(content)
+
+
+def write_page(lake: str, run_id: str, name: str, html: str) -> None:
+    """Keep a page of the run's Data Docs. Raises ValueError unless `name` is of a to z and _ and ends in `.html`."""
+    if not _PAGE_NAME.fullmatch(name):
+        raise ValueError(f"a page of the Data Docs is called like index.html, not {name!r}")
+    _write(_folder(lake, run_id), f"data_docs/{name}", html.encode())
+
+
+def read_page(lake: str, run_id: str, name: str) -> str | None:
+    """A page of the run's Data Docs, or None where there is no page of that name (whatever the name is)."""
+    if not _PAGE_NAME.fullmatch(name):
+        return None
+    content = _read(_folder(lake, run_id), f"data_docs/{name}")
+    return None if content is None else content.decode()
+
+
+def list_runs(lake: str, limit: int = 20) -> list[dict[str, Any]]:
+    """Summaries of the `limit` runs reported last, the one that began last first. Reads no more than these."""
+    reports = Folder(lake).folder(REPORTS)
+    paths = sorted(_summaries(reports), reverse=True)[:limit]
+    summaries = [orjson.loads(reports.filesystem.cat_file(path)) for _, path in paths]
+    return sorted(summaries, key=lambda s: s.get("started_at") or "", reverse=True)
+
+
+def _summaries(reports: Folder) -> list[tuple[float, str]]:
+    """When each summary was written (seconds since 1970) and its path."""
+    reports.filesystem.invalidate_cache()
+    found = reports.filesystem.find(reports.path, detail=True)
+    return [(_written(info), path) for path, info in found.items() if path.endswith(f"/{_SUMMARY}")]
+
+
+def _written(info: Mapping[str, Any]) -> float:
+    """File systems call the time of writing by different names."""
+    moment = info.get("mtime") or info.get("LastModified") or info.get("updated") or info.get("created") or 0.0
+    return moment.timestamp() if isinstance(moment, datetime) else float(moment)
+
+
+def _folder(lake: str, run_id: str) -> Folder:
+    return Folder(lake).folder(f"{REPORTS}/{slug(run_id)}")
+
+
+def _read(folder: Folder, name: str) -> bytes | None:
+    try:
+        with folder.open(name) as source:
+            return source.read()
+    except FileNotFoundError:
+        return None
+
+
+def _write(folder: Folder, name: str, content: bytes) -> None:
+    """Written beside and moved, so that nobody ever reads half a file."""
+    part = f"{name}.{uuid4().hex}"
+    with folder.open(part, "wb") as out:
+        out.write(content)
+    folder.filesystem.mv(folder.full(part), folder.full(name))

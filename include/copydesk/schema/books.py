@@ -1,0 +1,116 @@
+"""The tables that account for every file and record."""
+
+from copydesk.schema.catalogue import Field, Table
+
+QUARANTINE = Table(
+    "quarantine",
+    "Records and files that failed a check, kept whole, with reasons. Nothing is thrown away.",
+    (
+        Field("document_id", "string", "SHA-256 of the raw text; null for a file that could not be read"),
+        Field("source_file", "string", "name of the seed file below the landing zone"),
+        Field("record_index", "int32", "position in the file; null when the whole file is meant"),
+        Field("stage", "string", "the stage that refused it: read, clean, extract or validate"),
+        Field("checks", "list<string>", "names of the failed checks"),
+        Field("reason", "string", "why, in plain words"),
+        Field("raw_text", "string", "the record's text; null where it could not be decoded"),
+        Field("raw_bytes", "binary", "the bytes, where they could not be decoded and are not too many"),
+        Field("metadata", "string", "the record's metadata as JSON"),
+        Field("run_id", "string", "the run that refused it"),
+        Field("quarantined_at", "timestamp", "when that run began (UTC)"),
+        Field("pipeline_version", "string", "version of the code and of the rules that refused it"),
+    ),
+    sort_by=("source_file", "record_index"),
+)
+
+LEDGER = Table(
+    "ledger",
+    "Every file and every record that was seen, with what became of it.",
+    (
+        Field("level", "string", "`file` or `record`. Partition"),
+        Field("landing", "string", "URL of the landing zone"),
+        Field("source_file", "string", "name below the landing zone"),
+        Field("record_index", "int32", "position in the file; null for the file itself"),
+        Field("size", "int64", "bytes of the file; characters of the record"),
+        Field("modified_at", "timestamp", "the file's modification time (UTC)"),
+        Field("content_hash", "string", "SHA-256: of the file's bytes, or the record's document id"),
+        Field(
+            "outcome",
+            "string",
+            "files: read, quarantined, waiting, refused, vanished. Records: published, duplicate, quarantined",
+        ),
+        Field("reason", "string", "why, in plain words; null where all went well"),
+        Field("duplicate_of", "string", "`file#index` of the record with the same content that was taken"),
+        Field("records", "int64", "records the file holds"),
+        Field("run_id", "string", "the run that saw it"),
+        Field("seen_at", "timestamp", "when that run began (UTC)"),
+    ),
+    partition_by=("level",),
+    sort_by=("level", "source_file", "record_index"),
+)
+
+
+def counted(name: str, meaning: str) -> Field:
+    return Field(name, "int64", meaning)
+
+
+RUNS = Table(
+    "runs",
+    "One row a run: what went in, what came out, how long it took.",
+    (
+        Field("run_id", "string", "the run"),
+        Field("trigger", "string", "scheduled, manual, or cli"),
+        Field("landing", "string", "URL of the landing zone"),
+        Field("pattern", "string", "which file names were taken"),
+        Field("outcome", "string", "published, nothing_new, audit_failed"),
+        Field("started_at", "timestamp", "UTC"),
+        Field("finished_at", "timestamp", "UTC"),
+        counted("files_found", "files in the landing zone = ignored + known + left + in"),
+        counted("files_ignored", "of these, never seed files: temporary names, formats without a reader"),
+        counted("files_known", "of these, unchanged since an earlier run"),
+        counted("files_left", "of these, left to a later run by the limit"),
+        counted("files_in", "of these, taken into this run = the sum of the next five columns"),
+        counted("files_read", "read to their end"),
+        counted("files_quarantined", "could not be read, or not to their end"),
+        counted("files_waiting", "too young or still growing: a later run takes them"),
+        counted("files_refused", "not a plain file inside the landing zone"),
+        counted("files_vanished", "gone between listing and reading"),
+        counted("records_in", "records read = published + duplicate + quarantined"),
+        counted("records_published", "became a row of articles"),
+        counted("records_duplicate", "content that is already there"),
+        counted("records_quarantined", "failed a check"),
+        Field(
+            "removals",
+            "list<struct>",
+            "what cleaning took out of the published articles",
+            fields=(
+                Field("kind", "string", "kind of removal"),
+                Field("count", "int64", "how many"),
+            ),
+        ),
+        Field("partitions", "list<string>", "partitions touched, as source/month"),
+        Field(
+            "audit",
+            "list<struct>",
+            "the checks of the run as a whole",
+            fields=(
+                Field("check", "string", "name of the check"),
+                Field("says", "string", "what it promises"),
+                Field("success", "bool", "whether it held"),
+                Field("severity", "string", "critical stops the run, warning does not"),
+                Field("observed", "string", "what was found"),
+            ),
+        ),
+        Field(
+            "timings",
+            "list<struct>",
+            "wall-clock seconds by task",
+            fields=(
+                Field("stage", "string", "task"),
+                Field("seconds", "float64", "seconds"),
+            ),
+        ),
+        Field("expectations", "int64", "expectations evaluated on the rows"),
+        Field("pipeline_version", "string", "version of the code and of the rules"),
+    ),
+    sort_by=("started_at",),
+)

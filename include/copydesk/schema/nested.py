@@ -1,0 +1,212 @@
+"""The list columns of `articles`: one struct an element, each a flat SQL view of its own."""
+
+from dataclasses import replace
+
+from copydesk.schema.catalogue import Check, Field
+from copydesk.schema.checks import (
+    COUNT,
+    COUNTRY,
+    ISO_PARTIAL_DATE,
+    OFFSET,
+    ONE_LINE_CHECK,
+    between,
+    cut_text,
+    holds,
+    matches,
+    not_above,
+    offsets,
+    one_of,
+    short,
+    stated,
+)
+
+PLAUSIBLE = replace(between("plausible", None, 1e10, "no more people than live on earth"), severity="warning")
+
+QUOTES = Field(
+    "quotes",
+    "list<struct>",
+    "What somebody is quoted as saying, in the order of the body.",
+    fields=(
+        cut_text("body", "the words between the quotation marks"),
+        Field(
+            "speaker",
+            "string",
+            "who said it: the fullest name the article gives, else the noun phrase; null where nobody is named",
+            (ONE_LINE_CHECK, short(300, "a speaker")),
+        ),
+        Field("role", "string", "the speaker's office or function, as the article gives it", (ONE_LINE_CHECK,)),
+        Field(
+            "cue",
+            "string",
+            "the verb or phrase that attributes the quote (`said`, `according to`)",
+            (ONE_LINE_CHECK,),
+        ),
+        *offsets("body"),
+    ),
+)
+
+FIGURES = Field(
+    "figures",
+    "list<struct>",
+    "Counts of people affected by what the article reports. Dead, injured, displaced and so on.",
+    fields=(
+        cut_text("body", "the number as printed, without its qualifier"),
+        Field(
+            "measure",
+            "string",
+            "what is counted",
+            (stated("the measure"), one_of("measures", "the measure is one of the closed list")),
+        ),
+        Field(
+            "value",
+            "float64",
+            "the number; null for a range",
+            (
+                COUNT,
+                holds(
+                    "value",
+                    "single_or_range",
+                    "a single number has value = low = high, a range has both ends and no value",
+                ),
+            ),
+        ),
+        Field("low", "float64", "the lower end; equals `value` for a single number", (COUNT,)),
+        Field(
+            "high",
+            "float64",
+            "the upper end; equals `value` for a single number",
+            (COUNT, not_above("low", "high"), PLAUSIBLE),
+        ),
+        Field(
+            "qualifier",
+            "string",
+            "`at_least`, `about`, …; null for a plain number",
+            (one_of("qualifiers", "the qualifier is one of the closed list"),),
+        ),
+        Field("unit", "string", "who is counted (`civilians`)", (ONE_LINE_CHECK,)),
+        Field("place", "string", "where, if the sentence says so", (ONE_LINE_CHECK,)),
+        Field("source", "string", "who gives the number, if the sentence says so", (ONE_LINE_CHECK,)),
+        *offsets("body"),
+    ),
+)
+
+ENTITIES = Field(
+    "entities",
+    "list<struct>",
+    "Names of people, organisations and places, every mention, in the order of the body.",
+    fields=(
+        cut_text("body", "the name as printed, without titles"),
+        Field(
+            "label",
+            "string",
+            "PERSON, ORG or PLACE",
+            (stated("the label"), one_of("entity_labels", "the label is PERSON, ORG or PLACE")),
+        ),
+        Field("role", "string", "a person's office, where the text gives it beside the name", (ONE_LINE_CHECK,)),
+        Field(
+            "country",
+            "string",
+            "ISO 3166-1 alpha-2 code of a place's country, where it is beyond doubt",
+            (matches("country_code", COUNTRY, "two capital letters"),),
+        ),
+        Field(
+            "canonical",
+            "string",
+            "the fullest form of the name in the article",
+            (stated("the canonical name"), ONE_LINE_CHECK),
+        ),
+        *offsets("body"),
+    ),
+)
+
+DATES = Field(
+    "dates",
+    "list<struct>",
+    "Dates in the copy, explicit and relative.",
+    fields=(
+        cut_text("body", "the date as printed"),
+        Field(
+            "resolved",
+            "string",
+            "`YYYY[-MM[-DD]]`, as far as text and anchor tell; null where nothing does",
+            (matches("iso", ISO_PARTIAL_DATE, "an ISO 8601 date, whole or cut short"),),
+        ),
+        Field(
+            "precision",
+            "string",
+            "`day`, `month` or `year`; null where unresolved",
+            (
+                one_of("date_precisions", "the precision is day, month or year"),
+                holds("precision", "of_resolved", "the precision is that of the resolved date, null without one"),
+            ),
+        ),
+        Field(
+            "anchor",
+            "string",
+            "what a relative date counts from: `dateline` or `published_at`; null for an explicit one",
+            (one_of("date_anchors", "the anchor is dateline or published_at"),),
+        ),
+        *offsets("body"),
+    ),
+)
+
+REMOVALS = Field(
+    "removals",
+    "list<struct>",
+    "Everything cleaning took out. Kept text and removals together are the raw text, to the character.",
+    (
+        holds("removals", "in_order", "removals lie within the raw text, in order and without overlap"),
+        holds("removals", "lossless", "kept text and removals together are the raw text, to the character"),
+    ),
+    fields=(
+        Field(
+            "kind",
+            "string",
+            "what it is",
+            (stated("the kind"), one_of("removal_kinds", "the kind is one of the closed list")),
+        ),
+        Field("rule", "string", "the rule that took it out (`pack/rule`)", (stated("the rule"), ONE_LINE_CHECK)),
+        Field(
+            "score",
+            "float64",
+            "how sure a statistical rule was, 0 to 1; null for a written rule",
+            (between("share", 0, 1, "0 to 1"),),
+        ),
+        cut_text("raw_text", "the removed text"),
+        *offsets("raw_text"),
+    ),
+)
+
+EVIDENCE = Field(
+    "evidence",
+    "list<struct>",
+    "Where each header value was read: offsets into the raw text, or a JSON pointer into the metadata.",
+    fields=(
+        Field("field", "string", "the column that the value stands in", (stated("the field"),)),
+        Field(
+            "text",
+            "string",
+            "the raw text there; null for metadata",
+            (
+                Check(
+                    "reproduced",
+                    "ExpectColumnPairValuesToBeEqual",
+                    "the offsets cut exactly this text out of the raw text",
+                    {
+                        "column_A": "text",
+                        "column_B": "text_at_offsets",
+                        "ignore_row_if": "both_values_are_missing",
+                    },
+                ),
+            ),
+        ),
+        Field(
+            "start",
+            "int32",
+            "first character, counted in `raw_text`; null for metadata",
+            (OFFSET, holds("start", "somewhere", "a value was read at two offsets or from the metadata")),
+        ),
+        Field("end", "int32", "one behind the last character", (not_above("start", "end"),)),
+        Field("pointer", "string", "JSON pointer into the metadata; null for text", (ONE_LINE_CHECK,)),
+    ),
+)

@@ -1,0 +1,78 @@
+"""Every path and limit, read from the environment once. `COPYDESK_LANDING` sets `landing`, and so on."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from copydesk.errors import ConfigError
+
+PREFIX = "COPYDESK_"
+
+
+def _setting(default: Any, says: str, low: float | None = None, high: float | None = None) -> Any:
+    return field(default=default, metadata={"says": says, "low": low, "high": high})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things are and how much of them is allowed. URLs are local paths or anything fsspec knows (`s3://…`)."""
+
+    landing: str = _setting("data/landing", "URL of the folder where seed files arrive; only ever read")
+    lake: str = _setting("data/lake", "URL of the folder of the published tables")
+    pattern: str = _setting(
+        "*", "which file names to take: a shell pattern matched against the path below the landing zone"
+    )
+    limit: int = _setting(0, "take at most so many files a run; 0 = all", 0)
+    shard_mb: int = _setting(16, "megabytes of seed files that one task handles", 1, 1024)
+    min_age_seconds: int = _setting(60, "a file younger than this may still be written: a later run takes it", 0)
+    max_file_mb: int = _setting(512, "a seed file above this is not read", 1)
+    max_record_mb: int = _setting(4, "one article's text above this is not read", 1, 64)
+    max_expansion: int = _setting(200, "a compressed file that grows by more than this factor is not read", 2)
+    max_quarantined_percent: int = _setting(
+        50, "a run that refuses more than this share of its records publishes nothing", 0, 100
+    )
+    min_records_for_share: int = _setting(20, "below so many records the share is not judged", 0)
+    fallback_encodings: str = _setting(
+        "", "encodings to try, in this order, on what is not UTF-8; comma separated, `cp1254`"
+    )
+    ui_port: int = _setting(8080, "port of the Airflow UI that `make up` starts, on the loopback interface", 1, 65535)
+    keep_versions_days: int = _setting(30, "how long replaced files stay readable by time travel", 7)
+    keep_staging_days: int = _setting(7, "how long the staging files of an unpublished run stay", 1)
+
+    def __post_init__(self) -> None:
+        for f in fields(self):
+            _check_range(f.name, getattr(self, f.name), f.metadata["low"], f.metadata["high"])
+        for name in ("landing", "lake"):
+            if not getattr(self, name).strip() or "\0" in getattr(self, name):
+                raise ConfigError(f"{name} must be a path or URL, it is {getattr(self, name)!r}")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """Defaults overridden by COPYDESK_* variables; an empty one is unset. Raises ConfigError for a bad one."""
+        environment = os.environ if environment is None else environment
+        given = {name.removeprefix(PREFIX).lower(): v for name, v in environment.items() if name.startswith(PREFIX)}
+        return cls().override({name: value for name, value in given.items() if value})
+
+    def override(self, values: Mapping[str, Any]) -> "Settings":
+        """A copy with the given values; None means "as it is". Raises ConfigError for what is unknown or unusable."""
+        return replace(self, **{k: _convert(k, v) for k, v in values.items() if v is not None})
+
+
+_TYPES = {f.name: f.type for f in fields(Settings)}
+
+
+def _convert(name: str, value: Any) -> Any:
+    if name not in _TYPES:
+        raise ConfigError(f"there is no setting {name!r}; known are {', '.join(sorted(_TYPES))}")
+    try:
+        return _TYPES[name](value)
+    except (TypeError, ValueError):
+        raise ConfigError(f"{name} must be a whole number, it is {value!r}") from None
+
+
+def _check_range(name: str, value: Any, low: float | None, high: float | None) -> None:
+    if low is not None and value < low:
+        raise ConfigError(f"{name} must be at least {low}, it is {value}")
+    if high is not None and value > high:
+        raise ConfigError(f"{name} must be at most {high}, it is {value}")

@@ -1,0 +1,145 @@
+"""The steps of a run, in order. The DAG and `copydesk run` call these and nothing else."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from copydesk import reports
+from copydesk.errors import AuditFailed
+from copydesk.run import STAGING, Run, step, step_results
+
+
+@step
+def discover(run: Run) -> dict[str, Any]:
+    """Find the new files of the landing zone. Returns the file counts of `copydesk.intake.discover`."""
+    from copydesk.intake.discover import Request
+    from copydesk.intake.discover import discover as find
+
+    settings = run.settings
+    request = Request(settings.pattern, settings.limit, settings.min_age_seconds, run.started_at)
+    return find(run.landing, run.lake, run.staging, request)
+
+
+@step
+def plan(run: Run) -> dict[str, Any]:
+    """Group the new files into shards. Returns them as `shards`: number, files, bytes, label."""
+    from copydesk.intake.plan import plan as group
+
+    return {"shards": group(run.staging, run.settings.shard_mb << 20)}
+
+
+@step
+def process(run: Run, shard: int) -> dict[str, Any]:
+    """Read, clean and extract the records of one shard and stage the results. Returns counts."""
+    from copydesk.intake.process import process_shard
+
+    return process_shard(run, shard)
+
+
+@step
+def validate(run: Run) -> dict[str, Any]:
+    """Check every staged article with Great Expectations. Returns counts; refused rows go to `failed.parquet`."""
+    from copydesk.quality.staged import validate_staged
+
+    tally = validate_staged(run.staging)
+    run.staging.write_json("tally.json", tally.to_json())
+    return {"rows": tally.rows, "failed_rows": tally.failed_rows, "expectations": tally.expectations}
+
+
+@step
+def audit(run: Run) -> dict[str, Any]:
+    """Check the run as a whole and write its Data Docs. Raises AuditFailed, naming what did not hold."""
+    from copydesk.quality.judge import judge
+
+    checks, counts = judge(run)
+    run.staging.write_json("audit.json", {"checks": checks, "counts": counts})
+    broken = [c for c in checks if not c["success"] and c["severity"] == "critical"]
+    if broken:
+        raise AuditFailed("; ".join(f"{c['check']}: {c['says']}, but found {c['observed']}" for c in broken))
+    return counts
+
+
+@step
+def publish(run: Run) -> dict[str, Any]:
+    """Make the run visible. Returns its final counts and the partitions it touched; a retry adds nothing twice."""
+    from copydesk.lake.catalog import refresh_catalog
+    from copydesk.lake.publish import publish_articles, publish_books, record_run
+
+    publish_articles(run.lake, run.staging, run.run_id, run.batch)
+    counts = publish_books(run.lake, run.staging, run.run_id, run.batch, run.landing.uri, run.started_at)
+    record_run(run.lake, run_row(run, "published", counts), run.batch)
+    refresh_catalog(run.lake)
+    return counts
+
+
+@step
+def report(run: Run) -> dict[str, Any]:
+    """Say how the run ended, whatever happened: its row in `runs`, its summary. Returns the summary."""
+    from copydesk.lake.catalog import refresh_catalog
+    from copydesk.lake.publish import record_run
+
+    done = step_results(run)
+    outcome = _outcome(run, done)
+    audited = run.staging.read_json("audit.json") if run.staging.exists("audit.json") else {}
+    counts = done.get("publish") or audited.get("counts") or {}
+    row = run_row(run, outcome, counts)
+    if outcome not in ("published", "dry_run"):
+        record_run(run.lake, row, _batch(run, done))
+        refresh_catalog(run.lake)
+    reports.write_summary(run.lake.uri, run.run_id, row)
+    return row
+
+
+def clean_up(run: Run, outcome: str) -> None:
+    """Remove the staging files of a run that is over. Those of a failed run stay, for the retry."""
+    if outcome not in ("audit_failed", "failed"):
+        run.lake.remove(f"{STAGING}/{reports.slug(run.run_id)}")
+
+
+def run_row(run: Run, outcome: str, counts: dict[str, Any]) -> dict[str, Any]:
+    """The run as a row of `runs`; what is not known yet is null."""
+    from copydesk.lake.rows import pipeline_version
+    from copydesk.schema import RUNS
+
+    done = step_results(run)
+    audited = run.staging.read_json("audit.json") if run.staging.exists("audit.json") else {}
+    known = {
+        **done.get("discover", {}),
+        **counts,
+        "run_id": run.run_id,
+        "trigger": run.trigger,
+        "landing": run.settings.landing,
+        "pattern": run.settings.pattern,
+        "outcome": outcome,
+        "started_at": run.started_at,
+        "finished_at": datetime.now(UTC),
+        "audit": audited.get("checks"),
+        "timings": list(_timings(done)),
+        "expectations": done.get("validate", {}).get("expectations"),
+        "pipeline_version": pipeline_version(),
+    }
+    return {f.name: known.get(f.name) for f in RUNS.fields}
+
+
+def _outcome(run: Run, done: dict[str, Any]) -> str:
+    if "publish" in done:
+        return "published"
+    if "audit" in done:
+        return "dry_run" if run.dry_run else "failed"
+    if run.staging.exists("audit.json"):
+        return "audit_failed"
+    return "nothing_new" if done.get("discover", {}).get("files_in") == 0 else "failed"
+
+
+def _batch(run: Run, done: dict[str, Any]) -> str:
+    return run.batch if "discover" in done else run.run_id
+
+
+def _timings(done: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    seconds: dict[str, float] = {}
+    for name, result in done.items():
+        stage = name.partition("-")[0]
+        seconds[stage] = round(seconds.get(stage, 0) + result["seconds"], 3)
+    for stage in ("discover", "plan", "process", "validate", "audit", "publish"):
+        if stage in seconds:
+            yield {"stage": stage, "seconds": seconds[stage]}

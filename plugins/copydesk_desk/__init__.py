@@ -1,0 +1,1 @@
+"""The pages behind the Copydesk tab: what a run did, its Data Docs, the latest runs."""

@@ -1,0 +1,178 @@
+"""Every kind of broken row is caught under the name of the promise it breaks."""
+
+import tempfile
+from copy import deepcopy
+
+import pyarrow as pa
+import pytest
+
+from copydesk.errors import ValidationBroken
+from copydesk.quality import validate
+from copydesk.quality.suites import count_checks
+from copydesk.quality.validate import validate_chunk
+
+
+def test_a_valid_row_breaks_nothing(row, table_of):
+    verdict = validate_chunk(table_of(row))
+    assert (verdict.failures, verdict.warnings) == ({}, {})
+    assert (verdict.tally.rows, verdict.tally.failed_rows) == (1, 0)
+
+
+def set_to(name, value):
+    return lambda row: row.update({name: value})
+
+
+def set_first(name, **values):
+    return lambda row: row[name][0].update(values)
+
+
+OUTSIDE = {f"{name}.text.in_one_paragraph" for name in ("dates", "entities", "quotes")}
+BROKEN = [
+    (set_to("document_id", None), {"document_id.stated"}),
+    (set_to("document_id", "0" * 64), {"document_id.of_raw_text"}),
+    (set_to("document_id", "some text"), {"document_id.of_raw_text", "document_id.sha256"}),
+    (set_to("source_file", None), {"source_file.stated"}),
+    (set_to("record_index", -1), {"record_index.not_negative"}),
+    (set_to("source", "../other"), {"source.slug"}),
+    (set_to("month", "2031-03\n"), {"month.month", "month.of_published_on"}),
+    (set_to("month", "2031-04"), {"month.of_published_on"}),
+    (set_to("language", "en\n"), {"language.iso_639_1"}),
+    (set_to("language", "English"), {"language.iso_639_1"}),
+    (set_to("agency", "ZZZ"), {"agency.known"}),
+    (set_to("headline", "Ferry\nruns aground"), {"headline.one_line"}),
+    (set_to("headline", "Ferry runs aground\n"), {"headline.one_line"}),
+    (set_to("headline", "Ferry\u2028runs aground"), {"headline.one_line"}),
+    (set_to("headline", "Ferry\x00"), {"headline.one_line"}),
+    (set_to("headline", ""), {"headline.short"}),
+    (set_to("headline", "x" * 501), {"headline.short"}),
+    (set_to("dateline", {"text": "LOWMERE (ZZZ) -", "agency": "ZZZ"}), {"dateline.agency.known"}),
+    (set_to("dateline", {"text": "LOWMERE, 4 March -", "date": "4 March"}), {"dateline.date.iso"}),
+    (set_to("published_at", "yesterday"), {"published_at.iso", "published_on.of_published_at"}),
+    (set_to("published_at", "٢٠٣١-03-04"), {"published_at.iso", "published_on.of_published_at"}),
+    (set_to("published_on", None), {"published_on.of_published_at"}),
+    (set_to("published_at_basis", None), {"published_at_basis.of_published_at"}),
+    (set_to("published_at_basis", "hearsay"), {"published_at_basis.known"}),
+    (set_to("lead", "Another one"), {"lead.first_paragraph"}),
+    (set_to("word_count", 3), {"word_count.of_body"}),
+    (set_to("word_count", 0), {"word_count.of_body", "word_count.some"}),
+    (set_to("schema_version", None), {"schema_version.stated"}),
+    (set_to("run_id", None), {"run_id.stated"}),
+    (set_to("processed_at", None), {"processed_at.stated"}),
+    (set_first("paragraphs", end=3), {"paragraphs.make_the_body", "lead.first_paragraph", *OUTSIDE}),
+    (set_to("pieces", []), {"pieces.make_the_body"}),
+    (set_first("pieces", raw_start=-1), {"pieces.make_the_body", "pieces.kept"}),
+    (set_first("pieces", length=10**9), {"pieces.make_the_body", "pieces.kept"}),
+    (set_first("quotes", start=0), {"quotes.text.reproduced"}),
+    (set_first("quotes", end=10**6), {"quotes.text.reproduced", "quotes.text.in_one_paragraph"}),
+    (set_first("quotes", start=-5), {"quotes.text.reproduced", "quotes.start.not_negative"}),
+    (set_first("quotes", end=None), {"quotes.text.reproduced", "quotes.end.stated"}),
+    (set_first("quotes", text=None), {"quotes.text.reproduced", "quotes.text.stated"}),
+    (set_first("quotes", text="", end=1), {"quotes.text.not_empty"}),
+    (set_first("quotes", speaker="Ada\nQuill"), {"quotes.speaker.one_line"}),
+    (set_first("figures", measure="annoyed"), {"figures.measure.known"}),
+    (set_first("figures", qualifier="perhaps"), {"figures.qualifier.known"}),
+    (set_first("figures", value=None, low=13), {"figures.high.ordered"}),
+    (set_first("figures", value=-1, low=-1, high=-1), {f"figures.{n}.not_negative" for n in ("value", "low", "high")}),
+    (set_first("figures", low=11), {"figures.value.single_or_range"}),
+    (set_first("figures", value=None, low=None), {"figures.value.single_or_range"}),
+    (set_first("entities", label="THING"), {"entities.label.known"}),
+    (set_first("entities", country="Britain"), {"entities.country.country_code"}),
+    (set_first("entities", canonical=None), {"entities.canonical.stated"}),
+    (set_first("dates", resolved="Monday"), {"dates.resolved.iso", "dates.precision.of_resolved"}),
+    (set_first("dates", precision="year"), {"dates.precision.of_resolved"}),
+    (set_first("dates", anchor="tide"), {"dates.anchor.known"}),
+    (set_first("removals", kind="secret"), {"removals.kind.known"}),
+    (set_first("removals", rule=None), {"removals.rule.stated"}),
+    (set_first("removals", score=1.5), {"removals.score.share"}),
+    (set_first("removals", text="Comments are open."), {"removals.text.reproduced", "removals.lossless"}),
+    (set_first("evidence", text="Another headline"), {"evidence.text.reproduced"}),
+    (set_first("evidence", pointer="/headline"), {"evidence.start.somewhere"}),
+]  # fmt: skip
+
+
+def test_each_broken_row_is_caught_by_name(row, table_of):
+    """All in one chunk, as in a run; and no row's failure shows up on another one."""
+    rows = [deepcopy(row) for _ in BROKEN]
+    for broken, (change, _) in zip(rows, BROKEN, strict=True):
+        change(broken)
+    verdict = validate_chunk(table_of(row, *rows, row))
+    assert verdict.failures == {index: sorted(names) for index, (_, names) in enumerate(BROKEN, 1)}
+
+
+def test_an_empty_body_is_caught(row, table_of):
+    row.update(body="", lead=None, paragraphs=[], pieces=[], word_count=0, quotes=[], figures=[], entities=[], dates=[])
+    assert validate_chunk(table_of(row)).failures == {0: ["body.not_empty", "lead.stated", "word_count.some"]}
+
+
+def test_removals_out_of_order_are_caught(row, table_of):
+    row["removals"] *= 2
+    assert validate_chunk(table_of(row)).failures == {0: ["removals.in_order", "removals.lossless"]}
+
+
+def test_a_removed_line_in_the_body_is_caught(row, table_of):
+    first = row["pieces"][0]
+    start, end = first["raw_start"], first["raw_start"] + first["length"]
+    text = row["raw_text"][start:end]
+    row["removals"].insert(0, {"kind": "other", "rule": "en/any", "text": text, "start": start, "end": end})
+    assert validate_chunk(table_of(row)).failures == {0: ["pieces.kept"]}
+
+
+def test_a_null_element_is_caught(row, table_of):
+    row["entities"].append(None)
+    failed = validate_chunk(table_of(row)).failures[0]
+    assert {"entities.text.stated", "entities.label.stated", "entities.start.stated"} <= set(failed)
+
+
+def test_a_null_list_holds_no_elements(row, table_of):
+    row["quotes"] = None
+    assert validate_chunk(table_of(row)).failures == {}
+
+
+def test_a_warning_does_not_fail_the_row(row, table_of):
+    row["figures"][0].update(value=2e10, low=2e10, high=2e10)
+    verdict = validate_chunk(table_of(row))
+    assert (verdict.failures, verdict.warnings) == ({}, {0: ["figures.high.plausible"]})
+
+
+def test_rows_are_told_apart_where_they_share_a_document_id(row, table_of):
+    verdict = validate_chunk(table_of(row, row | {"headline": ""}, row))
+    assert list(verdict.failures) == [1]
+
+
+def test_rows_count_from_the_start_of_a_slice(row, table_of):
+    table = table_of(row, row, row | {"headline": ""}).slice(1)
+    assert validate_chunk(table).failures == {1: ["headline.short"]}
+
+
+def test_a_table_in_several_pieces_is_one_chunk(row, table_of):
+    bad = row | {"quotes": [row["quotes"][0] | {"start": 0}]}
+    assert list(validate_chunk(pa.concat_tables([table_of(row), table_of(bad)])).failures) == [1]
+
+
+def test_every_check_runs_on_no_rows_and_on_no_elements(row, table_of):
+    bare = row | {name: [] for name in ("quotes", "figures", "entities", "dates", "removals", "evidence")}
+    assert validate_chunk(table_of()).tally.expectations == count_checks()
+    verdict = validate_chunk(table_of(bare))
+    assert verdict.tally.expectations == count_checks()
+    assert verdict.failures == {}
+
+
+def test_an_example_is_an_id_and_never_text(row, table_of):
+    table = table_of(row | {"headline": ""}, row | {"headline": "", "document_id": "a secret"})
+    tally = validate_chunk(table).tally.checks["headline.short"]
+    assert tally.samples == [row["document_id"], "no usable id"]
+    assert (tally.elements, tally.unexpected, tally.articles) == (2, 2, 2)
+
+
+def test_a_missing_check_breaks_the_validation(row, table_of, monkeypatch):
+    monkeypatch.setattr(validate, "count_checks", lambda: count_checks() + 1)
+    with pytest.raises(ValidationBroken, match="of the catalogue's"):
+        validate_chunk(table_of(row))
+
+
+def test_nothing_is_left_behind_and_nobody_is_called(row, table_of, tmp_path, monkeypatch, no_network, capfd):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    validate_chunk(table_of(row))
+    assert list(tmp_path.iterdir()) == []
+    assert capfd.readouterr() == ("", "")

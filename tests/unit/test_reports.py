@@ -1,0 +1,108 @@
+import os
+import re
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copydesk import reports
+
+RUN = "scheduled__2031-05-04T02:00:00+00:00"
+
+
+@pytest.fixture(params=["local", "memory"])
+def lake(request, tmp_path):
+    return str(tmp_path / "a lake") if request.param == "local" else f"memory://{tmp_path}/lake"
+
+
+@given(st.text(st.characters()))
+def test_a_slug_is_a_short_plain_folder_name(run_id):
+    assert re.fullmatch(r"[a-z0-9-]{12,73}", reports.slug(run_id))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("a:b", "a_b"), ("Run", "run"), ("", " "), ("x" * 500, "x" * 501), ("é", "è")]
+)
+def test_run_ids_that_look_alike_have_different_slugs(one, other):
+    assert reports.slug(one) != reports.slug(other)
+
+
+def test_a_slug_shows_which_run_it_is():
+    assert reports.slug(RUN).startswith("scheduled-2031-05-04t02-00-00-00-00-")
+
+
+def test_a_summary_comes_back_with_its_moments_as_iso_8601(lake):
+    reports.write_summary(
+        lake, RUN, {"run_id": RUN, "records_in": 7, "started_at": datetime(2031, 5, 4, 2, tzinfo=UTC)}
+    )
+    assert reports.read_summary(lake, RUN) == {
+        "run_id": RUN,
+        "records_in": 7,
+        "started_at": "2031-05-04T02:00:00+00:00",
+    }
+
+
+def test_a_second_try_replaces_the_first(lake):
+    reports.write_summary(lake, RUN, {"records_in": 1})
+    reports.write_summary(lake, RUN, {"records_in": 2})
+    assert reports.read_summary(lake, RUN) == {"records_in": 2}
+    assert len(reports.list_runs(lake, 10)) == 1
+
+
+def test_a_run_without_a_report_has_none(lake):
+    assert reports.read_summary(lake, RUN) is None
+    assert reports.read_page(lake, RUN, "index.html") is None
+    assert reports.list_runs(lake, 10) == []
+
+
+def test_a_page_comes_back_as_it_was(lake):
+    reports.write_page(lake, RUN, "index.html", "<p>déjà vu</p>")
+    assert reports.read_page(lake, RUN, "index.html") == "<p>déjà vu</p>"
+    assert reports.read_page(lake, "another", "index.html") is None
+
+
+HOSTILE_NAMES = [
+    "../summary.json",
+    "..",
+    "a/b.html",
+    "index.html\n",
+    "\0.html",
+    "INDEX.html",
+    ".html",
+    "a.b.html",
+    "%2e.html",
+    "",
+]
+
+
+@pytest.mark.parametrize("name", HOSTILE_NAMES)
+def test_no_name_leads_out_of_the_folder(lake, name):
+    reports.write_summary(lake, RUN, {})
+    assert reports.read_page(lake, RUN, name) is None
+    with pytest.raises(ValueError, match="Data Docs"):
+        reports.write_page(lake, RUN, name, "")
+
+
+@pytest.mark.parametrize("run_id", ["../../etc", "/etc", "..", "a/../b", "C:\\x", "run\n\0\ud800"])
+def test_a_hostile_run_id_stays_inside_the_reports(tmp_path, run_id):
+    reports.write_summary(str(tmp_path / "lake"), run_id, {"run_id": "it"})
+    assert reports.read_summary(str(tmp_path / "lake"), run_id) == {"run_id": "it"}
+    assert [p.name for p in tmp_path.iterdir()] == ["lake"]
+    assert [p.name for p in (tmp_path / "lake" / "_reports").iterdir()] == [reports.slug(run_id)]
+
+
+def test_the_last_runs_come_first(lake):
+    for day in (3, 1, 2):
+        reports.write_summary(
+            lake, f"run {day}", {"run_id": f"run {day}", "started_at": datetime(2031, 1, day, tzinfo=UTC)}
+        )
+    assert [s["run_id"] for s in reports.list_runs(lake, 10)] == ["run 3", "run 2", "run 1"]
+
+
+def test_no_more_runs_are_listed_than_asked_for(tmp_path):
+    for day in (1, 2, 3):
+        reports.write_summary(str(tmp_path), f"run {day}", {"run_id": f"run {day}", "started_at": f"2031-01-0{day}"})
+        written = tmp_path / "_reports" / reports.slug(f"run {day}") / "summary.json"
+        os.utime(written, (day, day))
+    assert [s["run_id"] for s in reports.list_runs(str(tmp_path), 2)] == ["run 3", "run 2"]
