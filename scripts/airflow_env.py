@@ -7,21 +7,25 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 DEFAULT_HOME = ROOT / ".airflow"
 DEFAULT_PORT = "8080"
+LANDING = ROOT / "data" / "landing"
+LAKE = ROOT / "data" / "lake"
 
 
 def airflow_environment(home: Path = DEFAULT_HOME) -> dict[str, str]:
     """This process's environment with Airflow's settings for a home folder (made if need be, closed to other users).
 
     Airflow settings of the caller are dropped: they may belong to another installation and its database. Landing zone
-    and lake stay as the caller set them (COPYDESK_LANDING, COPYDESK_LAKE), else they are folders of this repository.
+    and lake stay as the caller set them (COPYDESK_LANDING, COPYDESK_LAKE), else they are folders of this repository;
+    its landing zone is made, so that a run before the first file finds nothing new and no error.
     """
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("AIRFLOW")}
-    inherited.pop(
-        "PYTHONDONTWRITEBYTECODE", None
-    )  # without compiled files each Airflow command starts three times slower
-    defaults = {"COPYDESK_LANDING": str(ROOT / "data" / "landing"), "COPYDESK_LAKE": str(ROOT / "data" / "lake")}
-    return defaults | inherited | _airflow_settings(home.resolve(), ui_port())
+    # Without compiled files every Airflow command starts three times slower.
+    inherited.pop("PYTHONDONTWRITEBYTECODE", None)
+    folders = {"COPYDESK_LANDING": str(LANDING), "COPYDESK_LAKE": str(LAKE)} | inherited
+    if folders["COPYDESK_LANDING"] == str(LANDING):
+        LANDING.mkdir(parents=True, exist_ok=True)
+    return folders | _airflow_settings(home.resolve(), ui_port())
 
 
 def ui_port() -> str:

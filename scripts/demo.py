@@ -80,10 +80,10 @@ def _run(says: str, command: Sequence[str], environment: dict[str, str]) -> bool
 def _print_answers(lake: str) -> None:
     with connect(lake) as connection:
         for question, sql in QUESTIONS:
-            result = query(connection, sql)
+            columns, rows = query(connection, sql)
             screen().print(f"\n{question}", style="bold")
             screen().print(sql, style="dim")
-            screen().print(table(None, [c[0] for c in result.description], result.fetchall()))
+            screen().print(table(None, columns, rows))
 
 
 def _print_next(lake: str) -> None:
@@ -91,7 +91,10 @@ def _print_next(lake: str) -> None:
     screen().print("\nNext:", style="bold")
     for typed, says in (
         (f'{command} sql "SELECT * FROM figures"', "ask the lake"),
-        (f"{command} explain samples/landing/wire/reuters_lagos-port-strike.txt", "see what was cut and read, in colour"),
+        (
+            f"{command} explain samples/landing/wire/reuters_lagos-port-strike.txt",
+            "see what was cut and read, in colour",
+        ),
         (f"{command} status", "runs, and what is in quarantine"),
         ("make up", "Airflow's UI: trigger a run by hand, look at the Copydesk tab"),
         ("make run LANDING=/your/files LAKE=/your/lake", "your own files"),

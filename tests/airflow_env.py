@@ -11,9 +11,9 @@ ROOT = Path(__file__).resolve().parents[1]
 HOME = Path(tempfile.mkdtemp(prefix="copydesk-airflow-"))
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 
+os.environ["COPYDESK_LANDING"] = str(HOME / "landing")
+os.environ["COPYDESK_LAKE"] = str(HOME / "lake")
 airflow_environment = runpy.run_path(str(ROOT / "scripts" / "airflow_env.py"))["airflow_environment"]
 os.environ.update(airflow_environment(HOME))
 os.environ["AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS"] = "admin:admin,vera:viewer"
-os.environ["COPYDESK_LANDING"] = str(HOME / "landing")
-os.environ["COPYDESK_LAKE"] = str(HOME / "lake")
 os.environ["AIRFLOW__API_AUTH__JWT_SECRET"] = "for tests only " * 5

@@ -34,16 +34,10 @@ app.middleware("http")(add_headers)
 def run_page(dag: str, run: str) -> HTMLResponse:
     """The tab of a DAG run."""
     if not dag.startswith("copydesk_"):
-        return _page(
-            "message.html.j2", title="Not a run of Copydesk", says=f"{dag} is another DAG: it leaves no report here."
-        )
+        return _message("Not a run of Copydesk", f"{dag} is another DAG: it leaves no report here.")
     summary = _summary(dag, run)
     if summary is None:
-        return _page(
-            "message.html.j2",
-            title="No report yet",
-            says=f"{run} has left no report. A run writes it in its last task.",
-        )
+        return _message("No report yet", f"{run} has left no report. A run writes it in its last task.")
     has_data_docs = reports.read_page(_lake(), run, "index.html") is not None
     return _page("run.html.j2", title=run, dag=dag, run_id=run, run=RunView(summary), has_data_docs=has_data_docs)
 
@@ -60,7 +54,7 @@ def data_docs(dag: str, run: str, name: str) -> HTMLResponse:
     """A page of the run's Data Docs."""
     html = reports.read_page(_lake(), run, name) if _summary(dag, run) is not None else None
     if html is None:
-        return _page("message.html.j2", status=404, title="No such page", says="This run has no page of that name.")
+        return _message("No such page", "This run has no page of that name.", status=404)
     return HTMLResponse(html, headers={"Content-Security-Policy": DATA_DOCS_POLICY})
 
 
@@ -76,6 +70,10 @@ def _summary(dag: str, run: str) -> dict | None:
     """The run's summary, if it is a run of this DAG: the right to read one DAG must not open another's reports."""
     summary = reports.read_summary(_lake(), run)
     return summary if summary is not None and _owner(summary) == dag else None
+
+
+def _message(title: str, says: str, status: int = 200) -> HTMLResponse:
+    return _page("message.html.j2", status, title=title, says=says)
 
 
 def _page(template: str, status: int = 200, **values) -> HTMLResponse:

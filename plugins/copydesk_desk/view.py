@@ -76,24 +76,14 @@ class RunView:
 
     @property
     def seconds(self) -> float | None:
-        if not self.summary.get("started_at") or not self.summary.get("finished_at"):
+        started, finished = self.summary.get("started_at"), self.summary.get("finished_at")
+        if not started or not finished:
             return None
-        return (
-            datetime.fromisoformat(self.summary.get("finished_at"))
-            - datetime.fromisoformat(self.summary.get("started_at"))
-        ).total_seconds()
+        return (datetime.fromisoformat(finished) - datetime.fromisoformat(started)).total_seconds()
 
     def _counts(self, prefix: str, whole: int | None) -> list[Count]:
-        fields = [f for f in RUNS.fields if f.name.startswith(prefix)]
-        return [
-            Count(
-                f.name.removeprefix(prefix),
-                f.meaning,
-                self.summary.get(f.name) or 0,
-                _percent(self.summary.get(f.name), whole),
-            )
-            for f in fields
-        ]
+        counts = [(field, self.summary.get(field.name) or 0) for field in RUNS.fields if field.name.startswith(prefix)]
+        return [Count(f.name.removeprefix(prefix), f.meaning, count, _percent(count, whole)) for f, count in counts]
 
 
 def moment(iso: str | None) -> str:

@@ -7,6 +7,9 @@ from copydesk.clean.prose import ends_sentence
 from copydesk.model import Block, Body, Header, Piece, Removal, Span
 
 _NARROWEST, _WIDEST = 40, 110  # columns of hard-wrapped text
+_FULL_LINE = 0.8  # of the widest: wire copy was wrapped by hand
+_BULLETS = "*•▪–—"
+_SMALLEST_INDENT = 4  # characters from the end of a line to the start of the next, line break included
 
 
 def assemble_body(blocks: Sequence[Block], removals: Sequence[Removal], header: Header) -> Body:
@@ -33,7 +36,7 @@ def _paragraphs(blocks: Sequence[Block]) -> list[list[Block]]:
     """Blocks grouped into paragraphs: one block each, but hard-wrapped lines together."""
     groups: list[list[Block]] = []
     for block in blocks:
-        if groups and not block.gap and groups[-1][-1].index == block.index - 1:
+        if groups and _continues(groups[-1][-1], block):
             groups[-1].append(block)
         else:
             groups.append([block])
@@ -41,6 +44,12 @@ def _paragraphs(blocks: Sequence[Block]) -> list[list[Block]]:
     if width is None:
         return [[block] for block in blocks]
     return [part for group in groups for part in ([group] if _is_wrapped(group, width) else [[b] for b in group])]
+
+
+def _continues(line: Block, following: Block) -> bool:
+    """Whether no blank line, indent, bullet or removed block stands between the two."""
+    is_next = following.index == line.index + 1 and not following.gap and following.text[0] not in _BULLETS
+    return is_next and following.start - line.end < _SMALLEST_INDENT
 
 
 def _column_width(groups: Sequence[Sequence[Block]]) -> int | None:
@@ -52,9 +61,10 @@ def _column_width(groups: Sequence[Sequence[Block]]) -> int | None:
 
 
 def _is_wrapped(group: Sequence[Block], width: int) -> bool:
-    """Whether no line of the group had room left for the first word of the next one."""
+    """Whether no line of the group left so much room that the next one's first word had to be meant to stand apart."""
     return all(
-        len(line.text) + 1 + len(following.text.split(None, 1)[0]) > width for line, following in pairwise(group)
+        len(line.text) + 1 + len(following.text.split(None, 1)[0]) > _FULL_LINE * width
+        for line, following in pairwise(group)
     )
 
 

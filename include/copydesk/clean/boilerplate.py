@@ -4,13 +4,16 @@ from collections.abc import Sequence
 
 from copydesk.clean.prose import ends_sentence, is_prose
 from copydesk.clean.region import lines_outside
-from copydesk.clean.rules import Rule, matcher
+from copydesk.clean.rules import Rule, fold, matcher
 from copydesk.model import Block, Removal
 
 _LONGEST_NOTICE = 8  # lines that a rule with `through` may take
 _MOST_TITLES = 12  # lines of a list below the article
 _LONGEST_TITLE = 200
 _OUTSIDE_KIND = "navigation"
+_LONGEST_SITE_NAME = 5  # words
+_SHORTEST_SITE_NAME = 4  # characters
+_MASTHEAD = Rule("page/masthead", "navigation")
 
 
 def find_boilerplate(blocks: Sequence[Block]) -> tuple[Removal, ...]:
@@ -36,12 +39,25 @@ def _ruled(blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]]) -> dict
             taken[index] = rule
             for follower in _followers(rule, index, blocks, matches, last):
                 taken.setdefault(follower, rule)
-    return taken
+    notices = [fold(blocks[index].text) for index, rule in taken.items() if rule.kind == "copyright"]
+    return taken | dict.fromkeys(_mastheads(blocks[:first], taken, notices), _MASTHEAD)
+
+
+def _mastheads(head: Sequence[Block], taken: dict[int, Rule], notices: Sequence[str]) -> list[int]:
+    """The lines above the article that are the site's name: a copyright notice names it again."""
+    return [
+        block.index
+        for block in head
+        if block.index not in taken
+        and len(block.text.split()) <= _LONGEST_SITE_NAME
+        and len(name := fold(block.text)) >= _SHORTEST_SITE_NAME
+        and any(name in notice for notice in notices)
+    ]
 
 
 def _prose_range(blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]]) -> tuple[int, int]:
-    """The first and last block that reads like the article; (number of blocks, -1) where none does."""
-    prose = [b.index for b in blocks if is_prose(b.text) and not any(r.where == "anywhere" for r in matches[b.index])]
+    """The first and last block that reads like the article and that no rule matches; (all, -1) where none does."""
+    prose = [b.index for b in blocks if is_prose(b.text) and not matches[b.index]]
     return (prose[0], prose[-1]) if prose else (len(blocks), -1)
 
 

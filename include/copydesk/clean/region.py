@@ -35,7 +35,7 @@ def lines_outside(blocks: Sequence[Block], ruled: Sequence[bool]) -> dict[int, s
 
 
 def _densest(blocks: Sequence[Block], ruled: Sequence[bool]) -> tuple[int, int]:
-    """The stretch [start, end) of blocks that is worth most: prose counts by its length, short lines count against it."""
+    """The stretch [start, end) of blocks worth most: prose counts by its length, short lines count against it."""
     best, best_range = 0.0, (0, 0)
     worth, start = 0.0, 0
     for position, block in enumerate(blocks):

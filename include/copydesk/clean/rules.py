@@ -5,9 +5,10 @@ punctuation, or RE2 `patterns`), where such a line may stand (`where`), and whet
 `through`). `examples` and `must_not` are lines that it must and must not match.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from tomllib import TOMLDecodeError
 from typing import Any
 
 import re2
@@ -87,10 +88,16 @@ def fold(text: str) -> str:
 @cache
 def matcher() -> Matcher:
     """The matcher of every pack in `data/rules`. Raises ConfigError naming the pack and rule that is wrong."""
-    names = sorted(
-        item.name.removesuffix(".toml") for item in (DATA / "rules").iterdir() if item.name.endswith(".toml")
-    )
-    return Matcher(tuple(rule for name in names for rule in read_pack(name, load(f"rules/{name}"))))
+    files = sorted(item.name for item in (DATA / "rules").iterdir())
+    packs = [name.removesuffix(".toml") for name in files if name.endswith(".toml")]
+    return Matcher(tuple(rule for pack in packs for rule in read_pack(pack, _load(pack))))
+
+
+def _load(pack: str) -> dict[str, Any]:
+    try:
+        return load(f"rules/{pack}")
+    except TOMLDecodeError as error:
+        raise ConfigError(f"rule pack {pack}: cannot read it: {error}") from error
 
 
 def read_pack(pack: str, content: Mapping[str, Any]) -> list[Rule]:
@@ -122,10 +129,9 @@ def _read_rule(name: str, entry: Mapping[str, Any]) -> Rule:
     return rule
 
 
-def _strings(name: str, key: str, values: Iterable[Any]) -> tuple[str, ...]:
-    _check(
-        name, isinstance(values, list | tuple) and all(isinstance(v, str) for v in values), f"{key} is no list of texts"
-    )
+def _strings(name: str, key: str, values: Any) -> tuple[str, ...]:
+    is_list = isinstance(values, list | tuple) and all(isinstance(value, str) for value in values)
+    _check(name, is_list, f"{key} is no list of texts")
     return tuple(values)
 
 

@@ -1,10 +1,14 @@
 """`copydesk run`: a whole run without Airflow, through the same steps as the DAG."""
 
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 from uuid import uuid4
 
 import typer
+
+if TYPE_CHECKING:
+    from copydesk.run import Run
 
 
 def run(
@@ -38,25 +42,27 @@ def run(
     run_id = f"cli__{datetime.now(UTC):%Y-%m-%dT%H:%M:%S}_{uuid4().hex[:6]}"
     begun = begin(settings, run_id, "cli", dry_run)
     with progress("shards") as bar:
-        summary = _all_steps(begun, bar)
+        summary = all_steps(begun, lambda shards: bar.track(shards, description="reading"))
     if json:
         typer.echo(orjson.dumps(summary, option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z).decode())
     else:
         print_summary(summary, begun.settings.lake)
 
 
-def _all_steps(begun, bar) -> dict:
+def all_steps(begun: "Run", track: Callable[[list], Iterable] = iter) -> dict[str, Any]:
+    """Do a run that was begun, from the first step to the last, and return its summary. `track` is told of the shards."""
     from copydesk import steps
 
     try:
         steps.discover(begun)
         shards = steps.plan(begun)["shards"]
-        for shard in bar.track(shards, description="reading"):
+        for shard in track(shards):
             steps.process(begun, shard["shard"])
         if shards:
-            for work in (steps.validate, steps.audit, *(() if begun.dry_run else (steps.publish,))):
-                bar.add_task(work.__name__, total=None)
-                work(begun)
+            steps.validate(begun)
+            steps.audit(begun)
+            if not begun.dry_run:
+                steps.publish(begun)
     finally:
         summary = steps.report(begun)
     steps.clean_up(begun, summary["outcome"])

@@ -10,7 +10,7 @@ def sql(
         str,
         typer.Argument(
             metavar="SQL",
-            help="One SELECT. Views: articles, quotes, figures, entities, dates, removals, evidence, quarantine, ledger, runs.",
+            help="One SELECT over articles, quotes, figures, entities, dates, removals, evidence, quarantine, ledger, runs.",
         ),
     ],
     lake: Annotated[str | None, typer.Option(help="Folder or URL of the published tables.")] = None,
@@ -23,12 +23,11 @@ def sql(
 
     settings = Settings.from_environment().override({"lake": lake})
     with connect(settings.lake) as connection:
-        result = query(connection, statement)
-        columns = [c[0] for c in result.description]
+        columns, rows = query(connection, statement)
         if json:
-            for line in json_rows(columns, iter(result.fetchone, None)):
+            for line in json_rows(columns, rows):
                 typer.echo(line)
         else:
-            rows = result.fetchall()
-            screen().print(table(None, columns, rows))
-            screen().print(f"{len(rows):,} row{'s' * (len(rows) != 1)}", style="dim")
+            listed = list(rows)
+            screen().print(table(None, columns, listed))
+            screen().print(f"{len(listed):,} row{'s' * (len(listed) != 1)}", style="dim")

@@ -1,4 +1,4 @@
-"""Reads the names out of byline lines. Better no author than a wrong one: a line that does not parse whole gives none."""
+"""Reads names out of byline lines. Better no author than a wrong one: a line that does not parse whole has none."""
 
 import re
 from dataclasses import dataclass
@@ -75,7 +75,7 @@ def _behind_label(text: str, kind: str) -> int:
 
 
 def _parts(text: str, start: int) -> tuple[list[list[re.Match[str]]], bool]:
-    """The runs of words between commas, conjunctions and their like; words behind `in`, `for` and so on are left out."""
+    """The runs of words between commas, conjunctions and so on, without what follows `in`, `for` and their like."""
     words = _words()
     parts: list[list[re.Match[str]]] = [[]]
     is_place = has_place = False
@@ -101,6 +101,9 @@ def _read_part(text: str, part: list[re.Match[str]]) -> Name | None:
     if role is not None and role < 2:
         return Name(text[start:end] if _is_desk(text[start:end]) else "", start, end)
     person = part if role is None else part[:role]
+    if person[0][0].casefold() in _words()["titles"]:
+        person = person[1:]
+        start = person[0].start() if person else end
     if not _is_person([token[0] for token in person]):
         return None
     return Name(text[start : person[-1].end()], start, person[-1].end())

@@ -20,6 +20,7 @@ _END = re.compile(
 )
 _SIGNATURE = re.compile(r"[\s,]*(?:\((?P<bracket>[^\s()][^()]{0,40})\)|/(?P<slash>[^\s/()][^/()]{0,40})/)\s?\.?$")
 _PLACE = re.compile(r"[^\W\d_][^\d_()\[\]<>:;!?\"“”„=*#@|+%$€£]*")
+_COUNTRY = re.compile(r",|(?= \([^()]*\))")  # `LIMA, Peru` and `Lima (Perú)`
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -74,7 +75,7 @@ def _take_apart(front: str) -> tuple[tuple[str, ...], str | None, tuple | None] 
 
 
 def _agency(signature: str) -> str | None:
-    """The agency in a signature such as `Reuters`, or with a service of its own behind it: `dpa/lnw`, `Reuters Sport`."""
+    """The agency that signs `Reuters`, or with a service of its own behind its name: `dpa/lnw`, `Reuters Sport`."""
     return agency_code(signature) or agency_code(signature.split("/")[0]) or agency_code(signature.split()[0])
 
 
@@ -93,7 +94,7 @@ def _places(front: str) -> tuple[str, ...]:
     found = []
     for part in front.split("/"):
         found += _joined(part)
-    return tuple(place for place in (part.split(",")[0].strip() for part in found) if place)
+    return tuple(place for place in (_COUNTRY.split(part)[0].strip() for part in found) if place)
 
 
 def _joined(part: str) -> list[str]:
@@ -114,6 +115,8 @@ def _is_place(place: str, is_signed: bool) -> bool:
     if not all(place.isupper() or word[0].isupper() or len(word) <= 3 for word in _WORD.findall(place)):
         return False
     words = place.casefold().split()
+    if any(not word.strip(_DASHES) for word in words):
+        return False
     if not {words[0], " ".join(words)}.isdisjoint(load("header/dateline")["not_places"]):
         return False
     return is_signed or (place.isupper() and len(place) > 2 and len(words) <= _MOST_WORDS)

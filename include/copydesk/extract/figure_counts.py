@@ -2,14 +2,13 @@
 
 from typing import NamedTuple
 
+from copydesk.extract.figure_clauses import Clauses
 from copydesk.extract.figure_exclusions import counts_no_people, is_background
-from copydesk.extract.figure_measures import Clauses, after_whole, governing_cue
+from copydesk.extract.figure_language import SAME_MEASURE
+from copydesk.extract.figure_measures import governing_cue, is_active
+from copydesk.extract.figure_phrases import Hit
 from copydesk.extract.figure_qualifiers import Qualified
-
-# A noun phrase behind a number is no longer than this many words.
-LONGEST_NOUN_PHRASE = 7
-# "the figure", "the number": what was counted before.
-SAME_MEASURE = "same"
+from copydesk.extract.figure_units import LONGEST_NOUN_PHRASE, noun_counted
 
 
 class Count(NamedTuple):
@@ -24,11 +23,8 @@ def count_people(clauses: Clauses, before: str | None = None) -> list[Count]:
     """The counts of people affected, from left to right. `before` is the measure counted last before this sentence."""
     heads = [noun_counted(clauses, q) for q in clauses.counted]
     usable = [not _is_thing(clauses, q, h) for q, h in zip(clauses.counted, heads, strict=True)]
-    cues = [governing_cue(clauses, q) if ok else None for q, ok in zip(clauses.counted, usable, strict=True)]
-    measures: list[str | None] = []
-    for cue in cues:
-        same = bool(cue) and cue.meaning.measure == SAME_MEASURE
-        measures.append(next((m for m in reversed(measures) if m), before) if same else cue and cue.meaning.measure)
+    measures = _governed(clauses, usable, before)
+    _share_with_another_object(clauses, measures, usable)
     _share_with_the_one_before(clauses, measures, usable)
     _share_with_the_one_after(clauses, measures, usable)
     counts, unit = [], None
@@ -40,53 +36,49 @@ def count_people(clauses: Clauses, before: str | None = None) -> list[Count]:
     return counts
 
 
+def _governed(clauses: Clauses, usable: list[bool], before: str | None) -> list[str | None]:
+    """The measure of each number by its own cue; `the figure` counts what was counted last."""
+    measures: list[str | None] = []
+    for counted, ok in zip(clauses.counted, usable, strict=True):
+        cue = governing_cue(clauses, counted) if ok else None
+        measure = cue.meaning.measure if cue else None
+        before = before if measure is None or measure == SAME_MEASURE else measure
+        measures.append(before if measure == SAME_MEASURE else measure)
+    return measures
+
+
 def _is_thing(clauses: Clauses, counted: Qualified, head: str | None) -> bool:
     if counts_no_people(clauses, counted):
         return True
-    return any(clauses.language.phrases["things"].starting([word], 0) for word in (head,) if word)
-
-
-def noun_counted(clauses: Clauses, counted: Qualified) -> str | None:
-    """The last noun of the noun phrase behind the number (`police officers` gives `officers`), or None."""
-    words, grammar = clauses.words, clauses.grammar
-    first = i = after_whole(clauses, counted.last)
-    noun = None
-    while i < min(len(words), first + LONGEST_NOUN_PHRASE):
-        cue = clauses.cue_at.get(i)
-        if cue and "noun" in cue.meaning.roles and words[i] not in grammar["no_unit"] and not _is_noun(clauses, cue.last):
-            return " ".join(words[cue.first : cue.last])
-        if cue and not (noun is None and _is_noun(clauses, cue.last)):
-            break
-        if cue is None and (not words[i][0].isalpha() or _ends_noun_phrase(clauses, i)):
-            if words[i] == "-" and clauses.sentence.touch(i):
-                i += 1
-                continue
-            break
-        if cue is None and words[i] not in grammar["others"]:
-            noun = words[i]
-        if clauses.language.subject_first and noun:
-            break
-        i = cue.last if cue else i + 1
-    return noun
-
-
-def _is_noun(clauses: Clauses, i: int) -> bool:
-    word = clauses.word(i)
-    plural = word.endswith("s") and not word.endswith("ss") and word[0].isalpha()
-    return (plural or word in clauses.grammar["persons"]) and not _ends_noun_phrase(clauses, i)
-
-
-def _ends_noun_phrase(clauses: Clauses, i: int) -> bool:
-    word, grammar = clauses.words[i], clauses.grammar
-    return i in clauses.starts or any(
-        word in grammar[key]
-        for key in ("prepositions", "passive", "perfect", "stops", "relatives", "determiners", "links", "noun_ends", "verbs")
-    )
+    if head is None:
+        return False
+    return len(head) == 1 or bool(clauses.language.phrases["things"].starting([head.lower()], 0))
 
 
 def _takes_up(clauses: Clauses, counted: Qualified, unit: str | None) -> bool:
     """Whether a number without a noun counts the people named before: not "others", who need not be soldiers too."""
     return clauses.word(counted.last) not in clauses.grammar["different"] or unit in clauses.grammar["anybody"]
+
+
+def _share_with_another_object(clauses: Clauses, measures: list, usable: list) -> None:
+    """`killed the mayor and two bodyguards`."""
+    for k, counted in enumerate(clauses.counted):
+        link = clauses.ends_with("links", counted.start)
+        if measures[k] is None and usable[k] and link and not _has_verb_of_its_own(clauses, counted.last):
+            cue = _verb_before(clauses, link.first)
+            measures[k] = cue.meaning.measure if cue else None
+
+
+def _verb_before(clauses: Clauses, last: int) -> Hit | None:
+    """The verb whose object is the noun phrase without a number that ends before word `last`."""
+    for i in range(last, max(0, last - LONGEST_NOUN_PHRASE), -1):
+        cue = clauses.cue_before.get(i)
+        if cue:
+            has_object = clauses.word(i) in clauses.grammar["determiners"] and is_active(clauses, cue)
+            return cue if has_object else None
+        if _closes(clauses, i - 1) or i - 1 in clauses.starts:
+            return None
+    return None
 
 
 def _share_with_the_one_before(clauses: Clauses, measures: list, usable: list) -> None:
@@ -125,16 +117,22 @@ def _has_verb_of_its_own(clauses: Clauses, i: int) -> bool:
     for word in clauses.words[i : i + LONGEST_NOUN_PHRASE]:
         if word in grammar["prepositions"] or not word[0].isalpha():
             return False
-        if word in grammar["passive"] or word in grammar["perfect"] or word in grammar["verbs"] or word.endswith("ed"):
+        if (
+            word in grammar["passive"]
+            or word in grammar["perfect"]
+            or word in grammar["verbs"]
+            or word.endswith(clauses.language.past_endings)
+        ):
             return True
     return False
 
 
 def _share_with_the_one_after(clauses: Clauses, measures: list, usable: list) -> None:
-    """`Eleven men and four women were arrested`."""
+    """`Eleven men and four women were arrested`; in Turkish `4'ü çocuk 11 kişi`, the part before the whole."""
     for k in range(len(measures) - 2, -1, -1):
-        if measures[k] is None and usable[k] and measures[k + 1] and _is_coordinated(clauses, k):
-            measures[k] = measures[k + 1]
+        if measures[k] is None and usable[k] and measures[k + 1]:
+            part = clauses.language.subject_first and is_part(clauses, clauses.counted[k])
+            measures[k] = measures[k + 1] if part or _is_coordinated(clauses, k) else None
 
 
 def _is_coordinated(clauses: Clauses, k: int) -> bool:
@@ -143,6 +141,6 @@ def _is_coordinated(clauses: Clauses, k: int) -> bool:
     if not link or not 0 <= link.first - before.last <= LONGEST_NOUN_PHRASE:
         return False
     between = clauses.words[before.last : link.first]
-    return not any(w.endswith("ed") or w in clauses.grammar["verbs"] for w in between) and not any(
-        i in clauses.cue_at or _closes(clauses, i) for i in range(before.last, link.first)
-    )
+    return not any(
+        w.endswith(clauses.language.past_endings) or w in clauses.grammar["verbs"] for w in between
+    ) and not any(i in clauses.cue_at or _closes(clauses, i) for i in range(before.last, link.first))

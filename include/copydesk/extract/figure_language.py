@@ -1,5 +1,6 @@
 """What one language's figure data says, in the form that the figures stage looks things up in."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -9,6 +10,8 @@ from copydesk.extract.figure_phrases import Phrases
 from copydesk.extract.numbers import NumberWords
 from copydesk.lexicon import load
 
+# "The figure", "the number": what was counted before.
+SAME_MEASURE = "same"
 ROLES = ("verb", "active", "state", "noun", "toll")
 
 
@@ -26,6 +29,9 @@ class FigureLanguage:
         data = load(f"figures/{language}")
         self.turkish = language == "tr"
         self.subject_first: bool = data["subject_first"]
+        self.past_endings = tuple(data["past_endings"])
+        self.gerund_endings = tuple(data["gerund_endings"])
+        self.plural_endings = tuple(data["plural_endings"])
         self.abbreviations = frozenset(data["abbreviations"])
         self.numbers = NumberWords(data["numbers"])
         self.cues = Phrases(_cues(data["measures"]))
@@ -39,10 +45,12 @@ class FigureLanguage:
         }
         self.sources: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["sources"].items()}
         self.places: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["places"].items()}
-        self.has_cue = _any_of(p.split()[0] for m in data["measures"].values() for ps in m.values() for p in ps)
+        self.has_cue = _any_of(
+            p for measure in data["measures"].values() for phrases in measure.values() for p in phrases
+        )
+        numbers = data["numbers"]
         self.has_number = _any_of(
-            [*data["numbers"]["words"], *data["numbers"]["scales"], *data["numbers"]["vague"], *data["numbers"]["dozens"]],
-            r"\d|",
+            [*numbers["words"], *numbers["scales"], *numbers["vague"], *numbers["dozens"]], r"\d|"
         )
 
 
@@ -71,6 +79,7 @@ def _inverted(table: dict[str, list[str]]) -> dict[str, str]:
     return {phrase: name for name, phrases in table.items() for phrase in phrases}
 
 
-def _any_of(words, start: str = "") -> Any:
-    alternatives = "|".join(sorted({re2.escape(word.rstrip("*")) for word in words}))
-    return re2.compile(f"(?i){start}{alternatives}")
+def _any_of(phrases: Iterable[str], otherwise: str = "") -> Any:
+    """One linear scan that tells whether any of the phrases begins somewhere."""
+    alternatives = "|".join(sorted({re2.escape(p.rstrip("*")).replace("\\ ", r"\s+") for p in phrases}))
+    return re2.compile(rf"(?i){otherwise}(?:^|[^\pL])(?:{alternatives})")

@@ -1,37 +1,15 @@
 """Decides what each number of a sentence counts: finds the verb or noun that governs it."""
 
-from copydesk.extract.figure_language import FigureLanguage
+from copydesk.extract.figure_clauses import Clauses
+from copydesk.extract.figure_language import SAME_MEASURE
 from copydesk.extract.figure_phrases import Hit
-from copydesk.extract.figure_qualifiers import Qualified, qualify
-from copydesk.extract.figure_tokens import Sentence
-from copydesk.extract.numbers import Number, find_numbers
+from copydesk.extract.figure_qualifiers import Qualified
+from copydesk.extract.numbers import Number
 
 # How many words a subject may be away from its verb, and a toll from its number.
 REACH = 30
-
-
-class Clauses:
-    """One sentence with its numbers and cues."""
-
-    def __init__(self, sentence: Sentence, language: FigureLanguage):
-        self.sentence, self.language = sentence, language
-        self.words = sentence.words
-        self.grammar = language.grammar
-        self.cues = language.cues.all(self.words)
-        self.cue_at = {cue.first: cue for cue in self.cues}
-        self.cue_before = {cue.last: cue for cue in self.cues}
-        numbers = find_numbers(sentence, language.numbers) if self.cues else []
-        self.counted = [qualify(self.words, n, language) for n in numbers]
-        self.starts = {q.start for q in self.counted} | {q.number.first for q in self.counted}
-
-    def word(self, i: int) -> str:
-        return self.words[i] if 0 <= i < len(self.words) else ""
-
-    def starts_with(self, key: str, i: int) -> Hit | None:
-        return self.language.phrases[key].starting(self.words, i) if 0 <= i < len(self.words) else None
-
-    def ends_with(self, key: str, i: int) -> Hit | None:
-        return self.language.phrases[key].ending(self.words, i)
+LONGEST_INSERTION = 18
+CLOSING = {"(": ")", "—": "—", "–": "–"}
 
 
 def governing_cue(clauses: Clauses, counted: Qualified) -> Hit | None:
@@ -44,11 +22,15 @@ def governing_cue(clauses: Clauses, counted: Qualified) -> Hit | None:
 def _object_of(clauses: Clauses, counted: Qualified) -> Hit | None:
     """`killing at least 12`: a verb right before the number."""
     cue = clauses.cue_before.get(counted.start)
-    if cue is None or not cue.meaning.roles & {"verb", "active"}:
-        return None
-    if "active" not in cue.meaning.roles and _is_passive(clauses, cue.first):
-        return None
-    return None if _is_unreal(clauses, max(0, cue.first - 4), cue.first) else cue
+    return cue if cue and is_active(clauses, cue) else None
+
+
+def is_active(clauses: Clauses, cue: Hit) -> bool:
+    """Whether the cue is a verb that has an object and tells what happened, not what could have."""
+    roles = cue.meaning.roles
+    if not roles & {"verb", "active"} or ("active" not in roles and _is_passive(clauses, cue.first)):
+        return False
+    return not _is_unreal(clauses, max(0, cue.first - 4), cue.first)
 
 
 def _is_passive(clauses: Clauses, i: int) -> bool:
@@ -75,7 +57,8 @@ def _toll(clauses: Clauses, counted: Qualified) -> Hit | None:
     for i in range(start, max(0, start - REACH), -1):
         cue = clauses.cue_before.get(i)
         if cue and "toll" in cue.meaning.roles:
-            return passed if passed and clauses.starts_with("number_of", cue.last) else cue
+            same = cue.meaning.measure == SAME_MEASURE
+            return passed if same and clauses.starts_with("number_of", cue.last) else cue
         passed = cue or passed
         if clauses.word(i - 1) in clauses.grammar["stops"]:
             return None
@@ -150,7 +133,10 @@ def _may_be_verb(clauses: Clauses, i: int, number: Number) -> bool:
     if clauses.word(i - 1) in grammar["passive"]:
         return False
     return word in grammar["verbs"] or (
-        i > number.last and word.endswith("ed") and word not in grammar["not_verbs"] and word not in grammar["adverbs"]
+        i > number.last
+        and word.endswith(clauses.language.past_endings)
+        and word not in grammar["not_verbs"]
+        and word not in grammar["adverbs"]
     )
 
 
@@ -163,26 +149,30 @@ def _leads_to_cue(clauses: Clauses, i: int) -> bool:
 
 def _behind_insertion(clauses: Clauses, i: int) -> int | None:
     """Where the clause goes on after `, most of them women,` or `(including two boys)`."""
-    closing = {"(": ")", "—": "—", "–": "–"}.get(clauses.words[i], ",")
-    inserted = clauses.word(i + 1) in clauses.grammar["parentheticals"] or closing != ","
-    inserted = inserted or bool(clauses.starts_with("parts", i) or clauses.starts_with("parts", i + 1))
-    for k in range(i + 1, min(len(clauses.words), i + 18)):
+    closing = CLOSING.get(clauses.words[i], ",")
+    part = bool(clauses.starts_with("parts", i) or clauses.starts_with("parts", i + 1))
+    inserted = part or closing != "," or clauses.word(i + 1) in clauses.grammar["parentheticals"]
+    for k in range(i + 1, min(len(clauses.words), i + LONGEST_INSERTION)):
         if clauses.words[k] == closing:
             return k + 1 if inserted or _leads_to_cue(clauses, k + 1) else None
-        if clauses.words[k] in clauses.grammar["passive"] and k + 1 < len(clauses.words) and _leads_to_cue(clauses, k):
-            return k if clauses.starts_with("parts", i) else None
+        if part and _is_auxiliary(clauses, k) and _leads_to_cue(clauses, k):
+            return k
     return None
 
 
+def _is_auxiliary(clauses: Clauses, i: int) -> bool:
+    return clauses.words[i] in clauses.grammar["passive"] or clauses.words[i] in clauses.grammar["perfect"]
+
+
 def _is_said_of(clauses: Clauses, cue: Hit, walk: _Walk) -> bool:
-    words, roles, number = clauses.words, cue.meaning.roles, walk.number
+    roles, number = cue.meaning.roles, walk.number
     before = clauses.word(cue.first - 1)
     if not roles & {"verb", "state", "noun"} or (before in clauses.grammar["determiners"] and cue.first > walk.origin):
         return False
     if before != "be" and _is_unreal(clauses, max(number.last, cue.first - 5), cue.first):
         return False
     passive = _is_passive(clauses, cue.first)
-    if passive and before == "was" and number.value != 1:
+    if passive and before in clauses.grammar["singular"] and number.value != 1:
         return False
     if walk.verb and not passive:
         return False
@@ -195,4 +185,3 @@ def _is_said_of(clauses: Clauses, cue: Hit, walk: _Walk) -> bool:
 
 def _has_object(clauses: Clauses, i: int) -> bool:
     return i in clauses.starts or clauses.word(i) in clauses.grammar["determiners"]
-

@@ -52,7 +52,7 @@ class FullNames:
         return names
 
     def of(self, name: str, before: int) -> str:
-        """The full name that `name` ends, first printed before the offset `before`; `name` itself where there is none."""
+        """The full name that ends in `name` and stands before the offset `before`; `name` itself if there is none."""
         if " " in name or not name[0].isupper() or name.isupper() or name.lower() in self._words["organizations"]:
             return name
         start, full = self._first_by_last_name.get(name, (before, name))

@@ -1,6 +1,6 @@
 """Where the people counted were, if the sentence plainly says so."""
 
-from copydesk.extract.figure_measures import Clauses
+from copydesk.extract.figure_clauses import Clauses
 from copydesk.extract.figure_qualifiers import Qualified
 
 
@@ -25,16 +25,25 @@ def _places(clauses: Clauses, first: int, last: int) -> list[str]:
 
 
 def _name_behind(clauses: Clauses, i: int, last: int) -> str | None:
+    """The name after `in`, past `the town of`; None for an adjective (`the Norlandic border`) or a possessive."""
     skipped, never = clauses.language.places["skipped"], clauses.language.places["never"]
     while i < last and clauses.words[i] in skipped and not _is_name(clauses, i):
         i += 1
     end = i
     while end < last and _is_name(clauses, end) and clauses.words[end] not in never:
         end += 1
-    # A possessive ("in Ukraine's Kharkiv") is left to those who know geography.
-    if end == i or clauses.words[i] in never or clauses.words[end - 1].endswith(("'s", "’s")):
+    if end == i or clauses.words[end - 1].endswith(("'s", "’s")):
         return None
-    return clauses.sentence.printed(i, end)
+    if clauses.word(end) in skipped and clauses.word(end + 1) in skipped:
+        return _name_behind(clauses, end, last)
+    described = clauses.word(i - 1) in clauses.grammar["determiners"] or clauses.word(i - 1) in skipped
+    adjective = described and clauses.word(end)[:1].isalpha() and not _ends_name(clauses, end)
+    return None if adjective else clauses.sentence.printed(i, end)
+
+
+def _ends_name(clauses: Clauses, i: int) -> bool:
+    word, keys = clauses.words[i], ("prepositions", "links", "stops", "perfect", "passive", "relatives", "noun_ends")
+    return i in clauses.cue_at or any(word in clauses.grammar[key] for key in keys)
 
 
 def _is_name(clauses: Clauses, i: int) -> bool:

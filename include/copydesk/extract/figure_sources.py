@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
+from copydesk.extract.figure_clauses import Clauses
 from copydesk.extract.figure_language import FigureLanguage
-from copydesk.extract.figure_measures import Clauses
 from copydesk.extract.figure_names import FullNames, plain_name
 from copydesk.extract.figure_tokens import Sentence, split_sentences
 from copydesk.model import Body
@@ -11,8 +11,8 @@ from copydesk.model import Body
 # A subject further from its verb than this is not looked for.
 LONGEST_SUBJECT = 14
 # How far back a pronoun may lead, in characters.
-PRONOUN_REACH = 700
-QUOTE_ENDS = (",", '"', "”", "’", "'")
+PRONOUN_REACH = 400
+QUOTE_ENDS = (",", '"', "”", "’", "'", "»")
 
 
 class Attribution(NamedTuple):
@@ -100,7 +100,10 @@ def _name_behind(clauses: Clauses, i: int, whole: bool = False) -> str | None:
 
 def _inverted_subject(clauses: Clauses, i: int) -> str | None:
     """`…," said the mayor.`"""
-    if clauses.words[i] not in clauses.language.sources["inverting"] or clauses.word(i - 1) not in QUOTE_ENDS:
+    sources, first = clauses.language.sources, i
+    while first and clauses.words[first - 1] in sources["before_verb"]:
+        first -= 1
+    if clauses.words[i] not in sources["inverting"] or clauses.word(first - 1) not in QUOTE_ENDS:
         return None
     return _name_behind(clauses, i + 1, whole=True)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from copydesk.extract.figure_clauses import Clauses
 from copydesk.extract.figure_counts import Count, count_people
 from copydesk.extract.figure_language import FigureLanguage, figure_language
-from copydesk.extract.figure_measures import Clauses
 from copydesk.extract.figure_places import place_of
 from copydesk.extract.figure_sources import Attributions
 from copydesk.extract.figure_tokens import Sentence, split_sentences

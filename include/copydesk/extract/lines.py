@@ -70,7 +70,7 @@ def _believed(lines: Sequence[HeadLine], position: int, blocks: Sequence[Block])
 
 
 def _is_mentioned(line: HeadLine, blocks: Sequence[Block]) -> bool:
-    """Whether words of the names stand elsewhere in the article, as those of its subjects do and its authors' do not."""
+    """Whether words of the names stand elsewhere in the article, as do those of its subjects, not its authors."""
     words = {word.casefold() for name in line.byline.names for word in _WORD.findall(name.value)}
     others = (b.text[:_COMPARED_CHARACTERS] for b in blocks[:_COMPARED_LINES] if b.index != line.block.index)
     return any(not words.isdisjoint(word.casefold() for word in _WORD.findall(text)) for text in others)

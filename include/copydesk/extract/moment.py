@@ -10,17 +10,22 @@ from copydesk.lexicon import load
 
 _DAY = re.compile(
     r"\b(?P<iso>\d{4}-\d{2}-\d{2})(?:(?=T\d{2}:)|(?!\d))"
-    r"|\b(?P<d1>\d{1,2})(?:st|nd|rd|th|er|\.|º)?(?: (?:de|of))?[ \xa0](?P<m1>[^\W\d_]{3,12})\.?,?(?: del?)?[ \xa0](?P<y1>\d{4})\b"
+    r"|\b(?P<d1>\d{1,2})(?:st|nd|rd|th|er|\.|º)?(?: (?:de|of))?"
+    r"[ \xa0](?P<m1>[^\W\d_]{3,12})\.?,?(?: del?)?[ \xa0](?P<y1>\d{4})\b"
     r"|\b(?P<m2>[^\W\d_]{3,12})\.?[ \xa0](?P<d2>\d{1,2})(?:st|nd|rd|th)?,?[ \xa0](?P<y2>\d{4})\b"
     r"|\b(?P<d3>\d{1,2})(?P<mark>[./])(?P<m3>\d{1,2})(?P=mark)(?P<y3>\d{4})\b"
     r"|\b(?P<y4>\d{4})[./](?P<m4>\d{1,2})[./](?P<d4>\d{1,2})\b"
     r"|(?P<y5>\d{4})年(?P<m5>\d{1,2})月(?P<d5>\d{1,2})日"
 )
 _TIME = re.compile(
-    r"(?<![\d.:/])(?P<hour>\d{1,2})[:.h時](?P<minute>\d{2})分?(?::(?P<second>\d{2})(?:\.\d{1,9})?)?(?![\d/])"
-    r"(?:\s?(?P<half>[aApP]\.?[mM]\b\.?))?(?:\s?[Uu]hr\b)?"
-    r"(?:\s?\(?(?P<zone>[A-Zİ]{1,4}\b|(?:GMT|UTC)?[+-][0-9]{2}:?[0-9]{2}\b)\)?)?"
+    r"(?<![\d.:/])(?P<hour>\d{1,2})"
+    r"(?:[:.h時](?P<minute>\d{2})分?(?::(?P<second>\d{2})(?:\.\d{1,9})?)?(?![\d/])(?:\s?(?P<half>[aApP]\.?[mM]\b\.?))?"
+    r"|\s?(?P<short_half>[aApP]\.?[mM]\b\.?))"
+    r"(?:\s?[Uu]hr\b)?(?:\s?\(?(?P<zone>[A-Zİ]{1,4}\b|(?:GMT|UTC)?[+-][0-9]{2}:?[0-9]{2}\b)\)?)?"
 )
+# What may stand between a day and its time: marks and at most two short words (`at`, `um`), or a weekday in front.
+_GLUE = re.compile(r"[^\w]*(?:[^\W\d_]{1,4}[^\w]+){0,2}")
+_GLUE_BEFORE_DAY = re.compile(r"[^\w]*(?:[^\W\d_]{1,10}[^\w]+){0,2}")
 _SHORT_DAY = re.compile(
     r"(?:(?P<m1>[^\W\d_]{3,12})\.?[ \xa0](?P<d1>\d{1,2})(?:,?[ \xa0](?P<y1>\d{4}))?"
     r"|(?P<d2>\d{1,2})\.?(?: de)?[ \xa0](?P<m2>[^\W\d_]{3,12})\.?(?:(?: del?)?[ \xa0](?P<y2>\d{4}))?"
@@ -101,10 +106,10 @@ def _iso(year: int | None, month: int | None, day: int) -> str | None:
 
 def _with_time(text: str, day: str, start: int, end: int, floor: int, ceiling: int) -> Moment:
     after = next(_times(text, end, min(ceiling, end + _FARTHEST_TIME)), None)
-    if after:
+    if after and _GLUE.fullmatch(text, end + text.startswith("T", end), after[1]):
         return Moment(f"{day}T{after[0]}", start, after[2])
     *_, before = (None, *_times(text, max(floor, start - _FARTHEST_TIME), start))
-    if before:
+    if before and _GLUE_BEFORE_DAY.fullmatch(text, before[2], start):
         return Moment(f"{day}T{before[0]}", before[1], end)
     return Moment(day, start, end)
 
@@ -119,15 +124,15 @@ def _times(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
 
 
 def _time(match: re.Match[str]) -> str | None:
-    hour, minute, half = int(match["hour"]), int(match["minute"]), (match["half"] or "").lower()[:1]
+    hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
+    half = (match["half"] or match["short_half"] or "").lower()[:1]
     if half and not 1 <= hour <= 12:
         return None
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
-    if hour > 23 or minute > 59 or int(match["second"] or 0) > 59:
+    if hour > 23 or minute > 59 or second > 59:
         return None
-    seconds = f":{int(match['second']):02}" if match["second"] else ""
-    return f"{hour:02}:{minute:02}{seconds}{_zone(match['zone'] or '')}"
+    return f"{hour:02}:{minute:02}:{second:02}{_zone(match['zone'] or '')}"
 
 
 def _zone(text: str) -> str:

@@ -33,11 +33,11 @@ def cut_run(text: str, run: Sequence[Word], cues: Cues) -> Iterator[Chunk]:
     """The chunks of one run, in its order."""
     at, role_start = 0, None
     while at < len(run):
-        if width := _phrase(text, run, at, cues.words["titles"]):
-            if not _opens_organisation(run, at, cues):
-                role_start = run[at].start if role_start is None else role_start
-                at += width
-                continue
+        title = _phrase(text, run, at, cues.words["titles"])
+        if title and not _opens_organisation(run, at, cues):
+            role_start = run[at].start if role_start is None else role_start
+            at += title
+            continue
         width = _width(text, run, at, cues)
         chunk, title_follows = run[at : at + width], _title_at(text, run, at + width, cues)
         kept = _trim(text, chunk, title_follows, cues)
@@ -83,31 +83,34 @@ def _width(text: str, run: Sequence[Word], at: int, cues: Cues) -> int:
 
 
 def _known_name(text: str, run: Sequence[Word], at: int, cues: Cues) -> int:
-    """The width of a known name that is not just the beginning of a longer one ("Red Cross Hospital")."""
+    """The width of a known phrase that is not just the beginning of a longer name ("Red Cross Hospital")."""
     for stop in range(min(len(run), at + _LONGEST_PHRASE), at, -1):
-        name = text[run[at].start : run[stop - 1].end]
-        if any(cues.has(kind, name) for kind in ("demonyms", "not_names")):
+        name, is_single = text[run[at].start : run[stop - 1].end], stop == at + 1
+        if cues.has("not_names", name) or (not is_single and cues.has("demonyms", name)):
             return stop - at
-        if cues.is_organisation(name) or (stop > at + 1 and cues.place(name)):
-            return 0 if stop < len(run) and _opens_organisation(run, stop - 1, cues) else stop - at
+        place = None if is_single else cues.place(name)
+        goes_on = stop < len(run) and run[stop].gap == " "
+        if cues.is_organisation(name) or (place and (place.is_well_known or not goes_on)):
+            return 0 if goes_on and _opens_organisation(run, stop - 1, cues) else stop - at
     return 0
 
 
 def _is_no_name(word: Word, cues: Cues) -> bool:
-    is_function_word = cues.has("function_words", word.text.lower()) and (len(word.text) == 1 or not word.text.isupper())
+    is_acronym = len(word.text) > 1 and word.text.isupper()
+    is_function_word = cues.has("function_words", word.text.lower()) and not is_acronym
     return is_function_word or cues.has("not_names", word.text)
 
 
 def _goes_on(text: str, run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool:
     word = run[stop]
-    if cues.has("not_names", word.text) or _phrase(text, run, stop, cues.words["titles"]) and word.gap == " ":
+    if cues.has("not_names", word.text) or _title_at(text, run, stop, cues):
         return _closes_name(run, at, stop, cues)
     if word.gap in (" ", ". ", "\u00a0"):
         return not cues.has("demonyms", word.text) or cues.has("adjectives", run[stop - 1].text)
     if word.gap == " & ":
         return True
     if _has_head(run[at:stop], cues):
-        return " and " != word.gap or _holds_and(run, at, stop, cues)
+        return word.gap != " and " or _holds_and(run, at, stop, cues)
     if word.gap in cues.person_gaps:
         return not cues.place(run[at].text)
     return _holds_and(run, at, stop, cues)
@@ -134,10 +137,14 @@ def _holds_and(run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool:
 
 
 def _trim(text: str, chunk: Sequence[Word], title_follows: bool, cues: Cues) -> Sequence[Word]:
-    """The chunk without demonyms and job words in front and title words behind."""
+    """The chunk without demonyms and common words in front and title words behind."""
+    name = text[chunk[0].start : chunk[-1].end]
+    if cues.has("demonyms", name) or cues.has("not_names", name):
+        return ()
     while chunk and _is_not_of_name(text, chunk, cues):
         chunk = chunk[1:]
-    if title_follows and chunk and not cues.has("organisation_tails", chunk[-1].text):
+    is_body = len(chunk) > 1 and cues.has("organisation_tails", chunk[-1].text)
+    if title_follows and not is_body:
         while chunk and cues.has("title_modifiers", chunk[-1].text):
             chunk = chunk[:-1]
     return chunk
@@ -145,13 +152,13 @@ def _trim(text: str, chunk: Sequence[Word], title_follows: bool, cues: Cues) -> 
 
 def _is_not_of_name(text: str, chunk: Sequence[Word], cues: Cues) -> bool:
     word, name = chunk[0].text, text[chunk[0].start : chunk[-1].end]
-    if cues.has("demonyms", name) or cues.has("not_names", name):
-        return True
-    if cues.is_organisation(name) or (len(chunk) > 1 and cues.place(name)):
+    is_known = cues.is_organisation(name) or cues.has("organisation_words", name)
+    if is_known or (len(chunk) > 1 and cues.place(name)):
         return False
     if cues.has("demonyms", word) and not (len(chunk) > 1 and cues.has("adjectives", word)):
         return not cues.has("tails_with_demonym", chunk[-1].text) or len(chunk) == 1
     if len(chunk) > 1 and cues.has("given", word):
         return False  # "Will Turner", not "will"
-    is_common = _is_no_name(chunk[0], cues) or cues.has("job_nouns", word.lower())
-    return is_common or (len(chunk) == 1 and cues.has("adjectives", word))
+    kinds = ("adjectives", "organisation_tails", "place_tails")
+    is_common = cues.has("common_nouns", word.lower()) or any(cues.has(kind, word) for kind in kinds)
+    return _is_no_name(chunk[0], cues) or (len(chunk) == 1 and is_common)

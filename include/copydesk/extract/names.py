@@ -9,6 +9,7 @@ from copydesk.extract.gazetteer import Place, find_place
 from copydesk.lexicon import load
 
 _SPACES = frozenset({" ", "\u00a0"})
+_LONGEST_CODE = 3  # letters; "MAN" is no town
 _ARTICLES = ("the", "der", "den", "la", "los")
 
 
@@ -25,6 +26,7 @@ class Cues:
     person_gaps: frozenset[str]
     longest_gap: int
     ending: re.Pattern[str]
+    capitals_tell: bool  # whether capitals alone speak for a name, as in German they do not
 
     def has(self, kind: str, word: str) -> bool:
         """Whether `word` stands in the list `kind`."""
@@ -39,17 +41,21 @@ class Cues:
         return name in self.words["organisations"] and name not in self.places
 
     def place(self, name: str) -> Place | None:
-        """The place called `name`, in this language's spelling or in the gazetteer's."""
-        return self.places.get(name) or find_place(name)
+        """The place called `name`, in this language's spelling or the gazetteer's, also in capitals ("OSLO")."""
+        found = self.places.get(name) or find_place(name)
+        return found or (find_place(name.title()) if len(name) > _LONGEST_CODE and name.isupper() else None)
 
 
 @cache
 def cues(language: str | None) -> Cues:
-    """The cue lists of `language` (ISO 639-1), or the English ones where `data/names` has no such file."""
+    """The cue lists of `language` (ISO 639-1); the English ones where it is None, since a short text tells none.
+
+    A language without a file in `data/names` gets `other.toml`: there only known names and given names count.
+    """
     try:
-        data = load(f"names/{language}")
+        data = load(f"names/{language or 'en'}")
     except FileNotFoundError:
-        data = load("names/en")
+        data = load("names/other")
     words = {kind: frozenset(entries) for kind, entries in data.items() if isinstance(entries, list)}
     words["titles"] |= {noun.capitalize() for noun in words["job_nouns"]}  # as a sentence begins with them
     words["organisations"] = frozenset(load("names/organisations")["names"])
@@ -57,7 +63,9 @@ def cues(language: str | None) -> Cues:
     places = {name: Place(code or None, True) for name, code in data.get("places", {}).items()}
     person_gaps = _gaps(words["person_particles"])
     gaps = _SPACES | person_gaps | _gaps(words["connectors"])
-    return Cues(words, places, gaps, person_gaps, max(map(len, gaps)), re.compile(data["ending"]))
+    return Cues(
+        words, places, gaps, person_gaps, max(map(len, gaps)), re.compile(data["ending"]), data["capitals_tell"]
+    )
 
 
 def _gaps(connectors: frozenset[str]) -> frozenset[str]:

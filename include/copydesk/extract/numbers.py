@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 from copydesk.extract.figure_phrases import Phrases
 from copydesk.extract.figure_tokens import Sentence
 
-# Longer runs of digits are codes, not counts of people; it also keeps int() cheap.
-MOST_DIGITS = 12
+# Longer runs of digits and separators are codes, not counts of people.
+LONGEST_DIGITS = 16
 
 
 class Number(NamedTuple):
@@ -32,12 +32,16 @@ class NumberWords:
         self.ones: dict[str, int] = table["words"]
         self.scales: dict[str, int] = table["scales"]
         self.thousands_mark: str = table["thousands_mark"]
+        self.space_groups: bool = table["space_groups"]
+        self.before_replaced = frozenset(table["before_replaced"])
         self.articles = frozenset(table["articles"])
         self.inner = frozenset(table["inner"])
         self.range_marks = frozenset(table["range_marks"])
         self.between: dict[str, str] = table["between"]
         self.vague = Phrases(table["vague"])
         self.dozens = Phrases(table["dozens"])
+        phrases = [*table["vague"], *table["dozens"]]
+        self.openings = frozenset([*self.ones, *self.scales, *self.articles, *(p.split()[0] for p in phrases)])
 
 
 def find_numbers(sentence: Sentence, language: NumberWords) -> list[Number]:
@@ -60,6 +64,8 @@ def find_numbers(sentence: Sentence, language: NumberWords) -> list[Number]:
 
 def _number_at(sentence: Sentence, i: int, language: NumberWords) -> Number | None:
     words = sentence.words
+    if words[i] not in language.openings and not words[i][0].isdigit():
+        return None
     vague = language.vague.starting(words, i)
     if vague:
         return Number(i, vague.last, vague.meaning, vague.meaning, vague=True)
@@ -70,7 +76,20 @@ def _number_at(sentence: Sentence, i: int, language: NumberWords) -> Number | No
         if i + 1 == len(words) or words[i + 1] not in language.scales:
             return None
         return _added_up(words, i, i + 1, language)
-    return _added_up(words, i, i, language)
+    return _space_grouped(words, i, language) or _added_up(words, i, i, language)
+
+
+def _space_grouped(words: list[str], first: int, language: NumberWords) -> Number | None:
+    """`1 200`, in a language that groups digits by spaces."""
+    if not language.space_groups or not words[first].isdigit() or len(words[first]) > 3:
+        return None
+    last = first + 1
+    while (
+        last < min(len(words), first + 4) and len(words[last]) == 3 and words[last].isascii() and words[last].isdigit()
+    ):
+        last += 1
+    value = _simple_value("".join(words[first:last]), language) if last > first + 1 else None
+    return None if value is None else Number(first, last, value, value)
 
 
 def _added_up(words: list[str], first: int, i: int, language: NumberWords) -> Number | None:
@@ -101,13 +120,19 @@ def _added_up(words: list[str], first: int, i: int, language: NumberWords) -> Nu
 def _simple_value(word: str, language: NumberWords) -> float | None:
     if word in language.ones:
         return float(language.ones[word])
-    if not word[0].isdigit() or len(word) > MOST_DIGITS + 4 or not word.isascii():
+    if not word[0].isdigit() or len(word) > LONGEST_DIGITS or not word.isascii():
         return None
     groups = word.split(language.thousands_mark)
-    if len(groups) > 1 and len(groups[0]) <= 3 and all(len(g) == 3 and g.isdigit() for g in groups[1:]):
+    if len(groups) > 1 and _are_thousands([len(g) for g in groups]) and "".join(groups).isdigit():
         return float("".join(groups))
     whole, _, decimals = word.replace(",", ".").partition(".")
     return None if "." in decimals else float(f"{whole}.{decimals or 0}")
+
+
+def _are_thousands(lengths: list[int]) -> bool:
+    """Groups of three, or as in India two and at last three (`1,80,000`)."""
+    first, *middle, last = lengths
+    return last == 3 and 1 <= first <= 3 and (set(middle) <= {3} or (set(middle) == {2} and first <= 2))
 
 
 def _with_range(sentence: Sentence, number: Number, language: NumberWords) -> Number:
@@ -116,7 +141,9 @@ def _with_range(sentence: Sentence, number: Number, language: NumberWords) -> Nu
     if mark + 1 >= len(words) or number.vague:
         return number
     before = words[number.first - 1] if number.first else ""
-    joined = words[mark] in language.range_marks and before != "from" or language.between.get(before) == words[mark]
+    joined = (words[mark] in language.range_marks and before not in language.before_replaced) or language.between.get(
+        before
+    ) == words[mark]
     if not joined:
         return number
     high = _number_at(sentence, mark + 1, language)

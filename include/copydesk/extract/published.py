@@ -17,9 +17,8 @@ _LONGEST_LINE = 160
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _EDGE = " \t\xa0,;:|•·./–—-()"
-_MOMENT = re.compile(
-    r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d{1,9})?\s?(Z|[+-]\d{2}:?\d{2})?)?", re.ASCII
-)
+_CLOCK = r"([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?"
+_MOMENT = re.compile(rf"(\d{{4}}-\d\d-\d\d)(?:[T ]({_CLOCK})(?:\.\d{{1,9}})?\s?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 _URL_DAY = re.compile(r"/(\d{4})[/-](\d{2})[/-](\d{2})(?:/|-|$)", re.ASCII)
 
 
@@ -33,7 +32,7 @@ class DateLine:
 
 
 def read_date_line(text: str) -> DateLine | None:
-    """The date line that the whole of `text` is: dates, their labels, and at most a name in front; None if it is none."""
+    """The date line that the whole of `text` is: dates, their labels, at most a name in front; None if it is none."""
     if len(text) > _LONGEST_LINE or not _DIGIT.search(text):
         return None
     moments = find_moments(text)
@@ -86,7 +85,7 @@ def _stated_moment(metadata: Mapping[str, Any]) -> Reading | None:
         return None
     match = _MOMENT.fullmatch(stated.value)
     if match and _is_day(match[1]):
-        zone = match[3] or ""
+        zone = match[4] or ""
         zone = f"{zone[:3]}:{zone[-2:]}" if len(zone) > 1 else zone
         return Reading(match[1] + (f"T{match[2]}{zone}" if match[2] else ""), pointer=stated.pointer)
     moments = find_moments(stated.value)
@@ -119,5 +118,5 @@ def _kinds(gap: str) -> set[str]:
 @cache
 def _words() -> dict[str, str]:
     lists = load("header/published")
-    kinds = {word: "filler" for word in (*lists["fillers"], *load("header/dates")["weekdays"])}
+    kinds = dict.fromkeys((*lists["fillers"], *load("header/dates")["weekdays"]), "filler")
     return kinds | {word: kind for kind in ("published", "updated", "reading") for word in lists[kind]}

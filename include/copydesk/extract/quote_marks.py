@@ -57,8 +57,10 @@ def _quotes_with_single_marks(text: str) -> bool:
     return not doubles or sum(1 for _ in _SINGLE_OPENERS.finditer(text)) > doubles
 
 
-def _passage(text: str, index: int, opened: int, closed: int | None, following: int | None, end: int) -> Iterator[Passage]:
-    continues = closed is None and following is not None and text[following] == text[opened]
+def _passage(
+    text: str, index: int, opened: int, closed: int | None, following: int | None, end: int
+) -> Iterator[Passage]:
+    continues = closed is None and following is not None and text.startswith(text[opened], following)
     if closed is None and not continues:
         return
     start, stop = _strip(text, opened + 1, end if continues else closed)

@@ -8,13 +8,19 @@ from copydesk.extract.names import Cues
 _BEFORE = 90
 _LONGEST_APPOSITION = 70
 _APPOSITION = re.compile(r",\s(?:(?:a|an|the|his|her|its|their)\s)?([^,.;:\"“”«»()\n]{3,70})[,.;]")
+_LEADING = re.compile(r"(?:^|[.!?]\s|\s)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s([^,.;:\"“”«»()\n]{3,60}),\s$")
 _COURTESY = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Dame|Prof)\.?$")
 _MOST_MODIFIERS = 2  # lower-case words in front of a job noun that still belong to it ("taxi driver")
 
 
 def person_role(text: str, chunk: Chunk, cues: Cues) -> str | None:
     """The office or work of the person whom `chunk` names, in the words of the copy; None where it gives none."""
-    return _title_role(text, chunk) or _job_role(text, chunk, cues) or _apposition_role(text, chunk, cues)
+    return (
+        _title_role(text, chunk)
+        or _job_role(text, chunk, cues)
+        or _apposition_role(text, chunk, cues)
+        or _leading_role(text, chunk, cues)
+    )
 
 
 def _title_role(text: str, chunk: Chunk) -> str | None:
@@ -46,6 +52,16 @@ def _apposition_role(text: str, chunk: Chunk, cues: Cues) -> str | None:
     match = _APPOSITION.match(text, chunk.end, chunk.end + _LONGEST_APPOSITION + 12)
     if not match:
         return None
-    words = match[1].split()
-    has_job = any(cues.has("job_nouns", word.lower().removesuffix("'s").removesuffix("’s")) for word in words)
-    return match[1] if has_job else None
+    return match[1] if _tells_a_job(match[1], cues) else None
+
+
+def _leading_role(text: str, chunk: Chunk, cues: Cues) -> str | None:
+    """`The mayor of Harlow, Deborah Finch,`: the apposition turned round."""
+    if text[chunk.start - 2 : chunk.start] != ", " or text[chunk.end : chunk.end + 1] != ",":
+        return None
+    match = _LEADING.search(text, max(0, chunk.start - _BEFORE), chunk.start)
+    return match[1] if match and _tells_a_job(match[1], cues) else None
+
+
+def _tells_a_job(words: str, cues: Cues) -> bool:
+    return any(cues.has("job_nouns", cues.strip_ending(word).lower()) for word in words.split())

@@ -9,12 +9,20 @@ from copydesk.model import Reading, Removal
 
 
 def read_section(removals: Iterable[Removal], metadata: Mapping[str, Any]) -> Reading | None:
-    """The first section label among the removals without words such as `News`, else the metadata's section."""
-    label = next((removal for removal in removals if removal.kind == "section_label"), None)
-    if label is None:
+    """The section label among the removals, without words such as `News`, else the metadata's section.
+
+    Of several labels one that carries such a word counts before one that does not, then the first.
+    """
+    named = [(removal, _name(removal.text)) for removal in removals if removal.kind == "section_label"]
+    labels = [(removal, name) for removal, name in named if name]
+    if not labels:
         return stated_text(metadata, "section")
-    value = label.text
-    for word in load("header/section")["label_words"]:
-        if value.casefold().endswith(f" {word.casefold()}"):
-            value = value[: -len(word)].rstrip(" -")
+    label, value = max(labels, key=lambda pair: pair[1] != pair[0].text)
     return Reading(value, label.start, label.start + len(value))
+
+
+def _name(label: str) -> str:
+    for word in load("header/section")["label_words"]:
+        if f" {label.casefold()}".endswith(f" {word.casefold()}"):
+            return label[: -len(word)].rstrip(" -")
+    return label

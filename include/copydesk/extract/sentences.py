@@ -4,14 +4,14 @@ import re
 
 from copydesk.extract.names import Cues
 
-_STOP = re.compile(r"[.?!…]+[\"”’'»)\]]*\s+")
+_STOP = re.compile(r"(?<![.?!…])[.?!…]++[\"”’'»)\]]*+\s+")
 
 
 def sentence_start(text: str, start: int, end: int, cues: Cues) -> int:
     """The beginning of the last sentence within [start, end)."""
     begin = start
     for match in _STOP.finditer(text, start, end):
-        if match.end() < end and _is_end(text, match, cues):
+        if _is_end(text, match, cues):
             begin = match.end()
     return begin
 

@@ -18,7 +18,7 @@ _SECOND_LEVEL = {"co", "com", "net", "org", "gov", "gen", "edu", "ac", "or", "ne
 
 
 def name_source(header: Header, metadata: Mapping[str, Any]) -> str:
-    """The metadata's `source`, else the site of its `url`, else the agency's slug, else `unknown`; always a safe slug."""
+    """The metadata's `source`, else the site of its `url`, else the agency's slug, else `unknown`: a safe slug."""
     return (
         _slug(metadata.get("source"))
         or _slug(_site(metadata.get("url")))

@@ -7,6 +7,7 @@ from copydesk.extract.lines import HeadLine
 
 _LONGEST_TITLE = 200
 _FEWEST_WORDS = 4
+_BULLETS = "*•▪"  # key points of a wire story, which belong to its text
 
 
 def find_standfirst(lines: Sequence[HeadLine], headline: int | None, body: int) -> int | None:
@@ -18,7 +19,7 @@ def find_standfirst(lines: Sequence[HeadLine], headline: int | None, body: int) 
         return None
     between = next((n for n in range(headline + 1, body) if not lines[n].is_marker), None)
     if between is not None:
-        return between
+        return None if lines[between].block.text[0] in _BULLETS else between
     return body if _is_title_above_text(lines, body) else None
 
 
@@ -26,11 +27,8 @@ def _is_title_above_text(lines: Sequence[HeadLine], position: int) -> bool:
     if position + 1 >= len(lines) or lines[position].dateline:
         return False
     text, following = lines[position].block.text, lines[position + 1]
-    if (
-        len(text) > _LONGEST_TITLE
-        or len(text.split()) < _FEWEST_WORDS
-        or ends_sentence(text)
-        or text.endswith((":", ","))
-    ):
+    if ends_sentence(text) or text.endswith((":", ",")) or text[0] in _BULLETS:
+        return False
+    if len(text) > _LONGEST_TITLE or len(text.split()) < _FEWEST_WORDS:
         return False
     return following.dateline is not None or is_prose(following.block.text)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from copydesk.extract.names import Cues
 
-_CAPITALISED = re.compile(r"(?<![\w'’-])(?:(?:[^\W\d_a-z]\.){2,}|(?:[Aa]l-|[Ee]l-)?[^\W\d_a-z]\w*(?:[’'-]\w+)*)")
+_CAPITALISED = re.compile(r"(?<![\w'’-])(?:(?:[^\W\d_a-z]\.){2,}(?!-)|(?:[Aa]l-|[Ee]l-)?[^\W\d_a-z]\w*(?:[’'-]\w+)*)")
 _MAX_WORD = 60  # characters; nothing longer is a word of a name
 _MAX_RUN = 40  # words; longer runs are headlines in title case or noise, and are read piece by piece
 

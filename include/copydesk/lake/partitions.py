@@ -13,14 +13,14 @@ from copydesk.lake.tables import SKIPPING_COLUMNS, DataFile
 from copydesk.schema import Table, arrow_schema
 from copydesk.storage import Folder
 
-ROWS_IN_MEMORY = 10_000  # over all partitions, before the fullest is written out
+BYTES_IN_MEMORY = 96 << 20  # over all partitions, before the fullest is written out
 OPEN_FILES = 200
 
 
 class PartitionWriter:
     """Takes rows of a partitioned table and leaves Parquet files, one a partition and run, that are not yet committed.
 
-    Rows are sorted by the table's sort order within each row group; up to ROWS_IN_MEMORY rows, that is the whole file.
+    Rows are sorted by the table's sort order within each row group; up to BYTES_IN_MEMORY, that is the whole file.
     Names are unique to the attempt: a task that was given up can never overwrite a file that was committed.
     """
 
@@ -40,8 +40,8 @@ class PartitionWriter:
         """Take rows, with all the table's columns, of any partitions."""
         for key, part in self._split(self._sort(batch)):
             self.waiting.setdefault(key, []).append(part)
-            self.held[key] = self.held.get(key, 0) + part.num_rows
-        while sum(self.held.values()) > ROWS_IN_MEMORY:
+            self.held[key] = self.held.get(key, 0) + part.nbytes
+        while sum(self.held.values()) > BYTES_IN_MEMORY:
             self._flush(max(self.held, key=self.held.__getitem__))
 
     def finish(self) -> list[DataFile]:

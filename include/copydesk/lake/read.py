@@ -1,6 +1,7 @@
 """Reading the lake with SQL: read-only, and able to see nothing but the lake's live files."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from copydesk.errors import CopydeskError
 from copydesk.lake.duck import register
@@ -46,14 +47,28 @@ def connect(lake_url: str) -> "duckdb.DuckDBPyConnection":
     return connection
 
 
-def query(connection: "duckdb.DuckDBPyConnection", sql: str) -> "duckdb.DuckDBPyConnection":
-    """Run one SELECT (or EXPLAIN, DESCRIBE, SUMMARIZE). Raises QueryError for anything else, and for errors in it."""
+def query(connection: "duckdb.DuckDBPyConnection", sql: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+    """Run one SELECT (or EXPLAIN, DESCRIBE, SUMMARIZE). Returns the columns' names and the rows as they come.
+
+    Raises QueryError for anything else and for errors in it, also while the rows are fetched.
+    """
     import duckdb
 
     try:
         statements = connection.extract_statements(sql)
         if len(statements) != 1 or statements[0].type.name not in ("SELECT", "EXPLAIN"):
             raise QueryError("one SELECT at a time: the lake is read-only")
-        return connection.execute(statements[0])
+        result = connection.execute(statements[0])
+    except duckdb.Error as error:
+        raise QueryError(str(error)) from None
+    return [column[0] for column in result.description], _rows(result)
+
+
+def _rows(result: "duckdb.DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:
+    import duckdb
+
+    try:
+        while rows := result.fetchmany(1_000):
+            yield from rows
     except duckdb.Error as error:
         raise QueryError(str(error)) from None

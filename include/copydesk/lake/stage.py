@@ -25,6 +25,7 @@ from copydesk.schema import ARTICLES, LEDGER, QUARANTINE, arrow_schema
 from copydesk.storage import Folder
 
 BATCH = ROWS_PER_GROUP // 4
+BATCH_CHARACTERS = 8 << 20  # of raw text; the row built from it is several times as large
 KINDS = {"articles": ARTICLES, "rejected": QUARANTINE, "seen": LEDGER}
 
 
@@ -36,8 +37,8 @@ class ShardStage:
         self.shard, self.run_id, self.started_at = shard, run_id, started_at
         self.attempt = uuid4().hex[:12]
         self.rows: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
+        self.held = dict.fromkeys(KINDS, 0)
         self.counts: Counter[str] = Counter()
-        self.removals: Counter[str] = Counter()
 
     def __enter__(self) -> "ShardStage":
         self.stack = ExitStack()
@@ -58,7 +59,6 @@ class ShardStage:
         """Take one record's result."""
         if isinstance(result, Article):
             self._append("articles", article_row(result, self.run_id, self.started_at))
-            self.removals.update(r.kind for r in result.removals)
         else:
             self._append("rejected", quarantine_row(result, self.run_id, self.started_at))
 
@@ -75,14 +75,15 @@ class ShardStage:
     def _append(self, kind: str, row: dict[str, Any]) -> None:
         self.rows[kind].append(row)
         self.counts[kind] += 1
-        if len(self.rows[kind]) == BATCH:
+        self.held[kind] += len(row.get("raw_text") or "") + len(row.get("raw_bytes") or b"")
+        if len(self.rows[kind]) == BATCH or self.held[kind] > BATCH_CHARACTERS:
             self._flush(kind)
 
     def _flush(self, kind: str) -> None:
         if self.rows[kind]:
             batch = pa.RecordBatch.from_pylist(self.rows[kind], arrow_schema(KINDS[kind]))
             self.writers[kind].write_batch(batch)
-            self.rows[kind] = []
+            self.rows[kind], self.held[kind] = [], 0
 
     def finish(self) -> dict[str, Any]:
         """Write what is left and declare this attempt the valid one. Returns the shard's counts."""
@@ -93,7 +94,6 @@ class ShardStage:
             "shard": self.shard,
             "attempt": self.attempt,
             "counts": {**dict.fromkeys(("articles", "rejected", "seen", "file_rejections"), 0), **self.counts},
-            "removals": dict(self.removals),
         }
         self.folder.write_json("result.json", result)
         return result

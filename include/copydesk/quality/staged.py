@@ -13,6 +13,7 @@ from copydesk.quality.validate import CHUNK_ROWS, validate_chunk
 from copydesk.schema import ARTICLES, arrow_schema
 from copydesk.storage import Folder
 
+CHUNK_BYTES = 64 << 20
 FAILURES = pa.schema(
     [
         ("source_file", pa.string()),
@@ -43,15 +44,19 @@ def _failures(staging: Folder, tally: Tally) -> Iterator[dict[str, Any]]:
 
 
 def _chunks(staging: Folder) -> Iterator[pa.Table]:
-    """The staged articles in chunks of at most CHUNK_ROWS; one empty chunk where there are none."""
+    """The staged articles, at most CHUNK_ROWS and about CHUNK_BYTES at a time; one empty chunk where there are none."""
     held: list[pa.RecordBatch] = []
+    rows = size = 0
+    for batch in _batches(staging):
+        if held and (rows + batch.num_rows > CHUNK_ROWS or size + batch.nbytes > CHUNK_BYTES):
+            yield pa.Table.from_batches(held)
+            held, rows, size = [], 0, 0
+        held.append(batch)
+        rows += batch.num_rows
+        size += batch.nbytes
+    yield pa.Table.from_batches(held, schema=arrow_schema(ARTICLES))
+
+
+def _batches(staging: Folder) -> Iterator[pa.RecordBatch]:
     for _, name in staged_files(staging, "articles"):
-        for batch in read_batches(staging, name, rows=1_000):
-            held.append(batch)
-            if sum(b.num_rows for b in held) + 1_000 > CHUNK_ROWS:
-                yield pa.Table.from_batches(held)
-                held = []
-    if held:
-        yield pa.Table.from_batches(held)
-    elif not held:
-        yield arrow_schema(ARTICLES).empty_table()
+        yield from read_batches(staging, name)

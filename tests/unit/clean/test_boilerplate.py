@@ -1,0 +1,64 @@
+from copydesk.clean.blocks import split_blocks
+from copydesk.clean.boilerplate import find_boilerplate
+
+PARAGRAPH = "The harbour of Hemsby will stay closed until the spring, the port authority said on Tuesday."
+
+
+def removed(text):
+    return [(r.text, r.kind) for r in find_boilerplate(split_blocks(text))]
+
+
+def test_removals_name_their_rule_and_reproduce_the_text():
+    text = f"Harbour closed\n\n{PARAGRAPH}\n\nBe the first to comment\n"
+    (removal,) = find_boilerplate(split_blocks(text))
+    assert removal.rule == "en/comment-prompt"
+    assert text[removal.start : removal.end] == removal.text == "Be the first to comment"
+
+
+def test_the_turkish_warning_goes_with_its_second_line():
+    notice = "UYARI: Küfür ve hakaret içeren,\nkurallara uymayan yorumlar onaylanmamaktadır."
+    assert removed(f"{PARAGRAPH}\n\n{notice}\nSpor Haberleri") == [
+        ("UYARI: Küfür ve hakaret içeren,", "comment_notice"),
+        ("kurallara uymayan yorumlar onaylanmamaktadır.", "comment_notice"),
+        ("Spor Haberleri", "section_label"),
+    ]
+
+
+def test_a_warning_that_nothing_closes_takes_no_other_line():
+    assert removed(f"UYARI: Küfür ve hakaret,\n{PARAGRAPH}") == [("UYARI: Küfür ve hakaret,", "comment_notice")]
+
+
+def test_a_related_list_takes_its_titles_but_no_sentence():
+    text = f"{PARAGRAPH}\nMost read\nFerry sold to Denmark\nIce on the river\n{PARAGRAPH}"
+    assert removed(text) == [("Most read", "related"), ("Ferry sold to Denmark", "related")]
+    foot = f"{PARAGRAPH}\nMost read\nFerry sold to Denmark\nIce on the river\n© 2020 Hemsby Post"
+    assert [kind for _, kind in removed(foot)] == ["related", "related", "related", "copyright"]
+
+
+def test_section_labels_stand_above_or_below_the_article_only():
+    assert removed(f"Crime\nHarbour closed\n{PARAGRAPH}\nWeather") == [
+        ("Crime", "section_label"),
+        ("Weather", "section_label"),
+    ]
+    assert removed(f"{PARAGRAPH}\nCrime\n{PARAGRAPH}") == []
+
+
+def test_an_end_mark_counts_at_the_foot_only():
+    assert removed(f"{PARAGRAPH}\n-30-") == [("-30-", "other")]
+    assert removed(f"{PARAGRAPH}\n-30-\n{PARAGRAPH}") == []
+
+
+def test_a_site_name_is_known_by_the_copyright_notice():
+    assert removed(f"Hemsby Post\nHarbour closed\n{PARAGRAPH}\n© 2020 Hemsby Post Ltd") == [
+        ("Hemsby Post", "navigation"),
+        ("© 2020 Hemsby Post Ltd", "copyright"),
+    ]
+
+
+def test_a_long_notice_at_the_foot_is_no_article():
+    notice = "Copyright 2020 The Hemsby Post. All rights reserved. Not for republication without permission."
+    assert removed(f"{PARAGRAPH}\n___\n{notice}") == [("___", "other"), (notice, "copyright")]
+
+
+def test_a_plain_article_is_left_whole():
+    assert removed("\n\n".join(["Harbour closed", *[PARAGRAPH] * 5])) == []

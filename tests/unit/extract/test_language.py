@@ -1,0 +1,27 @@
+import pytest
+
+from copydesk.extract.language import detect_language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The river rose above its banks overnight, and the water board told people to stay indoors.", "en"),
+        ("Nehir gece boyunca yükseldi ve belediye halkı evlerinden çıkmamaları konusunda uyardı.", "tr"),
+        ("Der Fluss ist in der Nacht über die Ufer getreten, und die Stadt hat die Menschen gewarnt.", "de"),
+        ("La rivière est sortie de son lit pendant la nuit, et la ville a demandé de rester chez soi.", "fr"),
+    ],
+)
+def test_the_language_of_a_paragraph(text, language):
+    assert detect_language(text, {}) == language
+    assert detect_language(text.replace(" ", "\n"), {}) == language
+
+
+def test_the_metadata_wins_where_it_states_one():
+    assert detect_language("The river rose.", {"language": "tr-TR"}) == "tr"
+    assert detect_language("The river rose above its banks overnight.", {"language": "English"}) == "en"
+
+
+@pytest.mark.parametrize("text", ["", "1234 5678", "\0\0\0", "— … —", "\ud800"])
+def test_text_without_words_has_none(text):
+    assert detect_language(text, {}) is None

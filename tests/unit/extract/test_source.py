@@ -1,0 +1,38 @@
+import re
+
+import pytest
+
+from copydesk.extract.source import name_source
+from copydesk.model import Header, Reading
+from copydesk.schema.checks import SLUG
+
+SIGNED = Header(agency=Reading("AFP", 0, 3))
+
+
+@pytest.mark.parametrize(
+    ("metadata", "slug"),
+    [
+        ({"source": "Kıyı Gazetesi"}, "kiyi-gazetesi"),
+        ({"source": "Straße & Köln"}, "strasse-koln"),
+        ({"url": "https://www.hemsbypost.co.uk/news/1"}, "hemsbypost"),
+        ({"url": "https://news.ostmark.com.tr/a?b=c"}, "ostmark"),
+        ({"url": "http://localhost/x"}, "afp"),
+        ({"url": "http://10.0.0.1/x"}, "afp"),
+        ({"url": "http://[broken"}, "afp"),
+        ({"source": "///", "url": None}, "afp"),
+        ({}, "afp"),
+    ],
+)
+def test_metadata_comes_before_the_agency(metadata, slug):
+    assert name_source(SIGNED, metadata) == slug
+
+
+def test_nothing_tells():
+    assert name_source(Header(), {}) == "unknown"
+
+
+@pytest.mark.parametrize(
+    "value", ["../../etc/passwd", "a" * 5000, "-" * 100, "\0\n", "新聞", "A\u202eB", "%2e%2e", 7, ["x"]]
+)
+def test_any_metadata_gives_a_safe_slug(value):
+    assert re.fullmatch(SLUG, name_source(Header(), {"source": value, "url": value}))

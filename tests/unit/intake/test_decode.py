@@ -1,0 +1,51 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copydesk.errors import UnreadableError
+from copydesk.intake.decode import decode
+
+TEXT = "Şehir içi ulaşım — “yarın” başlıyor"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_marks_and_utf8_are_understood(encoding):
+    assert decode(TEXT.encode(encoding)) == TEXT
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=("Cs",), exclude_characters="\0\ufeff")))
+def test_utf8_text_comes_back_as_it_was_or_is_refused_as_binary(text):
+    try:
+        assert decode(text.encode()) == text
+    except UnreadableError as error:
+        assert "not text but" in str(error)
+
+
+def test_an_undeclared_encoding_is_refused_and_not_guessed():
+    with pytest.raises(UnreadableError, match=r"not valid UTF-8 \(byte 0xde at 0\).*COPYDESK_FALLBACK_ENCODINGS"):
+        decode("Şehir".encode("cp1254"))
+
+
+def test_a_fallback_that_is_named_is_used():
+    assert decode("Şehir".encode("cp1254"), ("ascii", "cp1254")) == "Şehir"
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"\x89PNG\r\n\x1a\n....", "a PNG picture"),
+        (b"%PDF-1.7 ...", "a PDF"),
+        (b"PK\x03\x04....", "a ZIP archive"),
+        (b"text\0text", "NUL bytes"),
+        ("a\0b".encode("utf-16"), "NUL characters"),
+        (b"\xff\xfea", "not valid UTF-16-LE"),
+    ],
+)
+def test_what_is_not_text_is_refused_with_a_reason(data, says):
+    with pytest.raises(UnreadableError, match=says):
+        decode(data)
+
+
+def test_a_cut_character_at_the_end_is_refused():
+    with pytest.raises(UnreadableError, match="not valid UTF-8"):
+        decode("yarın başlıyor ş".encode()[:-1])

@@ -1,0 +1,87 @@
+import os
+
+from runs import story
+
+from copydesk.intake import process as module
+
+
+def outcomes(desk) -> dict[str, tuple[str, str | None]]:
+    rows = desk.sql("SELECT source_file, outcome, reason FROM ledger WHERE level = 'file'")
+    return {name: (outcome, reason) for name, outcome, reason in rows}
+
+
+def test_every_kind_of_bad_file_has_its_outcome_and_the_run_goes_on(desk):
+    desk.put("good.txt", story())
+    desk.put("empty.txt", b"")
+    desk.put("picture.txt", b"\x89PNG\r\n\x1a\n")
+    desk.put("turkish.txt", "Şehir".encode("cp1254"))
+    desk.put("long.txt", "word " * 300_000)
+    desk.put("large.jsonl", b"x" * 3_000_000)
+    desk.put("line\nbreak.txt", story(4))
+    summary = desk.run(max_record_mb=1, max_file_mb=2)
+    assert summary["outcome"] == "published"
+    found = outcomes(desk)
+    assert found["good.txt"] == found["line\nbreak.txt"] == ("read", None)
+    reasons = {name: reason for name, (outcome, reason) in found.items() if outcome == "quarantined"}
+    assert reasons.keys() == {"empty.txt", "picture.txt", "turkish.txt", "long.txt", "large.jsonl"}
+    assert reasons["empty.txt"] == "it is empty"
+    assert "PNG" in reasons["picture.txt"]
+    assert "COPYDESK_MAX_RECORD_MB" in reasons["long.txt"]
+    assert "COPYDESK_MAX_FILE_MB" in reasons["large.jsonl"]
+    kept = dict(desk.sql("SELECT source_file, raw_bytes FROM quarantine"))
+    assert kept["turkish.txt"] == "Şehir".encode("cp1254")
+    assert kept["large.jsonl"] is None
+
+
+def test_a_file_that_grows_between_listing_and_reading_is_taken_later(desk):
+    path = desk.put("a.txt", story()[:100])
+    begun = desk.begin()
+    from copydesk import steps
+
+    steps.discover(begun)
+    steps.plan(begun)
+    path.write_text(story())
+    counts = steps.process(begun, 0)
+    assert counts["files_waiting"] == 1
+    assert counts["articles"] == 0
+    assert desk.run()["records_published"] == 1
+
+
+def test_a_file_that_vanishes_is_an_outcome(desk):
+    path = desk.put("a.txt", story())
+    begun = desk.begin()
+    from copydesk import steps
+
+    steps.discover(begun)
+    steps.plan(begun)
+    path.unlink()
+    assert steps.process(begun, 0)["files_vanished"] == 1
+
+
+def test_an_error_in_the_pipeline_refuses_the_record_only(desk, monkeypatch):
+    desk.put("a.txt", story(3))
+    desk.put("b.txt", story(4, headline="POISON"))
+
+    def poisoned(record):
+        if "POISON" in record.text:
+            raise ValueError("secret text")
+        return process(record)
+
+    process = module.process
+    monkeypatch.setattr(module, "process", poisoned)
+    summary = desk.run()
+    assert (summary["records_published"], summary["records_quarantined"]) == (1, 1)
+    ((reason, checks, text),) = desk.sql("SELECT reason, checks, raw_text FROM quarantine")
+    assert reason == "the pipeline failed on it (ValueError); its log has the details"
+    assert checks == ["pipeline.finished"]
+    assert "POISON" in text
+
+
+def test_waiting_files_are_asked_again_and_refused_ones_are_not(desk):
+    young = desk.put("young.txt", story())
+    (desk.landing / "out.txt").symlink_to("/etc/hostname")
+    first = desk.run(min_age_seconds=3600)
+    assert (first["files_waiting"], first["files_refused"]) == (1, 1)
+    os.utime(young, (0, 0))
+    second = desk.run(min_age_seconds=3600)
+    assert (second["files_in"], second["files_known"], second["records_published"]) == (1, 1, 1)

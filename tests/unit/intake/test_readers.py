@@ -1,0 +1,108 @@
+import gzip
+import io
+from hashlib import sha256
+
+import pytest
+
+from copydesk.errors import GrowingError, UnreadableError
+from copydesk.intake.readers import Limits, Source, find_reader, read_records
+from copydesk.model import Record, Rejection
+
+
+def read(name: str, data: bytes, limits: Limits | None = None, unchanged=lambda: True):
+    source = Source(io.BytesIO(data), name, None, limits or Limits(), unchanged)
+    return list(read_records(source)), source
+
+
+def test_a_text_file_is_one_record():
+    items, source = read("a/b.txt", "Ünal\nsaid".encode())
+    assert items == [Record("Ünal\nsaid", "a/b.txt")]
+    assert source.digest.hexdigest() == sha256("Ünal\nsaid".encode()).hexdigest()
+    assert items[0].document_id == source.digest.hexdigest()
+
+
+def test_lines_of_json_are_records_with_their_metadata():
+    data = b'{"text": "one", "url": "https://e.example/1"}\n\n{"text": "two", "metadata": {"source": "e"}}'
+    items, _ = read("x.jsonl", data)
+    assert [(r.text, r.record_index, dict(r.metadata)) for r in items] == [
+        ("one", 0, {"url": "https://e.example/1"}),
+        ("two", 1, {"source": "e"}),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (b'{"text": ', "not JSON"),
+        (b'{"headline": "x"}', "no `text`"),
+        (b'{"text": 5}', "no `text`"),
+        (b'{"text": "  "}', "no `text`"),
+        (b"[1, 2]", "no `text`"),
+        (b'{"text": "\\ud800"}', "not JSON"),
+        (b'{"text": "\xff"}', "not JSON"),
+    ],
+)
+def test_a_bad_line_is_one_refused_record_and_the_rest_is_read(line, says):
+    items, _ = read("x.jsonl", b'{"text": "one"}\n' + line + b'\n{"text": "three"}\n')
+    assert [type(i) for i in items] == [Record, Rejection, Record]
+    assert says in items[1].reason
+    assert items[1].record.record_index == 1
+    assert items[2].record_index == 2
+
+
+def test_a_line_that_is_too_long_is_skipped_whole():
+    long = b'{"text": "' + b"x" * 500 + b'"}\n'
+    items, _ = read("x.jsonl", long + b'{"text": "two"}\n', Limits(max_record=100))
+    assert "longer than one article" in items[0].reason
+    assert items[1].text == "two"
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.txt.gz", b"story"), ("a.jsonl.gz", b'{"text": "story"}')])
+def test_compressed_files_are_read_and_hashed_as_they_lie(name, data):
+    packed = gzip.compress(data)
+    items, source = read(name, packed)
+    assert [i.text for i in items] == ["story"]
+    assert source.digest.hexdigest() == sha256(packed).hexdigest()
+
+
+def test_a_cut_gzip_file_is_damaged_but_what_was_whole_is_kept():
+    lines = b"".join(b'{"text": "%d %s"}\n' % (i, sha256(str(i).encode()).hexdigest().encode()) for i in range(50_000))
+    source = Source(io.BytesIO(gzip.compress(lines)[:-1000]), "a.jsonl.gz", None, Limits())
+    items = []
+    with pytest.raises(UnreadableError, match="not a whole gzip file"):
+        items.extend(read_records(source))
+    assert items
+    assert {type(item) for item in items} == {Record}
+
+
+def test_a_bomb_is_stopped_early():
+    bomb = gzip.compress(b"0" * 30_000_000)
+    with pytest.raises(UnreadableError, match="unpacks to more than allowed"):
+        read("a.jsonl.gz", bomb)
+
+
+def test_a_file_that_is_too_long_for_one_article_is_refused():
+    with pytest.raises(UnreadableError, match="longer than one article"):
+        read("a.txt", b"x" * 101, Limits(max_record=100))
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.txt", b""), ("a.txt", b" \n\t"), ("a.jsonl", b"\n\n"), ("a.txt", b"\xef\xbb\xbf")]
+)
+def test_empty_files_are_refused(name, data):
+    with pytest.raises(UnreadableError, match="empty"):
+        read(name, data)
+
+
+def test_a_file_that_changes_while_it_is_read_is_left_for_later():
+    with pytest.raises(GrowingError):
+        read("a.txt", b"half a sto", unchanged=lambda: False)
+    with pytest.raises(GrowingError):
+        read("a.jsonl", b'{"text": "one"}\n{"text": "tw', unchanged=lambda: False)
+
+
+def test_readers_go_by_the_ending():
+    assert find_reader("a/B.TXT") is find_reader("b.txt.gz")
+    assert find_reader("b.jsonl.GZ") is find_reader("b.jsonl")
+    assert find_reader("b.docx") is None
+    assert find_reader("txt") is None

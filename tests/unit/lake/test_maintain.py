@@ -1,0 +1,48 @@
+import os
+from datetime import UTC, datetime, timedelta
+
+from runs import story
+
+from copydesk.lake.maintain import compact, remove_old_staging, vacuum
+from copydesk.lake.tables import file_uris
+from copydesk.schema import ARTICLES
+from copydesk.storage import Folder
+
+
+def test_compacting_changes_files_and_no_rows(desk):
+    for i in range(3):
+        desk.put(f"{i}.txt", story(i + 2))
+        desk.run()
+    lake = Folder(str(desk.lake))
+    before = desk.sql("SELECT * FROM articles ORDER BY document_id")
+    assert len(file_uris(lake, ARTICLES)) == 3
+    assert compact(desk.settings)["articles"] == {"removed": 3, "added": 1}
+    assert len(file_uris(lake, ARTICLES)) == 1
+    assert desk.sql("SELECT * FROM articles ORDER BY document_id") == before
+    assert compact(desk.settings)["articles"] == {"removed": 0, "added": 0}
+
+
+def test_vacuum_deletes_what_is_old_and_unused_only(desk):
+    desk.put("a.txt", story())
+    desk.run()
+    folder = os.path.dirname(file_uris(Folder(str(desk.lake)), ARTICLES)[0])
+    long_ago = (datetime.now(UTC) - timedelta(days=100)).timestamp()
+    for name, moment in (("orphan-old.parquet", long_ago), ("orphan-new.parquet", None)):
+        path = os.path.join(folder, name)
+        with open(path, "wb"):
+            pass
+        if moment:
+            os.utime(path, (moment, moment))
+    assert vacuum(desk.settings)["articles"] == 1
+    assert "orphan-new.parquet" in os.listdir(folder)
+    assert desk.sql("SELECT count(*) FROM articles") == [(1,)]
+
+
+def test_only_old_staging_folders_are_removed(desk):
+    begun = desk.begin()
+    old = desk.begin()
+    noted = old.staging.read_json("run.json")
+    old.staging.write_json("run.json", noted | {"started_at": "2020-01-01T00:00:00+00:00"})
+    assert remove_old_staging(desk.settings) == {"removed": 1}
+    assert begun.staging.exists("run.json")
+    assert not old.staging.exists()

@@ -1,0 +1,66 @@
+from datetime import date
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from copydesk.lake.parquet import CorruptFileError, read_batches, statistics, verify, write_rows
+from copydesk.storage import Folder
+
+SCHEMA = pa.schema([("document_id", pa.string()), ("day", pa.date32()), ("n", pa.int32())])
+ROWS = [{"document_id": f"{i:04d}", "day": date(2026, 1, 1 + i % 3) if i else None, "n": i} for i in range(1200)]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return Folder(str(tmp_path))
+
+
+def test_rows_come_back_in_order(folder):
+    assert write_rows(folder, "a/b.parquet", SCHEMA, iter(ROWS)) == len(ROWS)
+    assert [row for b in read_batches(folder, "a/b.parquet", rows=100) for row in b.to_pylist()] == ROWS
+
+
+def test_no_rows_make_a_file_that_can_be_read(folder):
+    write_rows(folder, "a.parquet", SCHEMA, [])
+    assert verify(folder, "a.parquet", SCHEMA, 0).num_rows == 0
+
+
+def test_statistics_are_those_of_the_rows(folder):
+    write_rows(folder, "a.parquet", SCHEMA, ROWS)
+    footer = verify(folder, "a.parquet", SCHEMA, len(ROWS))
+    assert statistics(footer, ["document_id", "day"]) == {
+        "numRecords": 1200,
+        "minValues": {"document_id": "0000", "day": "2026-01-01"},
+        "maxValues": {"document_id": "1199", "day": "2026-01-03"},
+        "nullCount": {"document_id": 0, "day": 1},
+    }
+
+
+def test_files_are_compressed_and_carry_checksums(folder, tmp_path):
+    write_rows(folder, "a.parquet", SCHEMA, ROWS)
+    column = pq.ParquetFile(tmp_path / "a.parquet").metadata.row_group(0).column(2)
+    assert column.compression == "ZSTD"
+    path = tmp_path / "a.parquet"
+    data = bytearray(path.read_bytes())
+    data[column.data_page_offset + column.total_compressed_size // 2] ^= 0x10
+    path.write_bytes(data)
+    with pytest.raises(OSError, match="(?i)crc|corrupt|checksum"):
+        list(read_batches(folder, "a.parquet"))
+
+
+@pytest.mark.parametrize("damage", [lambda d: d[: len(d) // 2], lambda d: b"", lambda d: d[:-4] + b"XXXX"])
+def test_a_file_that_does_not_read_back_is_noticed(folder, tmp_path, damage):
+    write_rows(folder, "a.parquet", SCHEMA, ROWS)
+    path = tmp_path / "a.parquet"
+    path.write_bytes(damage(path.read_bytes()))
+    with pytest.raises(CorruptFileError):
+        verify(folder, "a.parquet", SCHEMA, len(ROWS))
+
+
+def test_other_rows_or_columns_are_noticed(folder):
+    write_rows(folder, "a.parquet", SCHEMA, ROWS)
+    with pytest.raises(CorruptFileError):
+        verify(folder, "a.parquet", SCHEMA, len(ROWS) - 1)
+    with pytest.raises(CorruptFileError):
+        verify(folder, "a.parquet", pa.schema([("other", pa.string())]), len(ROWS))

@@ -1,0 +1,95 @@
+import duckdb
+import pytest
+from runs import story
+
+from copydesk.lake.read import QueryError, connect, query
+
+
+@pytest.fixture
+def connection(desk, tmp_path):
+    (tmp_path / "secret.csv").write_text("password\nhunter2\n")
+    desk.put("it's.txt", story())
+    desk.run()
+    with connect(str(desk.lake)) as connection:
+        yield connection
+
+
+def rows(connection, statement: str) -> list[tuple]:
+    return list(query(connection, statement)[1])
+
+
+@pytest.mark.parametrize(
+    "view",
+    ["articles", "quotes", "figures", "entities", "dates", "removals", "evidence", "quarantine", "ledger", "runs"],
+)
+def test_every_view_answers(connection, view):
+    columns, _ = query(connection, f"SELECT * FROM {view}")
+    assert columns
+
+
+def test_flat_views_keep_the_articles_source_and_the_figures(connection):
+    ((source, by),) = rows(connection, "SELECT source, figure_source FROM figures")
+    assert source == "anadolu"
+    assert by is None
+
+
+def test_offsets_cut_out_the_text_in_sql(connection):
+    wrong = """
+        SELECT count(*) FROM removals JOIN articles USING (document_id)
+        WHERE substring(raw_text, "start" + 1, "end" - "start") <> text
+    """
+    assert rows(connection, wrong) == [(0,)]
+    assert rows(connection, "SELECT count(*) > 0 FROM removals") == [(True,)]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT * FROM read_csv('{folder}/secret.csv')",
+        "SELECT * FROM '{folder}/secret.csv'",
+        "SELECT * FROM read_text('/etc/passwd')",
+        "SELECT * FROM glob('{folder}/*')",
+        "SELECT * FROM parquet_metadata('{folder}/x.parquet')",
+        "COPY (SELECT 1) TO '{folder}/out.csv'",
+        "ATTACH '{folder}/other.db'",
+        "INSTALL httpfs",
+        "LOAD httpfs",
+        "SET enable_external_access = true",
+        "SET allowed_paths = ['/']",
+        "SELECT 1; SELECT 2",
+        "DROP VIEW articles",
+        "CREATE TABLE t AS SELECT 1",
+        "INSERT INTO articles SELECT * FROM articles",
+        "PRAGMA database_list; SELECT 1",
+        "EXPORT DATABASE '{folder}'",
+        "SELECT nonsense",
+        "SELEC 1",
+        "",
+    ],
+)
+def test_nothing_else_can_be_read_or_done(connection, tmp_path, statement):
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(QueryError):
+        rows(connection, statement.format(folder=tmp_path))
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_errors_while_rows_are_fetched_are_errors_of_the_query(connection):
+    with pytest.raises(QueryError, match="stop"):
+        rows(connection, "SELECT CASE WHEN i > 100000 THEN error('stop') END FROM range(200000) AS t(i)")
+
+
+def test_no_lake_is_a_clear_error(tmp_path):
+    with pytest.raises(QueryError, match="there is no lake at"):
+        connect(str(tmp_path))
+
+
+def test_the_catalog_file_has_the_same_views(desk):
+    desk.put("a.txt", story())
+    desk.run()
+    with duckdb.connect(str(desk.lake / "catalog.duckdb"), read_only=True) as catalog:
+        assert catalog.execute("SELECT headline FROM articles").fetchall() == [("Cracks close old bridge",)]
+    desk.put("b.txt", story(9))
+    desk.run()
+    with duckdb.connect(str(desk.lake / "catalog.duckdb"), read_only=True) as catalog:
+        assert catalog.execute("SELECT count(*) FROM articles").fetchall() == [(2,)]

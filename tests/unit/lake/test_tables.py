@@ -1,0 +1,74 @@
+import pyarrow as pa
+import pytest
+
+from copydesk.lake.partitions import PartitionWriter
+from copydesk.lake.tables import ConflictError, commit_once, file_uris, open_table
+from copydesk.schema import RUNS, arrow_schema
+from copydesk.storage import Folder
+
+
+@pytest.fixture
+def lake(tmp_path):
+    return Folder(str(tmp_path / "a lake"))
+
+
+def files_for(lake: Folder, *ids: str):
+    writer = PartitionWriter(lake, RUNS, "x")
+    writer.write(pa.RecordBatch.from_pylist([{"run_id": i} for i in ids], arrow_schema(RUNS)))
+    return writer.finish()
+
+
+def ids(lake: Folder) -> list[str]:
+    return sorted(open_table(lake, RUNS).to_pyarrow_table()["run_id"].to_pylist())
+
+
+def test_a_batch_is_committed_once(lake):
+    assert commit_once(lake, RUNS, "batch", lambda _: files_for(lake, "a", "b"), {}) == 2
+    assert commit_once(lake, RUNS, "batch", lambda _: files_for(lake, "a", "b"), {}) == 0
+    assert ids(lake) == ["a", "b"]
+
+
+def test_nothing_to_add_is_no_commit(lake):
+    before = open_table(lake, RUNS).version()
+    assert commit_once(lake, RUNS, "batch", lambda _: [], {}) == 0
+    assert open_table(lake, RUNS).version() == before
+
+
+def test_the_second_of_two_writers_looks_again(lake):
+    calls = []
+
+    def late(_):
+        calls.append(len(ids(lake)))
+        if len(calls) == 1:
+            commit_once(lake, RUNS, "other", lambda _: files_for(lake, "other"), {})
+        return files_for(lake, f"late after {calls[-1]}")
+
+    commit_once(lake, RUNS, "late", late, {})
+    assert calls == [0, 1]
+    assert ids(lake) == ["late after 1", "other"]
+
+
+def test_a_writer_that_never_gets_through_says_so(lake, monkeypatch):
+    monkeypatch.setattr("copydesk.lake.tables.time.sleep", lambda _: None)
+    turns = iter(range(100))
+
+    def always_late(_):
+        name = f"other {next(turns)}"
+        commit_once(lake, RUNS, name, lambda _: files_for(lake, name), {})
+        return files_for(lake, "late")
+
+    with pytest.raises(ConflictError, match="written by others"):
+        commit_once(lake, RUNS, "late", always_late, {})
+    assert "late" not in ids(lake)
+
+
+def test_file_uris_are_plain_paths_even_with_spaces(lake):
+    commit_once(lake, RUNS, "batch", lambda _: files_for(lake, "a"), {})
+    (uri,) = file_uris(lake, RUNS)
+    assert uri.startswith(f"{lake.uri}/runs/x-")
+    assert " " in uri
+
+
+def test_tables_can_be_read_by_any_delta_reader(lake):
+    protocol = open_table(lake, RUNS).protocol()
+    assert (protocol.min_reader_version, protocol.min_writer_version) == (1, 2)

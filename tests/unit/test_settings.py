@@ -1,0 +1,33 @@
+import pytest
+
+from copydesk.errors import ConfigError
+from copydesk.settings import Settings
+
+
+def test_the_environment_overrides_the_defaults():
+    settings = Settings.from_environment({"COPYDESK_LAKE": "s3://bucket/lake", "COPYDESK_LIMIT": "7", "HOME": "/"})
+    assert (settings.lake, settings.limit) == ("s3://bucket/lake", 7)
+    assert settings.landing == Settings().landing
+
+
+def test_an_empty_variable_counts_as_unset():
+    assert Settings.from_environment({"COPYDESK_LAKE": ""}).lake == Settings().lake
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("COPYDESK_LIMIT", "many", "limit must be a whole number"),
+        ("COPYDESK_SHARD_MB", "0", "shard_mb must be at least 1"),
+        ("COPYDESK_MAX_QUARANTINED_PERCENT", "101", "max_quarantined_percent must be at most 100"),
+        ("COPYDESK_LIMT", "3", "there is no setting 'limt'"),
+        ("COPYDESK_LAKE", " ", "lake must be a path or URL"),
+    ],
+)
+def test_a_bad_variable_is_one_clear_line(name, value, says):
+    with pytest.raises(ConfigError, match=says):
+        Settings.from_environment({name: value})
+
+
+def test_none_leaves_a_setting_as_it_is():
+    assert Settings(limit=5).override({"limit": None, "pattern": "a*"}) == Settings(limit=5, pattern="a*")

@@ -1,0 +1,91 @@
+"""How runs end, other than well."""
+
+import pytest
+from runs import story
+
+from copydesk import run, steps
+from copydesk.errors import AuditFailed, ConfigError, CopydeskError
+from copydesk.reports import read_page, read_summary
+
+
+def test_a_second_run_finds_nothing_new_and_says_so(desk):
+    desk.put("a.txt", story())
+    desk.run()
+    summary = desk.run()
+    assert (summary["outcome"], summary["files_known"], summary["files_in"]) == ("nothing_new", 1, 0)
+    assert desk.sql("SELECT outcome FROM runs ORDER BY started_at") == [("published",), ("nothing_new",)]
+    assert desk.sql("SELECT count(*) FROM articles") == [(1,)]
+
+
+def test_a_run_that_fails_its_audit_publishes_nothing_and_says_why(desk):
+    desk.put("a.txt", story())
+    desk.put("bad.jsonl", "not json\n" * 30)
+    with pytest.raises(AuditFailed, match="share_quarantined"):
+        desk.run()
+    assert desk.sql("SELECT outcome, records_quarantined FROM runs") == [("audit_failed", 30)]
+    assert desk.sql("SELECT count(*) FROM articles") == desk.sql("SELECT count(*) FROM ledger") == [(0,)]
+    ((failed,),) = desk.sql("SELECT list_filter(audit, lambda a: NOT a.success)[1].check FROM runs")
+    assert failed == "share_quarantined"
+    assert "share" in read_page(str(desk.lake), "test__1", "index.html")
+    assert read_summary(str(desk.lake), "test__1")["outcome"] == "audit_failed"
+
+
+def test_what_a_failed_audit_left_is_taken_by_the_next_run(desk):
+    desk.put("bad.jsonl", "not json\n" * 30)
+    with pytest.raises(AuditFailed):
+        desk.run()
+    assert desk.run(max_quarantined_percent=100)["records_quarantined"] == 30
+
+
+def test_an_audit_that_is_mended_has_the_last_word(desk):
+    desk.put("bad.jsonl", "not json\n" * 30)
+    with pytest.raises(AuditFailed):
+        desk.run()
+    begun = run.begin(desk.settings.override({"max_quarantined_percent": 100}), "test__1", "cli")
+    for work in (steps.discover, steps.plan, lambda r: steps.process(r, 0), steps.validate, steps.audit, steps.publish):
+        work(begun)
+    assert desk.sql("SELECT run_id, outcome FROM runs") == [("test__1", "published")]
+
+
+def test_a_row_that_breaks_a_check_is_quarantined_with_its_names(desk, monkeypatch):
+    from dataclasses import replace
+
+    from copydesk.intake import process as module
+
+    process = module.process
+    monkeypatch.setattr(module, "process", lambda record: replace(process(record), source="Not A Slug!"))
+    desk.put("a.txt", story())
+    summary = desk.run()
+    assert (summary["records_published"], summary["records_quarantined"]) == (0, 1)
+    ((stage, checks, reason, text),) = desk.sql("SELECT stage, checks, reason, raw_text FROM quarantine")
+    assert (stage, checks) == ("validate", ["source.slug"])
+    assert "slug" in reason
+    assert text == story()
+
+
+def test_a_run_that_died_is_on_record(desk, monkeypatch):
+    from copydesk.quality import staged
+
+    desk.put("a.txt", story())
+    monkeypatch.setattr(staged, "validate_chunk", lambda chunk: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        desk.run()
+    assert desk.sql("SELECT outcome, files_in, records_in FROM runs") == [("failed", 1, None)]
+
+
+def test_a_reference_without_staging_files_says_what_to_do(desk):
+    desk.put("a.txt", story())
+    desk.run()
+    with pytest.raises(CopydeskError, match="trigger a new run"):
+        run.load({"lake": str(desk.lake), "run_id": "test__1"})
+
+
+def test_a_wrong_landing_zone_leaves_no_lake(desk):
+    with pytest.raises(ConfigError, match="is not a folder"):
+        desk.run(landing=str(desk.landing / "no"))
+
+
+def test_timings_name_the_steps(desk):
+    desk.put("a.txt", story())
+    summary = desk.run()
+    assert [t["stage"] for t in summary["timings"]] == ["discover", "plan", "process", "validate", "audit", "publish"]
