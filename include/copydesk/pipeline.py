@@ -3,12 +3,12 @@
 from copydesk.clean.blocks import split_blocks
 from copydesk.clean.body import assemble_body
 from copydesk.clean.boilerplate import find_boilerplate
-from copydesk.extract.dates import find_dates
-from copydesk.extract.entities import find_entities
-from copydesk.extract.figures import find_figures
-from copydesk.extract.header import read_header
+from copydesk.extract.dates.find import find_dates
+from copydesk.extract.entities.find import find_entities
+from copydesk.extract.figures.find import find_figures
+from copydesk.extract.header.read import read_header
 from copydesk.extract.language import detect_language
-from copydesk.extract.quotes import find_quotes
+from copydesk.extract.quotes.find import find_quotes
 from copydesk.extract.source import name_source
 from copydesk.model import Article, Header, Record, Rejection
 

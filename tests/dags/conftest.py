@@ -1,5 +1,6 @@
-import airflow_env  # noqa: F401  # before anything of Airflow
 import pytest
+
+import airflow_env  # before anything of Airflow
 
 
 @pytest.fixture(scope="session")

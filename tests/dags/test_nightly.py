@@ -1,9 +1,9 @@
 """The nightly DAG, run for real."""
 
 import pytest
-from runs import Desk, story
 
 from copydesk.reports import list_runs, read_page, slug
+from runs import Desk, story
 
 
 @pytest.fixture

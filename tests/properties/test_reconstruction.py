@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from copydesk.clean.blocks import split_blocks
 from copydesk.clean.body import assemble_body
 from copydesk.clean.boilerplate import find_boilerplate
-from copydesk.extract.header import read_header
+from copydesk.extract.header.read import read_header
 from copydesk.model import Record
 
 LINES = st.sampled_from(

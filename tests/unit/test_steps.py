@@ -1,11 +1,11 @@
 """How runs end, other than well."""
 
 import pytest
-from runs import story
 
 from copydesk import run, steps
 from copydesk.errors import AuditFailed, ConfigError, CopydeskError
 from copydesk.reports import read_page, read_summary
+from runs import story
 
 
 def test_a_second_run_finds_nothing_new_and_says_so(desk):

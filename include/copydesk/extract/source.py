@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from copydesk.extract.agency import agency_slug
+from copydesk.extract.header.agency import agency_slug
 from copydesk.model import Header
 
 UNKNOWN = "unknown"

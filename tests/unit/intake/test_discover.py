@@ -2,11 +2,11 @@ import os
 from datetime import UTC, datetime
 
 import pytest
-from runs import Desk, story
 
 from copydesk import steps
 from copydesk.errors import ConfigError
 from copydesk.lake.parquet import read_batches
+from runs import Desk, story
 
 
 def discovered(desk: Desk, **settings) -> tuple[dict, list[dict]]:

@@ -1,8 +1,7 @@
 import os
 
-from runs import story
-
 from copydesk.intake import process as module
+from runs import story
 
 
 def outcomes(desk) -> dict[str, tuple[str, str | None]]:

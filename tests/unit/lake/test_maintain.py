@@ -1,12 +1,11 @@
 import os
 from datetime import UTC, datetime, timedelta
 
-from runs import story
-
 from copydesk.lake.maintain import compact, remove_old_staging, vacuum
 from copydesk.lake.tables import file_uris
 from copydesk.schema import ARTICLES
 from copydesk.storage import Folder
+from runs import story
 
 
 def test_compacting_changes_files_and_no_rows(desk):

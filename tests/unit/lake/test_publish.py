@@ -1,9 +1,9 @@
 import pytest
-from runs import story
 
 from copydesk import steps
 from copydesk.lake.tables import open_table
 from copydesk.schema import ARTICLES, LEDGER, QUARANTINE, TABLES
+from runs import story
 
 
 def table(desk, statement="SELECT document_id, source_file, record_index FROM articles ORDER BY ALL"):

@@ -1,8 +1,8 @@
 import duckdb
 import pytest
-from runs import story
 
 from copydesk.lake.read import QueryError, connect, query
+from runs import story
 
 
 @pytest.fixture

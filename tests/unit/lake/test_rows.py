@@ -3,13 +3,13 @@ from datetime import UTC, datetime
 
 import pyarrow as pa
 import pytest
-from runs import story
 
 from copydesk import model
 from copydesk.lake.rows import article_row, quarantine_row
 from copydesk.model import Record, Rejection
 from copydesk.pipeline import process
 from copydesk.schema import ARTICLES, NESTED, QUARANTINE, arrow_schema
+from runs import story
 
 NOW = datetime(2026, 5, 4, 2, tzinfo=UTC)
 

@@ -1,0 +1,1 @@
+"""Dates in the copy, and what they resolve to."""

@@ -1,0 +1,164 @@
+"""Cuts runs of capitalised words into chunks that may be names: titles, demonyms and connectors are the seams."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from copydesk.extract.entities.names import Cues
+from copydesk.extract.entities.words import Word
+
+_LONGEST_PHRASE = 5  # words of the longest title or known name
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Words that make one name. `role_start` is where a title in front of it begins, or None.
+
+    `before_title` says that a title follows ("Security Council" in "Security Council Secretary Petrov").
+    """
+
+    words: Sequence[Word]
+    role_start: int | None = None
+    before_title: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
+
+
+def cut_run(text: str, run: Sequence[Word], cues: Cues) -> Iterator[Chunk]:
+    """The chunks of one run, in its order."""
+    at, role_start = 0, None
+    while at < len(run):
+        title = _phrase(text, run, at, cues.words["titles"])
+        if title and not _opens_organisation(run, at, cues):
+            role_start = run[at].start if role_start is None else role_start
+            at += title
+            continue
+        width = _width(text, run, at, cues)
+        chunk, title_follows = run[at : at + width], _title_at(text, run, at + width, cues)
+        kept = _trim(text, chunk, title_follows, cues)
+        if kept:
+            is_titled = role_start is not None and not title_follows and run[at].gap in (" ", ". ")
+            yield Chunk(kept, role_start if is_titled else None, title_follows)
+        # The office begins with whatever stands in front of its title: "US National Security Advisor".
+        role_start = (chunk[0].start if role_start is None else role_start) if title_follows else None
+        at += width
+
+
+def _phrase(text: str, run: Sequence[Word], at: int, phrases: frozenset[str]) -> int:
+    """How many words the longest of `phrases` takes at `at`; 0 for none."""
+    for stop in range(min(len(run), at + _LONGEST_PHRASE), at, -1):
+        words = text[run[at].start : run[stop - 1].end]
+        if words in phrases or (text[run[stop - 1].end : run[stop - 1].end + 1] == "." and words + "." in phrases):
+            return stop - at
+    return 0
+
+
+def _title_at(text: str, run: Sequence[Word], at: int, cues: Cues) -> bool:
+    return 0 < at < len(run) and run[at].gap == " " and bool(_phrase(text, run, at, cues.words["titles"]))
+
+
+def _opens_organisation(run: Sequence[Word], at: int, cues: Cues) -> bool:
+    """Whether the word is the first of a name such as "General Motors" or "Prince Omar Hospital"."""
+    last = at
+    while last + 1 < len(run) and run[last + 1].gap in (" ", ". "):
+        last += 1
+    return last > at and (cues.has("organisation_tails", run[last].text) or cues.has("place_tails", run[last].text))
+
+
+def _width(text: str, run: Sequence[Word], at: int, cues: Cues) -> int:
+    """How many words from `at` on belong together."""
+    if known := _known_name(text, run, at, cues):
+        return known
+    stop = at + 1
+    if _is_no_name(run[at], cues) and not cues.has("given", run[at].text):
+        return 1
+    while stop < len(run) and not run[stop - 1].is_last and _goes_on(text, run, at, stop, cues):
+        stop += 1
+    return stop - at
+
+
+def _known_name(text: str, run: Sequence[Word], at: int, cues: Cues) -> int:
+    """The width of a known phrase that is not just the beginning of a longer name ("Red Cross Hospital")."""
+    for stop in range(min(len(run), at + _LONGEST_PHRASE), at, -1):
+        name, is_single = text[run[at].start : run[stop - 1].end], stop == at + 1
+        if cues.has("not_names", name) or (not is_single and cues.has("demonyms", name)):
+            return stop - at
+        place = None if is_single else cues.place(name)
+        goes_on = stop < len(run) and run[stop].gap == " "
+        if cues.is_organisation(name) or (place and (place.is_well_known or not goes_on)):
+            return 0 if goes_on and _opens_organisation(run, stop - 1, cues) else stop - at
+    return 0
+
+
+def _is_no_name(word: Word, cues: Cues) -> bool:
+    is_acronym = len(word.text) > 1 and word.text.isupper()
+    is_function_word = cues.has("function_words", word.text.lower()) and not is_acronym
+    return is_function_word or cues.has("not_names", word.text)
+
+
+def _goes_on(text: str, run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool:
+    word = run[stop]
+    if cues.has("not_names", word.text) or _title_at(text, run, stop, cues):
+        return _closes_name(run, at, stop, cues)
+    if word.gap in (" ", ". ", "\u00a0"):
+        return not cues.has("demonyms", word.text) or cues.has("adjectives", run[stop - 1].text)
+    if word.gap == " & ":
+        return True
+    if _has_head(run[at:stop], cues):
+        return word.gap != " and " or _holds_and(run, at, stop, cues)
+    if word.gap in cues.person_gaps:
+        return not cues.place(run[at].text)
+    return _holds_and(run, at, stop, cues)
+
+
+def _closes_name(run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool:
+    """Whether a title's word is the last of a name ("Stephen King") rather than in front of another."""
+    if run[stop].gap != " " or (stop + 1 < len(run) and run[stop + 1].gap == " "):
+        return False
+    is_tail = cues.has("organisation_tails", run[stop].text) or cues.has("given", run[stop - 1].text)
+    return is_tail or _has_head(run[at:stop], cues)
+
+
+def _has_head(words: Sequence[Word], cues: Cues) -> bool:
+    return any(cues.has("organisation_heads", word.text) for word in words)
+
+
+def _holds_and(run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool:
+    """Whether the name is one of those that an "and" does not end ("Ministry of Health and Welfare")."""
+    if any(cues.has("heads_with_and", w.text) for w in run[at:stop]):
+        return stop > at + 1
+    behind = next((w for w in run[stop:] if w.is_last or cues.has("heads_with_and", w.text)), None)
+    return bool(behind) and not cues.words["organisation_heads"] and cues.has("heads_with_and", behind.text)
+
+
+def _trim(text: str, chunk: Sequence[Word], title_follows: bool, cues: Cues) -> Sequence[Word]:
+    """The chunk without demonyms and common words in front and title words behind."""
+    name = text[chunk[0].start : chunk[-1].end]
+    if cues.has("demonyms", name) or cues.has("not_names", name):
+        return ()
+    while chunk and _is_not_of_name(text, chunk, cues):
+        chunk = chunk[1:]
+    is_body = len(chunk) > 1 and cues.has("organisation_tails", chunk[-1].text)
+    if title_follows and not is_body:
+        while chunk and cues.has("title_modifiers", chunk[-1].text):
+            chunk = chunk[:-1]
+    return chunk
+
+
+def _is_not_of_name(text: str, chunk: Sequence[Word], cues: Cues) -> bool:
+    word, name = chunk[0].text, text[chunk[0].start : chunk[-1].end]
+    is_known = cues.is_organisation(name) or cues.has("organisation_words", name)
+    if is_known or (len(chunk) > 1 and cues.place(name)):
+        return False
+    if cues.has("demonyms", word) and not (len(chunk) > 1 and cues.has("adjectives", word)):
+        return not cues.has("tails_with_demonym", chunk[-1].text) or len(chunk) == 1
+    if len(chunk) > 1 and cues.has("given", word):
+        return False  # "Will Turner", not "will"
+    kinds = ("adjectives", "organisation_tails", "place_tails")
+    is_common = cues.has("common_nouns", word.lower()) or any(cues.has(kind, word) for kind in kinds)
+    return _is_no_name(chunk[0], cues) or (len(chunk) == 1 and is_common)

@@ -1,0 +1,151 @@
+"""Is a chunk a person, an organisation or a place? Its own words tell, or the words around it."""
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from copydesk.extract.entities.chunks import Chunk
+from copydesk.extract.entities.names import Cues
+
+PERSON, ORG, PLACE = "PERSON", "ORG", "PLACE"
+_BEFORE = 60  # characters of context on either side; a cue stands within a few words
+_AFTER = 40
+_AGE = re.compile(r", (?:aged )?\d{1,3}\b")
+_APPOSITION = re.compile(r", (?:a|an|the|his|her|my|who)\b")
+_LOWER_WORDS = re.compile(r"[\w'’-]+,?")
+_QUOTES = "\"“”„«»'‘’"
+_LONGEST_PERSON = 4  # words of a name that nothing but its capitals speak for
+
+
+class Guess(NamedTuple):
+    """A label, and whether other mentions of the name may lean on it. No label: nothing tells."""
+
+    label: str | None
+    is_sure: bool
+
+
+NOTHING = Guess(None, False)
+
+
+class Context(NamedTuple):
+    """The text on both sides of a chunk, within its paragraph."""
+
+    before: str
+    after: str
+    opens_sentence: bool
+
+
+def context_of(text: str, chunk: Chunk) -> Context:
+    """Up to a few words before and behind the chunk."""
+    before = text[max(0, chunk.start - _BEFORE) : chunk.start].rpartition("\n")[2]
+    after = text[chunk.end : chunk.end + _AFTER].partition("\n")[0]
+    led_by = before.rstrip(" \"'“‘«„([")
+    opens = not led_by or led_by[-1] in ".?!:…" or led_by.endswith(("—", "–"))
+    return Context(before, after, opens)
+
+
+def label(text: str, chunk: Chunk, cues: Cues, speech: frozenset[str]) -> Guess:
+    """The label that the name itself and its context suggest. `speech` holds the verbs of saying."""
+    return _by_its_words(text, chunk, cues) or _by_its_context(text, chunk, cues, speech)
+
+
+def _by_its_words(text: str, chunk: Chunk, cues: Cues) -> Guess | None:
+    name, words = text[chunk.start : chunk.end], chunk.words
+    first, last, is_single = words[0].text, words[-1].text, len(words) == 1
+    if cues.is_organisation(name) or (is_single and cues.has("organisation_words", name)):
+        return Guess(ORG, True)
+    place = cues.place(name)
+    if place and not is_single:
+        return Guess(PLACE, True)
+    if not is_single and cues.has("organisation_tails", last) and chunk.role_start is None:
+        return Guess(ORG, True)
+    if any(word.gap == " & " for word in words):
+        return Guess(ORG, True)
+    if any(after.gap.strip() and cues.has("organisation_heads", head.text) for head, after in pairwise(words)):
+        return Guess(ORG, True)
+    if chunk.role_start is not None:
+        return Guess(PERSON, True)
+    if not is_single and (cues.has("event_tails", last) or cues.has("event_heads", first)):
+        return NOTHING
+    if not is_single and (cues.has("place_tails", last) or cues.has("place_heads", first)):
+        return Guess(PLACE, True)
+    if place and place.is_well_known:
+        return Guess(PLACE, True)
+    if is_single and _is_acronym(name):
+        return Guess(ORG, True)
+    if chunk.before_title:
+        office = text[chunk.end + 1 : chunk.end + 1 + _AFTER].partition(" ")[0]
+        return NOTHING if is_single and cues.has("offices", office) else Guess(ORG, False)
+    return None
+
+
+def _is_acronym(name: str) -> bool:
+    letters = name.replace(".", "")
+    return 2 <= len(letters) <= 8 and letters.isupper() and letters.isalpha()
+
+
+def _by_its_context(text: str, chunk: Chunk, cues: Cues, speech: frozenset[str]) -> Guess:
+    context = context_of(text, chunk)
+    before = _LOWER_WORDS.findall(context.before)[-3:]
+    return (
+        _by_what_stands_before(before, chunk, cues)
+        or _by_what_stands_after(context, chunk, cues, speech)
+        or _by_its_form(context, before, chunk, cues)
+    )
+
+
+def _by_what_stands_before(before: list[str], chunk: Chunk, cues: Cues) -> Guess | None:
+    if not before:
+        return None
+    noun = before[-1].rstrip(",").lower()
+    if cues.has("job_nouns", noun):
+        return Guess(PERSON, True)
+    if cues.has("organisation_nouns", noun):
+        return Guess(ORG, True)
+    is_of_place = noun == "of" and len(before) > 1 and cues.has("place_nouns", before[-2].lower())
+    if is_of_place or cues.has("place_nouns", noun) or cues.has("compass_words", noun):
+        return Guess(PLACE, True)
+    if cues.has("before_small_towns", before[-1]) and cues.place(" ".join(w.text for w in chunk.words)):
+        return Guess(PLACE, True)
+    if cues.has("place_prepositions", before[-1]) and len(chunk.words) <= 3 and not _has_given_name(chunk, cues):
+        return Guess(PLACE, True)
+    return None
+
+
+def _by_what_stands_after(context: Context, chunk: Chunk, cues: Cues, speech: frozenset[str]) -> Guess | None:
+    next_word = context.after[1:].partition(" ")[0] if context.after[:1] == " " else ""
+    if cues.has("place_nouns_after", next_word.rstrip(",.")):
+        return Guess(PLACE, True)
+    if next_word in cues.words["place_prepositions"] and len(chunk.words) == 1 and _leads_to_place(context, cues):
+        return Guess(PLACE, False)
+    if _AGE.match(context.after) or (_has_given_name(chunk, cues) and len(chunk.words) <= _LONGEST_PERSON):
+        return Guess(PERSON, True)
+    if _APPOSITION.match(context.after) and context.opens_sentence:
+        return Guess(PERSON, False)
+    if next_word in speech:
+        return Guess(PERSON if len(chunk.words) > 1 else ORG, False)
+    return None
+
+
+def _leads_to_place(context: Context, cues: Cues) -> bool:
+    """`hit Arvale in northern Peru`: whether the preposition behind the name is a larger place's."""
+    words = context.after.split()[1:3]
+    places = (cues.strip_ending(word.rstrip(",.")) for word in words if not cues.has("compass_words", word))
+    return not context.opens_sentence and any(map(cues.place, places))
+
+
+def _has_given_name(chunk: Chunk, cues: Cues) -> bool:
+    return cues.has("given", chunk.words[0].text)
+
+
+def _by_its_form(context: Context, before: list[str], chunk: Chunk, cues: Cues) -> Guess:
+    """Nothing but capitals: two to four words are most often a person, behind "the" an organisation."""
+    if context.before[-1:] in _QUOTES and context.after[:1] in _QUOTES and context.before and context.after:
+        return NOTHING  # a title
+    if not cues.capitals_tell:
+        return NOTHING
+    if before and before[-1].lower() == "the":
+        return Guess(ORG, False) if len(chunk.words) > 1 else NOTHING
+    if 2 <= len(chunk.words) <= _LONGEST_PERSON:
+        return Guess(PERSON, False)
+    return NOTHING

@@ -1,0 +1,1 @@
+"""Counts of people affected: `find` orders the steps from numbers to measures and sources."""

@@ -1,0 +1,85 @@
+"""What one language's figure data says, in the form that the figures stage looks things up in."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, NamedTuple
+
+import re2
+
+from copydesk.extract.figures.numbers import NumberWords
+from copydesk.extract.figures.phrases import Phrases
+from copydesk.lexicon import load
+
+# "The figure", "the number": what was counted before.
+SAME_MEASURE = "same"
+ROLES = ("verb", "active", "state", "noun", "toll")
+
+
+class Cue(NamedTuple):
+    """What a word or phrase says about the people counted, and in which of the ROLES it can say so."""
+
+    measure: str
+    roles: frozenset[str]
+
+
+class FigureLanguage:
+    """`data/figures/<language>.toml`, ready to use. Grammar lists are attributes of `grammar` and `exclusions`."""
+
+    def __init__(self, language: str):
+        data = load(f"figures/{language}")
+        self.turkish = language == "tr"
+        self.subject_first: bool = data["subject_first"]
+        self.past_endings = tuple(data["past_endings"])
+        self.gerund_endings = tuple(data["gerund_endings"])
+        self.plural_endings = tuple(data["plural_endings"])
+        self.abbreviations = frozenset(data["abbreviations"])
+        self.numbers = NumberWords(data["numbers"])
+        self.cues = Phrases(_cues(data["measures"]))
+        self.before = Phrases(_inverted(data["qualifiers"]["before"]))
+        self.after = Phrases(_inverted(data["qualifiers"]["after"]))
+        self.grammar: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["grammar"].items()}
+        self.phrases: dict[str, Phrases] = {
+            key: Phrases.of(entries)
+            for table in ("grammar", "exclusions", "background", "sources", "places")
+            for key, entries in data[table].items()
+        }
+        self.sources: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["sources"].items()}
+        self.places: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["places"].items()}
+        self.has_cue = _any_of(
+            p for measure in data["measures"].values() for phrases in measure.values() for p in phrases
+        )
+        numbers = data["numbers"]
+        self.has_number = _any_of(
+            [*numbers["words"], *numbers["scales"], *numbers["vague"], *numbers["dozens"]], r"\d|"
+        )
+
+
+@cache
+def figure_language(language: str | None) -> FigureLanguage | None:
+    """The data of a language, English where it is unknown; None for a language that has no data."""
+    language = language or "en"
+    if not re2.fullmatch("[a-z]{2}", language):
+        return None
+    try:
+        return FigureLanguage(language)
+    except FileNotFoundError:
+        return None
+
+
+def _cues(measures: dict[str, Any]) -> dict[str, Cue]:
+    roles: dict[str, tuple[str, set[str]]] = {}
+    for measure, table in measures.items():
+        for role in ROLES:
+            for phrase in table[role]:
+                roles.setdefault(phrase, (measure, set()))[1].add(role)
+    return {phrase: Cue(measure, frozenset(found)) for phrase, (measure, found) in roles.items()}
+
+
+def _inverted(table: dict[str, list[str]]) -> dict[str, str]:
+    return {phrase: name for name, phrases in table.items() for phrase in phrases}
+
+
+def _any_of(phrases: Iterable[str], otherwise: str = "") -> Any:
+    """One linear scan that tells whether any of the phrases begins somewhere."""
+    alternatives = "|".join(sorted({re2.escape(p.rstrip("*")).replace("\\ ", r"\s+") for p in phrases}))
+    return re2.compile(rf"(?i){otherwise}(?:^|[^\pL])(?:{alternatives})")

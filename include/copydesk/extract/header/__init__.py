@@ -1,0 +1,1 @@
+"""What stands around the body: one file a field, `read` orders them."""

@@ -1,0 +1,137 @@
+"""Reads names out of byline lines. Better no author than a wrong one: a line that does not parse whole has none."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from copydesk.extract.header.agency import agency_code
+from copydesk.lexicon import load
+
+_LONGEST_LINE = 160
+_TOKEN = re.compile(r"[^\s,;|/&•·()]+|[,;|/&•·()]")
+_SEPARATORS = frozenset(",;|/&•·()")
+_MOST_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name with its offsets into the line; `agency` is the code where the name is an agency's."""
+
+    value: str
+    start: int
+    end: int
+    agency: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What a byline line says: the persons (or, failing them, the desk) and the agency they sign for.
+
+    `is_labelled`: it opens with `By` or its like. `has_place`: it says where they are.
+    """
+
+    names: tuple[Name, ...]
+    agency: Name | None
+    is_labelled: bool
+    has_place: bool
+
+
+def read_byline(text: str) -> Byline | None:
+    """The byline that the whole line `text` is, with or without a label such as `By`; None where it is none."""
+    if len(text) > _LONGEST_LINE:
+        return None
+    start = _behind_label(text, "labels")
+    parts, has_place = _parts(text, start)
+    named = [_read_part(text, part) for part in parts]
+    if start:
+        named = _without_tail(named)
+    if not named or None in named:
+        return None
+    agency = next((n for n in named if n and n.agency), None)
+    persons = tuple(n for n in named if n.value and not n.agency and not _is_desk(n.value))
+    desks = tuple(n for n in named if n.agency or (start and n.value and _is_desk(n.value)))
+    if not persons and not desks:
+        return None
+    return Byline(persons or desks[:1], agency, start > 0, has_place)
+
+
+def read_foot_byline(text: str) -> Byline | None:
+    """The byline that a line below the article is: label, colon, names. None for every other line."""
+    start = _behind_label(text, "foot_labels")
+    if not start or ":" not in text[:start]:
+        return None
+    return read_byline(text)
+
+
+def _behind_label(text: str, kind: str) -> int:
+    """Offset of the first character behind a label such as `By `, `Von ` or `Muhabir: `; 0 where there is none."""
+    for label in load("header/byline")[kind]:
+        if text[: len(label)].casefold() == label:
+            rest = text[len(label) :]
+            value = rest.lstrip(" :\t\xa0")
+            if value and len(value) < len(rest):
+                return len(text) - len(value)
+    return 0
+
+
+def _parts(text: str, start: int) -> tuple[list[list[re.Match[str]]], bool]:
+    """The runs of words between commas, conjunctions and so on, without what follows `in`, `for` and their like."""
+    words = _words()
+    parts: list[list[re.Match[str]]] = [[]]
+    is_place = has_place = False
+    for token in _TOKEN.finditer(text, start):
+        if token[0] in _SEPARATORS or token[0] in words["conjunctions"]:
+            parts.append([])
+            is_place = False
+        elif token[0] in words["prepositions"] and parts[-1]:
+            is_place = has_place = True
+        elif not is_place:
+            parts[-1].append(token)
+    return [part for part in parts if part], has_place
+
+
+def _read_part(text: str, part: list[re.Match[str]]) -> Name | None:
+    """A name, an empty name for a job title, None for anything else."""
+    start, end = part[0].start(), part[-1].end()
+    code = agency_code(text[start:end])
+    if code:
+        return Name(text[start:end], start, end, code)
+    roles = _words()["roles"] | _words()["desks"]
+    role = next((n for n, token in enumerate(part) if token[0].casefold() in roles), None)
+    if role is not None and role < 2:
+        return Name(text[start:end] if _is_desk(text[start:end]) else "", start, end)
+    person = part if role is None else part[:role]
+    if person[0][0].casefold() in _words()["titles"]:
+        person = person[1:]
+        start = person[0].start() if person else end
+    if not _is_person([token[0] for token in person]):
+        return None
+    return Name(text[start : person[-1].end()], start, person[-1].end())
+
+
+def _without_tail(named: list[Name | None]) -> list[Name | None]:
+    """Behind a label and a first name, whatever is no name is a title or an employer."""
+    return [name for name in named if name is not None] if named and named[0] is not None else []
+
+
+def _is_person(tokens: list[str]) -> bool:
+    if not 2 <= len(tokens) <= _MOST_WORDS or tokens[0].casefold() in _words()["not_names"]:
+        return False
+    return all(_is_name_word(token) for token in tokens) and tokens[-1][0].isupper()
+
+
+def _is_name_word(token: str) -> bool:
+    if not token.replace("-", "").replace("'", "").replace("’", "").replace(".", "").isalpha():
+        return False
+    if token.endswith(".") and len(token) > 3 and token.casefold() not in ("jr.", "sr."):
+        return False
+    return token[0].isupper() or token in _words()["particles"] or token[:2] in ("d'", "d’")
+
+
+def _is_desk(value: str) -> bool:
+    return any(word.casefold() in _words()["desks"] for word in value.split())
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    return {kind: frozenset(words) for kind, words in load("header/byline").items()}

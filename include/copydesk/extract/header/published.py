@@ -1,0 +1,122 @@
+"""When the article came out, and how we know."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
+
+from copydesk.extract.header.dateline import prints_year
+from copydesk.extract.header.moment import Moment, find_moments
+from copydesk.extract.header.stated import stated_text
+from copydesk.lexicon import load
+from copydesk.model import Dateline, Reading
+
+_LONGEST_LINE = 160
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+_EDGE = " \t\xa0,;:|•·./–—-()"
+_CLOCK = r"([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?"
+_MOMENT = re.compile(rf"(\d{{4}}-\d\d-\d\d)(?:[T ]({_CLOCK})(?:\.\d{{1,9}})?\s?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
+_URL_DAY = re.compile(r"/(\d{4})[/-](\d{2})[/-](\d{2})(?:/|-|$)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """What a date line says: the moment of publication (None if it tells only of an update), and a byline's words
+    that stand in front of the date."""
+
+    moment: Moment | None
+    front: str
+
+
+def read_date_line(text: str) -> DateLine | None:
+    """The date line that the whole of `text` is: dates, their labels, at most a name in front; None if it is none."""
+    if len(text) > _LONGEST_LINE or not _DIGIT.search(text):
+        return None
+    moments = find_moments(text)
+    if not moments:
+        return None
+    front, *gaps = _gaps(text, moments)
+    front_words = _kinds(front)
+    if any("other" in _kinds(gap) for gap in gaps):
+        return None
+    chosen = next((m for m, gap in zip(moments, [front, *gaps], strict=False) if "updated" not in _kinds(gap)), None)
+    return DateLine(chosen, front.strip(_EDGE) if "other" in front_words else "")
+
+
+def read_published(
+    lines: list[Reading], metadata: Mapping[str, Any], dateline: Dateline | None, picked_up_at: datetime | None
+) -> tuple[Reading | None, str | None]:
+    """When the article came out and the basis of that: the first date line (`lines`) of the text, the metadata, a
+    dateline that prints its year, or the address. What lies more than a day after the pick-up is not believed."""
+    for reading, basis in _candidates(lines, metadata, dateline):
+        if picked_up_at is None or reading.value[:10] <= (picked_up_at.date() + timedelta(days=1)).isoformat():
+            return reading, basis
+    return None, None
+
+
+def stated_day(metadata: Mapping[str, Any]) -> date | None:
+    """The day of the metadata's `published_at`; None where it states none."""
+    reading = _stated_moment(metadata)
+    return date.fromisoformat(reading.value[:10]) if reading else None
+
+
+def _candidates(
+    lines: list[Reading], metadata: Mapping[str, Any], dateline: Dateline | None
+) -> Iterator[tuple[Reading, str]]:
+    for line in lines:
+        yield line, "text"
+    stated = _stated_moment(metadata)
+    if stated:
+        yield stated, "metadata"
+    if dateline and prints_year(dateline):
+        yield Reading(dateline.date, dateline.start, dateline.end), "dateline"
+    url = stated_text(metadata, "url")
+    match = _URL_DAY.search(url.value) if url else None
+    if match and _is_day("-".join(match.groups())):
+        yield Reading("-".join(match.groups()), pointer="/url"), "path"
+
+
+def _stated_moment(metadata: Mapping[str, Any]) -> Reading | None:
+    stated = stated_text(metadata, "published_at")
+    if stated is None:
+        return None
+    match = _MOMENT.fullmatch(stated.value)
+    if match and _is_day(match[1]):
+        zone = match[4] or ""
+        zone = f"{zone[:3]}:{zone[-2:]}" if len(zone) > 1 else zone
+        return Reading(match[1] + (f"T{match[2]}{zone}" if match[2] else ""), pointer=stated.pointer)
+    moments = find_moments(stated.value)
+    return Reading(moments[0].value, pointer=stated.pointer) if moments else None
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _gaps(text: str, moments: list[Moment]) -> list[str]:
+    edges = [0, *(edge for m in moments for edge in (m.start, m.end)), len(text)]
+    return [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _kinds(gap: str) -> set[str]:
+    """Which kinds of words stand between dates: `published`, `updated`, `filler`, `reading`; `other` for any other.
+
+    A number counts as such another word unless it says how long the reading takes.
+    """
+    words = _words()
+    kinds = {words.get(word.casefold(), "other") for word in _WORD.findall(gap)}
+    return kinds | {"other"} if _DIGIT.search(gap) and "reading" not in kinds else kinds
+
+
+@cache
+def _words() -> dict[str, str]:
+    lists = load("header/published")
+    kinds = dict.fromkeys((*lists["fillers"], *load("header/dates")["weekdays"]), "filler")
+    return kinds | {word: kind for kind in ("published", "updated", "reading") for word in lists[kind]}

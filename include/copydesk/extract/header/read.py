@@ -1,0 +1,132 @@
+"""Reads everything around the article's text: orders the fields of the header, nothing more."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from copydesk.clean.prose import is_prose
+from copydesk.extract.header.agency import read_agency
+from copydesk.extract.header.byline import Byline, read_foot_byline
+from copydesk.extract.header.headline import find_headline
+from copydesk.extract.header.lines import HeadLine, read_lines
+from copydesk.extract.header.published import read_published, stated_day
+from copydesk.extract.header.section import read_section
+from copydesk.extract.header.standfirst import find_standfirst
+from copydesk.extract.header.stated import one_line, read_block, stated_text
+from copydesk.model import Block, Header, Reading, Record, Removal
+
+_PATIENCE = 4  # plain lines below the headline that a byline or date line may still follow; running text counts twice
+_FOOT_LINES = 8
+
+
+def read_header(blocks: Sequence[Block], removals: Sequence[Removal], record: Record) -> Header:
+    """Headline, standfirst, bylines, dateline, section, agency and date of publication.
+
+    Read from the blocks that no removal took; where the text gives no value, from the record's metadata. `roles`
+    names the blocks that hold nothing but header. All offsets count in the raw text.
+    """
+    removed = {removal.start for removal in removals}
+    live = [block for block in blocks if block.start not in removed]
+    lines = read_lines(live, stated_day(record.metadata))
+    headline = find_headline(lines)
+    body = _find_body(lines, headline)
+    standfirst = find_standfirst(lines, headline, body)
+    head = [line for line in lines[:body] if line.is_marker]
+    feet = [] if body >= len(live) else _foot_bylines(live[max(body + 1, len(live) - _FOOT_LINES) :])
+    dateline = next((line.dateline for line in lines if line.dateline), None)
+    bylines = [(line.block, line.byline) for line in head if line.byline] + feet
+    moments = [_moment(line) for line in head if line.date_line and line.date_line.moment]
+    published, basis = read_published(moments, record.metadata, dateline, record.picked_up_at)
+    return Header(
+        headline=_headline(lines, headline) or stated_text(record.metadata, "headline", "title"),
+        standfirst=_plain(lines, standfirst) or stated_text(record.metadata, "standfirst", "description"),
+        bylines=_names(bylines) or _stated_names(record.metadata),
+        dateline=dateline,
+        section=read_section(removals, record.metadata),
+        agency=read_agency(dateline, _signatures(bylines)),
+        published_at=published,
+        published_at_basis=basis,
+        roles=_roles(lines, head, feet, headline, standfirst),
+    )
+
+
+def _find_body(lines: Sequence[HeadLine], headline: int | None) -> int:
+    """Position of the body's first line: behind the last byline or date line that the head's order allows."""
+    body = 0 if headline is None else headline + 1
+    plain, patience = 0, 0 if headline is None else _PATIENCE
+    for position in range(body, len(lines)):
+        if lines[position].dateline:
+            return position if plain <= patience else body
+        if lines[position].is_marker:
+            body, plain = position + 1, 0
+        else:
+            plain += 2 if is_prose(lines[position].block.text) else 1
+        if plain > patience:
+            break
+    return body
+
+
+def _foot_bylines(blocks: Sequence[Block]) -> list[tuple[Block, Byline]]:
+    return [(block, byline) for block in blocks if (byline := read_foot_byline(block.text))]
+
+
+def _headline(lines: Sequence[HeadLine], position: int | None) -> Reading | None:
+    """The headline without the site's name that page titles carry behind an upright stroke."""
+    whole = _plain(lines, position)
+    if whole is None:
+        return None
+    text = lines[position].block.text.rpartition(" | ")[0].rstrip()
+    return Reading(one_line(text), whole.start, whole.start + len(text)) if one_line(text) else whole
+
+
+def _plain(lines: Sequence[HeadLine], position: int | None) -> Reading | None:
+    return None if position is None else read_block(lines[position].block)
+
+
+def _moment(line: HeadLine) -> Reading:
+    moment, start = line.date_line.moment, line.block.start
+    return Reading(moment.value, start + moment.start, start + moment.end)
+
+
+def _names(bylines: Sequence[tuple[Block, Byline]]) -> tuple[Reading, ...]:
+    """Each name once, persons before desks: an agency signs only where nobody else does."""
+    names = [(name, block.start) for block, byline in bylines for name in byline.names]
+    persons = [(name, start) for name, start in names if not name.agency] or names
+    readings: dict[str, Reading] = {}
+    for name, start in persons:
+        readings.setdefault(name.value.casefold(), Reading(name.value, start + name.start, start + name.end))
+    return tuple(readings.values())
+
+
+def _signatures(bylines: Sequence[tuple[Block, Byline]]) -> list[Reading]:
+    return [
+        Reading(byline.agency.agency, block.start + byline.agency.start, block.start + byline.agency.end)
+        for block, byline in bylines
+        if byline.agency
+    ]
+
+
+def _stated_names(metadata: Mapping[str, Any]) -> tuple[Reading, ...]:
+    """The names of the metadata's `bylines`, a list, or `byline` or `author`, one text."""
+    values = metadata.get("bylines")
+    if isinstance(values, list | tuple):
+        stated = [(position, stated_text({"name": value}, "name")) for position, value in enumerate(values[:20])]
+        return tuple(replace(name, pointer=f"/bylines/{position}") for position, name in stated if name)
+    name = stated_text(metadata, "byline", "author")
+    return (name,) if name else ()
+
+
+def _roles(
+    lines: Sequence[HeadLine],
+    head: Sequence[HeadLine],
+    feet: Sequence[tuple[Block, Byline]],
+    headline: int | None,
+    standfirst: int | None,
+) -> dict[int, str]:
+    roles = {line.block.index: "byline" if line.byline else "date" for line in head}
+    roles |= {block.index: "byline" for block, _ in feet}
+    if headline is not None:
+        roles |= {line.block.index: "headline" for line in lines[: headline + 1] if not line.is_marker}
+    if standfirst is not None:
+        roles[lines[standfirst].block.index] = "standfirst"
+    return roles

@@ -1,0 +1,34 @@
+"""Which line of the page's head is the standfirst."""
+
+from collections.abc import Sequence
+
+from copydesk.clean.prose import ends_sentence, is_prose
+from copydesk.extract.header.lines import HeadLine
+
+_LONGEST_TITLE = 200
+_FEWEST_WORDS = 4
+_BULLETS = "*•▪"  # key points of a wire story, which belong to its text
+
+
+def find_standfirst(lines: Sequence[HeadLine], headline: int | None, body: int) -> int | None:
+    """Position of the standfirst: the first plain line between the headline and `body`, the body's first line.
+
+    Where none stands there, the first line of the body counts if it reads like a title above running text.
+    """
+    if headline is None:
+        return None
+    between = next((n for n in range(headline + 1, body) if not lines[n].is_marker), None)
+    if between is not None:
+        return None if lines[between].block.text[0] in _BULLETS else between
+    return body if _is_title_above_text(lines, body) else None
+
+
+def _is_title_above_text(lines: Sequence[HeadLine], position: int) -> bool:
+    if position + 1 >= len(lines) or lines[position].dateline:
+        return False
+    text, following = lines[position].block.text, lines[position + 1]
+    if ends_sentence(text) or text.endswith((":", ",")) or text[0] in _BULLETS:
+        return False
+    if len(text) > _LONGEST_TITLE or len(text.split()) < _FEWEST_WORDS:
+        return False
+    return following.dateline is not None or is_prose(following.block.text)

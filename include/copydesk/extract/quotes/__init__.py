@@ -1,0 +1,1 @@
+"""Who said what: `find` orders the steps from quotation marks to speakers."""

@@ -1,0 +1,71 @@
+"""Whom a pronoun means: the last one who spoke or acted in the sentences before it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from copydesk.extract.quotes.attribution import attribution_before
+from copydesk.extract.quotes.sentences import sentence_start
+from copydesk.lexicon import load
+from copydesk.model import Entity, Span
+
+if TYPE_CHECKING:
+    from copydesk.extract.quotes.speakers import Speakers
+
+_REACH = 1200  # characters to look back
+_MOST_SENTENCES = 8
+
+
+def antecedent(speakers: Speakers, position: int, pronoun: str, floor: int = 0) -> str | None:
+    """The full name that `pronoun` has at `position` of the body, looking back no further than `floor`.
+
+    "he" and "she" mean a person, "it" an organisation, "" whichever person comes; anything else means nobody.
+    """
+    if pronoun not in ("he", "she", "it", ""):
+        return None
+    floor, end = max(floor, position - _REACH), position
+    for _ in range(_MOST_SENTENCES):
+        start = sentence_start(speakers.text, floor, end, speakers.cues)
+        if start < speakers.last_end:
+            start = max(floor, min(speakers.last_end, end))
+        if found := _subject(speakers, Span(start, end), pronoun):
+            return found
+        if start == speakers.last_end and speakers.last_speaker:
+            return speakers.last_speaker if _agrees(speakers.last_speaker, pronoun) else None
+        # The space behind a full stop would be read as the same sentence's end once more.
+        end = len(speakers.text[:start].rstrip()) if start == end else start
+        if end <= floor:
+            break
+    return None
+
+
+def _subject(speakers: Speakers, sentence: Span, pronoun: str) -> str | None:
+    """Who speaks in the sentence, else the first one it names."""
+    fitting = [e for e in speakers.within(sentence.start, sentence.end) if _fits(speakers, e, pronoun)]
+    if not fitting:
+        return None
+    attribution = attribution_before(speakers.text, sentence.start, sentence.end, speakers.speech)
+    if attribution and attribution.subject:
+        spoken = speakers.named(attribution.subject)
+        if spoken in {e.canonical for e in fitting}:
+            return spoken
+    return fitting[0].canonical
+
+
+def _fits(speakers: Speakers, entity: Entity, pronoun: str) -> bool:
+    if speakers.is_possessive(entity):
+        return False
+    if pronoun == "it":
+        return entity.label == "ORG"
+    return entity.label == "PERSON" and _agrees(entity.canonical, pronoun)
+
+
+def _agrees(name: str, pronoun: str) -> bool:
+    return not pronoun or _genders().get(name.split()[0], pronoun) == pronoun
+
+
+@cache
+def _genders() -> dict[str, str]:
+    given = load("names/given")
+    return {name: pronoun for pronoun in ("he", "she") for name in given[pronoun]}

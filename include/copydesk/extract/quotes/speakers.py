@@ -1,0 +1,114 @@
+"""Turns the words that name a speaker into the speaker: the full name, an organisation, or a plain noun phrase."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from copydesk.extract.entities.names import Cues
+from copydesk.extract.quotes.antecedents import antecedent
+from copydesk.extract.quotes.speech import Speech
+from copydesk.model import Body, Entity, Span
+
+_WORD = re.compile(r"[^\W_](?:[\w’'.-]*\w)?")
+_LONGEST_PHRASE = 8  # words; a longer subject is a clause, and tells nobody
+
+
+class Speakers:
+    """Who the people of one article are.
+
+    `entities` are those of the body outside its quotes, by their start. `last_speaker` is whoever was last quoted, and
+    `last_end` where that quote ends.
+    """
+
+    def __init__(self, body: Body, entities: Sequence[Entity], speech: Speech, cues: Cues) -> None:
+        self.text = body.text
+        self.entities = entities
+        self.speech = speech
+        self.cues = cues
+        self.last_speaker: str | None = None
+        self.last_end = 0
+        self._starts = [entity.start for entity in entities]
+        self._roles: dict[str, str] = {}
+        self._holders: dict[str, set[str]] = defaultdict(set)  # "spokeswoman" -> those who are one
+        for entity in entities:
+            if entity.role:
+                self._roles.setdefault(entity.canonical, entity.role)
+                self._holders[entity.role.lower().split()[-1]].add(entity.canonical)
+
+    def role(self, speaker: str | None) -> str | None:
+        """The office or work that the article gives for the person of that full name."""
+        return self._roles.get(speaker or "")
+
+    def within(self, start: int, end: int) -> Sequence[Entity]:
+        """The entities that begin within [start, end)."""
+        return self.entities[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def resolve(self, subject: Span) -> str | None:
+        """The speaker whom the words of `subject` mean; None where they mean nobody in particular."""
+        words = _WORD.findall(self.text[subject.start : subject.end])
+        if not words:
+            return None
+        pronoun = self.speech.pronouns.get(words[0].lower())
+        if pronoun:
+            return antecedent(self, subject.start, pronoun) if len(words) == 1 or pronoun != "they" else None
+        return self.named(subject) or self._unnamed(subject)
+
+    def is_thing(self, subject: Span) -> bool:
+        """Whether a sign, a banner or the like carries the words."""
+        head = self._noun_phrase(subject)
+        return bool(head) and head[-1].lower() in self.speech.things
+
+    def named(self, subject: Span) -> str | None:
+        """The first person within the words, else the organisation or the place that they are."""
+        found = [e for e in self.within(subject.start, subject.end) if not self.is_possessive(e)]
+        person = next((e for e in found if e.label == "PERSON"), None)
+        if person:
+            return person.canonical
+        head = next((e for e in found if e.label == "ORG" and self._is_head(e, subject)), None)
+        head = head or next((e for e in found if e.label == "PLACE" and self._is_whole(e, subject)), None)
+        return head.canonical if head else None
+
+    def is_possessive(self, entity: Entity) -> bool:
+        """Whether a genitive ending follows the name."""
+        return self.text[entity.end : entity.end + 2] in ("'s", "’s", "s'", "' ")
+
+    def _is_head(self, entity: Entity, subject: Span) -> bool:
+        """Whether the phrase is about the organisation, and not about somebody or something of it."""
+        following = self.text[entity.end : subject.end].strip(" ,").split()
+        if not following or self.text[entity.end] == ",":
+            return True
+        return following[0].lower() in self.speech.subject_ends or (
+            len(following) == 1 and self.cues.has("organisation_nouns", following[0].lower())
+        )
+
+    def _is_whole(self, entity: Entity, subject: Span) -> bool:
+        return not self.text[subject.start : entity.start].strip() and not self.text[entity.end : subject.end].strip(
+            " ,"
+        )
+
+    def _unnamed(self, subject: Span) -> str | None:
+        words = self._noun_phrase(subject)
+        if not words or len(words) > _LONGEST_PHRASE or words[0].lower() in self.speech.nobody:
+            return None
+        if words[-1].lower() in self.speech.nobody:
+            return None
+        known = (
+            self._known_by_role(words[-1].lower())
+            if self.text[subject.start : subject.start + 3].lower() == "the"
+            else None
+        )
+        return known or " ".join(words)
+
+    def _noun_phrase(self, subject: Span) -> list[str]:
+        """The words of the phrase up to a preposition or a comma, without the article."""
+        words = _WORD.findall(self.text[subject.start : subject.end].partition(",")[0])
+        if words and words[0].lower() in self.speech.articles:
+            words = words[1:]
+        stop = next((at for at, word in enumerate(words) if word.lower() in self.speech.subject_ends), len(words))
+        return words[:stop]
+
+    def _known_by_role(self, noun: str) -> str | None:
+        """The one person whose role ends with `noun` ("the spokeswoman")."""
+        people = self._holders.get(noun, set())
+        return next(iter(people)) if len(people) == 1 else None

@@ -1,0 +1,145 @@
+"""Entities: which capitalised words are names, of what kind, and whom or what they mean."""
+
+import pytest
+
+from copydesk.extract.entities.find import find_entities
+from copydesk.model import Body, Span
+
+
+def entities_in(text: str, language: str = "en"):
+    paragraphs, start = [], 0
+    for paragraph in text.split("\n\n"):
+        paragraphs.append(Span(start, start + len(paragraph)))
+        start += len(paragraph) + 2
+    return find_entities(Body(text, tuple(paragraphs)), language)
+
+
+def labelled(text: str, language: str = "en") -> list[tuple[str, str]]:
+    return [(entity.text, entity.label) for entity in entities_in(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Defence Minister Ingrid Solberg resigned.", [("Ingrid Solberg", "PERSON")]),
+        ("He met President Kwame Boateng and Mrs. Adler.", [("Kwame Boateng", "PERSON"), ("Adler", "PERSON")]),
+        ("Lt. Gen. Amos Keane and Dr. J. Weiss came.", [("Amos Keane", "PERSON"), ("J. Weiss", "PERSON")]),
+        ("The beekeeper Otto Lindgren lost his hives.", [("Otto Lindgren", "PERSON")]),
+        ("Ursula von der Leyen spoke.", [("Ursula von der Leyen", "PERSON")]),
+    ],
+)
+def test_persons_go_without_their_titles(text, expected):
+    assert labelled(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Ministry of Labour and Welfare paid.", [("Ministry of Labour and Welfare", "ORG")]),
+        ("He left the Bank of Valletta on Monday.", [("Bank of Valletta", "ORG")]),
+        ("A judge of the Veld County Court ruled.", [("Veld County Court", "ORG")]),
+        ("The charity Lampwick closed.", [("Lampwick", "ORG")]),
+        ("Staff at the White House and NATO knew.", [("White House", "ORG"), ("NATO", "ORG")]),
+        ("The French Foreign Ministry objected.", [("Foreign Ministry", "ORG")]),
+        ("General Motors and Turkish Airlines agreed.", [("General Motors", "ORG"), ("Turkish Airlines", "ORG")]),
+        ("An economist at Pell & Stone disagreed.", [("Pell & Stone", "ORG")]),
+        ("He works for Brandt & Sons Ltd in Riga.", [("Brandt & Sons Ltd", "ORG"), ("Riga", "PLACE")]),
+    ],
+)
+def test_organisations_are_known_by_their_head_words(text, expected):
+    assert labelled(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The ship left Rotterdam for Dakar.", [("Rotterdam", "PLACE"), ("Dakar", "PLACE")]),
+        ("They fled the village of Zubrovka.", [("Zubrovka", "PLACE")]),
+        ("Rain fell in Ombersley.", [("Ombersley", "PLACE")]),
+        ("Rebels hold northern Karunda.", [("Karunda", "PLACE")]),
+        ("The Tana River rose.", [("Tana River", "PLACE")]),
+        ("OSLO: Two ferries collided.", [("OSLO", "PLACE")]),
+        ("New York and Sri Lanka reported none.", [("New York", "PLACE"), ("Sri Lanka", "PLACE")]),
+    ],
+)
+def test_places_are_known_by_gazetteer_or_cue(text, expected):
+    assert labelled(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Tuesday the Greek and South Korean teams met in July.",
+        "Heavy rain fell. Nobody slept. Trains stopped.",
+        "The President and the Prime Minister agreed.",
+        "Muslims and Christians prayed on Easter Monday.",
+        "I think so.",
+    ],
+)
+def test_dates_demonyms_titles_and_first_words_are_no_names(text):
+    assert labelled(text) == []
+
+
+def test_the_possessive_ending_is_no_part_of_a_name():
+    assert labelled("Canada's envoy met Petra Novak’s lawyer.") == [("Canada", "PLACE"), ("Petra Novak", "PERSON")]
+
+
+def test_a_last_name_is_the_person_introduced_before():
+    _, second = entities_in("Senator Joan Houston arrived. Houston left early.")
+    assert (second.text, second.label, second.canonical) == ("Houston", "PERSON", "Joan Houston")
+
+
+def test_a_person_has_the_role_that_the_copy_gives():
+    text = (
+        "US Trade Representative Dana Whitlock met Omar Haddad, the port's director. "
+        "Mr. Haddad and lorry driver Ian Bell left. The mayor of Leeds, Ruth Abbott, stayed."
+    )
+    assert {entity.text: entity.role for entity in entities_in(text) if entity.label == "PERSON"} == {
+        "Dana Whitlock": "US Trade Representative",
+        "Omar Haddad": "port's director",
+        "Haddad": None,
+        "Ian Bell": "lorry driver",
+        "Ruth Abbott": "mayor of Leeds",
+    }
+
+
+def test_a_place_has_a_country_only_beyond_doubt():
+    countries = {e.text: e.country for e in entities_in("From Lima to Bamako, Georgia, Tripoli and Kenya.")}
+    assert countries == {"Lima": "PE", "Bamako": "ML", "Georgia": None, "Tripoli": None, "Kenya": "KE"}
+
+
+def test_a_company_goes_by_its_first_word_too():
+    _, second = entities_in("Tannery Bottleworks Ltd will close. Staff told Tannery they were angry.")
+    assert (second.text, second.label, second.canonical) == ("Tannery", "ORG", "Tannery Bottleworks Ltd")
+
+
+def test_a_list_of_places_is_places_to_its_end():
+    assert labelled("It rained in Zubrovka, Ombersley and Karunda.") == [
+        ("Zubrovka", "PLACE"),
+        ("Ombersley", "PLACE"),
+        ("Karunda", "PLACE"),
+    ]
+
+
+def test_events_and_quoted_titles_are_no_entities():
+    assert labelled('After Hurricane Odette the Harvest Cup and the play "Winter Sun" were put off.') == []
+
+
+def test_no_name_crosses_a_paragraph():
+    assert labelled("He met Anna\n\nKarlsson left.") == [("Anna", "PERSON")]
+
+
+def test_reads_turkish():
+    text = "Sağlık Bakanı Deniz Arslan, Konya'da Türk Tabipleri Birliği'nin konuğu oldu. Arslan, Almanya'ya gidecek."
+    assert labelled(text, "tr") == [
+        ("Deniz Arslan", "PERSON"),
+        ("Konya", "PLACE"),
+        ("Tabipleri Birliği", "ORG"),
+        ("Arslan", "PERSON"),
+        ("Almanya", "PLACE"),
+    ]
+
+
+def test_reads_only_sure_names_where_a_language_has_no_cues():
+    text = "Der Bürgermeister Thomas Kranz aus Hamburg kaufte Neue Schuhe."
+    assert labelled(text, "de") == [("Hamburg", "PLACE")]
