@@ -7,7 +7,7 @@ If a task is red: clear it. Each can be run at any time, also twice, also while 
 conflict only makes it try again.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from airflow.sdk import CronTriggerTimetable, dag, task
 
@@ -16,7 +16,6 @@ from airflow.sdk import CronTriggerTimetable, dag, task
     dag_id="copydesk_maintenance",
     dag_display_name="Copydesk maintenance",
     schedule=CronTriggerTimetable("0 5 * * 0", timezone="UTC"),
-    start_date=datetime(2026, 1, 1),
     catchup=False,
     max_active_runs=1,
     default_args={

@@ -15,8 +15,8 @@ The run's numbers and its Data Docs are in the **Copydesk** tab of the run.
   which. Mend it, clear the task.
 - **process**: a task was killed or the store did not answer; nothing inside a file can fail it. Clear the task; if
   it was killed for memory, run with smaller shards.
-- **validate**: an expectation could not be evaluated, so nothing is published. The catalogue and the code disagree: mend
-  the code, clear the task.
+- **validate**: an expectation could not be evaluated, so nothing is published. The catalogue and the code disagree:
+  mend the code, clear the task.
 - **audit**: the run as a whole is not to be trusted; the log names the check and what was found. Look at the Data Docs
   and at `_staging` of the lake. Is the feed broken? Leave it: nothing was published, a later run takes the files again.
   Is it right after all? Raise the limit (`COPYDESK_MAX_QUARANTINED_PERCENT`) and trigger a new run.
@@ -29,9 +29,21 @@ Files that are waiting, refused or quarantined never fail a run; they are in the
 that there was nothing new, or that it was a dry run.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from airflow.sdk import Asset, CronTriggerTimetable, Metadata, Param, dag, get_current_context, task, teardown
+from airflow.sdk import (
+    Asset,
+    CronTriggerTimetable,
+    ExceptionRetryPolicy,
+    Metadata,
+    Param,
+    RetryAction,
+    RetryRule,
+    dag,
+    get_current_context,
+    task,
+    teardown,
+)
 
 ARTICLES = Asset(name="copydesk_articles", uri="copydesk://lake/articles")
 
@@ -42,6 +54,13 @@ DEFAULTS = {
     "retry_exponential_backoff": True,
     "max_retry_delay": timedelta(minutes=10),
     "execution_timeout": timedelta(hours=1),
+    # What a retry cannot mend is red at once.
+    "retry_policy": ExceptionRetryPolicy(
+        rules=[
+            RetryRule(exception=f"copydesk.errors.{name}", action=RetryAction.FAIL, reason="a retry cannot mend it")
+            for name in ("ConfigError", "AuditFailed", "ValidationBroken", "MissingRunError")
+        ]
+    ),
 }
 
 PARAMS = {
@@ -90,7 +109,6 @@ PARAMS = {
     dag_id="copydesk_nightly",
     dag_display_name="Copydesk nightly",
     schedule=CronTriggerTimetable("0 2 * * *", timezone="UTC"),
-    start_date=datetime(2026, 1, 1),
     catchup=False,
     max_active_runs=1,
     dagrun_timeout=timedelta(hours=8),
@@ -107,7 +125,7 @@ def copydesk_nightly():
 
         form = {name: params[name] for name in ("landing", "pattern", "limit", "shard_mb")}
         settings = Settings.from_environment().override(form)
-        begun = run.begin(settings, dag_run.run_id, dag_run.run_type, params["dry_run"])
+        begun = run.begin(settings, dag_run.run_id, dag_run.run_type, params["dry_run"], dag_run.dag_id)
         steps.discover(begun)
         return begun.reference
 
@@ -145,18 +163,19 @@ def copydesk_nightly():
         yield Metadata(ARTICLES, extra=counts)
         return counts
 
-    @teardown(on_failure_fail_dagrun=True)
-    def report(reference):
+    @teardown
+    def report(dag_run=None):
         from copydesk import run, steps
+        from copydesk.settings import Settings
 
-        ended = run.load(reference)
+        ended = run.load({"lake": Settings.from_environment().lake, "run_id": dag_run.run_id})
         summary = steps.report(ended)
         steps.clean_up(ended, summary["outcome"])
         return summary
 
     reference = discover()
     processed = process.partial(reference=reference).expand(shard=plan(reference))
-    processed >> validate(reference) >> audit(reference) >> publish(reference) >> report(reference)
+    processed >> validate(reference) >> audit(reference) >> publish(reference) >> report()
 
 
 copydesk_nightly()

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import orjson
+from rich.console import Console
+
 from airflow_env import DEFAULT_HOME, ROOT, airflow_environment
 from copydesk import reports
 from copydesk.cli.output import screen, table
 from copydesk.cli.summary import print_summary
 from copydesk.lake.read import connect, query
-from rich.console import Console
 
 SAMPLES = ROOT / "samples" / "landing"
 LOG = "demo.log"

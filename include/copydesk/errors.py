@@ -13,6 +13,10 @@ class AuditFailed(CopydeskError):
     """The run did not pass its audit, so it publishes nothing."""
 
 
+class MissingRunError(CopydeskError):
+    """The staging files of a run are gone, so none of its tasks can go on."""
+
+
 class UnreadableError(CopydeskError):
     """A file or record that cannot be read as text. Its text is the reason shown in the quarantine."""
 

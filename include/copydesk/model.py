@@ -89,6 +89,7 @@ class Header:
     published_at: Reading | None = None
     published_at_basis: str | None = None
     roles: Mapping[int, str] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """From a raw record to an article or a rejection: orders the stages, nothing more. No Airflow, no disk, no clock."""
 
+import logging
+
 from copydesk.clean.blocks import split_blocks
 from copydesk.clean.body import assemble_body
 from copydesk.clean.boilerplate import find_boilerplate
@@ -7,14 +9,26 @@ from copydesk.extract.dates.find import find_dates
 from copydesk.extract.entities.find import find_entities
 from copydesk.extract.figures.find import find_figures
 from copydesk.extract.header.read import read_header
+from copydesk.extract.header.site import read_site
 from copydesk.extract.language import detect_language
 from copydesk.extract.quotes.find import find_quotes
 from copydesk.extract.source import name_source
 from copydesk.model import Article, Header, Record, Rejection
 
+log = logging.getLogger(__name__)
+
 
 def process(record: Record) -> Article | Rejection:
-    """Read one record. The result depends on the record (and the version of the rules) alone."""
+    """Read one record. The result depends on the record (and the version of the rules) alone; nothing is raised."""
+    try:
+        return _process(record)
+    except Exception as error:  # one bad document never stops a run
+        log.exception("the pipeline failed on %r", f"{record.source_file}#{record.record_index}")
+        reason = f"the pipeline failed on it ({type(error).__name__}); its log has the details"
+        return Rejection(record, "extract", ("pipeline.finished",), reason)
+
+
+def _process(record: Record) -> Article | Rejection:
     blocks = split_blocks(record.text)
     if not blocks:
         return Rejection(record, "clean", ("text.stated",), "there is no text in it")
@@ -35,10 +49,11 @@ def process(record: Record) -> Article | Rejection:
         header=header,
         body=body,
         language=language,
-        source=name_source(header, record.metadata),
+        source=name_source(header, record.metadata, read_site(blocks, removals, header)),
         removals=removals,
         quotes=find_quotes(body, entities, language),
         figures=find_figures(body, language),
         entities=entities,
         dates=find_dates(body, header, language),
+        flags=header.flags,
     )

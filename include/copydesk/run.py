@@ -11,7 +11,7 @@ from functools import cached_property, wraps
 from hashlib import sha256
 from typing import Any
 
-from copydesk.errors import CopydeskError
+from copydesk.errors import MissingRunError
 from copydesk.reports import slug
 from copydesk.settings import Settings
 from copydesk.storage import Folder
@@ -22,9 +22,10 @@ Reference = dict[str, str]
 
 @dataclass(frozen=True)
 class Run:
-    """A run and its settings. `started_at` is when it was begun (UTC); rows carry it, so no later task reads a clock."""
+    """A run and its settings. `started_at` is when it was begun (UTC): rows carry it, no later task reads a clock."""
 
     run_id: str
+    dag_id: str | None
     trigger: str
     started_at: datetime
     dry_run: bool
@@ -57,33 +58,26 @@ def staging_folder(lake: Folder, run_id: str) -> Folder:
     return lake.folder(f"{STAGING}/{slug(run_id)}")
 
 
-def begin(settings: Settings, run_id: str, trigger: str, dry_run: bool = False) -> Run:
+def begin(settings: Settings, run_id: str, trigger: str, dry_run: bool = False, dag_id: str | None = None) -> Run:
     """Note down a new run (or a new try of one) and return it."""
     absolute = settings.override({"lake": Folder(settings.lake).uri, "landing": Folder(settings.landing).uri})
-    run = Run(run_id, trigger, datetime.now(UTC), dry_run, absolute)
-    run.staging.write_json(
-        "run.json",
-        {"trigger": trigger, "started_at": run.started_at, "dry_run": dry_run, "settings": asdict(absolute)},
-    )
+    run = Run(run_id, dag_id, trigger, datetime.now(UTC), dry_run, absolute)
+    run.staging.write_json("run.json", asdict(run))
     return run
 
 
 def load(reference: Reference) -> Run:
-    """The run behind a reference. Raises CopydeskError if its staging folder is gone."""
+    """The run behind a reference. Raises MissingRunError if its staging folder is gone."""
     staging = staging_folder(Folder(reference["lake"]), reference["run_id"])
     try:
         noted = staging.read_json("run.json")
     except FileNotFoundError:
-        raise CopydeskError(
+        raise MissingRunError(
             f"run {reference['run_id']} has no staging files any more; trigger a new run instead of clearing this one"
         ) from None
-    return Run(
-        reference["run_id"],
-        noted["trigger"],
-        datetime.fromisoformat(noted["started_at"]),
-        noted["dry_run"],
-        Settings().override(noted["settings"]),
-    )
+    noted["started_at"] = datetime.fromisoformat(noted["started_at"])
+    noted["settings"] = Settings().override(noted["settings"])
+    return Run(**noted)
 
 
 def step(work: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:

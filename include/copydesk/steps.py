@@ -107,6 +107,7 @@ def run_row(run: Run, outcome: str, counts: dict[str, Any]) -> dict[str, Any]:
         **done.get("discover", {}),
         **counts,
         "run_id": run.run_id,
+        "dag_id": run.dag_id,
         "trigger": run.trigger,
         "landing": run.settings.landing,
         "pattern": run.settings.pattern,

@@ -80,7 +80,9 @@ def test_a_wrong_landing_zone_fails_the_first_task(night):
     state, tasks = night.night(landing="/nowhere/at/all")
     assert state == "failed"
     assert tasks["discover"] == "failed"
-    assert "success" not in tasks.values()
+    assert {tasks.pop("discover"), tasks.pop("report")} == {"failed", "success"}
+    assert set(tasks.values()) == {"upstream_failed"}
+    assert night.sql("SELECT outcome, records_in FROM runs") == [("failed", None)]
 
 
 def test_a_failed_audit_fails_the_run_and_is_reported(night, monkeypatch):

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -41,14 +42,14 @@ def test_every_dag_says_what_it_is_and_never_runs_twice_at_once(dagbag, dag_id):
 
 def test_the_nightly_run_is_at_two_utc(dagbag):
     timetable = dagbag.dags["copydesk_nightly"].timetable
-    assert timetable.serialize() == {**timetable.serialize(), "expression": "0 2 * * *", "timezone": "UTC"}
+    assert (timetable.expression, str(timetable.timezone)) == ("0 2 * * *", "UTC")
 
 
 def test_the_tasks_are_those_of_the_flow(dagbag):
     dag = dagbag.dags["copydesk_nightly"]
     edges = {(t.task_id, d) for t in dag.tasks for d in t.downstream_task_ids}
     chain = ("discover", "plan", "process", "validate", "audit", "publish", "report")
-    assert set(zip(chain, chain[1:], strict=False)) <= edges
+    assert set(pairwise(chain)) <= edges
     assert dag.get_task("process").is_mapped
 
 
@@ -64,8 +65,9 @@ def test_the_form_has_titles_descriptions_types_and_limits(dagbag):
     params = dagbag.dags["copydesk_nightly"].params
     assert set(params) == {"landing", "pattern", "limit", "shard_mb", "dry_run"}
     for name in params:
-        schema = params.get_param(name).schema
-        assert {"title", "description", "type"} <= set(schema), name
+        param = params.get_param(name)
+        assert param.description, name
+        assert {"title", "type"} <= set(param.schema), name
 
 
 @pytest.mark.parametrize("bad", [{"limit": -1}, {"shard_mb": 0}, {"dry_run": "yes"}, {"pattern": ""}, {"landing": 5}])

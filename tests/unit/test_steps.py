@@ -3,7 +3,7 @@
 import pytest
 
 from copydesk import run, steps
-from copydesk.errors import AuditFailed, ConfigError, CopydeskError
+from copydesk.errors import AuditFailed, ConfigError, MissingRunError
 from copydesk.reports import read_page, read_summary
 from runs import story
 
@@ -76,11 +76,11 @@ def test_a_run_that_died_is_on_record(desk, monkeypatch):
 def test_a_reference_without_staging_files_says_what_to_do(desk):
     desk.put("a.txt", story())
     desk.run()
-    with pytest.raises(CopydeskError, match="trigger a new run"):
+    with pytest.raises(MissingRunError, match="trigger a new run"):
         run.load({"lake": str(desk.lake), "run_id": "test__1"})
 
 
-def test_a_wrong_landing_zone_leaves_no_lake(desk):
+def test_a_wrong_landing_zone_is_a_clear_error(desk):
     with pytest.raises(ConfigError, match="is not a folder"):
         desk.run(landing=str(desk.landing / "no"))
 

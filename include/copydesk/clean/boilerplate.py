@@ -85,11 +85,20 @@ def _notice(rule: Rule, index: int, blocks: Sequence[Block]) -> range:
 
 
 def _titles(index: int, blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]], most: int) -> range:
-    """The titles listed under `index`: short lines that end like no sentence and that no rule claims."""
+    """The titles listed under `index`: short lines that end like no sentence and that no rule claims.
+
+    A section's name is a title where the list has an empty line above it and none within: a list of topics.
+    """
     end = index + 1
     while end < min(index + 1 + most, len(blocks)):
         text = blocks[end].text
-        if matches[end] or len(text) > _LONGEST_TITLE or is_prose(text) or ends_sentence(text):
+        is_topic = blocks[index].gap and not blocks[end].gap and _is_section_name(matches[end])
+        is_claimed = matches[end] and not is_topic
+        if is_claimed or len(text) > _LONGEST_TITLE or is_prose(text) or ends_sentence(text):
             break
         end += 1
     return range(index + 1, end)
+
+
+def _is_section_name(rules: Sequence[Rule]) -> bool:
+    return bool(rules) and all(rule.kind == "section_label" for rule in rules)

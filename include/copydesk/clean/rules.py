@@ -1,5 +1,7 @@
 """Rule packs: what boilerplate looks like, one TOML file a language in `data/rules`, all compiled into one matcher.
 
+The pack `any` holds what every language writes the same; the languages' own rules go before it.
+
 A rule says what it removes (`kind`), which whole lines it matches (`phrases`, compared without case and outer
 punctuation, or RE2 `patterns`), where such a line may stand (`where`), and whether lines below go with it (`takes`,
 `through`). `examples` and `must_not` are lines that it must and must not match.
@@ -19,6 +21,7 @@ from copydesk.lexicon import DATA, closed_list, load
 PLACES = ("anywhere", "head", "foot", "edge")  # edge: head or foot
 TAKES = ("line", "titles")
 
+_NEUTRAL = "any"
 _LONGEST_LINE = 400
 _LONGEST_PHRASE = 100
 _OUTER_PUNCTUATION = " .,:;…!?<>«»‹›→|-–—_•·*#+()[]\t\xa0"
@@ -88,8 +91,9 @@ def fold(text: str) -> str:
 @cache
 def matcher() -> Matcher:
     """The matcher of every pack in `data/rules`. Raises ConfigError naming the pack and rule that is wrong."""
-    files = sorted(item.name for item in (DATA / "rules").iterdir())
+    files = [item.name for item in (DATA / "rules").iterdir()]
     packs = [name.removesuffix(".toml") for name in files if name.endswith(".toml")]
+    packs.sort(key=lambda pack: (pack == _NEUTRAL, pack))
     return Matcher(tuple(rule for pack in packs for rule in read_pack(pack, _load(pack))))
 
 

@@ -4,12 +4,15 @@ import gzip
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
-from typing import IO, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import orjson
 import typer
 
 from copydesk.errors import ConfigError
+
+if TYPE_CHECKING:
+    from copydesk.model import Article, Rejection
 
 
 def extract(
@@ -22,29 +25,36 @@ def extract(
     ] = "-",
 ) -> None:
     """Read the fields out of each document of a JSON lines file."""
-    from copydesk.cli.output import progress
-    from copydesk.pipeline import process
+    from copydesk.cli.output import errors, progress
+    from copydesk.model import Rejection
     from copydesk.predictions import to_prediction
 
+    refused = 0
     with _reading(input) as source, _writing(output) as sink, progress("documents") as bar:
         task = bar.add_task("extracting", total=None)
-        for record in _records(source):
-            sink.write(orjson.dumps(to_prediction(process(record)), option=orjson.OPT_APPEND_NEWLINE))
+        for result in _results(source):
+            refused += isinstance(result, Rejection)
+            sink.write(orjson.dumps(to_prediction(result), option=orjson.OPT_APPEND_NEWLINE))
             bar.advance(task)
+    if refused:
+        errors().print(f"{refused:,} documents were refused; `rejected` and `reason` of their lines say why")
 
 
-def _records(source: IO[bytes]) -> Iterator["Record"]:  # noqa: F821
-    from copydesk.model import Record
+def _results(source: IO[bytes]) -> "Iterator[Article | Rejection]":
+    """One result a line, blank lines left out. A line that is no document is refused, the others are read."""
+    from copydesk.model import Record, Rejection
+    from copydesk.pipeline import process
 
-    for number, line in enumerate(source, 1):
+    for number, line in enumerate(source):
         if not line.strip():
             continue
         try:
             item = orjson.loads(line)
-            text, metadata = item["text"], item.get("metadata") or {}
-            yield Record(text, metadata={**metadata, "id": item.get("id")})
+            text, metadata = item["text"], {**(item.get("metadata") or {}), "id": item.get("id")}
+            yield process(Record(str(text), record_index=number, metadata=metadata))
         except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
-            raise ConfigError(f"line {number} of the input is not an object with a `text`: {error}") from None
+            refused = Record("", record_index=number, metadata={"id": None})
+            yield Rejection(refused, "read", ("record.readable",), f"line {number + 1} is no document: {error}")
 
 
 def _reading(name: str) -> AbstractContextManager[IO[bytes]]:

@@ -50,7 +50,7 @@ def run(
 
 
 def all_steps(begun: "Run", track: Callable[[list], Iterable] = iter) -> dict[str, Any]:
-    """Do a run that was begun, from the first step to the last, and return its summary. `track` is told of the shards."""
+    """Do a run that was begun, from the first step to the last, and return its summary. `track` wraps the shards."""
     from copydesk import steps
 
     try:

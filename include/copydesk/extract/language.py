@@ -5,16 +5,30 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from copydesk.lexicon import load
+
 _LOOKED_AT = 2000  # characters of the body that are enough to tell
 _UNSURE = 0.5
-_STATED = re.compile(r"([a-z]{2})(?:[-_].*)?", re.DOTALL | re.IGNORECASE)
+_LONGEST_STATED = 40
+_CODE = re.compile(r"([a-z]{2})(?:[-_].*)?", re.DOTALL | re.IGNORECASE | re.ASCII)
 
 
 def detect_language(text: str, metadata: Mapping[str, Any]) -> str | None:
     """ISO 639-1 code: the metadata's `language` where it states one, else what `text` reads like; None where unsure."""
-    stated = metadata.get("language")
-    match = _STATED.fullmatch(stated.strip()) if isinstance(stated, str) else None
-    return match[1].lower() if match else _recognise(text)
+    return _stated(metadata.get("language")) or _recognise(text)
+
+
+def _stated(value: Any) -> str | None:
+    """The code that `en`, `EN-gb`, `eng` or `English` stand for; None for anything else."""
+    if not isinstance(value, str) or len(value) > _LONGEST_STATED:
+        return None
+    match = _CODE.fullmatch(value.strip())
+    return match[1].lower() if match else _names().get(value.strip().casefold())
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {name: code for code, names in load("languages").items() for name in names}
 
 
 def _recognise(text: str) -> str | None:

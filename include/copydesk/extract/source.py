@@ -17,12 +17,14 @@ _PLAIN = str.maketrans({"ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o"
 _SECOND_LEVEL = {"co", "com", "net", "org", "gov", "gen", "edu", "ac", "or", "ne", "go"}
 
 
-def name_source(header: Header, metadata: Mapping[str, Any]) -> str:
-    """The metadata's `source`, else the site of its `url`, else the agency's slug, else `unknown`: a safe slug."""
+def name_source(header: Header, metadata: Mapping[str, Any], site: str | None = None) -> str:
+    """The metadata's `source`, else the site of its `url`, else the agency's slug, else that of `site`, the name that
+    the page gives itself, else `unknown`: a safe slug."""
     return (
         _slug(metadata.get("source"))
         or _slug(_site(metadata.get("url")))
         or (agency_slug(header.agency.value) if header.agency else "")
+        or _slug(site)
         or UNKNOWN
     )
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from fnmatch import translate
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -33,9 +33,11 @@ FILES = pa.schema(
         ("reason", pa.string()),
     ]
 )
+LISTED = pa.schema([FILES.field(0), FILES.field(1), FILES.field(2), ("refusal", pa.string())])
 BATCH = 50_000
 
-LISTING = "CREATE TABLE listing (source_file TEXT, size BIGINT, modified_at BIGINT, outcome TEXT, reason TEXT)"
+LISTING = "CREATE TABLE listing (source_file TEXT, size BIGINT, modified_at BIGINT, refusal TEXT)"
+NO_LEDGER = "CREATE TABLE known (source_file TEXT, size BIGINT, modified_at BIGINT)"
 KNOWN = """
     CREATE TABLE known AS
     SELECT source_file, size, epoch_us(modified_at) AS modified_at
@@ -43,6 +45,15 @@ KNOWN = """
     WHERE level = 'file' AND landing = ? AND outcome <> 'waiting'
 """
 NEW = "CREATE TABLE new AS SELECT * FROM listing ANTI JOIN known USING (source_file, size, modified_at)"
+# A time far in the future is a wrong clock, not a young file: hence the absolute value.
+TAKEN = """
+    SELECT source_file, size, modified_at,
+        CASE WHEN refusal IS NOT NULL THEN 'refused' WHEN young THEN 'waiting' END AS outcome,
+        CASE WHEN refusal IS NOT NULL THEN refusal WHEN young THEN $too_young END AS reason
+    FROM (SELECT *, abs(modified_at - $now) < $min_age AS young FROM new)
+    ORDER BY source_file LIMIT $limit
+"""
+MICROSECONDS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -65,13 +76,13 @@ def discover(landing: Folder, lake: Folder, staging: Folder, request: Request) -
     found: Counter[str] = Counter()
     with workbench(lake) as duck:
         duck.execute(LISTING)
-        for batch in _batches(_wanted(list_files(landing), request, found), request):
+        for batch in _batches(_wanted(list_files(landing), request, found)):
             duck.register("batch", batch).execute("INSERT INTO listing SELECT * FROM batch")
         _load_known(duck, lake, landing)
         duck.execute(NEW)
         new = duck.execute("SELECT count(*) FROM new").fetchall()[0][0]
         taken = min(new, request.limit or new)
-        reader = duck.sql("SELECT * FROM new ORDER BY source_file LIMIT ?", params=[taken]).to_arrow_reader(BATCH)
+        reader = duck.sql(TAKEN, params=_parameters(request, taken)).to_arrow_reader(BATCH)
         write_batches(staging, "files.parquet", FILES, (b.cast(FILES) for b in reader))
     return {
         "files_found": found.total(),
@@ -87,7 +98,7 @@ def _load_known(duck: "duckdb.DuckDBPyConnection", lake: Folder, landing: Folder
     if ledger:
         duck.execute(KNOWN, [ledger, landing.uri])
     else:
-        duck.execute("CREATE TABLE known (source_file VARCHAR, size BIGINT, modified_at BIGINT)")
+        duck.execute(NO_LEDGER)
 
 
 def _wanted(files: Iterable[SeedFile], request: Request, found: Counter[str]) -> Iterator[SeedFile]:
@@ -109,25 +120,17 @@ def _ignored_pattern() -> re.Pattern[str]:
     return re.compile(f"(?:^|/)(?:{'|'.join(patterns)})(?:/|$)")
 
 
-def _batches(files: Iterator[SeedFile], request: Request) -> Iterator[pa.RecordBatch]:
+def _batches(files: Iterator[SeedFile]) -> Iterator[pa.RecordBatch]:
     while chunk := list(islice(files, BATCH)):
-        outcomes = [_outcome(file, request) for file in chunk]
-        columns = (
-            [f.source_file for f in chunk],
-            [f.size for f in chunk],
-            [f.modified_at for f in chunk],
-            [outcome for outcome, _ in outcomes],
-            [reason for _, reason in outcomes],
-        )
-        arrays = [pa.array(column, field.type) for column, field in zip(columns, FILES, strict=True)]
-        yield pa.RecordBatch.from_arrays(arrays, schema=FILES)
+        columns = zip(*chunk, strict=True)
+        arrays = [pa.array(column, field.type) for column, field in zip(columns, LISTED, strict=True)]
+        yield pa.RecordBatch.from_arrays(arrays, schema=LISTED)
 
 
-def _outcome(file: SeedFile, request: Request) -> tuple[str | None, str | None]:
-    if file.refusal:
-        return "refused", file.refusal
-    # A time far in the future is a wrong clock, not a young file.
-    age = abs(request.now.timestamp() - file.modified_at / 1e6)
-    if age < request.min_age_seconds:
-        return "waiting", f"changed less than {request.min_age_seconds} seconds ago, it may still be written"
-    return None, None
+def _parameters(request: Request, limit: int) -> dict[str, Any]:
+    return {
+        "now": int(request.now.timestamp() * MICROSECONDS),
+        "min_age": request.min_age_seconds * MICROSECONDS,
+        "too_young": f"changed less than {request.min_age_seconds} seconds ago, it may still be written",
+        "limit": limit,
+    }

@@ -3,9 +3,8 @@
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from copydesk.errors import ConfigError
 from copydesk.storage import Folder
@@ -13,8 +12,7 @@ from copydesk.storage import Folder
 MICROSECOND = 1000  # nanoseconds; the ledger keeps times in microseconds
 
 
-@dataclass(frozen=True, slots=True)
-class SeedFile:
+class SeedFile(NamedTuple):
     """A file of the landing zone. `refusal` says why it may not be opened, None if it may."""
 
     source_file: str
@@ -52,8 +50,7 @@ def _list_local(root: str) -> Iterator[SeedFile]:
 
 def _local_file(entry: os.DirEntry, root: str) -> SeedFile:
     status = entry.stat(follow_symlinks=False)
-    name = os.path.relpath(entry.path, root) if entry.is_symlink() else entry.path[len(root) + 1 :]
-    refusal = None
+    name, refusal = entry.path[len(root) + 1 :], None
     if stat.S_ISLNK(status.st_mode):
         refusal = _judge_link(entry, root)
         if refusal is None:

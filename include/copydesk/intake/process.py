@@ -1,6 +1,5 @@
 """One shard: its files are opened, their records go through the pipeline, the results to staging."""
 
-import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,11 +11,10 @@ from copydesk.intake.readers import MEGABYTE, Limits, Source, read_records
 from copydesk.lake.parquet import read_batches
 from copydesk.lake.rows import pipeline_version
 from copydesk.lake.stage import ShardStage, shard_folder
-from copydesk.model import Article, Record, Rejection
+from copydesk.model import Rejection
 from copydesk.pipeline import process
 from copydesk.run import Run
 
-log = logging.getLogger("copydesk")
 MAX_KEPT_BYTES = MEGABYTE
 
 
@@ -65,24 +63,13 @@ def _read_file(run: Run, file: dict[str, Any], stage: ShardStage, seen: dict[str
         source = Source(raw, name, run.started_at, limits, lambda: identity(run.landing, name) == listed)
         try:
             for item in read_records(source):
-                stage.add(_process_record(item))
+                stage.add(item if isinstance(item, Rejection) else process(item))
                 seen["records"] += 1
         except UnreadableError:
             source.confirm()
             raise
         finally:
             seen["content_hash"] = source.digest.hexdigest()
-
-
-def _process_record(item: Record | Rejection) -> Article | Rejection:
-    if isinstance(item, Rejection):
-        return item
-    try:
-        return process(item)
-    except Exception as error:  # one bad document never stops a run
-        log.exception("the pipeline failed on %r", f"{item.source_file}#{item.record_index}")
-        reason = f"the pipeline failed on it ({type(error).__name__}); its log has the details"
-        return Rejection(item, "extract", ("pipeline.finished",), reason)
 
 
 def limits_of(run: Run) -> Limits:

@@ -123,7 +123,7 @@ GZIP = ".gz"
 def find_reader(name: str) -> Reader | None:
     """The reader for a file name, by its ending (`.gz` may follow); None where there is none."""
     stem = name.lower().removesuffix(GZIP)
-    return next((reader for ending, reader in READERS.items() if stem.endswith(ending)), None)
+    return READERS.get(stem[stem.rfind(".") :])
 
 
 def read_records(source: Source) -> Iterator[Record | Rejection]:

@@ -1,4 +1,4 @@
-"""DuckDB connections: one for the pipeline's own joins and sorts, with a bound on memory. Readers get `copydesk.lake.read`."""
+"""DuckDB for the pipeline's own joins and sorts, with a bound on memory. Readers get `copydesk.lake.read`."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

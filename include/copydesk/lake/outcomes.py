@@ -23,7 +23,8 @@ FAILED = "failed.parquet"  # records that the validation refused: source_file, r
 
 STAGED = """
     CREATE TABLE staged AS
-    SELECT filename AS file, file_row_number AS row, document_id, source_file, record_index, source, month, length(raw_text) AS size
+    SELECT filename AS file, file_row_number AS row, document_id, source_file, record_index, source, month,
+        length(raw_text) AS size
     FROM read_parquet(?, filename = true, file_row_number = true)
 """
 FAILURES = "CREATE TABLE failed AS SELECT * FROM read_parquet(?)"
@@ -60,7 +61,7 @@ OUTCOMES = """
 
 @contextmanager
 def outcomes(lake: Folder, staging: Folder, run_id: str) -> "Iterator[duckdb.DuckDBPyConnection]":
-    """A connection with the table `outcomes`: a row for each staged article, with outcome, duplicate_of, checks, reason.
+    """A connection with the table `outcomes`: a row for each staged article, with its outcome and why.
 
     What this run itself has already committed counts as published, so a retry comes to the same answer.
     """

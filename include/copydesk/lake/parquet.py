@@ -95,7 +95,7 @@ def _plain(value: Any) -> Any:
 
 
 def verify(folder: Folder, name: str, schema: pa.Schema, rows: int) -> pq.FileMetaData:
-    """Open a file that was just written and return its footer. Raises CorruptFileError if it is not what it should be."""
+    """Open a file that was just written and return its footer. Raises CorruptFileError if it is not as it should be."""
     with folder.open(name) as source:
         try:
             file = pq.ParquetFile(source)

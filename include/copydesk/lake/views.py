@@ -49,7 +49,7 @@ def _flat(nested: Field) -> str:
 
 
 def flat_name(nested: Field, field: Field) -> str:
-    """What a list's column is called in its flat view: its own name, or `figure_source` where the article has one too."""
+    """A list's column in its flat view: its own name, or like `figure_source` where the article has one too."""
     return f"{nested.name.removesuffix('s')}_{field.name}" if field.name in ABOUT_ARTICLE else field.name
 
 

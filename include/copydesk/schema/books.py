@@ -58,10 +58,11 @@ RUNS = Table(
     "One row a run: what went in, what came out, how long it took.",
     (
         Field("run_id", "string", "the run"),
+        Field("dag_id", "string", "the DAG that ran it; null from the command line"),
         Field("trigger", "string", "scheduled, manual, or cli"),
         Field("landing", "string", "URL of the landing zone"),
         Field("pattern", "string", "which file names were taken"),
-        Field("outcome", "string", "published, nothing_new, audit_failed"),
+        Field("outcome", "string", "published, nothing_new, audit_failed, failed"),
         Field("started_at", "timestamp", "UTC"),
         Field("finished_at", "timestamp", "UTC"),
         counted("files_found", "files in the landing zone = ignored + known + left + in"),

@@ -21,7 +21,7 @@ class Check:
 
 @dataclass(frozen=True, eq=False)
 class Field:
-    """A column. Types: string, bool, int32, int64, float64, date, timestamp, binary, struct, list<string>, list<struct>."""
+    """A column. Types: string, bool, int32, int64, float64, date, timestamp, binary, struct, list<string or struct>."""
 
     name: str
     type: str

@@ -35,6 +35,25 @@ def test_a_related_list_takes_its_titles_but_no_sentence():
     assert [kind for _, kind in removed(foot)] == ["related", "related", "related", "copyright"]
 
 
+def test_sections_within_a_list_of_topics_belong_to_it():
+    assert removed(f"{PARAGRAPH}\n\nRelated topics\nShipping\nPolitics\n\nWorld News") == [
+        ("Related topics", "related"),
+        ("Shipping", "related"),
+        ("Politics", "related"),
+        ("World News", "section_label"),
+    ]
+
+
+def test_teasers_below_the_article_go_with_their_heading():
+    foot = "More from Sport\nFerry sold to Denmark\nIce on the river\nCOMMENTS\nLog in to join the conversation"
+    assert [kind for _, kind in removed(f"{PARAGRAPH}\n{foot}")] == ["related"] * 3 + ["comment_notice"] * 2
+
+
+def test_a_trail_above_the_article_is_its_section():
+    assert removed(f"Sport › Rowing\nHarbour closed\n{PARAGRAPH}") == [("Sport › Rowing", "section_label")]
+    assert removed(f"Harbour closed\n{PARAGRAPH}\nSport › Rowing\n{PARAGRAPH}") == []
+
+
 def test_section_labels_stand_above_or_below_the_article_only():
     assert removed(f"Crime\nHarbour closed\n{PARAGRAPH}\nWeather") == [
         ("Crime", "section_label"),

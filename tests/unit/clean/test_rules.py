@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 import pytest
 
 from copydesk.clean.rules import Matcher, fold, matcher, read_pack
@@ -18,6 +20,19 @@ def test_every_rule_matches_its_examples_and_none_of_its_counter_examples(rule):
         assert rule in matcher().match(example), example
     for counter_example in rule.must_not:
         assert rule not in matcher().match(counter_example), counter_example
+
+
+def test_no_phrase_stands_in_two_packs():
+    packs = defaultdict(set)
+    for rule in matcher().rules:
+        for phrase in rule.phrases:
+            packs[fold(phrase)].add(rule.name.split("/")[0])
+    assert {phrase: names for phrase, names in packs.items() if len(names) > 1} == {}
+
+
+@pytest.mark.parametrize("line", ["Facebook", "WhatsApp", "Newsletter", "© 2020 Hemsby Post", "Menu"])
+def test_what_every_language_writes_the_same_has_a_neutral_rule(line):
+    assert [rule.name.split("/")[0] for rule in matcher().match(line)] == ["any"]
 
 
 def test_phrases_match_without_case_and_outer_punctuation():

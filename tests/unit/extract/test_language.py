@@ -19,7 +19,19 @@ def test_the_language_of_a_paragraph(text, language):
 
 def test_the_metadata_wins_where_it_states_one():
     assert detect_language("The river rose.", {"language": "tr-TR"}) == "tr"
-    assert detect_language("The river rose above its banks overnight.", {"language": "English"}) == "en"
+
+
+@pytest.mark.parametrize(
+    ("stated", "language"),
+    [("tr", "tr"), ("EN", "en"), ("en-US", "en"), ("pt_BR", "pt"), ("tur", "tr"), (" Türkçe ", "tr"), ("GERMAN", "de")],
+)
+def test_it_may_be_written_in_many_ways(stated, language):
+    assert detect_language("La rivière est sortie de son lit pendant la nuit.", {"language": stated}) == language
+
+
+@pytest.mark.parametrize("stated", ["", "ın", "elvish", "e", 7, ["en"], {"en": 1}, None, "en" * 500_000, "\0"])
+def test_anything_else_is_ignored(stated):
+    assert detect_language("La rivière est sortie de son lit pendant la nuit.", {"language": stated}) == "fr"
 
 
 @pytest.mark.parametrize("text", ["", "1234 5678", "\0\0\0", "— … —", "\ud800"])

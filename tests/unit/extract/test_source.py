@@ -27,6 +27,11 @@ def test_metadata_comes_before_the_agency(metadata, slug):
     assert name_source(SIGNED, metadata) == slug
 
 
+def test_the_site_comes_last():
+    assert name_source(Header(), {}, "Hemsby Post") == "hemsby-post"
+    assert name_source(SIGNED, {}, "Hemsby Post") == "afp"
+
+
 def test_nothing_tells():
     assert name_source(Header(), {}) == "unknown"
 

@@ -36,4 +36,4 @@ def test_no_files_make_no_shards(tmp_path):
 def test_there_are_never_more_shards_than_airflow_maps(tmp_path):
     shards, names = planned(tmp_path, [100] * 3000, 1)
     assert len(shards) <= 2 * MAX_SHARDS
-    assert sum(names, []) == [f"{i:05d}.txt" for i in range(3000)]
+    assert [name for shard in names for name in shard] == [f"{i:05d}.txt" for i in range(3000)]

@@ -1,6 +1,6 @@
 import os
 
-from copydesk.intake import process as module
+from copydesk import pipeline, steps
 from runs import story
 
 
@@ -35,8 +35,6 @@ def test_every_kind_of_bad_file_has_its_outcome_and_the_run_goes_on(desk):
 def test_a_file_that_grows_between_listing_and_reading_is_taken_later(desk):
     path = desk.put("a.txt", story()[:100])
     begun = desk.begin()
-    from copydesk import steps
-
     steps.discover(begun)
     steps.plan(begun)
     path.write_text(story())
@@ -49,8 +47,6 @@ def test_a_file_that_grows_between_listing_and_reading_is_taken_later(desk):
 def test_a_file_that_vanishes_is_an_outcome(desk):
     path = desk.put("a.txt", story())
     begun = desk.begin()
-    from copydesk import steps
-
     steps.discover(begun)
     steps.plan(begun)
     path.unlink()
@@ -59,15 +55,14 @@ def test_a_file_that_vanishes_is_an_outcome(desk):
 
 def test_an_error_in_the_pipeline_refuses_the_record_only(desk, monkeypatch):
     desk.put("a.txt", story(3))
-    desk.put("b.txt", story(4, headline="POISON"))
+    desk.put("b.txt", story(4, place="POISON"))
 
-    def poisoned(record):
-        if "POISON" in record.text:
+    def poisoned(body, language):
+        if "POISON" in body.text:
             raise ValueError("secret text")
-        return process(record)
+        return ()
 
-    process = module.process
-    monkeypatch.setattr(module, "process", poisoned)
+    monkeypatch.setattr(pipeline, "find_figures", poisoned)
     summary = desk.run()
     assert (summary["records_published"], summary["records_quarantined"]) == (1, 1)
     ((reason, checks, text),) = desk.sql("SELECT reason, checks, raw_text FROM quarantine")

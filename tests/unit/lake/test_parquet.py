@@ -45,7 +45,7 @@ def test_files_are_compressed_and_carry_checksums(folder, tmp_path):
     data = bytearray(path.read_bytes())
     data[column.data_page_offset + column.total_compressed_size // 2] ^= 0x10
     path.write_bytes(data)
-    with pytest.raises(OSError, match="(?i)crc|corrupt|checksum"):
+    with pytest.raises(OSError, match=r"(?i)crc|corrupt|checksum"):
         list(read_batches(folder, "a.parquet"))
 
 

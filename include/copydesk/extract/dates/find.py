@@ -3,11 +3,10 @@
 import re
 from datetime import date
 
+from copydesk.extract.dates.direction import Direction, direction, is_first_name
 from copydesk.extract.dates.patterns import Calendar, calendar
 from copydesk.extract.dates.resolution import month_and_day, resolve_explicit, resolve_from_anchor
 from copydesk.model import Body, DateMention, Header
-
-_SENTENCE_REACH = 120  # how far back, in characters, a verb still governs a weekday
 
 
 def find_dates(body: Body, header: Header, language: str | None) -> tuple[DateMention, ...]:
@@ -41,6 +40,8 @@ def _day_of(moment: str) -> date | None:
 
 
 def _is_possible(match: re.Match[str], names: Calendar) -> bool:
+    if match["weekday"] and not match["weekday_shift"] and is_first_name(match.string, *match.span(), names.language):
+        return False
     parts = month_and_day(match, names)
     return parts is None or 1 <= parts[1] <= 31
 
@@ -50,7 +51,7 @@ def _mention(match: re.Match[str], names: Calendar, anchor: date | None, basis: 
     resolved, precision = resolve_explicit(match, names)
     used = None
     if resolved is None and anchor and not _is_complete(match):
-        resolved, precision = resolve_from_anchor(match, names, anchor, _looks_ahead(match, names))
+        resolved, precision = resolve_from_anchor(match, names, anchor, _direction(match, names))
         used = basis if resolved else None
     return DateMention(match.string[start:end], resolved, precision, used, start, end)
 
@@ -65,9 +66,7 @@ def _is_complete(match: re.Match[str]) -> bool:
     return any(match[name] for name in ("iso", "numeric", "year_third", "year_last"))
 
 
-def _looks_ahead(match: re.Match[str], names: Calendar) -> bool:
+def _direction(match: re.Match[str], names: Calendar) -> Direction:
     if not match["weekday"]:
-        return False
-    before = match.string[max(0, match.start() - _SENTENCE_REACH) : match.start()]
-    sentence = re.split(r"[.!?]\s|\n", before)[-1]
-    return not names.future.isdisjoint(sentence.split())
+        return Direction.BACK
+    return direction(match.string, *match.span(), names.language)

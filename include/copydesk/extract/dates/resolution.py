@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from copydesk.extract.dates.direction import Direction
 from copydesk.extract.dates.patterns import Calendar
 
 Resolution = tuple[str | None, str | None]  # ISO 8601, whole or cut short, and its precision
@@ -31,10 +32,10 @@ def month_and_day(match: re.Match[str], calendar: Calendar) -> tuple[int, int] |
     return (calendar.months[month], int(day)) if month else None
 
 
-def resolve_from_anchor(match: re.Match[str], calendar: Calendar, anchor: date, is_future: bool) -> Resolution:
+def resolve_from_anchor(match: re.Match[str], calendar: Calendar, anchor: date, towards: Direction) -> Resolution:
     """What a date without its year, or a relative one, means in an article of the day `anchor`.
 
-    `is_future` says that the sentence puts a bare weekday after the anchor.
+    `towards` says on which side of the anchor the sentence puts a bare weekday.
     """
     words, group = calendar.words, match.groupdict()
     try:
@@ -47,7 +48,7 @@ def resolve_from_anchor(match: re.Match[str], calendar: Calendar, anchor: date, 
             return _cut(anchor + timedelta(words["day_words"][group["day_word"]]), "day")
         if group["weekday"]:
             shift = words["shifts"].get(group["weekday_shift"])
-            return _weekday(anchor, calendar.weekdays[group["weekday"]], shift, is_future)
+            return _weekday(anchor, calendar.weekdays[group["weekday"]], shift, towards)
         if group["unit"]:
             return _shift(anchor, words["units"][group["unit"]], words["shifts"][group["unit_shift"]])
         if group["count"]:
@@ -88,14 +89,16 @@ def _years(anchor: date, at: Callable[[int], date]) -> list[int]:
     return years
 
 
-def _weekday(anchor: date, weekday: int, shift: int | None, is_future: bool) -> Resolution:
-    """News copy means the latest such day up to its own, unless the sentence looks ahead."""
+def _weekday(anchor: date, weekday: int, shift: int | None, towards: Direction) -> Resolution:
+    """News copy means the latest such day up to its own, unless the sentence looks ahead; unresolved if it may."""
     back = (anchor.isoweekday() - weekday) % 7
     if shift == -1:
         return _cut(anchor - timedelta(back or 7), "day")
     if shift == 0:
         return _cut(anchor - timedelta(anchor.isoweekday() - weekday), "day")
-    if shift == 1 or (is_future and back):
+    if towards is Direction.UNCLEAR and shift is None:
+        return UNRESOLVED
+    if shift == 1 or (towards is Direction.AHEAD and back):
         return _cut(anchor + timedelta(7 - back), "day")
     return _cut(anchor - timedelta(back), "day")
 

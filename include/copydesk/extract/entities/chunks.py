@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from copydesk.extract.entities.names import Cues
 from copydesk.extract.entities.words import Word
 
+_REACH = 40  # characters before a word that show where it stands
 _LONGEST_PHRASE = 5  # words of the longest title or known name
 
 
@@ -33,7 +34,7 @@ def cut_run(text: str, run: Sequence[Word], cues: Cues) -> Iterator[Chunk]:
     """The chunks of one run, in its order."""
     at, role_start = 0, None
     while at < len(run):
-        title = _phrase(text, run, at, cues.words["titles"])
+        title = _title(text, run, at, cues)
         if title and not _opens_organisation(run, at, cues):
             role_start = run[at].start if role_start is None else role_start
             at += title
@@ -45,12 +46,22 @@ def cut_run(text: str, run: Sequence[Word], cues: Cues) -> Iterator[Chunk]:
             is_titled = role_start is not None and not title_follows and run[at].gap in (" ", ". ")
             yield Chunk(kept, role_start if is_titled else None, title_follows)
         # The office begins with whatever stands in front of its title: "US National Security Advisor".
-        role_start = (chunk[0].start if role_start is None else role_start) if title_follows else None
+        role_start = _role_start(chunk, role_start, cues) if title_follows else None
         at += width
 
 
-def _phrase(text: str, run: Sequence[Word], at: int, phrases: frozenset[str]) -> int:
-    """How many words the longest of `phrases` takes at `at`; 0 for none."""
+def _role_start(chunk: Sequence[Word], before: int | None, cues: Cues) -> int | None:
+    if _is_no_name(chunk[0], cues) and not cues.has("title_modifiers", chunk[0].text):
+        return None  # "According to President …"
+    return chunk[0].start if before is None else before
+
+
+def _title(text: str, run: Sequence[Word], at: int, cues: Cues) -> int:
+    """How many words the longest title takes at `at`; 0 for none."""
+    if not cues.has("title_starts", run[at].text):
+        # Where all nouns have capitals, those for what somebody does are titles.
+        return 0 if cues.capitals_tell else int(cues.is_job(run[at].text.lower()))
+    phrases = cues.words["titles"]
     for stop in range(min(len(run), at + _LONGEST_PHRASE), at, -1):
         words = text[run[at].start : run[stop - 1].end]
         if words in phrases or (text[run[stop - 1].end : run[stop - 1].end + 1] == "." and words + "." in phrases):
@@ -59,7 +70,7 @@ def _phrase(text: str, run: Sequence[Word], at: int, phrases: frozenset[str]) ->
 
 
 def _title_at(text: str, run: Sequence[Word], at: int, cues: Cues) -> bool:
-    return 0 < at < len(run) and run[at].gap == " " and bool(_phrase(text, run, at, cues.words["titles"]))
+    return 0 < at < len(run) and run[at].gap == " " and bool(_title(text, run, at, cues))
 
 
 def _opens_organisation(run: Sequence[Word], at: int, cues: Cues) -> bool:
@@ -72,11 +83,12 @@ def _opens_organisation(run: Sequence[Word], at: int, cues: Cues) -> bool:
 
 def _width(text: str, run: Sequence[Word], at: int, cues: Cues) -> int:
     """How many words from `at` on belong together."""
-    if known := _known_name(text, run, at, cues):
-        return known
     stop = at + 1
-    if _is_no_name(run[at], cues) and not cues.has("given", run[at].text):
-        return 1
+    if not _is_first_name(text, run, at, cues) and not _is_first_of_party(run, at, cues):
+        if known := _known_name(text, run, at, cues):
+            return known
+        if _is_no_name(run[at], cues) and not cues.has("given", run[at].text):
+            return 1
     while stop < len(run) and not run[stop - 1].is_last and _goes_on(text, run, at, stop, cues):
         stop += 1
     return stop - at
@@ -101,14 +113,39 @@ def _is_no_name(word: Word, cues: Cues) -> bool:
     return is_function_word or cues.has("not_names", word.text)
 
 
+def _is_first_name(text: str, run: Sequence[Word], at: int, cues: Cues) -> bool:
+    """Whether a word that is also a first name ("He", "Sunday") stands where a name does: in front of a surname."""
+    if at + 1 >= len(run) or not cues.has("words_as_names", run[at].text):
+        return False
+    word, behind = run[at], run[at + 1]
+    if behind.gap != " ":
+        return False
+    if cues.has("demonyms", behind.text) or cues.place(behind.text) or _title_at(text, run, at + 1, cues):
+        return False
+    before = text[max(0, word.start - _REACH) : word.start].rpartition("\n")[2].split()
+    if not before or text[word.start - 1] != " ":
+        return False
+    return cues.is_job(before[-1].lower()) or (cues.has("function_words", word.text.lower()) and before[-1].islower())
+
+
+def _is_first_of_party(run: Sequence[Word], at: int, cues: Cues) -> bool:
+    """Whether a word for a conviction is part of a name ("Democratic" in "Democratic Labour Party")."""
+    is_conviction = cues.has("not_names", run[at].text) and cues.has("adjectives", run[at].text)
+    return is_conviction and _opens_organisation(run, at, cues)
+
+
 def _goes_on(text: str, run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool:
     word = run[stop]
     if cues.has("not_names", word.text) or _title_at(text, run, stop, cues):
         return _closes_name(run, at, stop, cues)
+    if run[stop - 1].text.endswith(".") and _is_no_name(word, cues):
+        return False  # "in the U.S. The"
     if word.gap in (" ", ". ", "\u00a0"):
         return not cues.has("demonyms", word.text) or cues.has("adjectives", run[stop - 1].text)
     if word.gap == " & ":
         return True
+    if word.gap.startswith(("'", "’")):
+        return any(cues.has("organisation_tails", w.text) for w in run[stop:])
     if _has_head(run[at:stop], cues):
         return word.gap != " and " or _holds_and(run, at, stop, cues)
     if word.gap in cues.person_gaps:
@@ -143,11 +180,29 @@ def _trim(text: str, chunk: Sequence[Word], title_follows: bool, cues: Cues) -> 
         return ()
     while chunk and _is_not_of_name(text, chunk, cues):
         chunk = chunk[1:]
+    if len(chunk) > 1 and _opens_sentence(text, chunk[0].start) and _is_plain_noun(chunk, cues):
+        chunk = chunk[1:]
     is_body = len(chunk) > 1 and cues.has("organisation_tails", chunk[-1].text)
     if title_follows and not is_body:
+        while len(chunk) > 1 and cues.has("title_modifiers", chunk[0].text) and cues.place(chunk[1].text):
+            chunk = chunk[1:]
         while chunk and cues.has("title_modifiers", chunk[-1].text):
             chunk = chunk[:-1]
     return chunk
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    return text[max(0, start - 3) : start].rstrip(" \"'“‘«„([")[-1:] in ("", ".", "?", "!", ":", "…", "—", "–", "\n")
+
+
+def _is_plain_noun(chunk: Sequence[Word], cues: Cues) -> bool:
+    """Whether the first word is no name: `Shipbuilder Adria`, `Glassblower Ana Ruiz`."""
+    word = chunk[0].text
+    if cues.has("given", word) or cues.has("adjectives", word) or cues.has("demonyms", word):
+        return False
+    if cues.has("organisation_nouns", word.lower()):
+        return not (cues.has("organisation_heads", word) or cues.has("organisation_tails", word))
+    return len(chunk) > 2 and cues.is_job(word.lower())
 
 
 def _is_not_of_name(text: str, chunk: Sequence[Word], cues: Cues) -> bool:
@@ -157,8 +212,10 @@ def _is_not_of_name(text: str, chunk: Sequence[Word], cues: Cues) -> bool:
         return False
     if cues.has("demonyms", word) and not (len(chunk) > 1 and cues.has("adjectives", word)):
         return not cues.has("tails_with_demonym", chunk[-1].text) or len(chunk) == 1
-    if len(chunk) > 1 and cues.has("given", word):
+    if _is_first_of_party(chunk, 0, cues):
+        return False
+    if len(chunk) > 1 and (cues.has("given", word) or cues.has("words_as_names", word)):
         return False  # "Will Turner", not "will"
-    kinds = ("adjectives", "organisation_tails", "place_tails")
-    is_common = cues.has("common_nouns", word.lower()) or any(cues.has(kind, word) for kind in kinds)
-    return _is_no_name(chunk[0], cues) or (len(chunk) == 1 and is_common)
+    if len(chunk) == 1 and (cues.has("common_capitals", word) or cues.has("common_nouns", word.lower())):
+        return True
+    return _is_no_name(chunk[0], cues)

@@ -27,6 +27,8 @@ def find_entities(body: Body, language: str | None) -> tuple[Entity, ...]:
 def _candidates(text: str, words: Cues, verbs: frozenset[str]) -> Iterator[Candidate]:
     list_end = 0  # of the places just read: "Riga, Oslo and Ombersley"
     for run in find_runs(text, words):
+        if len(run) == 1 and words.has("never_alone", run[0].text):
+            continue
         for chunk in cut_run(text, run, words):
             guess = label(text, chunk, words, verbs)
             if guess.label is None and list_end and words.has("list_joints", text[list_end : chunk.start]):

@@ -1,11 +1,13 @@
 """Is a chunk a person, an organisation or a place? Its own words tell, or the words around it."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.extract.entities.chunks import Chunk
 from copydesk.extract.entities.names import Cues
+from copydesk.extract.entities.words import Word
 
 PERSON, ORG, PLACE = "PERSON", "ORG", "PLACE"
 _BEFORE = 60  # characters of context on either side; a cue stands within a few words
@@ -58,6 +60,8 @@ def _by_its_words(text: str, chunk: Chunk, cues: Cues) -> Guess | None:
     if place and not is_single:
         return Guess(PLACE, True)
     if not is_single and cues.has("organisation_tails", last) and chunk.role_start is None:
+        return Guess(PLACE if cues.has("town_tails", last) and _is_in(text, chunk, cues) else ORG, True)
+    if len(words) > 1 and _ends_with_country(words, cues) and chunk.role_start is None:
         return Guess(ORG, True)
     if any(word.gap == " & " for word in words):
         return Guess(ORG, True)
@@ -67,16 +71,36 @@ def _by_its_words(text: str, chunk: Chunk, cues: Cues) -> Guess | None:
         return Guess(PERSON, True)
     if not is_single and (cues.has("event_tails", last) or cues.has("event_heads", first)):
         return NOTHING
-    if not is_single and (cues.has("place_tails", last) or cues.has("place_heads", first)):
+    is_surname = cues.has("surname_tails", last) and _has_given_name(chunk, cues)
+    if not is_single and not is_surname and (cues.has("place_tails", last) or cues.has("place_heads", first)):
         return Guess(PLACE, True)
     if place and place.is_well_known:
         return Guess(PLACE, True)
     if is_single and _is_acronym(name):
         return Guess(ORG, True)
     if chunk.before_title:
-        office = text[chunk.end + 1 : chunk.end + 1 + _AFTER].partition(" ")[0]
-        return NOTHING if is_single and cues.has("offices", office) else Guess(ORG, False)
+        return _before_title(text, chunk, place is not None, cues)
     return None
+
+
+def _before_title(text: str, chunk: Chunk, is_place: bool, cues: Cues) -> Guess:
+    last, is_single = chunk.words[-1].text, len(chunk.words) == 1
+    office = text[chunk.end + 1 : chunk.end + 1 + _AFTER].partition(" ")[0]
+    if is_single and (cues.has("offices", office) or cues.is_inflected(last)):
+        return NOTHING
+    is_body = cues.has("organisation_heads", last) or cues.has("organisation_tails", last)
+    return Guess(PLACE, True) if is_place and not is_body else Guess(ORG, False)
+
+
+def _is_in(text: str, chunk: Chunk, cues: Cues) -> bool:
+    before = text[max(0, chunk.start - _BEFORE) : chunk.start].split()
+    return bool(before) and cues.has("place_prepositions", before[-1])
+
+
+def _ends_with_country(words: Sequence[Word], cues: Cues) -> bool:
+    """Whether the name of a firm ends with its country (`Harbour Terminals Nigeria`)."""
+    place = cues.place(words[-1].text)
+    return bool(place and place.is_well_known) and cues.has("organisation_tails", words[-2].text)
 
 
 def _is_acronym(name: str) -> bool:
@@ -98,17 +122,21 @@ def _by_what_stands_before(before: list[str], chunk: Chunk, cues: Cues) -> Guess
     if not before:
         return None
     noun = before[-1].rstrip(",").lower()
+    owner = before[-2].lower() if len(before) > 1 else ""
     if cues.has("job_nouns", noun):
         return Guess(PERSON, True)
     if cues.has("organisation_nouns", noun):
         return Guess(ORG, True)
-    is_of_place = noun == "of" and len(before) > 1 and cues.has("place_nouns", before[-2].lower())
+    is_of_place = cues.has("of_words", noun) and (cues.has("place_nouns", owner) or cues.has("place_offices", owner))
     if is_of_place or cues.has("place_nouns", noun) or cues.has("compass_words", noun):
         return Guess(PLACE, True)
     if cues.has("before_small_towns", before[-1]) and cues.place(" ".join(w.text for w in chunk.words)):
         return Guess(PLACE, True)
     if cues.has("place_prepositions", before[-1]) and len(chunk.words) <= 3 and not _has_given_name(chunk, cues):
         return Guess(PLACE, True)
+    is_opponent = cues.has("opponent_cues", f"{owner} {noun}") or cues.has("opponent_cues", noun)
+    if is_opponent and len(chunk.words) == 1 and not _is_well_known(chunk, cues):
+        return Guess(ORG, False)
     return None
 
 
@@ -116,6 +144,15 @@ def _by_what_stands_after(context: Context, chunk: Chunk, cues: Cues, speech: fr
     next_word = context.after[1:].partition(" ")[0] if context.after[:1] == " " else ""
     if cues.has("place_nouns_after", next_word.rstrip(",.")):
         return Guess(PLACE, True)
+    if (
+        cues.cases_tell
+        and chunk.words[-1].is_last
+        and not _has_given_name(chunk, cues)
+        and _is_in_gazetteer(chunk, cues)
+    ):
+        return Guess(PLACE, False)
+    if chunk.words[-1].is_last and _has_club_staff(context, cues) and not _is_well_known(chunk, cues):
+        return Guess(ORG, True)
     if next_word in cues.words["place_prepositions"] and len(chunk.words) == 1 and _leads_to_place(context, cues):
         return Guess(PLACE, False)
     if _AGE.match(context.after) or (_has_given_name(chunk, cues) and len(chunk.words) <= _LONGEST_PERSON):
@@ -125,6 +162,20 @@ def _by_what_stands_after(context: Context, chunk: Chunk, cues: Cues, speech: fr
     if next_word in speech:
         return Guess(PERSON if len(chunk.words) > 1 else ORG, False)
     return None
+
+
+def _is_in_gazetteer(chunk: Chunk, cues: Cues) -> bool:
+    return bool(cues.place(" ".join(word.text for word in chunk.words)))
+
+
+def _is_well_known(chunk: Chunk, cues: Cues) -> bool:
+    place = cues.place(" ".join(word.text for word in chunk.words))
+    return bool(place and place.is_well_known)
+
+
+def _has_club_staff(context: Context, cues: Cues) -> bool:
+    """`Eastvale's goalkeeper`: whether the owner of the name is a club."""
+    return any(cues.has("club_staff", word.rstrip(",.")) for word in context.after.split()[1:2])
 
 
 def _leads_to_place(context: Context, cues: Cues) -> bool:
@@ -147,5 +198,5 @@ def _by_its_form(context: Context, before: list[str], chunk: Chunk, cues: Cues) 
     if before and before[-1].lower() == "the":
         return Guess(ORG, False) if len(chunk.words) > 1 else NOTHING
     if 2 <= len(chunk.words) <= _LONGEST_PERSON:
-        return Guess(PERSON, False)
+        return Guess(ORG if cues.has("organisation_heads", chunk.words[0].text) else PERSON, False)
     return NOTHING

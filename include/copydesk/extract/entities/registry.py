@@ -42,24 +42,27 @@ class NameRegistry:
     def _learn(self, candidate: Candidate) -> None:
         first, last = candidate.chunk.words[0].text, candidate.chunk.words[-1].text
         if candidate.guess.label == PERSON:
-            self._people.setdefault(last, candidate.name)
-            self._people.setdefault(first, candidate.name)
+            for part in (last, first):
+                if candidate.guess.is_sure or not self._cues.place(part):
+                    self._people.setdefault(part, candidate.name)
         elif candidate.guess == Guess(ORG, True) and self._is_company(first, last):
             self._short_names.setdefault(first, candidate.name)
+        if candidate.guess == Guess(ORG, True) and len(candidate.chunk.words) > 2:
+            self._short_names.setdefault(candidate.name.rpartition(" ")[0], candidate.name)
 
     def _is_company(self, first: str, last: str) -> bool:
         """Whether the first word alone means the organisation, and not the place that it is called by."""
         is_tail = self._cues.has("organisation_tails", last) and not self._cues.has("tails_after_place", last)
-        return is_tail and not self._cues.place(first)
+        is_common = self._cues.has("title_modifiers", first) or self._cues.has("adjectives", first)
+        return is_tail and not is_common and not self._cues.place(first)
 
     def meaning(self, candidate: Candidate) -> tuple[str, str] | None:
         """The label and the fullest form of a candidate's name; None where nothing tells that it is one."""
         name, guess = candidate.name, candidate.guess
-        if candidate.is_single and guess != Guess(ORG, True):
-            if name in self._people:
-                return PERSON, self._people[name]
-            if name in self._short_names and not guess.is_sure:
-                return ORG, self._short_names[name]
+        if candidate.is_single and guess != Guess(ORG, True) and name in self._people:
+            return PERSON, self._people[name]
+        if name in self._short_names and not guess.is_sure:
+            return ORG, self._short_names[name]
         if guess.is_sure and guess.label:
             return guess.label, name
         label = self._labels.get(name)

@@ -1,57 +1,67 @@
 """Counts of people affected by what an article reports: how many, of whom, what befell them, who says so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from copydesk.extract.figures.clauses import Clauses
 from copydesk.extract.figures.counts import Count, count_people
 from copydesk.extract.figures.language import FigureLanguage, figure_language
 from copydesk.extract.figures.places import place_of
-from copydesk.extract.figures.sources import Attributions
-from copydesk.extract.figures.tokens import Sentence, split_sentences
-from copydesk.model import Body, Figure
+from copydesk.extract.figures.sentence import Sentence
+from copydesk.extract.figures.sources import Sources
+from copydesk.extract.figures.tokens import Tokens, short_parts
+from copydesk.extract.sentences import split_sentences
+from copydesk.model import Body, Figure, Span
+
+# No article counts people this often: what does is a table, or made to be long, and must not make a row of any size.
+MAX_FIGURES = 2000
 
 
 def find_figures(body: Body, language: str | None) -> tuple[Figure, ...]:
     """Every count of people in the body, by where it starts; none for a language without figure data.
 
     `language` is an ISO 639-1 code; English is assumed where it is None. Offsets count in `body.text` and cut out the
-    number as printed, without its qualifier.
+    number as printed, without its qualifier. Behind the first MAX_FIGURES the body is not read any further.
     """
     rules = figure_language(language)
     if rules is None or not rules.has_cue.search(body.text):
         return ()
-    attributions = Attributions(body, rules)
+    spans = [
+        part
+        for paragraph in body.paragraphs
+        for sentence in split_sentences(body.text, paragraph.start, paragraph.end, language)
+        for part in short_parts(body.text, sentence)
+    ]
+    sources = Sources(body.text, spans, rules)
     figures: list[Figure] = []
-    for clauses in _promising_sentences(body, rules):
-        counts = count_people(clauses, figures[-1].measure if figures else None)
-        figures += [_figure(clauses, count, attributions) for count in counts]
-    return tuple(figures)
+    for sentence in _promising_sentences(body.text, spans, rules):
+        counts = count_people(sentence, figures[-1].measure if figures else None)
+        figures += [_figure(sentence, count, sources) for count in counts]
+        if len(figures) >= MAX_FIGURES:
+            break
+    return tuple(figures[:MAX_FIGURES])
 
 
-def _promising_sentences(body: Body, rules: FigureLanguage) -> Iterator[Clauses]:
+def _promising_sentences(text: str, spans: Iterable[Span], rules: FigureLanguage) -> Iterator[Sentence]:
     """The sentences that hold a number word and a cue: all others are passed over cheaply."""
-    for paragraph in body.paragraphs:
-        for start, end in split_sentences(body.text, paragraph.start, paragraph.end, rules.abbreviations):
-            text = body.text[start:end]
-            if rules.has_cue.search(text) and rules.has_number.search(text):
-                clauses = Clauses(Sentence(body.text, start, end, rules.turkish), rules)
-                if clauses.counted:
-                    yield clauses
+    for span in spans:
+        printed = text[span.start : span.end]
+        if rules.has_cue.search(printed) and rules.has_number.search(printed):
+            sentence = Sentence(Tokens(text, span.start, span.end, rules.turkish), rules)
+            if sentence.counted:
+                yield sentence
 
 
-def _figure(clauses: Clauses, count: Count, attributions: Attributions) -> Figure:
-    number = count.counted.number
-    sentence = clauses.sentence
+def _figure(sentence: Sentence, count: Count, sources: Sources) -> Figure:
+    number, tokens = count.counted.number, sentence.tokens
     return Figure(
-        text=sentence.printed(number.first, number.last),
+        text=tokens.printed(number.first, number.last),
         measure=count.measure,
         value=number.value,
         low=number.low,
         high=number.high,
         qualifier=count.counted.qualifier,
         unit=count.unit,
-        place=place_of(clauses, count.counted),
-        source=attributions.source_of(clauses, number.first),
-        start=sentence.offsets[number.first][0],
-        end=sentence.offsets[number.last - 1][1],
+        place=place_of(sentence, count.counted),
+        source=sources.source_of(sentence, number.first),
+        start=tokens.offsets[number.first][0],
+        end=tokens.offsets[number.last - 1][1],
     )

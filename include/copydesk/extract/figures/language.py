@@ -29,10 +29,13 @@ class FigureLanguage:
         data = load(f"figures/{language}")
         self.turkish = language == "tr"
         self.subject_first: bool = data["subject_first"]
+        self.noun_leads: bool = data["noun_leads"]
         self.past_endings = tuple(data["past_endings"])
         self.gerund_endings = tuple(data["gerund_endings"])
         self.plural_endings = tuple(data["plural_endings"])
-        self.abbreviations = frozenset(data["abbreviations"])
+        self.person_endings = tuple(data["person_endings"])
+        self.base_forms = _base_forms(data.get("base_forms"))
+        self.abbreviations = frozenset(load(f"sentences/{language}")["abbreviations"])
         self.numbers = NumberWords(data["numbers"])
         self.cues = Phrases(_cues(data["measures"]))
         self.before = Phrases(_inverted(data["qualifiers"]["before"]))
@@ -44,6 +47,7 @@ class FigureLanguage:
             for key, entries in data[table].items()
         }
         self.sources: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["sources"].items()}
+        self.case_endings: dict[str, str] = data.get("case_endings", {})
         self.places: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["places"].items()}
         self.has_cue = _any_of(
             p for measure in data["measures"].values() for phrases in measure.values() for p in phrases
@@ -73,6 +77,14 @@ def _cues(measures: dict[str, Any]) -> dict[str, Cue]:
             for phrase in table[role]:
                 roles.setdefault(phrase, (measure, set()))[1].add(role)
     return {phrase: Cue(measure, frozenset(found)) for phrase, (measure, found) in roles.items()}
+
+
+def _base_forms(table: dict[str, Any] | None) -> dict[str, str]:
+    """The noun behind each inflected form, where the language has a table of them."""
+    if table is None:
+        return {}
+    stems = {**{noun: noun for noun in table["nouns"]}, **table["stems"]}
+    return {stem + ending: noun for stem, noun in stems.items() for ending in table["endings"]}
 
 
 def _inverted(table: dict[str, list[str]]) -> dict[str, str]:

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from copydesk.extract.figures.phrases import Phrases
-from copydesk.extract.figures.tokens import Sentence
+from copydesk.extract.figures.tokens import Tokens
 
 # Longer runs of digits and separators are codes, not counts of people.
 LONGEST_DIGITS = 16
 
 
 class Number(NamedTuple):
-    """Words [first, last) of a sentence. `vague` tells a plural such as `dozens`, whose value is its base."""
+    """Words [first, last) of a tokens. `vague` tells a plural such as `dozens`, whose value is its base."""
 
     first: int
     last: int
@@ -44,26 +44,26 @@ class NumberWords:
         self.openings = frozenset([*self.ones, *self.scales, *self.articles, *(p.split()[0] for p in phrases)])
 
 
-def find_numbers(sentence: Sentence, language: NumberWords) -> list[Number]:
+def find_numbers(tokens: Tokens, language: NumberWords) -> list[Number]:
     """Every number of the sentence that can be a count, from left to right, ranges as one.
 
     Ordinals, times, scores, fractions, decimals and codes (`12th`, `9:30`, `3-1`, `9/11`, `5.2`, `A12`) are left out.
     """
-    words, found, i = sentence.words, [], 0
+    words, found, i = tokens.words, [], 0
     while i < len(words):
-        number = _number_at(sentence, i, language)
+        number = _number_at(tokens, i, language)
         if number is None:
             i += 1
             continue
-        number = _with_range(sentence, number, language)
-        if not _is_code(sentence, number):
+        number = _with_range(tokens, number, language)
+        if not _is_code(tokens, number):
             found.append(number)
         i = number.last
     return found
 
 
-def _number_at(sentence: Sentence, i: int, language: NumberWords) -> Number | None:
-    words = sentence.words
+def _number_at(tokens: Tokens, i: int, language: NumberWords) -> Number | None:
+    words = tokens.words
     if words[i] not in language.openings and not words[i][0].isdigit():
         return None
     vague = language.vague.starting(words, i)
@@ -135,9 +135,9 @@ def _are_thousands(lengths: list[int]) -> bool:
     return last == 3 and 1 <= first <= 3 and (set(middle) <= {3} or (set(middle) == {2} and first <= 2))
 
 
-def _with_range(sentence: Sentence, number: Number, language: NumberWords) -> Number:
+def _with_range(tokens: Tokens, number: Number, language: NumberWords) -> Number:
     """`10 to 15`, `between 10 and 15`, `10-15`, `2 to 3 million` as one number with two ends."""
-    words, mark = sentence.words, number.last
+    words, mark = tokens.words, number.last
     if mark + 1 >= len(words) or number.vague:
         return number
     before = words[number.first - 1] if number.first else ""
@@ -146,7 +146,7 @@ def _with_range(sentence: Sentence, number: Number, language: NumberWords) -> Nu
     ) == words[mark]
     if not joined:
         return number
-    high = _number_at(sentence, mark + 1, language)
+    high = _number_at(tokens, mark + 1, language)
     if high is None or high.vague:
         return number
     low = number.low
@@ -155,14 +155,14 @@ def _with_range(sentence: Sentence, number: Number, language: NumberWords) -> Nu
     return Number(number.first, high.last, low, high.high) if low < high.high else number
 
 
-def _is_code(sentence: Sentence, number: Number) -> bool:
+def _is_code(tokens: Tokens, number: Number) -> bool:
     """Whether the digits are part of something else: of a word, a time, a score, a fraction."""
-    words, first, last = sentence.words, number.first, number.last
-    if sentence.touch(first - 1) and (words[first - 1][-1].isalnum() or words[first - 1] in "-:/.,+#°–"):
-        return not (words[first - 1] in "-–" and not sentence.touch(first - 2))
-    if not sentence.touch(last - 1):
+    words, first, last = tokens.words, number.first, number.last
+    if tokens.touch(first - 1) and (words[first - 1][-1].isalnum() or words[first - 1] in "-:/.,+#°–"):
+        return not (words[first - 1] in "-–" and not tokens.touch(first - 2))
+    if not tokens.touch(last - 1):
         return False
     after = words[last]
-    if after in ":/-–" and sentence.touch(last):
+    if after in ":/-–" and tokens.touch(last):
         return words[last + 1][0].isalnum()
     return after[0].isalpha()

@@ -1,50 +1,65 @@
 """Where the people counted were, if the sentence plainly says so."""
 
-from copydesk.extract.figures.clauses import Clauses
-from copydesk.extract.figures.qualifiers import Qualified
+from copydesk.extract.figures.sentence import Qualified, Sentence
 
 
-def place_of(clauses: Clauses, counted: Qualified) -> str | None:
+def place_of(sentence: Sentence, counted: Qualified) -> str | None:
     """The only place that the sentence names, or the only one between this number and the next; else None."""
-    places = _places(clauses, 0, len(clauses.words))
+    places = _places(sentence, 0, len(sentence.words))
     if len(places) > 1:
-        later = [q.start for q in clauses.counted if q.start > counted.start]
-        places = _places(clauses, counted.last, later[0] if later else len(clauses.words))
+        later = [q.start for q in sentence.counted if q.start > counted.start]
+        places = _places(sentence, counted.last, later[0] if later else len(sentence.words))
     return places[0] if len(places) == 1 else None
 
 
-def _places(clauses: Clauses, first: int, last: int) -> list[str]:
+def _places(sentence: Sentence, first: int, last: int) -> list[str]:
     found, i = [], first
     while i < last:
         i += 1
-        if clauses.words[i - 1] in clauses.language.places["prepositions"]:
-            name = _name_behind(clauses, i, last)
+        if sentence.words[i - 1] in sentence.language.places["prepositions"]:
+            name = _name_behind(sentence, i, last)
             if name:
                 found.append(name)
     return found
 
 
-def _name_behind(clauses: Clauses, i: int, last: int) -> str | None:
+def _name_behind(sentence: Sentence, i: int, last: int) -> str | None:
     """The name after `in`, past `the town of`; None for an adjective (`the Norlandic border`) or a possessive."""
-    skipped, never = clauses.language.places["skipped"], clauses.language.places["never"]
-    while i < last and clauses.words[i] in skipped and not _is_name(clauses, i):
+    skipped = sentence.language.places["skipped"]
+    while i < last and sentence.words[i] in skipped and not _is_name(sentence, i):
         i += 1
-    end = i
-    while end < last and _is_name(clauses, end) and clauses.words[end] not in never:
-        end += 1
-    if end == i or clauses.words[end - 1].endswith(("'s", "’s")):
+    first, end = _extent(sentence, i, last)
+    if first == end:
         return None
-    if clauses.word(end) in skipped and clauses.word(end + 1) in skipped:
-        return _name_behind(clauses, end, last)
-    described = clauses.word(i - 1) in clauses.grammar["determiners"] or clauses.word(i - 1) in skipped
-    adjective = described and clauses.word(end)[:1].isalpha() and not _ends_name(clauses, end)
-    return None if adjective else clauses.sentence.printed(i, end)
+    if sentence.word(end) in skipped and sentence.word(end + 1) in skipped:
+        return _name_behind(sentence, end, last)
+    described = sentence.word(i - 1) in sentence.grammar["determiners"] or sentence.word(i - 1) in skipped
+    adjective = described and sentence.word(end)[:1].isalpha() and not _ends_name(sentence, end)
+    return None if adjective else sentence.tokens.printed(first, end)
 
 
-def _ends_name(clauses: Clauses, i: int) -> bool:
-    word, keys = clauses.words[i], ("prepositions", "links", "stops", "perfect", "passive", "relatives", "noun_ends")
-    return i in clauses.cue_at or any(word in clauses.grammar[key] for key in keys)
+def _extent(sentence: Sentence, i: int, last: int) -> tuple[int, int]:
+    """The words [first, end) of the name at word `i`, without `Norland's` in front."""
+    first = end = i
+    never = sentence.language.places["never"]
+    while end < last and (_is_name(sentence, end) or (end > first and _is_hyphen(sentence, end))):
+        if sentence.words[end] in never:
+            break
+        end += 1
+        first = end if sentence.words[end - 1].endswith(("'s", "’s")) else first
+    return first, end
 
 
-def _is_name(clauses: Clauses, i: int) -> bool:
-    return clauses.sentence.body[clauses.sentence.offsets[i][0]].isupper()
+def _ends_name(sentence: Sentence, i: int) -> bool:
+    word, keys = sentence.words[i], ("prepositions", "links", "stops", "perfect", "passive", "relatives", "noun_ends")
+    return i in sentence.cue_at or any(word in sentence.grammar[key] for key in keys)
+
+
+def _is_hyphen(sentence: Sentence, i: int) -> bool:
+    """The hyphen inside `Port-Halden`."""
+    tokens = sentence.tokens
+    return sentence.words[i] == "-" and tokens.touch(i - 1) and tokens.touch(i) and _is_name(sentence, i + 1)
+
+
+def _is_name(sentence: Sentence, i: int) -> bool:
+    return sentence.tokens.body[sentence.tokens.offsets[i][0]].isupper()

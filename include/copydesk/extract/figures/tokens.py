@@ -1,21 +1,21 @@
-"""Sentences and their words, as the figures stage reads them."""
+"""The words of a sentence, and the offsets that they have in the body."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from copydesk.model import Span
+
 # Beyond this no sentence is read as one: it keeps the work on a line without full stops in proportion to its length.
 LONGEST_SENTENCE = 1200
 
-_STOP = re.compile(r"[.!?;…]")
-_AFTER_STOP = re.compile(r"[\"”’'»)\]]{0,3}\s+[\"“‘'«(\[]{0,3}(?=[^\W_a-zçğıöşüàéè])")
-_LAST_WORD = re.compile(r"[^\W\d_]{1,12}$")
+_SEMICOLON = re.compile(";")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
 
 
 @dataclass(frozen=True)
-class Sentence:
+class Tokens:
     """A stretch [start, end) of the body's text. Its words carry the offsets that they have in the body."""
 
     body: str
@@ -54,22 +54,15 @@ def fold(word: str, turkish: bool) -> str:
     return (word.replace("I", "ı").replace("İ", "i") if turkish else word).lower()
 
 
-def split_sentences(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """The [start, end) of each sentence of `text[start:end]`, none longer than LONGEST_SENTENCE."""
-    opened = start
-    for stop in _STOP.finditer(text, start, end):
-        gap = _AFTER_STOP.match(text, stop.end(), end) or (stop.group() == ";" and stop)
-        if gap and not _abbreviates(text, stop.start(), abbreviations):
-            yield from _bounded(opened, stop.end())
-            opened = stop.end()
-    yield from _bounded(opened, end)
+def short_parts(text: str, sentence: Span) -> Iterator[Span]:
+    """The parts of a sentence between semicolons, none longer than LONGEST_SENTENCE."""
+    opened = sentence.start
+    for stop in _SEMICOLON.finditer(text, sentence.start, sentence.end):
+        yield from _bounded(opened, stop.end())
+        opened = stop.end()
+    yield from _bounded(opened, sentence.end)
 
 
-def _abbreviates(text: str, stop: int, abbreviations: frozenset[str]) -> bool:
-    word = _LAST_WORD.search(text[max(0, stop - 12) : stop]) if text[stop] == "." else None
-    return bool(word) and (word.group().lower() in abbreviations or (len(word.group()) == 1 and word.group().isupper()))
-
-
-def _bounded(start: int, end: int) -> Iterator[tuple[int, int]]:
+def _bounded(start: int, end: int) -> Iterator[Span]:
     for opened in range(start, end, LONGEST_SENTENCE):
-        yield opened, min(opened + LONGEST_SENTENCE, end)
+        yield Span(opened, min(opened + LONGEST_SENTENCE, end))

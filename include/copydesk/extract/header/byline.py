@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from copydesk.extract.calendars import weekday_names
 from copydesk.extract.header.agency import agency_code
 from copydesk.lexicon import load
 
@@ -115,7 +116,7 @@ def _without_tail(named: list[Name | None]) -> list[Name | None]:
 
 
 def _is_person(tokens: list[str]) -> bool:
-    if not 2 <= len(tokens) <= _MOST_WORDS or tokens[0].casefold() in _words()["not_names"]:
+    if not 2 <= len(tokens) <= _MOST_WORDS or tokens[0].casefold() in _words()["not_names"] | weekday_names():
         return False
     return all(_is_name_word(token) for token in tokens) and tokens[-1][0].isupper()
 

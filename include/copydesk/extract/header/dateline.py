@@ -7,6 +7,7 @@ from datetime import date
 from copydesk.clean.prose import is_prose
 from copydesk.extract.header.agency import agency_code
 from copydesk.extract.header.moment import nearest_day, read_short_day
+from copydesk.extract.header.stated import has_control_characters
 from copydesk.lexicon import load
 from copydesk.model import Block, Dateline
 
@@ -30,6 +31,8 @@ def read_dateline(block: Block, anchor: date | None) -> Dateline | None:
     A date printed without its year takes the year that brings it nearest to `anchor`, the day that the metadata gives
     as the story's own; without one it stays None. Offsets count in the raw text.
     """
+    if has_control_characters(block.text[:_LONGEST]):
+        return None
     for end in _ends(block.text):
         parts = _take_apart(block.text[: end[0]])
         if parts and (_is_signed(parts) or is_prose(block.text[end[1] :].lstrip())):

@@ -1,11 +1,11 @@
-"""Reads days and times of day as header lines print them, in the languages of `data/header/dates.toml`."""
+"""Reads days and times of day as header lines print them, in the languages of `data/calendar`."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
+from copydesk.extract.calendars import month_numbers
 from copydesk.lexicon import load
 
 _DAY = re.compile(
@@ -41,12 +41,6 @@ class Moment:
     value: str
     start: int
     end: int
-
-
-@cache
-def months() -> dict[str, int]:
-    """Number of each month name, in small letters."""
-    return {name: number for number, names in enumerate(load("header/dates")["months"], 1) for name in names}
 
 
 def find_moments(text: str) -> list[Moment]:
@@ -90,7 +84,7 @@ def _parts(groups: dict[str, str | None]) -> tuple[int | None, int | None, int]:
     number = next(n for n in "12345" if groups.get(f"d{n}"))
     year, month, day = (groups[f"{part}{number}"] for part in "ymd")
     if month and not month.isdecimal():
-        return year and int(year), months().get(month.casefold()), int(day)
+        return year and int(year), month_numbers().get(month.casefold()), int(day)
     month_number, day_number = int(month), int(day)
     if groups.get("mark") == "/" and month_number > 12:
         month_number, day_number = day_number, month_number
@@ -139,4 +133,4 @@ def _zone(text: str) -> str:
     offset = text.removeprefix("GMT").removeprefix("UTC")
     if offset[:1] in ("+", "-"):
         return f"{offset[:3]}:{offset[-2:]}"
-    return load("header/dates")["zones"].get(text, "")
+    return load("header/zones").get(text, "")

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
+from copydesk.extract.calendars import weekday_names
 from copydesk.extract.header.dateline import prints_year
 from copydesk.extract.header.moment import Moment, find_moments
 from copydesk.extract.header.stated import stated_text
@@ -14,6 +15,7 @@ from copydesk.lexicon import load
 from copydesk.model import Dateline, Reading
 
 _LONGEST_LINE = 160
+_EARLIEST = "1600"  # there were no newspapers before
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _EDGE = " \t\xa0,;:|•·./–—-()"
@@ -46,21 +48,41 @@ def read_date_line(text: str) -> DateLine | None:
     return DateLine(chosen, front.strip(_EDGE) if "other" in front_words else "")
 
 
+class Published(NamedTuple):
+    """The moment and its basis. `is_late`: one that lies behind the pick-up was not believed."""
+
+    reading: Reading | None
+    basis: str | None
+    is_late: bool
+
+
 def read_published(
     lines: list[Reading], metadata: Mapping[str, Any], dateline: Dateline | None, picked_up_at: datetime | None
-) -> tuple[Reading | None, str | None]:
+) -> Published:
     """When the article came out and the basis of that: the first date line (`lines`) of the text, the metadata, a
-    dateline that prints its year, or the address. What lies more than a day after the pick-up is not believed."""
+    dateline that prints its year, or the address. What lies more than a day after the pick-up is not believed, nor
+    what lies before all newspapers."""
+    is_late = False
     for reading, basis in _candidates(lines, metadata, dateline):
-        if picked_up_at is None or reading.value[:10] <= (picked_up_at.date() + timedelta(days=1)).isoformat():
-            return reading, basis
-    return None, None
+        if reading.value < _EARLIEST:
+            continue
+        if not _is_late(reading, picked_up_at):
+            return Published(reading, basis, is_late)
+        is_late = True
+    return Published(None, None, is_late)
 
 
-def stated_day(metadata: Mapping[str, Any]) -> date | None:
-    """The day of the metadata's `published_at`; None where it states none."""
+def stated_day(metadata: Mapping[str, Any], picked_up_at: datetime | None) -> date | None:
+    """The day of the metadata's `published_at`; None where it states none, or one behind the pick-up."""
     reading = _stated_moment(metadata)
-    return date.fromisoformat(reading.value[:10]) if reading else None
+    return date.fromisoformat(reading.value[:10]) if reading and not _is_late(reading, picked_up_at) else None
+
+
+def _is_late(reading: Reading, picked_up_at: datetime | None) -> bool:
+    """Whether it lies more than a day behind the pick-up: a day, because clocks and time zones differ."""
+    if picked_up_at is None or picked_up_at.date() == date.max:
+        return False
+    return reading.value[:10] > (picked_up_at.date() + timedelta(days=1)).isoformat()
 
 
 def _candidates(
@@ -118,5 +140,5 @@ def _kinds(gap: str) -> set[str]:
 @cache
 def _words() -> dict[str, str]:
     lists = load("header/published")
-    kinds = dict.fromkeys((*lists["fillers"], *load("header/dates")["weekdays"]), "filler")
+    kinds = dict.fromkeys((*lists["fillers"], *weekday_names()), "filler")
     return kinds | {word: kind for kind in ("published", "updated", "reading") for word in lists[kind]}

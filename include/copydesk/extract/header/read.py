@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from copydesk.clean.prose import is_prose
 from copydesk.extract.header.agency import read_agency
+from copydesk.extract.header.apart import find_key_points, find_results, key_point_start, read_place_line
 from copydesk.extract.header.byline import Byline, read_foot_byline
+from copydesk.extract.header.flags import header_flags
 from copydesk.extract.header.headline import find_headline
 from copydesk.extract.header.lines import HeadLine, read_lines
 from copydesk.extract.header.published import read_published, stated_day
@@ -27,27 +29,49 @@ def read_header(blocks: Sequence[Block], removals: Sequence[Removal], record: Re
     """
     removed = {removal.start for removal in removals}
     live = [block for block in blocks if block.start not in removed]
-    lines = read_lines(live, stated_day(record.metadata))
-    headline = find_headline(lines)
-    body = _find_body(lines, headline)
-    standfirst = find_standfirst(lines, headline, body)
-    head = [line for line in lines[:body] if line.is_marker]
-    feet = [] if body >= len(live) else _foot_bylines(live[max(body + 1, len(live) - _FOOT_LINES) :])
+    lines = read_lines(live, stated_day(record.metadata, record.picked_up_at))
+    layout = _lay_out(lines)
+    head = [line for line in lines[: layout.body] if line.is_marker]
+    feet = [] if layout.body >= len(live) else _foot_bylines(live[max(layout.body + 1, len(live) - _FOOT_LINES) :])
     dateline = next((line.dateline for line in lines if line.dateline), None)
+    dateline = dateline or read_place_line(lines, layout.headline, layout.body)
     bylines = [(line.block, line.byline) for line in head if line.byline] + feet
     moments = [_moment(line) for line in head if line.date_line and line.date_line.moment]
-    published, basis = read_published(moments, record.metadata, dateline, record.picked_up_at)
+    published = read_published(moments, record.metadata, dateline, record.picked_up_at)
+    headline = _headline(lines, layout.headline) or stated_text(record.metadata, "headline", "title")
+    standfirst = _standfirst(lines, layout.standfirst) or stated_text(record.metadata, "standfirst", "description")
     return Header(
-        headline=_headline(lines, headline) or stated_text(record.metadata, "headline", "title"),
-        standfirst=_plain(lines, standfirst) or stated_text(record.metadata, "standfirst", "description"),
+        headline=headline,
+        standfirst=standfirst,
         bylines=_names(bylines) or _stated_names(record.metadata),
         dateline=dateline,
         section=read_section(removals, record.metadata),
         agency=read_agency(dateline, _signatures(bylines)),
-        published_at=published,
-        published_at_basis=basis,
-        roles=_roles(lines, head, feet, headline, standfirst),
+        published_at=published.reading,
+        published_at_basis=published.basis,
+        roles=_roles(lines, head, feet, layout),
+        flags=tuple(header_flags(record, (headline, standfirst), published.is_late)),
     )
+
+
+class _Layout(NamedTuple):
+    """Positions among the lines of the head; `apart` holds those of lines that are neither a header field nor body."""
+
+    headline: int | None
+    body: int
+    standfirst: int | None
+    apart: frozenset[int]
+
+
+def _lay_out(lines: Sequence[HeadLine]) -> _Layout:
+    headline = find_headline(lines)
+    body = _find_body(lines, headline)
+    key_points = find_key_points(lines, headline)
+    apart = frozenset((*find_results(lines, headline, body), *key_points))
+    while body in apart:
+        body += 1
+    standfirst = find_standfirst(lines, headline, body, apart)
+    return _Layout(headline, body, next(iter(key_points), None) if standfirst is None else standfirst, apart)
 
 
 def _find_body(lines: Sequence[HeadLine], headline: int | None) -> int:
@@ -79,6 +103,15 @@ def _headline(lines: Sequence[HeadLine], position: int | None) -> Reading | None
     return Reading(one_line(text), whole.start, whole.start + len(text)) if one_line(text) else whole
 
 
+def _standfirst(lines: Sequence[HeadLine], position: int | None) -> Reading | None:
+    """The standfirst without the bullet of a key point."""
+    whole = _plain(lines, position)
+    if whole is None:
+        return None
+    start = key_point_start(lines[position].block.text)
+    return Reading(one_line(lines[position].block.text[start:]), whole.start + start, whole.end)
+
+
 def _plain(lines: Sequence[HeadLine], position: int | None) -> Reading | None:
     return None if position is None else read_block(lines[position].block)
 
@@ -107,12 +140,12 @@ def _signatures(bylines: Sequence[tuple[Block, Byline]]) -> list[Reading]:
 
 
 def _stated_names(metadata: Mapping[str, Any]) -> tuple[Reading, ...]:
-    """The names of the metadata's `bylines`, a list, or `byline` or `author`, one text."""
+    """The names of the metadata's `bylines`, a list or one text, or of `byline` or `author`."""
     values = metadata.get("bylines")
     if isinstance(values, list | tuple):
         stated = [(position, stated_text({"name": value}, "name")) for position, value in enumerate(values[:20])]
         return tuple(replace(name, pointer=f"/bylines/{position}") for position, name in stated if name)
-    name = stated_text(metadata, "byline", "author")
+    name = stated_text(metadata, "bylines", "byline", "author")
     return (name,) if name else ()
 
 
@@ -120,13 +153,13 @@ def _roles(
     lines: Sequence[HeadLine],
     head: Sequence[HeadLine],
     feet: Sequence[tuple[Block, Byline]],
-    headline: int | None,
-    standfirst: int | None,
+    layout: _Layout,
 ) -> dict[int, str]:
     roles = {line.block.index: "byline" if line.byline else "date" for line in head}
     roles |= {block.index: "byline" for block, _ in feet}
-    if headline is not None:
-        roles |= {line.block.index: "headline" for line in lines[: headline + 1] if not line.is_marker}
-    if standfirst is not None:
-        roles[lines[standfirst].block.index] = "standfirst"
+    roles |= {lines[position].block.index: "standfirst" for position in layout.apart}
+    if layout.headline is not None:
+        roles |= {line.block.index: "headline" for line in lines[: layout.headline + 1] if not line.is_marker}
+    if layout.standfirst is not None:
+        roles[lines[layout.standfirst].block.index] = "standfirst"
     return roles

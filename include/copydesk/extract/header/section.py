@@ -1,28 +1,40 @@
 """The section of the page that the article stood in."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from copydesk.extract.header.stated import stated_text
+from copydesk.extract.header.stated import one_line, stated_text
 from copydesk.lexicon import load
 from copydesk.model import Reading, Removal
+
+_LONGEST = 100
+_TRAIL_MARK = re.compile(r"[›»>] ?| / ")
 
 
 def read_section(removals: Iterable[Removal], metadata: Mapping[str, Any]) -> Reading | None:
     """The section label among the removals, without words such as `News`, else the metadata's section.
 
-    Of several labels one that carries such a word counts before one that does not, then the first.
+    Of several labels one that carries such a word counts before one that does not, then the first. A trail such as
+    `Sport › Rowing` gives its last part.
     """
-    named = [(removal, _name(removal.text)) for removal in removals if removal.kind == "section_label"]
-    labels = [(removal, name) for removal, name in named if name]
-    if not labels:
-        return stated_text(metadata, "section")
-    label, value = max(labels, key=lambda pair: pair[1] != pair[0].text)
-    return Reading(value, label.start, label.start + len(value))
+    labels = [removal for removal in removals if removal.kind == "section_label"]
+    readings = [(label, reading) for label in labels if (reading := _read_label(label))]
+    if not readings:
+        return stated_text(metadata, "section", longest=_LONGEST)
+    return max(readings, key=lambda pair: pair[1].end != pair[0].end)[1]
 
 
-def _name(label: str) -> str:
+def _read_label(label: Removal) -> Reading | None:
+    start = max((match.end() for match in _TRAIL_MARK.finditer(label.text)), default=0)
+    name = _without_label_word(label.text[start:])
+    if not one_line(name) or len(name) > _LONGEST:
+        return None
+    return Reading(one_line(name), label.start + start, label.start + start + len(name))
+
+
+def _without_label_word(name: str) -> str:
     for word in load("header/section")["label_words"]:
-        if f" {label.casefold()}".endswith(f" {word.casefold()}"):
-            return label[: -len(word)].rstrip(" -")
-    return label
+        if f" {name.casefold()}".endswith(f" {word.casefold()}"):
+            return name[: -len(word)].rstrip(" -")
+    return name

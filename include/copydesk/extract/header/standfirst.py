@@ -1,25 +1,30 @@
 """Which line of the page's head is the standfirst."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from copydesk.clean.prose import ends_sentence, is_prose
 from copydesk.extract.header.lines import HeadLine
 
 _LONGEST_TITLE = 200
 _FEWEST_WORDS = 4
-_BULLETS = "*•▪"  # key points of a wire story, which belong to its text
+_LONGEST = 1000
+_BULLETS = "*•▪"
 
 
-def find_standfirst(lines: Sequence[HeadLine], headline: int | None, body: int) -> int | None:
+def find_standfirst(
+    lines: Sequence[HeadLine], headline: int | None, body: int, apart: Collection[int] = ()
+) -> int | None:
     """Position of the standfirst: the first plain line between the headline and `body`, the body's first line.
 
-    Where none stands there, the first line of the body counts if it reads like a title above running text.
+    Where none stands there, the first line of the body counts if it reads like a title above running text. Lines whose
+    positions are in `apart` do not count.
     """
     if headline is None:
         return None
-    between = next((n for n in range(headline + 1, body) if not lines[n].is_marker), None)
+    between = next((n for n in range(headline + 1, body) if n not in apart and not lines[n].is_marker), None)
     if between is not None:
-        return None if lines[between].block.text[0] in _BULLETS else between
+        text = lines[between].block.text
+        return None if text[0] in _BULLETS or len(text) > _LONGEST else between
     return body if _is_title_above_text(lines, body) else None
 
 

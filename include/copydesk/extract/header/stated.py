@@ -10,16 +10,24 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _LONGEST = 500
 
 
+def has_control_characters(text: str) -> bool:
+    """Whether `text` holds what no line of a table may: control characters or line breaks."""
+    return _CONTROL.search(text) is not None
+
+
 def one_line(text: str) -> str:
     """`text` on one line: every run of control characters or white space becomes one space."""
     return " ".join(_CONTROL.sub(" ", text).split())
 
 
-def stated_text(metadata: Mapping[str, Any], *keys: str) -> Reading | None:
-    """The first of the metadata's `keys` that holds text of a sane length, with its JSON pointer; None if none does."""
+def stated_text(metadata: Mapping[str, Any], *keys: str, longest: int = _LONGEST) -> Reading | None:
+    """The first of the metadata's `keys` that holds text of at most `longest` characters, with its JSON pointer.
+
+    None where none does: metadata may hold anything.
+    """
     for key in keys:
         value = metadata.get(key)
-        if isinstance(value, str) and 0 < len(value) <= _LONGEST and one_line(value):
+        if isinstance(value, str) and 0 < len(value) <= longest and one_line(value):
             return Reading(one_line(value), pointer=f"/{key}")
     return None
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from copydesk.extract.quotes.attribution import attribution_before
-from copydesk.extract.quotes.sentences import sentence_start
+from copydesk.extract.sentences import sentence_start
 from copydesk.lexicon import load
 from copydesk.model import Entity, Span
 
@@ -26,7 +26,7 @@ def antecedent(speakers: Speakers, position: int, pronoun: str, floor: int = 0) 
         return None
     floor, end = max(floor, position - _REACH), position
     for _ in range(_MOST_SENTENCES):
-        start = sentence_start(speakers.text, floor, end, speakers.cues)
+        start = sentence_start(speakers.text, floor, end, speakers.language)
         if start < speakers.last_end:
             start = max(floor, min(speakers.last_end, end))
         if found := _subject(speakers, Span(start, end), pronoun):

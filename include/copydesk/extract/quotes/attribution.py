@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from copydesk.extract.quotes.speech import Speech
 from copydesk.model import Span
@@ -10,6 +11,7 @@ from copydesk.model import Span
 _TOKEN = re.compile(r"\w[\w’'-]*(?:\.(?=\w))?(?:\w[\w’'-]*)?|[,;:—–]")
 _PAUSES = frozenset(",;:—–")
 _WINDOW = 320  # characters on either side of a quote that may attribute it
+_LONGEST_PHRASE = 40  # characters
 _MAX_SUBJECT = 25  # words between a quote and the verb that says whose it is
 
 
@@ -24,8 +26,7 @@ class Attribution:
     cue: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     text: str
     lower: str
     start: int
@@ -37,7 +38,7 @@ def attribution_behind(text: str, start: int, end: int, speech: Speech, is_open:
 
     `is_open` says that a comma, a question mark or the like leads over, so that a subject may come before its verb.
     """
-    tokens = _tokens(text, start, min(end, start + _WINDOW))
+    tokens = _tokens(text, start, min(end, start + _WINDOW), speech)
     while tokens and tokens[0].text in _PAUSES:
         tokens, is_open = tokens[1:], True
     if not tokens:
@@ -55,7 +56,7 @@ def attribution_before(text: str, start: int, end: int, speech: Speech) -> Attri
     if speech.is_verb_final:
         cue = next((c for c in speech.cues_before if text[start:end].rstrip().lower().endswith(c)), None)
         return Attribution(Span(start, end), cue.rstrip(":")) if cue else None
-    tokens = _tokens(text, max(start, end - _WINDOW), end)
+    tokens = _tokens(text, max(start, end - _WINDOW), end, speech)
     has_colon = bool(tokens) and tokens[-1].text == ":"
     if _opening_phrase(text, start, speech) and "," in text[start:end]:
         return attribution_behind(text, start, end, speech, is_open=False)
@@ -71,8 +72,19 @@ def attribution_before(text: str, start: int, end: int, speech: Speech) -> Attri
     return Attribution(None, None) if has_colon else None
 
 
-def _tokens(text: str, start: int, end: int) -> list[_Token]:
-    return [_Token(m.group(), m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
+def _tokens(text: str, start: int, end: int, speech: Speech) -> list[_Token]:
+    tokens = [_Token(m.group(), m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
+    return [part for token in tokens for part in _parts(token, speech)] if speech.clitics else tokens
+
+
+def _parts(token: _Token, speech: Speech) -> Sequence[_Token]:
+    """`raconte-t-il` as a verb and its pronoun."""
+    verb, hyphen, pronoun = token.text.rpartition("-")
+    if not hyphen or pronoun.lower() not in speech.clitics:
+        return (token,)
+    verb = verb.removesuffix("-t")
+    stop, start = token.start + len(verb), token.end - len(pronoun)
+    return _Token(verb, verb.lower(), token.start, stop), _Token(pronoun, pronoun.lower(), start, token.end)
 
 
 def _from(tokens: Sequence[_Token], offset: int) -> Sequence[_Token]:
@@ -80,13 +92,17 @@ def _from(tokens: Sequence[_Token], offset: int) -> Sequence[_Token]:
 
 
 def _opening_phrase(text: str, start: int, speech: Speech) -> str | None:
-    return next((p for p in speech.phrases if text[start : start + len(p)].lower() == p), None)
+    behind = text[start : start + _LONGEST_PHRASE].lower()
+    return next((p for p in speech.phrases if behind.startswith(p) and not behind[len(p) : len(p) + 1].isalpha()), None)
 
 
 def _cue_behind(text: str, tokens: Sequence[_Token], speech: Speech) -> Attribution | None:
     start = tokens[0].start
     cue = next((c for c in speech.cues_behind if text.startswith(c, start)), None)
-    return Attribution(None, cue) if cue else None
+    if cue:
+        return Attribution(None, cue)
+    cue = next((c for c in speech.cues_of_subject if text.startswith(c, start)), None)
+    return Attribution(_span(_until_pause(_from(tokens, start + len(cue)))), cue) if cue else None
 
 
 def _inverted(tokens: Sequence[_Token], speech: Speech) -> Attribution | None:
@@ -94,9 +110,9 @@ def _inverted(tokens: Sequence[_Token], speech: Speech) -> Attribution | None:
     at = 0
     while at < len(tokens) and tokens[at].lower in speech.adverbs:
         at += 1
-    if at >= len(tokens) or tokens[at].lower not in speech.verbs:
+    if at >= len(tokens) or not (tokens[at].lower in speech.verbs or tokens[at].lower in speech.inverted):
         return None
-    return Attribution(_span(_until_pause(tokens[at + 1 :])), tokens[at].text)
+    return Attribution(_span(_until_name(tokens[at + 1 :])), tokens[at].text)
 
 
 def _straight(tokens: Sequence[_Token], speech: Speech) -> Attribution | None:
@@ -144,6 +160,15 @@ def _opens_clause(tokens: Sequence[_Token], at: int, speech: Speech) -> bool:
 def _until_pause(tokens: Sequence[_Token]) -> Sequence[_Token]:
     stop = next((at for at, token in enumerate(tokens) if token.text in _PAUSES), len(tokens))
     return tokens[:stop]
+
+
+def _until_name(tokens: Sequence[_Token]) -> Sequence[_Token]:
+    """The words up to a pause, and with the name behind it where nothing else stands there (`its head, Ana Ruiz`)."""
+    subject = _until_pause(tokens)
+    name = _until_pause(tokens[len(subject) + 1 :])
+    if name and all(token.text[0].isupper() for token in name):
+        return tokens[: len(subject) + 1 + len(name)]
+    return subject
 
 
 def _until_as(tokens: Sequence[_Token]) -> Sequence[_Token]:

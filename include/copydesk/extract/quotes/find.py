@@ -5,14 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from copydesk.extract.entities.names import cues
 from copydesk.extract.quotes.antecedents import antecedent
 from copydesk.extract.quotes.attribution import Attribution, attribution_before, attribution_behind
 from copydesk.extract.quotes.kinds import is_name, is_statement, is_title, leads_over
 from copydesk.extract.quotes.marks import Passage, find_passages
-from copydesk.extract.quotes.sentences import sentence_end, sentence_start
 from copydesk.extract.quotes.speakers import Speakers
-from copydesk.extract.quotes.speech import speech
+from copydesk.extract.sentences import sentence_end, sentence_start
 from copydesk.model import Body, Entity, Quote, Span
 
 _MOST_PASSAGES = 2_000  # of one article; what goes beyond is no news copy
@@ -38,7 +36,7 @@ def find_quotes(body: Body, entities: Sequence[Entity], language: str | None) ->
     if not passages:
         return ()
     told = [entity for entity in entities if not _is_within(entity, passages)]
-    reader = _Reader(body, Speakers(body, told, speech(language), cues(language)))
+    reader = _Reader(body, Speakers(body, told, language))
     settings = (
         reader.setting(*three) for three in zip([None, *passages], passages, [*passages[1:], None], strict=False)
     )
@@ -76,8 +74,8 @@ class _Reader:
         has_before = before is not None and before.paragraph == passage.paragraph
         floor = before.closed if has_before else paragraph.start
         ceiling = behind.opened if behind and behind.paragraph == passage.paragraph else paragraph.end
-        start = sentence_start(text, floor, passage.opened, self.speakers.cues)
-        end = sentence_end(text, passage.closed, ceiling, self.speakers.cues)
+        start = sentence_start(text, floor, passage.opened, self.speakers.language)
+        end = sentence_end(text, passage.closed, ceiling, self.speakers.language)
         if text[passage.end - 1] in ".…" and text[passage.closed : end].lstrip()[:1].isupper():
             end = passage.closed
         follows_on = has_before and start == floor and text[before.end - 1] not in ".!?"

@@ -5,9 +5,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
-from copydesk.extract.entities.names import Cues
+from copydesk.extract.entities.names import cues
 from copydesk.extract.quotes.antecedents import antecedent
-from copydesk.extract.quotes.speech import Speech
+from copydesk.extract.quotes.speech import speech
 from copydesk.model import Body, Entity, Span
 
 _WORD = re.compile(r"[^\W_](?:[\w’'.-]*\w)?")
@@ -18,14 +18,15 @@ class Speakers:
     """Who the people of one article are.
 
     `entities` are those of the body outside its quotes, by their start. `last_speaker` is whoever was last quoted, and
-    `last_end` where that quote ends.
+    `last_end` where that quote ends. `language` is that of the body.
     """
 
-    def __init__(self, body: Body, entities: Sequence[Entity], speech: Speech, cues: Cues) -> None:
+    def __init__(self, body: Body, entities: Sequence[Entity], language: str | None) -> None:
         self.text = body.text
         self.entities = entities
-        self.speech = speech
-        self.cues = cues
+        self.language = language
+        self.speech = speech(language)
+        self.cues = cues(language)
         self.last_speaker: str | None = None
         self.last_end = 0
         self._starts = [entity.start for entity in entities]
@@ -49,10 +50,18 @@ class Speakers:
         words = _WORD.findall(self.text[subject.start : subject.end])
         if not words:
             return None
-        pronoun = self.speech.pronouns.get(words[0].lower())
-        if pronoun:
+        pronoun = self.speech.pronouns.get(words[0].lower().rpartition("-")[2])
+        if pronoun and not self._begins_name(subject.start):
             return antecedent(self, subject.start, pronoun) if len(words) == 1 or pronoun != "they" else None
-        return self.named(subject) or self._unnamed(subject)
+        if named := self.named(subject):
+            return named
+        if words[0].lower() in self.speech.subject_ends - self.speech.articles:  # "told in London": no subject at all
+            return antecedent(self, subject.start, "")
+        return self._unnamed(subject)
+
+    def _begins_name(self, position: int) -> bool:
+        """Whether a name begins there that looks like a pronoun ("He Qing")."""
+        return bool(self.within(position, position + 1))
 
     def is_thing(self, subject: Span) -> bool:
         """Whether a sign, a banner or the like carries the words."""

@@ -16,11 +16,14 @@ class Speech:
     verbs: Words
     participles: Words
     quoting: Words
+    inverted: Words
     phrases: tuple[str, ...]
     adverbs: Words
     is_verb_final: bool
     cues_behind: tuple[str, ...]
     cues_before: tuple[str, ...]
+    cues_of_subject: tuple[str, ...]
+    clitics: Words
     pronouns: Mapping[str, str]
     collective_verbs: Words
     nobody: Words
@@ -48,11 +51,14 @@ def speech(language: str | None) -> Speech:
         verbs=frozenset(data["verbs"]),
         participles=frozenset(data["participles"]),
         quoting=frozenset(data["quoting"]),
+        inverted=frozenset(data.get("inverted", ())),
         phrases=tuple(data["phrases"]),
         adverbs=frozenset(data["adverbs"]),
         is_verb_final=data["is_verb_final"],
         cues_behind=_longest_first(data.get("cues_behind", ())),
         cues_before=_longest_first(data.get("cues_before", ())),
+        cues_of_subject=_longest_first(data.get("cues_of_subject", ())),
+        clitics=frozenset(data.get("clitics", ())),
         pronouns=data["pronouns"],
         collective_verbs=frozenset(nobody["verbs"]),
         nobody=frozenset(nobody["nouns"]),

@@ -81,6 +81,27 @@ def test_reads_turkish():
     ]
 
 
+def test_a_weekday_that_may_lie_on_either_side_is_not_resolved():
+    assert read("She said the court would rule on Friday.") == [("Friday", None, None)]
+
+
+def test_a_person_called_after_a_day_is_no_date():
+    assert read("Sunday Okafor said he had left on Sunday.") == [("Sunday", "2023-03-12", "day")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Der Damm brach am 3. Februar 2020.", "de", ("3. Februar 2020", "2020-02-03", "day")),
+        ("Die Brücke wird am Freitag geöffnet.", "de", ("Freitag", "2023-03-17", "day")),
+        ("La digue a cédé le 1er mars 2021.", "fr", ("1er mars 2021", "2021-03-01", "day")),
+        ("El dique cedió el 24 de febrero de 2022.", "es", ("24 de febrero de 2022", "2022-02-24", "day")),
+    ],
+)
+def test_reads_other_languages(text, language, expected):
+    assert read(text, language=language) == [expected]
+
+
 def test_a_leap_day_goes_to_a_year_that_has_one():
     assert read("Born on Feb. 29.") == [("Feb. 29", "2024-02-29", "day")]
 

@@ -141,5 +141,85 @@ def test_reads_turkish():
 
 
 def test_reads_only_sure_names_where_a_language_has_no_cues():
-    text = "Der Bürgermeister Thomas Kranz aus Hamburg kaufte Neue Schuhe."
-    assert labelled(text, "de") == [("Hamburg", "PLACE")]
+    text = "Gisteren kwam Meneer Kranz uit Hamburg met de Blauwe Trein."
+    assert labelled(text, "nl") == [("Hamburg", "PLACE")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The bridge held, said He Ning, a farmer.", [("He Ning", "PERSON")]),
+        ("Union president Sunday Okoro resigned.", [("Sunday Okoro", "PERSON")]),
+        ("The president Sunday told reporters that he was well.", []),
+        ("On Sunday Ekrem Usta arrived.", [("Ekrem Usta", "PERSON")]),
+    ],
+)
+def test_a_word_is_a_first_name_only_where_a_name_stands(text, expected):
+    assert labelled(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shipbuilder Norwind closed its yard.", [("Norwind", "ORG")]),
+        ("Bellmaker Otto Fuchs wept.", [("Otto Fuchs", "PERSON")]),
+        (
+            "Transport chief Ida Holm spoke for the Transport Council.",
+            [("Ida Holm", "PERSON"), ("Transport Council", "ORG")],
+        ),
+    ],
+)
+def test_a_noun_that_opens_a_sentence_is_no_part_of_the_name(text, expected):
+    assert labelled(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Teachers' Union of Harlow agreed.", [("Teachers' Union of Harlow", "ORG")]),
+        ("The workers' Mary Poole resigned.", [("Mary Poole", "PERSON")]),
+        (
+            "Nigeria's exporters sued Grain Terminals Nigeria.",
+            [("Nigeria", "PLACE"), ("Grain Terminals Nigeria", "ORG")],
+        ),
+        ("Moorford drew with Quillham, whose striker wept.", [("Quillham", "ORG")]),
+        ("Quillham's goalkeeper wept.", [("Quillham", "ORG")]),
+        ("Elias Brandvik, the mayor of Quillham, waved.", [("Elias Brandvik", "PERSON"), ("Quillham", "PLACE")]),
+        ("He works in the U.S. The pay is good.", [("U.S.", "PLACE")]),
+        ("They met Assistant U.S. Attorney Rob Tully.", [("U.S.", "PLACE"), ("Rob Tully", "PERSON")]),
+        ("The rescuers slept in Qinghe City.", [("Qinghe City", "PLACE")]),
+        ("The car stood in Tanner Lane with Nathan Lane in it.", [("Tanner Lane", "PLACE"), ("Nathan Lane", "PERSON")]),
+    ],
+)
+def test_clubs_unions_firms_and_streets(text, expected):
+    assert labelled(text) == expected
+
+
+def test_reads_turkish_case_endings():
+    text = (
+        "Adana'nın Kozan ilçesinde Adana Devlet Hastanesinde kalan bağcı Veli Can için "
+        "Cumhuriyet Başsavcılığınca karar alındı."
+    )
+    assert labelled(text, "tr") == [
+        ("Adana", "PLACE"),
+        ("Kozan", "PLACE"),
+        ("Adana Devlet Hastanesi", "ORG"),
+        ("Veli Can", "PERSON"),
+        ("Cumhuriyet Başsavcılığı", "ORG"),
+    ]
+
+
+def test_reads_french():
+    text = "La préfecture de l'Aude et le maire, Luc Besnard, ont fermé la route près d'Estagel."
+    assert labelled(text, "fr") == [("préfecture de l'Aude", "ORG"), ("Luc Besnard", "PERSON"), ("Estagel", "PLACE")]
+
+
+def test_reads_german_and_spanish():
+    assert labelled("Gestern sprach Umweltministerin Petra Hahn.", "de") == [("Petra Hahn", "PERSON")]
+    assert labelled("Habló la doctora Inés Luján en Lorca.", "es") == [("Inés Luján", "PERSON"), ("Lorca", "PLACE")]
+
+
+def test_a_role_ends_before_its_relative_clause():
+    [teacher] = entities_in("Ximena Riffo, a teacher who fled with two cats, wept.")
+    [mother] = entities_in("Jarmila Kos, who moved to her daughter's flat, wept.")
+    assert (teacher.role, mother.role) == ("teacher", None)

@@ -4,11 +4,11 @@ import pytest
 
 from copydesk.extract.figures.language import figure_language
 from copydesk.extract.figures.numbers import find_numbers
-from copydesk.extract.figures.tokens import Sentence
+from copydesk.extract.figures.tokens import Tokens
 
 
 def read(text: str, language: str = "en") -> list[tuple[str, float, float]]:
-    sentence = Sentence(text, 0, len(text), turkish=language == "tr")
+    sentence = Tokens(text, 0, len(text), turkish=language == "tr")
     numbers = find_numbers(sentence, figure_language(language).numbers)
     return [(sentence.printed(n.first, n.last), n.low, n.high) for n in numbers]
 

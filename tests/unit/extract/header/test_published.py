@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -47,24 +47,30 @@ def test_other_lines_are_no_date_lines(text):
 def test_the_text_comes_first_then_metadata_dateline_and_address():
     metadata = {"published_at": "2021-04-06T08:00:00Z", "url": "https://post.example/2021/04/08/ice"}
     printed = dateline("Oslo, 7 avril 2021 (AFP) -", "2021-04-07")
-    assert read_published([LINE], metadata, printed, None) == (LINE, "text")
-    stated, basis = read_published([], metadata, printed, None)
+    assert read_published([LINE], metadata, printed, None) == (LINE, "text", False)
+    stated, basis, _ = read_published([], metadata, printed, None)
     assert (stated.value, stated.pointer, basis) == ("2021-04-06T08:00:00Z", "/published_at", "metadata")
     assert read_published([], {}, printed, None)[0].value == "2021-04-07"
     del metadata["published_at"]
-    assert read_published([], metadata, None, None) == (Reading("2021-04-08", pointer="/url"), "path")
+    assert read_published([], metadata, None, None) == (Reading("2021-04-08", pointer="/url"), "path", False)
 
 
 def test_a_dateline_that_prints_no_year_dates_nothing():
-    assert read_published([], {}, dateline("OSLO, April 7 (AFP) -", "2021-04-07"), None) == (None, None)
+    assert read_published([], {}, dateline("OSLO, April 7 (AFP) -", "2021-04-07"), None).reading is None
 
 
 def test_nothing_is_published_after_it_was_picked_up():
     picked_up = datetime(2021, 4, 4, 2, tzinfo=UTC)
-    assert read_published([LINE], {}, None, picked_up) == (LINE, "text")
-    assert read_published([Reading("2021-04-06", 0, 1)], {}, None, picked_up) == (None, None)
+    assert read_published([LINE], {}, None, picked_up) == (LINE, "text", False)
+    assert read_published([Reading("2021-04-06", 0, 1)], {}, None, picked_up) == (None, None, True)
 
 
 @pytest.mark.parametrize("value", ["2021-13-45", "soon", "", 20210405, None, ["2021-04-05"]])
 def test_metadata_that_is_no_date_is_ignored(value):
-    assert stated_day({"published_at": value}) is None
+    assert stated_day({"published_at": value}, None) is None
+
+
+def test_a_stated_day_behind_the_pick_up_is_not_believed():
+    metadata = {"published_at": "2021-04-09T10:00:00Z"}
+    assert stated_day(metadata, datetime(2021, 4, 9, tzinfo=UTC)) == date(2021, 4, 9)
+    assert stated_day(metadata, datetime(2021, 4, 4, tzinfo=UTC)) is None

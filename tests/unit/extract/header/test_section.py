@@ -20,6 +20,11 @@ def test_a_label_with_the_word_for_news_counts_before_a_bare_one():
     assert read_section(removals, {}).value == "World"
 
 
+def test_a_trail_gives_its_last_part():
+    removals = [Removal(9, 23, "Sport › Rowing", "section_label", "any/section-trail")]
+    assert read_section(removals, {}) == Reading("Rowing", 17, 23)
+
+
 def test_the_word_for_news_alone_names_no_section():
     assert read_section([Removal(0, 4, "News", "section_label", "x/y")], {}) is None
 

@@ -164,6 +164,38 @@ def test_reads_turkish(text, expected):
     assert said(text, language="tr") == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"It leaks," said the union\'s lawyer, Ben Ashdown, on Monday.', [("It leaks,", "Ben Ashdown")]),
+        ('"It leaks," said a nurse, Monday night.', [("It leaks,", "nurse")]),
+        ('"It holds," said He Ning, a farmer.', [("It holds,", "He Ning")]),
+        ('"We ran," Assistant U.S. Attorney Rob Tully said.', [("We ran,", "Rob Tully")]),
+    ],
+)
+def test_finds_the_name_among_titles_and_appositions(text, expected):
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "paragraphs", "expected"),
+    [
+        ("de", ["«Wir bleiben», so Umweltministerin Petra Hahn."], [("Wir bleiben", "Petra Hahn")]),
+        ("de", ["Wirt Karl Brandt kam. „Es regnet“, sagte er."], [("Es regnet", "Karl Brandt")]),
+        ("de", ["„Es regnet“, sagte ein Sprecher der Polizei."], [("Es regnet", "Sprecher")]),
+        ("es", ['"Hay luz", dijo la doctora Inés Luján.'], [("Hay luz", "Inés Luján")]),
+        ("es", ['El gobernador pidió "menos ruido".'], [("menos ruido", "gobernador")]),
+        ("es", ["Juan Pérez perdió.", '"Es de todos", declaró a la prensa.'], [("Es de todos", "Juan Pérez")]),
+        ("fr", ["« On part », a expliqué à la presse le commandant Paul Roux."], [("On part", "Paul Roux")]),
+        ("fr", ["Paul Roux attend.", "« On part », a-t-il dit."], [("On part", "Paul Roux")]),
+        ("fr", ["Paul Roux attend.", "« On part », raconte-t-il."], [("On part", "Paul Roux")]),
+        ("tr", ["“Korktuk” diyen bakkal Hasan Er, evini anlattı."], [("Korktuk", "Hasan Er")]),
+    ],
+)
+def test_reads_other_languages(language, paragraphs, expected):
+    assert said(*paragraphs, language=language) == expected
+
+
 def test_eight_thousand_unclosed_marks_are_no_quotes():
     assert said('"a ' * 8_000) == []
     assert said("“a “" * 8_000) == []

@@ -3,9 +3,7 @@
 import pytest
 
 from copydesk.extract.entities.find import find_entities
-from copydesk.extract.entities.names import cues
 from copydesk.extract.quotes.speakers import Speakers
-from copydesk.extract.quotes.speech import speech
 from copydesk.model import Body, Span
 
 ARTICLE = (
@@ -17,7 +15,7 @@ ARTICLE = (
 def resolve(subject: str) -> str | None:
     text = f"{ARTICLE} {subject}"
     body = Body(text, (Span(0, len(text)),))
-    speakers = Speakers(body, find_entities(body, "en"), speech("en"), cues("en"))
+    speakers = Speakers(body, find_entities(body, "en"), "en")
     return speakers.resolve(Span(len(ARTICLE) + 1, len(text)))
 
 

@@ -1,0 +1,174 @@
+"""Verbs: which one a number is the subject of, and whether it tells what happened."""
+
+from copydesk.extract.figures.numbers import Number
+from copydesk.extract.figures.phrases import Hit
+from copydesk.extract.figures.sentence import Qualified, Sentence
+from copydesk.extract.figures.units import after_whole
+
+# How many words a subject may be away from its verb, and a toll from its number.
+REACH = 30
+LONGEST_INSERTION = 18
+CLOSING = {"(": ")", "—": "—", "–": "–"}
+
+
+def verb_of(sentence: Sentence, counted: Qualified) -> Hit | None:
+    """`12 people, most of them women, have been killed`: the first cue behind the number that can be said of it."""
+    i = after_whole(sentence, counted.last)
+    walk = _Walk(counted.number, i)
+    while i is not None and i < min(len(sentence.words), counted.last + REACH):
+        cue = sentence.cue_at.get(i)
+        if cue and not _is_coordinated_noun(sentence, cue) and not _is_whole(sentence, cue, walk):
+            return cue if _is_said_of(sentence, cue, walk) else None
+        i = cue.last if cue else _step(sentence, i, walk)
+    return None
+
+
+class _Walk:
+    """What was passed on the way from a number to its verb."""
+
+    def __init__(self, number: Number, origin: int):
+        self.number, self.origin = number, origin
+        self.preposition = self.verb = False
+
+
+def _is_coordinated_noun(sentence: Sentence, cue: Hit) -> bool:
+    """`and a hostage`: another subject of the verb to come."""
+    grammar = sentence.grammar
+    return sentence.word(cue.first - 1) in grammar["determiners"] and sentence.word(cue.first - 2) in grammar["links"]
+
+
+def _is_whole(sentence: Sentence, cue: Hit, walk: _Walk) -> bool:
+    """`two of the wounded died`, `nine hostages were freed`: what happened comes behind the noun."""
+    behind = sentence.cue_at.get(_behind_auxiliaries(sentence, cue.last))
+    if behind is None or not behind.meaning.roles & {"verb", "state"}:
+        return False
+    return "noun" in cue.meaning.roles and (behind.first > cue.last or cue.first == walk.origin != walk.number.last)
+
+
+def _step(sentence: Sentence, i: int, walk: _Walk) -> int | None:
+    """The next word to look at behind word `i`, or None where the number's clause ends."""
+    word, grammar = sentence.words[i], sentence.grammar
+    if i in sentence.starts or (word in grammar["stops"] and not sentence.starts_with("parts", i)):
+        return None
+    if word in (",", "(", "—", "–") or sentence.starts_with("parts", i):
+        return _behind_insertion(sentence, i)
+    if word in grammar["relatives"]:
+        return i + 1 if _leads_to_cue(sentence, i + 1) else None
+    walk.preposition |= word in grammar["prepositions"]
+    walk.verb |= _may_be_verb(sentence, i, walk.number)
+    return i + 1
+
+
+def _may_be_verb(sentence: Sentence, i: int, number: Number) -> bool:
+    word, grammar = sentence.words[i], sentence.grammar
+    if sentence.word(i - 1) in grammar["passive"]:
+        return False
+    return word in grammar["verbs"] or (
+        i > number.last
+        and word.endswith(sentence.language.past_endings)
+        and word not in grammar["not_verbs"]
+        and word not in grammar["adverbs"]
+    )
+
+
+def _leads_to_cue(sentence: Sentence, i: int) -> bool:
+    return _behind_auxiliaries(sentence, i) in sentence.cue_at
+
+
+def _behind_auxiliaries(sentence: Sentence, i: int) -> int:
+    grammar = sentence.grammar
+    while sentence.word(i) in grammar["adverbs"] or sentence.word(i) in grammar["passive"]:
+        i += 1
+    return i
+
+
+def _behind_insertion(sentence: Sentence, i: int) -> int | None:
+    """Where the clause goes on after `, most of them women,` or `(including two boys)`."""
+    closing = CLOSING.get(sentence.words[i], ",")
+    part = bool(sentence.starts_with("parts", i) or sentence.starts_with("parts", i + 1))
+    inserted = part or closing != "," or _opens_insertion(sentence, i + 1)
+    for k in range(i + 1, min(len(sentence.words), i + LONGEST_INSERTION)):
+        if sentence.words[k] == closing:
+            return k + 1 if inserted or _leads_to_cue(sentence, k + 1) else None
+        goes_on = _is_auxiliary(sentence, k) and _leads_to_cue(sentence, k)
+        if goes_on and (part or (closing == "," and _are_nouns(sentence, i + 1, k))):
+            return k
+    return None
+
+
+def _are_nouns(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether words [first, last) only go on with a list of subjects, as in `rebels, troops and civilians`."""
+    words, grammar = sentence.words[first:last], sentence.grammar
+    closed = ("determiners", "prepositions", "stops", "relatives", "verbs", "perfect")
+    if not words or "," in words or words[0] in grammar["links"] or not any(w in grammar["links"] for w in words):
+        return False
+    return not any(
+        w.endswith(sentence.language.past_endings) or any(w in grammar[key] for key in closed) for w in words
+    ) and not sentence.starts.intersection(range(first, last))
+
+
+def _opens_insertion(sentence: Sentence, i: int) -> bool:
+    """`most of them women`, `two of them off duty`."""
+    if sentence.word(i) in sentence.grammar["parentheticals"]:
+        return True
+    return any(i == q.start and sentence.starts_with("part_after", q.last) for q in sentence.counted)
+
+
+def _is_auxiliary(sentence: Sentence, i: int) -> bool:
+    return sentence.words[i] in sentence.grammar["passive"] or sentence.words[i] in sentence.grammar["perfect"]
+
+
+def _is_said_of(sentence: Sentence, cue: Hit, walk: _Walk) -> bool:
+    roles, number = cue.meaning.roles, walk.number
+    before = sentence.word(cue.first - 1)
+    if not roles & {"verb", "state", "noun"} or (before in sentence.grammar["determiners"] and cue.first > walk.origin):
+        return False
+    if before != "be" and _is_unreal(sentence, max(number.last, cue.first - 5), cue.first):
+        return False
+    passive = _is_passive(sentence, cue.first)
+    if number.value != 1 and _is_singular(sentence, cue.first):
+        return False
+    if walk.verb and not passive:
+        return False
+    if "noun" in roles and not walk.preposition:
+        return sentence.word(cue.last) not in sentence.language.sources["verbs"]  # "two survivors said"
+    if "state" in roles or passive:
+        return True
+    return "verb" in roles and not walk.preposition and not _has_object(sentence, cue.last)
+
+
+def _is_singular(sentence: Sentence, i: int) -> bool:
+    """Whether one of the auxiliaries before word `i` has a single subject: `has been jailed`."""
+    grammar = sentence.grammar
+    while sentence.word(i - 1) in grammar["passive"] or sentence.word(i - 1) in grammar["adverbs"]:
+        i -= 1
+        if sentence.words[i] in grammar["singular"]:
+            return True
+    return False
+
+
+def _has_object(sentence: Sentence, i: int) -> bool:
+    return i in sentence.starts or sentence.word(i) in sentence.grammar["determiners"]
+
+
+def is_active(sentence: Sentence, cue: Hit) -> bool:
+    """Whether the cue is a verb that has an object and tells what happened, not what could have."""
+    roles = cue.meaning.roles
+    if not roles & {"verb", "active"} or ("active" not in roles and _is_passive(sentence, cue.first)):
+        return False
+    return not _is_unreal(sentence, max(0, cue.first - 4), cue.first)
+
+
+def _is_passive(sentence: Sentence, i: int) -> bool:
+    grammar = sentence.grammar
+    while i and sentence.words[i - 1] in grammar["adverbs"] and sentence.words[i - 1] not in grammar["passive"]:
+        i -= 1
+    return sentence.word(i - 1) in grammar["passive"]
+
+
+def _is_unreal(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a negation or a modal verb (`could kill`, not `may have killed`) stands among words [first, last)."""
+    words, grammar = sentence.words[first:last], sentence.grammar
+    if any(w in grammar["negations"] for w in words):
+        return True
+    return any(w in grammar["modals"] for w in words) and not any(w in grammar["perfect"] for w in words)
