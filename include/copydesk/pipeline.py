@@ -7,7 +7,7 @@ from copydesk.clean.body import assemble_body
 from copydesk.clean.boilerplate import find_boilerplate
 from copydesk.extract.dates.find import find_dates
 from copydesk.extract.entities.find import find_entities
-from copydesk.extract.figures.find import find_figures
+from copydesk.extract.figures.find import MAX_FIGURES, find_figures
 from copydesk.extract.header.read import read_header
 from copydesk.extract.header.site import read_site
 from copydesk.extract.language import detect_language
@@ -44,6 +44,8 @@ def _process(record: Record) -> Article | Rejection:
 
     language = detect_language(body.text, record.metadata)
     entities = find_entities(body, language)
+    figures = find_figures(body, language)
+    too_many = ("figures_cut_off",) if len(figures) == MAX_FIGURES else ()
     return Article(
         record=record,
         header=header,
@@ -52,8 +54,8 @@ def _process(record: Record) -> Article | Rejection:
         source=name_source(header, record.metadata, read_site(blocks, removals, header)),
         removals=removals,
         quotes=find_quotes(body, entities, language),
-        figures=find_figures(body, language),
+        figures=figures,
         entities=entities,
         dates=find_dates(body, header, language),
-        flags=header.flags,
+        flags=header.flags + too_many,
     )

@@ -92,7 +92,7 @@ def _coloured(article: "Article") -> "Text":
 
     text = Text(masked(article.record.text))
     for style, start, end in _marks(article):
-        text.stylize(STYLES[style], start, end)
+        text.stylize(STYLES.get(style, ""), start, end)
     return text
 
 

@@ -26,7 +26,7 @@ def article_row(article: Article, run_id: str, started_at: datetime) -> dict[str
     return {
         **_identity(record),
         "source": article.source,
-        "month": f"{published_on or record.picked_up_at or started_at:%Y-%m}",
+        "month": (published_on or record.picked_up_at or started_at).isoformat()[:7],
         "language": article.language,
         "agency": _value(header.agency),
         "headline": _value(header.headline),

@@ -20,6 +20,10 @@ def gram_slots(page: Page) -> tuple[np.ndarray, np.ndarray]:
 
 def gram_scores(page: Page, weights: np.ndarray) -> np.ndarray:
     """One score a line: the weights of its slots, summed, over the root of their number."""
-    slots, lines = gram_slots(page)
+    return gram_scores_of(page, *gram_slots(page), weights)
+
+
+def gram_scores_of(page: Page, slots: np.ndarray, lines: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """`gram_scores` from the page's slots and their lines."""
     total = page.count_by_line(lines, weights[slots])
     return total / np.sqrt(np.maximum(page.count_by_line(lines), 1))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from copydesk.extract.entities.names import Cues
+from copydesk.extract.entities.trimming import is_first_of_party, is_no_name, opens_organisation, trim
 from copydesk.extract.entities.words import Word
 
 _REACH = 40  # characters before a word that show where it stands
@@ -35,13 +36,13 @@ def cut_run(text: str, run: Sequence[Word], cues: Cues) -> Iterator[Chunk]:
     at, role_start = 0, None
     while at < len(run):
         title = _title(text, run, at, cues)
-        if title and not _opens_organisation(run, at, cues):
+        if title and not opens_organisation(run, at, cues):
             role_start = run[at].start if role_start is None else role_start
             at += title
             continue
         width = _width(text, run, at, cues)
         chunk, title_follows = run[at : at + width], _title_at(text, run, at + width, cues)
-        kept = _trim(text, chunk, title_follows, cues)
+        kept = trim(text, chunk, title_follows, cues)
         if kept:
             is_titled = role_start is not None and not title_follows and run[at].gap in (" ", ". ")
             yield Chunk(kept, role_start if is_titled else None, title_follows)
@@ -51,7 +52,7 @@ def cut_run(text: str, run: Sequence[Word], cues: Cues) -> Iterator[Chunk]:
 
 
 def _role_start(chunk: Sequence[Word], before: int | None, cues: Cues) -> int | None:
-    if _is_no_name(chunk[0], cues) and not cues.has("title_modifiers", chunk[0].text):
+    if is_no_name(chunk[0], cues) and not cues.has("title_modifiers", chunk[0].text):
         return None  # "According to President …"
     return chunk[0].start if before is None else before
 
@@ -73,21 +74,13 @@ def _title_at(text: str, run: Sequence[Word], at: int, cues: Cues) -> bool:
     return 0 < at < len(run) and run[at].gap == " " and bool(_title(text, run, at, cues))
 
 
-def _opens_organisation(run: Sequence[Word], at: int, cues: Cues) -> bool:
-    """Whether the word is the first of a name such as "General Motors" or "Prince Omar Hospital"."""
-    last = at
-    while last + 1 < len(run) and run[last + 1].gap in (" ", ". "):
-        last += 1
-    return last > at and (cues.has("organisation_tails", run[last].text) or cues.has("place_tails", run[last].text))
-
-
 def _width(text: str, run: Sequence[Word], at: int, cues: Cues) -> int:
     """How many words from `at` on belong together."""
     stop = at + 1
-    if not _is_first_name(text, run, at, cues) and not _is_first_of_party(run, at, cues):
+    if not _is_first_name(text, run, at, cues) and not is_first_of_party(run, at, cues):
         if known := _known_name(text, run, at, cues):
             return known
-        if _is_no_name(run[at], cues) and not cues.has("given", run[at].text):
+        if is_no_name(run[at], cues) and not cues.has("given", run[at].text):
             return 1
     while stop < len(run) and not run[stop - 1].is_last and _goes_on(text, run, at, stop, cues):
         stop += 1
@@ -103,14 +96,8 @@ def _known_name(text: str, run: Sequence[Word], at: int, cues: Cues) -> int:
         place = None if is_single else cues.place(name)
         goes_on = stop < len(run) and run[stop].gap == " "
         if cues.is_organisation(name) or (place and (place.is_well_known or not goes_on)):
-            return 0 if goes_on and _opens_organisation(run, stop - 1, cues) else stop - at
+            return 0 if goes_on and opens_organisation(run, stop - 1, cues) else stop - at
     return 0
-
-
-def _is_no_name(word: Word, cues: Cues) -> bool:
-    is_acronym = len(word.text) > 1 and word.text.isupper()
-    is_function_word = cues.has("function_words", word.text.lower()) and not is_acronym
-    return is_function_word or cues.has("not_names", word.text)
 
 
 def _is_first_name(text: str, run: Sequence[Word], at: int, cues: Cues) -> bool:
@@ -128,17 +115,13 @@ def _is_first_name(text: str, run: Sequence[Word], at: int, cues: Cues) -> bool:
     return cues.is_job(before[-1].lower()) or (cues.has("function_words", word.text.lower()) and before[-1].islower())
 
 
-def _is_first_of_party(run: Sequence[Word], at: int, cues: Cues) -> bool:
-    """Whether a word for a conviction is part of a name ("Democratic" in "Democratic Labour Party")."""
-    is_conviction = cues.has("not_names", run[at].text) and cues.has("adjectives", run[at].text)
-    return is_conviction and _opens_organisation(run, at, cues)
-
-
 def _goes_on(text: str, run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool:
     word = run[stop]
-    if cues.has("not_names", word.text) or _title_at(text, run, stop, cues):
+    if cues.has("not_names", word.text):
+        return word.gap == " " and is_first_of_party(run, stop, cues)
+    if _title_at(text, run, stop, cues):
         return _closes_name(run, at, stop, cues)
-    if run[stop - 1].text.endswith(".") and _is_no_name(word, cues):
+    if run[stop - 1].text.endswith(".") and is_no_name(word, cues):
         return False  # "in the U.S. The"
     if word.gap in (" ", ". ", "\u00a0"):
         return not cues.has("demonyms", word.text) or cues.has("adjectives", run[stop - 1].text)
@@ -171,51 +154,3 @@ def _holds_and(run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool:
         return stop > at + 1
     behind = next((w for w in run[stop:] if w.is_last or cues.has("heads_with_and", w.text)), None)
     return bool(behind) and not cues.words["organisation_heads"] and cues.has("heads_with_and", behind.text)
-
-
-def _trim(text: str, chunk: Sequence[Word], title_follows: bool, cues: Cues) -> Sequence[Word]:
-    """The chunk without demonyms and common words in front and title words behind."""
-    name = text[chunk[0].start : chunk[-1].end]
-    if cues.has("demonyms", name) or cues.has("not_names", name):
-        return ()
-    while chunk and _is_not_of_name(text, chunk, cues):
-        chunk = chunk[1:]
-    if len(chunk) > 1 and _opens_sentence(text, chunk[0].start) and _is_plain_noun(chunk, cues):
-        chunk = chunk[1:]
-    is_body = len(chunk) > 1 and cues.has("organisation_tails", chunk[-1].text)
-    if title_follows and not is_body:
-        while len(chunk) > 1 and cues.has("title_modifiers", chunk[0].text) and cues.place(chunk[1].text):
-            chunk = chunk[1:]
-        while chunk and cues.has("title_modifiers", chunk[-1].text):
-            chunk = chunk[:-1]
-    return chunk
-
-
-def _opens_sentence(text: str, start: int) -> bool:
-    return text[max(0, start - 3) : start].rstrip(" \"'“‘«„([")[-1:] in ("", ".", "?", "!", ":", "…", "—", "–", "\n")
-
-
-def _is_plain_noun(chunk: Sequence[Word], cues: Cues) -> bool:
-    """Whether the first word is no name: `Shipbuilder Adria`, `Glassblower Ana Ruiz`."""
-    word = chunk[0].text
-    if cues.has("given", word) or cues.has("adjectives", word) or cues.has("demonyms", word):
-        return False
-    if cues.has("organisation_nouns", word.lower()):
-        return not (cues.has("organisation_heads", word) or cues.has("organisation_tails", word))
-    return len(chunk) > 2 and cues.is_job(word.lower())
-
-
-def _is_not_of_name(text: str, chunk: Sequence[Word], cues: Cues) -> bool:
-    word, name = chunk[0].text, text[chunk[0].start : chunk[-1].end]
-    is_known = cues.is_organisation(name) or cues.has("organisation_words", name)
-    if is_known or (len(chunk) > 1 and cues.place(name)):
-        return False
-    if cues.has("demonyms", word) and not (len(chunk) > 1 and cues.has("adjectives", word)):
-        return not cues.has("tails_with_demonym", chunk[-1].text) or len(chunk) == 1
-    if _is_first_of_party(chunk, 0, cues):
-        return False
-    if len(chunk) > 1 and (cues.has("given", word) or cues.has("words_as_names", word)):
-        return False  # "Will Turner", not "will"
-    if len(chunk) == 1 and (cues.has("common_capitals", word) or cues.has("common_nouns", word.lower())):
-        return True
-    return _is_no_name(chunk[0], cues)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from copydesk.extract.entities.chunks import Chunk, cut_run
-from copydesk.extract.entities.labels import PERSON, PLACE, Guess, label
+from copydesk.extract.entities.guesses import PERSON, PLACE, Guess
+from copydesk.extract.entities.labels import label
 from copydesk.extract.entities.names import Cues, cues
 from copydesk.extract.entities.registry import Candidate, NameRegistry
 from copydesk.extract.entities.roles import person_role

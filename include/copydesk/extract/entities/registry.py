@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from copydesk.extract.entities.chunks import Chunk
-from copydesk.extract.entities.labels import ORG, PERSON, Guess, context_of
+from copydesk.extract.entities.context import context_of
+from copydesk.extract.entities.guesses import ORG, PERSON, Guess
 from copydesk.extract.entities.names import Cues
 
 

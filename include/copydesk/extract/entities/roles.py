@@ -7,8 +7,9 @@ from copydesk.extract.entities.names import Cues
 
 _BEFORE = 90
 _LONGEST_APPOSITION = 70
-_APPOSITION = re.compile(r",\s(?:(?:a|an|the|his|her|its|their)\s)?([^,.;:\"“”«»()\n]{3,70})[,.;]")
-_LEADING = re.compile(r"(?:^|[.!?]\s|\s)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s([^,.;:\"“”«»()\n]{3,60}),\s$")
+_WORDS = r"[^,.;:\"“”«»()\x00-\x1f\x7f-\x9f\u2028\u2029]"
+_APPOSITION = re.compile(rf",\s(?:(?:a|an|the|his|her|its|their)\s)?({_WORDS}{{3,70}})[,.;]")
+_LEADING = re.compile(rf"(?:^|[.!?]\s|\s)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s({_WORDS}{{3,60}}),\s$")
 _MOST_MODIFIERS = 2  # lower-case words in front of a job noun that still belong to it ("taxi driver")
 
 

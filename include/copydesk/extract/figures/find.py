@@ -9,6 +9,7 @@ from copydesk.extract.figures.sentence import Sentence
 from copydesk.extract.figures.sources import Sources
 from copydesk.extract.figures.tokens import Tokens, short_parts
 from copydesk.extract.sentences import split_sentences
+from copydesk.extract.text import one_line
 from copydesk.model import Body, Figure, Span
 
 # No article counts people this often: what does is a table, or made to be long, and must not make a row of any size.
@@ -59,9 +60,13 @@ def _figure(sentence: Sentence, count: Count, sources: Sources) -> Figure:
         low=number.low,
         high=number.high,
         qualifier=count.counted.qualifier,
-        unit=count.unit,
-        place=place_of(sentence, count.counted),
-        source=sources.source_of(sentence, number.first),
+        unit=_plain(count.unit),
+        place=_plain(place_of(sentence, count.counted)),
+        source=_plain(sources.source_of(sentence, number.first)),
         start=tokens.offsets[number.first][0],
         end=tokens.offsets[number.last - 1][1],
     )
+
+
+def _plain(words: str | None) -> str | None:
+    return (one_line(words) or None) if words else None

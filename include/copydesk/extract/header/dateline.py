@@ -7,7 +7,7 @@ from datetime import date
 from copydesk.clean.prose import is_prose
 from copydesk.extract.header.agency import agency_code
 from copydesk.extract.header.moment import nearest_day, read_short_day
-from copydesk.extract.header.stated import has_control_characters
+from copydesk.extract.text import has_control_characters
 from copydesk.lexicon import load
 from copydesk.model import Block, Dateline
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from copydesk.extract.header.stated import has_control_characters, stated_text
+from copydesk.extract.header.stated import stated_text
+from copydesk.extract.text import has_control_characters
 from copydesk.model import Reading, Record
 
 CONTROL_CHARACTERS = "control_characters_in_header"

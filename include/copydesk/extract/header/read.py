@@ -14,7 +14,8 @@ from copydesk.extract.header.lines import HeadLine, read_lines
 from copydesk.extract.header.published import read_published, stated_day
 from copydesk.extract.header.section import read_section
 from copydesk.extract.header.standfirst import find_standfirst
-from copydesk.extract.header.stated import one_line, read_block, stated_text
+from copydesk.extract.header.stated import read_block, stated_text
+from copydesk.extract.text import one_line
 from copydesk.model import Block, Header, Reading, Record, Removal
 
 _PATIENCE = 4  # plain lines below the headline that a byline or date line may still follow; running text counts twice

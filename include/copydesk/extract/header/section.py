@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from copydesk.extract.header.stated import one_line, stated_text
+from copydesk.extract.header.stated import stated_text
+from copydesk.extract.text import one_line
 from copydesk.lexicon import load
 from copydesk.model import Reading, Removal
 

@@ -1,23 +1,12 @@
 """Readings of the metadata that came with a record, and of single lines of its text."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from copydesk.extract.text import one_line
 from copydesk.model import Block, Reading
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _LONGEST = 500
-
-
-def has_control_characters(text: str) -> bool:
-    """Whether `text` holds what no line of a table may: control characters or line breaks."""
-    return _CONTROL.search(text) is not None
-
-
-def one_line(text: str) -> str:
-    """`text` on one line: every run of control characters or white space becomes one space."""
-    return " ".join(_CONTROL.sub(" ", text).split())
 
 
 def stated_text(metadata: Mapping[str, Any], *keys: str, longest: int = _LONGEST) -> Reading | None:

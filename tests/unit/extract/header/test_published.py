@@ -70,6 +70,10 @@ def test_metadata_that_is_no_date_is_ignored(value):
     assert stated_day({"published_at": value}, None) is None
 
 
+def test_nothing_is_older_than_newspapers():
+    assert read_published([], {"published_at": "0001-01-01"}, None, None) == (None, None, False)
+
+
 def test_a_stated_day_behind_the_pick_up_is_not_believed():
     metadata = {"published_at": "2021-04-09T10:00:00Z"}
     assert stated_day(metadata, datetime(2021, 4, 9, tzinfo=UTC)) == date(2021, 4, 9)

@@ -1,0 +1,62 @@
+"""`make docs`: writes docs/data-dictionary.md from the field catalogue. A test fails when the file is stale."""
+
+from pathlib import Path
+
+from copydesk.lake.views import ABOUT_ARTICLE, flat_name
+from copydesk.schema import NESTED, TABLES, Field, Table
+
+TARGET = Path(__file__).resolve().parents[1] / "docs" / "data-dictionary.md"
+
+INTRODUCTION = """# Data dictionary
+
+Generated from the field catalogue (`include/copydesk/schema`) by `make docs`; do not edit.
+
+Offsets count characters (code points), half open: `text = substring(body, "start" + 1, "end" - "start")` in SQL,
+`body[start:end]` in Python. `start` and `end` need quotes in SQL. A column without a value in the article is null.
+**Checks** are Great Expectations that every row must pass; a row that breaks one goes to `quarantine` with the name of the
+check, unless it is marked *(warning)*.
+"""
+
+
+def dictionary() -> str:
+    """The whole page as Markdown."""
+    sections = [INTRODUCTION, *(_table(table) for table in TABLES.values()), _views()]
+    return "\n".join(sections)
+
+
+def _table(table: Table) -> str:
+    lines = [f"## {table.name}", "", table.meaning]
+    if table.partition_by:
+        lines += ["", "Partitioned by " + ", ".join(f"`{name}`" for name in table.partition_by) + "."]
+    lines += ["", *_fields(table.fields)]
+    for field in table.fields:
+        if field.fields:
+            lines += ["", f"### {table.name}.{field.name}", "", field.meaning, "", *_fields(field.fields)]
+    return "\n".join([*lines, ""])
+
+
+def _fields(fields: tuple[Field, ...]) -> list[str]:
+    rows = [f"| `{f.name}` | {f.type} | {_cell(f.meaning)} | {_checks(f)} |" for f in fields]
+    return ["| column | type | meaning | checks |", "|---|---|---|---|", *rows]
+
+
+def _checks(field: Field) -> str:
+    said = (f"`{c.name}`: {c.says}" + (" *(warning)*" if c.severity == "warning" else "") for c in field.checks)
+    return _cell("; ".join(said))
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _views() -> str:
+    about = ", ".join(f"`{name}`" for name in ABOUT_ARTICLE)
+    lines = ["## Flat views", "", f"One row an element of a list column, each with {about} of its article.", ""]
+    for name, nested in NESTED.items():
+        lines.append(f"- **{name}**: " + ", ".join(f"`{flat_name(nested, f)}`" for f in nested.fields))
+    return "\n".join([*lines, ""])
+
+
+if __name__ == "__main__":
+    TARGET.write_text(dictionary(), encoding="utf-8")
+    print(f"wrote {TARGET}")

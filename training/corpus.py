@@ -1,0 +1,124 @@
+"""Reads the training pages: lines, labels, weights, and the fold of each publisher."""
+
+import gzip
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+from labels import BODY, HEADLINE, REPEAT, STANDFIRST, label_lines, squeeze
+
+from copydesk.clean.blocks import split_blocks
+from copydesk.clean.lines.features import line_features, stack
+from copydesk.clean.lines.grams import gram_slots
+from copydesk.clean.lines.page import Page
+
+SETS = ("pages_dev.jsonl.gz", "segments_dev.jsonl.gz", "wire_dev.jsonl.gz", "articles_dev.jsonl")
+
+_SET_WEIGHT = {"pages": 1.0, "segments": 0.5, "wire": 0.15, "articles": 1.0}
+_LABEL_WEIGHT = {HEADLINE: 0.3, STANDFIRST: 0.15, REPEAT: 0.3}  # wrong there costs little: the header takes them
+_FEW_CHARACTERS, _MOST_CHARACTERS = 40, 600  # what a line counts for, at least and at most
+_WIRE_STEP = 5  # one wire story of so many is trained on
+_WIRE_GROUPS = 50
+_NO_LABELS = 3000  # characters of body assumed where only segments are known
+_LONGEST_UNWANTED = 300
+
+
+@dataclass(eq=False)
+class Document:
+    """A training page. `labels` is 1 for the article's lines, `weights` what each line counts for."""
+
+    identifier: str
+    set: str
+    level: str
+    language: str | None
+    publisher: str
+    texts: list[str]
+    gaps: list[int]
+    gold: dict[str, Any]
+    labels: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    weights: np.ndarray = field(default_factory=lambda: np.zeros(0))
+    fold: int = 0
+    is_trained_on: bool = True
+
+    @cached_property
+    def page(self) -> Page:
+        return Page(self.texts)
+
+    @cached_property
+    def features(self) -> np.ndarray:
+        return stack(line_features(self.page, self.texts, self.gaps))
+
+    @cached_property
+    def slots(self) -> tuple[np.ndarray, np.ndarray]:
+        return gram_slots(self.page)
+
+
+def read_corpus(folder: Path, folds: int) -> list[Document]:
+    """Every document of the sets in `folder` that are there, labelled and in a fold by its publisher."""
+    documents = [d for name in SETS if (folder / name).exists() for d in _read_set(folder / name)]
+    for number, document in enumerate(d for d in documents if d.set == "wire"):
+        document.is_trained_on = number % _WIRE_STEP == 0
+    for document in documents:
+        _label(document)
+    _assign_folds(documents, folds)
+    return documents
+
+
+def _read_set(path: Path) -> list[Document]:
+    name = path.name.split("_")[0]
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
+        return [_read_document(name, json.loads(line)) for line in lines]
+
+
+def _read_document(name: str, record: dict[str, Any]) -> Document:
+    blocks = split_blocks(record["text"])
+    gold = dict(record.get("gold") or record)
+    if record.get("silver"):
+        gold["paragraphs"] = record["silver"]["paragraphs"]
+    group = f"{name}-{crc32(record['id'].encode()) % _WIRE_GROUPS}"
+    texts, gaps = [block.text for block in blocks], [block.gap for block in blocks]
+    level = record.get("level") if name == "pages" else name
+    return Document(record["id"], name, level, record.get("language"), record.get("publisher") or group, texts, gaps, gold)
+
+
+def _label(document: Document) -> None:
+    characters = np.minimum([len(text) for text in document.texts], _MOST_CHARACTERS) + _FEW_CHARACTERS
+    if document.gold.get("paragraphs"):
+        gold = document.gold
+        labels = label_lines(document.texts, gold["paragraphs"], gold.get("headline"), gold.get("standfirst"))
+        document.labels = np.array([label == BODY for label in labels], float)
+        weights = np.array([_LABEL_WEIGHT.get(label, 1.0) for label in labels])
+        body = (characters * document.labels).sum()
+    else:
+        document.labels, weights = _label_by_segments(document)
+        body = _NO_LABELS
+    document.weights = weights * characters / (body + 1500) * _SET_WEIGHT[document.set] * 10
+
+
+def _label_by_segments(document: Document) -> tuple[np.ndarray, np.ndarray]:
+    """Labels and weights where the gold only names text that the body must and must not hold."""
+    wanted, unwanted = ([squeeze(x) for x in document.gold.get(key, ())] for key in ("with", "without"))
+    keys = [squeeze(text) for text in document.texts]
+    holds = np.array([any(x and x in key for x in wanted) for key in keys], bool)
+    holds_unwanted = np.array([any(x and x in key for x in unwanted) for key in keys], bool)
+    short = np.array([len(key) < _LONGEST_UNWANTED for key in keys], bool)
+    known = (holds != holds_unwanted) & (holds | short)
+    return holds.astype(float), known.astype(float)
+
+
+def _assign_folds(documents: list[Document], folds: int) -> None:
+    """Whole publishers to folds, the greatest first, each to the fold that has least."""
+    sizes = Counter()
+    for document in documents:
+        sizes[document.publisher] += 20 if document.set == "pages" else 1
+    loads, fold_of = [0] * folds, {}
+    for publisher, size in sorted(sizes.items(), key=lambda item: (-item[1], crc32(item[0].encode()))):
+        fold_of[publisher] = loads.index(min(loads))
+        loads[fold_of[publisher]] += size
+    for document in documents:
+        document.fold = fold_of[document.publisher]

@@ -1,0 +1,100 @@
+"""Which lines of a page are its article's: each line laid against the gold paragraphs, in their order."""
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+BODY, HEADLINE, STANDFIRST, REPEAT, OTHER = "body", "headline", "standfirst", "repeat", "other"
+
+_GRAM = 8
+_MOST_CANDIDATES = 6
+_SAME = 0.8  # share of a line's character runs that its paragraph must hold, or the reverse
+_PART = 0.5  # of a line, that a paragraph must make up to stand in it
+
+
+def squeeze(text: str | None) -> str:
+    """The letters and digits of `text`, without case."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text or "").casefold())
+
+
+def label_lines(lines: Sequence[str], paragraphs: Sequence[str], headline: str | None, standfirst: str | None):
+    """One label a line: BODY, HEADLINE, STANDFIRST, REPEAT (a paragraph's text out of its order) or OTHER."""
+    keys = [squeeze(line) for line in lines]
+    paragraph_keys = [squeeze(paragraph) for paragraph in paragraphs]
+    candidates = _candidates(keys, paragraph_keys)
+    body = _heaviest_chain([(line, found, len(keys[line])) for line, found in enumerate(candidates)])
+    title, deck = squeeze(headline), squeeze(standfirst)
+    return [_label(line, key, body, candidates[line], title, deck) for line, key in enumerate(keys)]
+
+
+def _label(line: int, key: str, body: set[int], candidates: Sequence[int], title: str, deck: str) -> str:
+    if line in body:
+        return BODY
+    if title and key and (key == title or (len(title) > 12 and title in key and len(key) < 1.8 * len(title))):
+        return HEADLINE
+    if len(key) >= 30 and _holds(deck, key):
+        return STANDFIRST
+    return REPEAT if candidates else OTHER
+
+
+def _grams(key: str) -> set[str]:
+    return {key[start : start + _GRAM] for start in range(max(1, len(key) - _GRAM + 1))}
+
+
+def _holds(whole: str, part: str) -> bool:
+    runs = _grams(part)
+    return len(runs & _grams(whole)) >= _SAME * len(runs)
+
+
+def _candidates(keys: Sequence[str], paragraphs: Sequence[str]) -> list[list[int]]:
+    """For each line the paragraphs that hold it or that it holds."""
+    index = defaultdict(list)
+    for number, paragraph in enumerate(paragraphs):
+        for run in _grams(paragraph):
+            index[run].append(number)
+    return [_candidates_of(key, paragraphs, index) if key else [] for key in keys]
+
+
+def _candidates_of(key: str, paragraphs: Sequence[str], index: dict[str, list[int]]) -> list[int]:
+    if len(key) < _GRAM:
+        return [number for number, paragraph in enumerate(paragraphs) if paragraph == key]
+    runs = _grams(key)
+    votes = Counter(number for run in runs for number in index.get(run, ()))
+    return [
+        number
+        for number, count in votes.most_common(_MOST_CANDIDATES)
+        if count >= _SAME * len(runs)
+        or (len(paragraphs[number]) >= _PART * len(key) and count >= _SAME * len(_grams(paragraphs[number])))
+    ]
+
+
+def _heaviest_chain(lines: Sequence[tuple[int, Sequence[int], int]]) -> set[int]:
+    """The lines that follow the paragraphs' order and have the most characters together."""
+    ends: list[int] = []  # paragraphs at which a chain may end, ascending; heavier chains end later
+    chains: list[tuple[int, tuple | None]] = []  # weight and (line, chain before it)
+    for line, paragraphs, weight in lines:
+        grown = []
+        for paragraph in paragraphs:
+            before = bisect_right(ends, paragraph)
+            base, link = chains[before - 1] if before else (0, None)
+            grown.append((paragraph, (base + weight, (line, link))))
+        for paragraph, chain in sorted(grown, key=lambda item: (item[0], item[1][0])):
+            _insert(ends, chains, paragraph, chain)
+    found, link = set(), chains[-1][1] if chains else None
+    while link:
+        found.add(link[0])
+        link = link[1]
+    return found
+
+
+def _insert(ends: list[int], chains: list[tuple[int, tuple | None]], paragraph: int, chain: tuple[int, tuple]) -> None:
+    place = bisect_right(ends, paragraph)
+    if place and chains[place - 1][0] >= chain[0]:
+        return
+    first = bisect_left(ends, paragraph)
+    last = place
+    while last < len(ends) and chains[last][0] <= chain[0]:
+        last += 1
+    ends[first:last], chains[first:last] = [paragraph], [chain]

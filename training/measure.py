@@ -1,0 +1,75 @@
+"""What the classifier alone reaches: body F1 over runs of four words, segments, and clean text lost."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from statistics import mean
+
+import numpy as np
+from corpus import Document
+from labels import squeeze
+
+_WORD = re.compile(r"\w+")
+_RUN = 4
+_PAGE_LEVELS = ("full", "medium", "light")
+
+
+def table(documents: Sequence[Document], scores: Sequence[np.ndarray], threshold: float, by_language: bool = False) -> str:
+    """One line a group of documents: body F1, precision, recall; or segment F1; or the share of clean lines lost."""
+    groups = defaultdict(list)
+    for document, found in zip(documents, scores, strict=True):
+        if not by_language or document.set == "pages":
+            groups[document.language if by_language else document.level].append((document, found > threshold))
+    measures = {"segments": _segments, "wire": _lost}
+    lines = []
+    for name, group in sorted(groups.items(), key=lambda item: -len(item[1])):
+        numbers = measures.get(name, _body)(group)
+        lines.append(f"{name:<10}{len(group):>5}  " + "  ".join(f"{key} {value:.4f}" for key, value in numbers.items()))
+    return "\n".join(lines)
+
+
+def mean_body(documents: Sequence[Document], scores: Sequence[np.ndarray], threshold: float) -> float:
+    pages = [(d, found > threshold) for d, found in zip(documents, scores, strict=True) if d.set == "pages"]
+    return mean(_body([pair for pair in pages if pair[0].level == level])["F1"] for level in _PAGE_LEVELS)
+
+
+def _body(group: Iterable[tuple[Document, np.ndarray]]) -> dict[str, float]:
+    precisions, recalls = [], []
+    for document, kept in group:
+        predicted = _runs(_text(document, kept))
+        gold = "\n".join(document.gold["paragraphs"])
+        deck = document.gold.get("standfirst")
+        wanted = [_runs(gold)] + ([_runs(f"{deck}\n{gold}")] if deck else [])
+        best = max(wanted, key=lambda runs: (runs & predicted).total() / max((runs | predicted).total(), 1))
+        right = (best & predicted).total()
+        recalls.append(right / max(best.total(), 1))
+        if predicted:
+            precisions.append(right / predicted.total())
+    precision, recall = mean(precisions or [0.0]), mean(recalls)
+    return {"F1": 2 * precision * recall / max(precision + recall, 1e-9), "precision": precision, "recall": recall}
+
+
+def _segments(group: Iterable[tuple[Document, np.ndarray]]) -> dict[str, float]:
+    right = wrong = missed = 0
+    for document, kept in group:
+        body = squeeze(_text(document, kept))
+        present = [squeeze(segment) in body for segment in document.gold["with"]]
+        right, missed = right + sum(present), missed + len(present) - sum(present)
+        wrong += sum(squeeze(segment) in body for segment in document.gold["without"])
+    precision, recall = right / max(right + wrong, 1), right / max(right + missed, 1)
+    return {"F1": 2 * precision * recall / (precision + recall), "precision": precision, "recall": recall}
+
+
+def _lost(group: Iterable[tuple[Document, np.ndarray]]) -> dict[str, float]:
+    lost = [int(((document.labels > 0) & ~kept).sum()) for document, kept in group]
+    lines = sum(int(document.labels.sum()) for document, _ in group)
+    return {"lines lost": sum(lost) / lines, "documents hurt": mean(count > 0 for count in lost)}
+
+
+def _text(document: Document, kept: np.ndarray) -> str:
+    return "\n".join(text for text, is_kept in zip(document.texts, kept, strict=True) if is_kept)
+
+
+def _runs(text: str) -> Counter[tuple[str, ...]]:
+    words = _WORD.findall(text)
+    return Counter(tuple(words[start : start + _RUN]) for start in range(max(1, len(words) - _RUN + 1))) if words else Counter()

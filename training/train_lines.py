@@ -1,0 +1,78 @@
+"""Trains the line classifier.
+
+    python training/train_lines.py DATA OUT.npz [--folds 5] [--seeds 2] [--scores SCORES.json]
+
+DATA is a folder with the labelled pages (see README.md), OUT.npz the weights that the library reads. Prints what the
+classifier reaches on publishers that it has not seen and, beside it, on those that it has. `--scores` keeps the scores
+on unseen publishers: one JSON object of identifier and scores a line.
+"""
+
+import argparse
+import json
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+from corpus import Document, read_corpus
+from measure import mean_body, table
+from stages import Stages
+
+from copydesk.clean.lines.trees import Trees
+
+_THRESHOLDS = (-1.0, -0.8, -0.6, -0.4, -0.2, 0.0, 0.2, 0.4)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--seeds", type=int, default=2)
+    parser.add_argument("--scores", type=Path)
+    arguments = parser.parse_args()
+    documents = read_corpus(arguments.data, arguments.folds)
+    stages = Stages(documents, arguments.seeds)
+    unseen = [stages.scores(document, frozenset({document.fold})) for document in documents]
+    if arguments.scores:
+        _write_scores(arguments.scores, documents, unseen)
+    for threshold in _THRESHOLDS:
+        print(f"\nunseen publishers, threshold {threshold}\n{table(documents, unseen, threshold)}", flush=True)
+    threshold = _best_threshold(documents, unseen)
+    everything = frozenset()
+    seen = [stages.scores(document, everything) for document in documents]
+    print(f"\nseen publishers, threshold {threshold}\n{table(documents, seen, threshold)}")
+    print(f"\nunseen, by language\n{table(documents, unseen, threshold, by_language=True)}")
+    print(f"\nversion {write_weights(arguments.out, stages, threshold)}")
+
+
+def _best_threshold(documents: Sequence[Document], scores: Sequence[np.ndarray]) -> float:
+    """Where the mean body F1 over the page sets is best on unseen publishers."""
+    return max(_THRESHOLDS, key=lambda threshold: mean_body(documents, scores, threshold))
+
+
+def _write_scores(path: Path, documents: Sequence[Document], scores: Sequence[np.ndarray]) -> None:
+    with path.open("w", encoding="utf-8") as lines:
+        for document, found in zip(documents, scores, strict=True):
+            lines.write(json.dumps([document.identifier, [round(float(score), 4) for score in found]]) + "\n")
+
+
+def write_weights(path: Path, stages: Stages, threshold: float) -> str:
+    """Write the models that have seen everything; the version is a digest of the weights."""
+    everything = frozenset()
+    grams, bias = stages.grams(everything)
+    arrays = {"threshold": np.float64(threshold), "grams": grams.astype(np.float16), "grams_bias": np.float64(bias)}
+    arrays |= _arrays("first", stages.first(everything)) | _arrays("second", stages.second(everything))
+    digest = sha256(b"".join(name.encode() + arrays[name].tobytes() for name in sorted(arrays)))
+    version = f"lines-{digest.hexdigest()[:8]}"
+    np.savez_compressed(path, version=np.array(version), **arrays)
+    return version
+
+
+def _arrays(stage: str, trees: Trees) -> dict[str, np.ndarray]:
+    parts = {"features": trees.features, "thresholds": trees.thresholds, "leaves": trees.leaves}
+    return {f"{stage}_{name}": part for name, part in parts.items()} | {f"{stage}_bias": np.float64(trees.bias)}
+
+
+if __name__ == "__main__":
+    main()
