@@ -83,9 +83,8 @@ def _print(results: list[dict]) -> None:
         floor = floors.get(r["name"])
         mark = "" if floor is None or rate > 0.75 * floor else "  slower"
         before = "" if floor is None else f"{floor:,.0f}"
-        print(
-            f"{r['name']:<14}{r['items']:>10,}{r['cpu_seconds']:>9.2f}{rate:>11,.0f}{r['peak_mb']:>9,}   {before:>11}{mark}"
-        )
+        measured = f"{r['name']:<14}{r['items']:>10,}{r['cpu_seconds']:>9.2f}{rate:>11,.0f}{r['peak_mb']:>9,}"
+        print(f"{measured}   {before:>11}{mark}")
     print()
     for r in results:
         print(f"{r['name']:<14}{MEASUREMENTS[r['name']]}")

@@ -51,7 +51,7 @@ def validate(folder: Path, scale: float) -> int:
 
 
 def _stage(folder: Path, articles: int) -> None:
-    """A run that has so many different articles staged and passed; one real article, its id, source and month varied."""
+    """A run that has so many articles staged and passed: 200 real ones, their ids, sources and months varied."""
     from copydesk import run
     from copydesk.lake.outcomes import FAILED
     from copydesk.lake.parquet import write_rows

@@ -10,6 +10,7 @@ from copydesk.reports import slug
 
 SAYS = {
     "published": ("published", "green"),
+    "nothing_yet": ("nothing to publish yet", "yellow"),
     "nothing_new": ("nothing new: every file of the landing zone is known already", "yellow"),
     "dry_run": ("dry run: checked and audited, nothing published", "yellow"),
     "audit_failed": ("the audit failed, nothing was published", "red"),
@@ -19,7 +20,7 @@ SAYS = {
 
 def print_summary(summary: Mapping[str, Any], lake: str) -> None:
     """Print how a run ended, its counts, and where to look next. `summary` is the run's row of `runs`."""
-    says, colour = SAYS[summary["outcome"]]
+    says, colour = SAYS[_ending(summary)]
     out = screen()
     out.print(Text.assemble(("Run ", "bold"), visible(summary["run_id"]), "  ", (says, f"bold {colour}")))
     out.print()
@@ -50,6 +51,11 @@ def print_summary(summary: Mapping[str, Any], lake: str) -> None:
     out.print(f"Lake       {visible(lake)}")
     if summary["audit"]:
         out.print(f"Data Docs  {visible(lake)}/_reports/{slug(summary['run_id'])}/data_docs/index.html")
+
+
+def _ending(summary: Mapping[str, Any]) -> str:
+    empty = summary["outcome"] == "published" and not summary["records_in"]
+    return "nothing_yet" if empty else summary["outcome"]
 
 
 def _counts(summary: Mapping[str, Any], what: str, names: tuple[str, ...]) -> list[tuple[str, int]]:

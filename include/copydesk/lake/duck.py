@@ -14,8 +14,8 @@ MEMORY = "300MB"
 
 
 @contextmanager
-def workbench(*folders: Folder) -> Iterator["duckdb.DuckDBPyConnection"]:
-    """An empty in-memory database that spills to a scratch folder and can read the given folders."""
+def workbench(lake: Folder) -> Iterator["duckdb.DuckDBPyConnection"]:
+    """An empty in-memory database that spills to a scratch folder and can read the lake."""
     import duckdb
 
     with TemporaryDirectory(prefix="copydesk-") as scratch, duckdb.connect() as connection:
@@ -24,8 +24,7 @@ def workbench(*folders: Folder) -> Iterator["duckdb.DuckDBPyConnection"]:
         connection.execute("SET threads = 2")
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("SET preserve_insertion_order = false")
-        for folder in folders:
-            register(connection, folder)
+        register(connection, lake)
         yield connection
 
 

@@ -65,7 +65,7 @@ def outcomes(lake: Folder, staging: Folder, run_id: str) -> "Iterator[duckdb.Duc
 
     What this run itself has already committed counts as published, so a retry comes to the same answer.
     """
-    with workbench(lake, staging) as duck:
+    with workbench(lake) as duck:
         duck.execute(STAGED, [_uris(staging, "articles")])
         duck.execute(FAILURES, [staging.folder(FAILED).uri])
         live = file_uris(lake, ARTICLES)

@@ -1,0 +1,213 @@
+"""The commands, as a shell runs them."""
+
+import gzip
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from runs import Desk, story
+
+COPYDESK = str(Path(sys.executable).parent / "copydesk")
+
+
+def copydesk(*arguments: str, **options) -> subprocess.CompletedProcess:
+    environment = {"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", **options.pop("env", {})}
+    return subprocess.run(
+        [COPYDESK, *arguments], capture_output=True, text=True, env=environment, check=False, timeout=120, **options
+    )
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    desk = Desk(tmp_path_factory.mktemp("cli"))
+    desk.put("a.txt", story(3))
+    desk.put("b.txt", story(4).replace("Ivo Marant", "Ivo \x1b[31mMarant\x1b]0;title\x07"))
+    desk.put("bad.jsonl", "not \x1b[2Jjson\n")
+    desk.put("empty.txt", "")
+    desk.run()
+    return desk
+
+
+def test_help_names_every_command():
+    done = copydesk("--help")
+    assert done.returncode == 0
+    for command in ("run", "extract", "explain", "sql", "status", "maintain", "quarantine"):
+        assert command in done.stdout
+        assert copydesk(command, "--help").returncode == 0
+
+
+def test_run_prints_its_numbers_and_where_things_are(tmp_path):
+    desk = Desk(tmp_path)
+    desk.put("a.txt", story())
+    options = ("--landing", str(desk.landing), "--lake", str(desk.lake), "--min-age-seconds", "0")
+    done = copydesk("run", *options)
+    assert done.returncode == 0
+    assert "published" in done.stdout
+    assert f"Lake       {desk.lake}" in done.stdout
+    assert "Data Docs" in done.stdout
+    again = json.loads(copydesk("run", *options, "--json").stdout)
+    assert (again["outcome"], again["files_known"]) == ("nothing_new", 1)
+
+
+def test_files_that_all_wait_are_said_to_wait(tmp_path):
+    desk = Desk(tmp_path)
+    desk.put("a.txt", story())
+    done = copydesk("run", "--landing", str(desk.landing), "--lake", str(desk.lake))
+    assert done.returncode == 0
+    assert "nothing to publish yet" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "says"),
+    [
+        (("run", "--landing", "/nowhere"), {}, "the landing zone /nowhere is not a folder"),
+        (("run", "--limit", "-1"), {}, "limit must be at least 0"),
+        (("status",), {"COPYDESK_SHARD_MB": "x"}, "shard_mb must be a whole number"),
+        (("extract", "--input", "/nowhere.jsonl"), {}, "cannot read /nowhere.jsonl"),
+        (("explain", "/nowhere.txt"), {}, "cannot read /nowhere.txt"),
+        (("sql",), {}, "Missing argument"),
+        (("nonsense",), {}, "No such command"),
+    ],
+)
+def test_wrong_arguments_are_one_clear_line_and_exit_code_2(tmp_path, arguments, environment, says):
+    lake = str(tmp_path / "lake")
+    done = copydesk(*arguments, env={"COPYDESK_LAKE": lake, **environment}, cwd=tmp_path)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_failed_audit_is_exit_code_1(tmp_path):
+    desk = Desk(tmp_path)
+    desk.put("bad.jsonl", "x\n" * 30)
+    done = copydesk("run", "--landing", str(desk.landing), "--lake", str(desk.lake), "--min-age-seconds", "0")
+    assert done.returncode == 1
+    assert "the audit failed, nothing was published: share_quarantined" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_sql_prints_tables_and_json(published):
+    done = copydesk("sql", "--lake", str(published.lake), "SELECT source_file, 1e3 AS n FROM articles ORDER BY 1")
+    assert done.stdout.splitlines()[0].split() == ["source_file", "n"]
+    assert "2 rows" in done.stdout
+    rows = json.loads(
+        copydesk(
+            "sql",
+            "--lake",
+            str(published.lake),
+            "--json",
+            "SELECT source_file, processed_at, NULL AS nothing, 'NaN'::DOUBLE AS nan, [1, 2] AS list, 'ab'::BLOB AS b "
+            "FROM articles ORDER BY 1",
+        ).stdout
+    )
+    assert [r["source_file"] for r in rows] == ["a.txt", "b.txt"]
+    assert rows[0]["processed_at"].endswith("+00:00")
+    assert (rows[0]["nothing"], rows[0]["nan"], rows[0]["list"], rows[0]["b"]) == (None, None, [1, 2], "YWI=")
+
+
+@pytest.mark.parametrize(
+    "statement", ["DROP VIEW articles", "SELECT nonsense", "SELECT * FROM read_text('/etc/passwd')"]
+)
+def test_sql_that_cannot_be_run_is_a_clear_line(published, statement):
+    done = copydesk("sql", "--lake", str(published.lake), statement)
+    assert done.returncode == 1
+    assert done.stderr.startswith("copydesk: ")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("sql", "SELECT * FROM articles"),
+        ("sql", "SELECT * FROM quarantine"),
+        ("status",),
+        ("quarantine", "list"),
+        ("quarantine", "show", "bad.jsonl"),
+    ],
+)
+def test_text_cannot_play_tricks_on_the_terminal(published, arguments):
+    done = copydesk(*arguments, env={"COPYDESK_LAKE": str(published.lake)})
+    assert done.returncode == 0
+    assert "\x1b" not in done.stdout
+    assert "\x07" not in done.stdout
+
+
+def test_status_in_words_and_as_json(published):
+    done = copydesk("status", "--lake", str(published.lake))
+    assert "2 articles of 1 sources" in done.stdout
+    assert "it is empty" in done.stdout
+    listed = json.loads(copydesk("status", "--lake", str(published.lake), "--json").stdout)
+    assert listed["runs"][0]["outcome"] == "published"
+
+
+def test_quarantine_lists_and_shows(published):
+    done = copydesk("quarantine", "list", "--lake", str(published.lake))
+    assert "empty.txt" in done.stdout
+    assert "not JSON" in done.stdout
+    rows = json.loads(copydesk("quarantine", "list", "--lake", str(published.lake), "--json").stdout)
+    assert {r["source_file"] for r in rows} == {"bad.jsonl", "empty.txt"}
+    shown = copydesk("quarantine", "show", "bad.jsonl", "--lake", str(published.lake))
+    assert "not \\x1b[2Jjson" in shown.stdout
+    missing = copydesk("quarantine", "show", "no.txt", "--lake", str(published.lake))
+    assert missing.returncode == 1
+    assert "nothing in quarantine is called no.txt" in missing.stderr
+
+
+def test_no_lake_says_how_to_make_one(tmp_path):
+    done = copydesk("status", "--lake", str(tmp_path / "none"))
+    assert done.returncode == 1
+    assert "there is no lake at" in done.stderr
+
+
+def test_extract_keeps_order_and_answers_every_line(tmp_path):
+    lines = [json.dumps({"id": "1", "text": story()}), "nonsense", json.dumps({"id": "3", "text": " "}), ""]
+    with gzip.open(tmp_path / "in.jsonl.gz", "wt") as file:
+        file.write("\n".join(lines))
+    out = tmp_path / "out.jsonl"
+    done = copydesk("extract", "--input", str(tmp_path / "in.jsonl.gz"), "--output", str(out))
+    assert done.returncode == 0
+    rows = [json.loads(line) for line in out.read_text().splitlines()]
+    assert [r["id"] for r in rows] == ["1", None, "3"]
+    assert rows[0]["headline"] == "Cracks close old bridge"
+    assert rows[1]["rejected"] == ["record.readable"]
+    assert rows[2]["reason"] == "there is no text in it"
+    assert "2 documents were refused" in done.stderr
+
+
+def test_extract_reads_standard_input_and_writes_standard_output():
+    done = copydesk("extract", "--input", "-", input='{"id": 7, "text": "A dam broke near Bled, police said."}\n')
+    assert json.loads(done.stdout)["id"] == 7
+
+
+def test_explain_shows_cuts_and_readings(published):
+    done = copydesk("explain", str(published.landing / "a.txt"))
+    assert done.returncode == 0
+    for expected in ("Cracks close old bridge", "comment_notice", "Ivo Marant", "at_least", "Removed (1)"):
+        assert expected in done.stdout
+    prediction = json.loads(copydesk("explain", "--json", str(published.landing / "a.txt")).stdout)
+    assert prediction["bylines"] == ["Nerea Solberg"]
+    refused = copydesk("explain", str(published.landing / "empty.txt"))
+    assert refused.returncode == 1
+    assert "it is empty" in refused.stderr
+
+
+def test_a_closed_pipe_is_no_error(published):
+    done = subprocess.run(
+        f"'{COPYDESK}' sql --lake '{published.lake}' --json 'SELECT * FROM range(200000)' | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == "[\n"
+    assert "Traceback" not in done.stderr
+
+
+def test_maintain_says_what_it_did(published):
+    done = copydesk("maintain", "--lake", str(published.lake))
+    assert done.returncode == 0
+    assert "articles" in done.stdout
+    assert "old staging folders removed" in done.stdout
