@@ -13,8 +13,8 @@ Generated from the field catalogue (`include/copydesk/schema`) by `make docs`; d
 
 Offsets count characters (code points), half open: `text = substring(body, "start" + 1, "end" - "start")` in SQL,
 `body[start:end]` in Python. `start` and `end` need quotes in SQL. A column without a value in the article is null.
-**Checks** are Great Expectations that every row must pass; a row that breaks one goes to `quarantine` with the name of the
-check, unless it is marked *(warning)*.
+**Checks** are Great Expectations that every row must pass; a row that breaks one goes to `quarantine` with the name of
+the check, unless it is marked *(warning)*.
 """
 
 

@@ -72,3 +72,12 @@ def test_the_cookbooks_sql_runs(block, sample_lake):
         columns, rows = query(connection, block)
         assert columns
         assert list(rows), "a recipe should show something on the samples"
+
+
+def test_the_demos_questions_have_answers(sample_lake, monkeypatch):
+    from copydesk.lake.read import connect, query
+
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    questions = runpy.run_path(str(ROOT / "scripts" / "demo.py"))["QUESTIONS"]
+    with connect(sample_lake) as connection:
+        assert [bool(list(query(connection, sql)[1])) for _, sql in questions] == [True] * 3
