@@ -30,7 +30,7 @@ run: install  ## a run without Airflow: make run LANDING=… LAKE=…
 	@$(BIN)/copydesk run $(if $(LANDING),--landing "$(LANDING)") $(if $(LAKE),--lake "$(LAKE)")
 
 test: install  ## the whole test suite
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 lint: install  ## style and common mistakes
 	@$(BIN)/ruff check .

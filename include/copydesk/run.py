@@ -4,7 +4,7 @@ Every task is given a reference, `{"lake": url, "run_id": id}`, and finds the re
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import cached_property, wraps
@@ -78,6 +78,15 @@ def load(reference: Reference) -> Run:
     noted["started_at"] = datetime.fromisoformat(noted["started_at"])
     noted["settings"] = Settings().override(noted["settings"])
     return Run(**noted)
+
+
+def unfinished(run: Run) -> Iterator[Run]:
+    """Other runs of this lake that passed their audit and have not published: dead, or about to."""
+    folders = run.lake.folder(STAGING)
+    for name in list(folders.names()):
+        done = folders.folder(f"{name}/steps")
+        if folders.full(name) != run.staging.path and done.exists("audit.json") and not done.exists("publish.json"):
+            yield load({"lake": run.settings.lake, "run_id": folders.read_json(f"{name}/run.json")["run_id"]})
 
 
 def step(work: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:

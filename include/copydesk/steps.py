@@ -6,15 +6,22 @@ from typing import Any
 
 from copydesk import reports
 from copydesk.errors import AuditFailed
-from copydesk.run import STAGING, Run, step, step_results
+from copydesk.run import STAGING, Run, step, step_results, unfinished
 
 
 @step
 def discover(run: Run) -> dict[str, Any]:
-    """Find the new files of the landing zone. Returns the file counts of `copydesk.intake.discover`."""
+    """Find the new files of the landing zone. Returns the file counts of `copydesk.intake.discover`.
+
+    A run that died after its articles had become visible is finished first, so that its files are known.
+    """
     from copydesk.intake.discover import Request
     from copydesk.intake.discover import discover as find
+    from copydesk.lake.publish import is_begun
 
+    for other in unfinished(run):
+        if is_begun(other.lake, other.batch):
+            publish(other)
     settings = run.settings
     request = Request(settings.pattern, settings.limit, settings.min_age_seconds, run.started_at)
     return find(run.landing, run.lake, run.staging, request)

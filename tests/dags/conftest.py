@@ -1,13 +1,13 @@
 import pytest
 
-import airflow_env  # before anything of Airflow
+import airflow_home  # before anything of Airflow
 
 
 @pytest.fixture(scope="session")
 def dagbag():
     from airflow.dag_processing.dagbag import DagBag
 
-    return DagBag(str(airflow_env.ROOT / "dags"))
+    return DagBag(str(airflow_home.ROOT / "dags"))
 
 
 @pytest.fixture(scope="session")

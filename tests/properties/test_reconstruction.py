@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from copydesk.clean.blocks import split_blocks
 from copydesk.clean.body import assemble_body
-from copydesk.clean.boilerplate import find_boilerplate
-from copydesk.extract.header.read import read_header
+from copydesk.clean.decide import decide
 from copydesk.model import Record
 
 LINES = st.sampled_from(
@@ -46,8 +45,8 @@ PAGES = st.lists(st.tuples(LINES | ODD_LINES, BREAKS), max_size=40).map(lambda l
 def owners(text, metadata):
     """How often each character of the text is accounted for."""
     blocks = split_blocks(text)
-    removals = find_boilerplate(blocks)
-    header = read_header(blocks, removals, Record(text, metadata=metadata))
+    decision = decide(blocks, Record(text, metadata=metadata))
+    removals, header = decision.removals, decision.header
     body = assemble_body(blocks, removals, header)
     spans = [(r.start, r.end) for r in removals]
     spans += [(blocks[n].start, blocks[n].end) for n in header.roles]
@@ -72,8 +71,8 @@ def test_every_character_is_accounted_for_once(text, metadata):
 @given(PAGES)
 def test_body_paragraphs_and_pieces_fit_together(text):
     blocks = split_blocks(text)
-    removals = find_boilerplate(blocks)
-    body = assemble_body(blocks, removals, read_header(blocks, removals, Record(text)))
+    decision = decide(blocks, Record(text))
+    body = assemble_body(blocks, decision.removals, decision.header)
     assert "\n\n".join(body.text[p.start : p.end] for p in body.paragraphs) == body.text
     for offset, character in enumerate(body.text):
         if not character.isspace():

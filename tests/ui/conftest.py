@@ -1,6 +1,6 @@
 import pytest
 
-import airflow_env  # noqa: F401  # before anything of Airflow
+import airflow_home  # noqa: F401  # before anything of Airflow
 
 
 @pytest.fixture(scope="session")

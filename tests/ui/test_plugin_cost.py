@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-import airflow_env
+import airflow_home
 
 PROBE = """
 import sys
@@ -16,6 +16,6 @@ print([name for name, file in files.items() if file.startswith(sys.argv[1])], "f
 
 
 def test_reading_the_plugins_loads_the_plugin_alone():
-    folder = str(airflow_env.ROOT / "plugins")
+    folder = str(airflow_home.ROOT / "plugins")
     probe = subprocess.run([sys.executable, "-c", PROBE, folder], capture_output=True, text=True, check=True)
     assert probe.stdout.splitlines()[-1] == "['copydesk_plugin'] False"

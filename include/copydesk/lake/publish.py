@@ -13,7 +13,7 @@ from copydesk.lake.outcomes import outcomes, summarise
 from copydesk.lake.parquet import read_batches
 from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.stage import staged_files
-from copydesk.lake.tables import DataFile, commit_once
+from copydesk.lake.tables import DataFile, commit_once, exists, open_table
 from copydesk.schema import ARTICLES, LEDGER, QUARANTINE, RUNS, Table, arrow_schema
 from copydesk.storage import Folder
 
@@ -50,6 +50,11 @@ def publish_articles(lake: Folder, staging: Folder, run_id: str, batch: str) -> 
         return writer.finish()
 
     return commit_once(lake, ARTICLES, batch, make_files, {"run_id": run_id})
+
+
+def is_begun(lake: Folder, batch: str) -> bool:
+    """Whether the batch's articles are visible already."""
+    return exists(lake, ARTICLES) and open_table(lake, ARTICLES).transaction_version(batch) is not None
 
 
 def publish_books(

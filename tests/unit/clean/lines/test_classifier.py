@@ -1,0 +1,54 @@
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from copydesk.clean.lines.classifier import classifier
+from copydesk.clean.lines.features import gram_features, line_features, score_features
+from copydesk.clean.lines.grams import BITS
+from copydesk.clean.lines.page import Page
+
+MENU = ["Home", "News", "Sport", "Weather", "Tides", "Ferry times", "Subscribe", "Log in"]
+STORY = [
+    "The harbour of Hemsby will stay closed until the spring, the port authority said on Tuesday.",
+    "Divers had found a crack in the eastern wall, which is more than a hundred years old.",
+    "“We would rather lose a winter than a ship,” said Anna Berg, who runs the authority.",
+    "Fishermen will be paid for the weeks in which they cannot land their catch, she added.",
+    "The ferry to Ostmark sails from the old quay until then, and takes an hour longer.",
+]
+FOOT = ["Related articles", "Knots that every sailor should know", "Ten old maps", "About us", "© 2020 Hemsby Post"]
+
+
+def scores(lines):
+    return classifier().scores(lines, [0] * len(lines))
+
+
+def test_the_weights_fit_the_features():
+    page, lines = Page(STORY), STORY
+    known = line_features(page, lines, [0] * len(lines)) | gram_features(np.zeros(len(lines)))
+    with_scores = known | score_features(np.zeros(len(lines)), page)
+    assert classifier().grams.shape == (1 << BITS,)
+    assert classifier().first.features.max() < len(known)
+    assert len(known) <= classifier().second.features.max() < len(with_scores)
+
+
+def test_a_story_is_told_from_menu_and_foot():
+    found = scores([*MENU, "Harbour closed until spring", *STORY, *FOOT])
+    is_text = (found > classifier().threshold).tolist()
+    assert is_text[: len(MENU)] == [False] * len(MENU)
+    assert is_text[len(MENU) + 1 : -len(FOOT)] == [True] * len(STORY)
+    assert is_text[-len(FOOT) :] == [False] * len(FOOT)
+
+
+def test_the_same_page_scores_the_same_again():
+    lines = [*MENU, *STORY, *FOOT]
+    assert scores(lines).tolist() == scores(lines).tolist()
+
+
+def test_no_lines():
+    assert scores([]).tolist() == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.text(alphabet=st.characters(), min_size=1, max_size=60), min_size=1, max_size=15))
+def test_any_text_has_scores(lines):
+    assert np.isfinite(scores(lines)).all()

@@ -1,0 +1,37 @@
+import numpy as np
+import pytest
+
+from copydesk.clean.lines.windows import damp, densest, distances, shifted, window_sum
+
+VALUES = np.array([1.0, 2.0, 3.0, 4.0])
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [(1, [2, 3, 4, -1]), (-1, [-1, 1, 2, 3]), (0, [1, 2, 3, 4]), (9, [-1] * 4), (-9, [-1] * 4)],
+)
+def test_a_shift_fills_up_beyond_the_page(by, expected):
+    assert shifted(VALUES, by, -1.0).tolist() == expected
+
+
+def test_a_window_ends_with_the_page():
+    assert window_sum(VALUES, 1, 1).tolist() == [3, 6, 9, 7]
+    assert window_sum(VALUES, 0, 9).tolist() == [10, 9, 7, 4]
+
+
+@pytest.mark.parametrize(
+    ("worth", "expected"),
+    [([-1, 2, 3, -1], (1, 3)), ([3, -1, 3], (0, 3)), ([3, -9, 4], (2, 3)), ([-1, -1], (0, 0)), ([], (0, 0))],
+)
+def test_the_densest_stretch(worth, expected):
+    assert densest(np.array(worth, float)) == expected
+
+
+def test_distances_are_signed_and_nought_at_the_ends():
+    from_start, from_end = distances(1, 3, 4)
+    assert np.sign(from_start).tolist() == [-1, 0, 1, 1]
+    assert np.sign(from_end).tolist() == [-1, -1, 0, 1]
+
+
+def test_damping_keeps_sign_and_order():
+    assert damp(np.array([-3.0, 0.0, 3.0])).tolist() == [-np.log(4), 0, np.log(4)]
