@@ -3,7 +3,8 @@
 import gzip
 import json
 from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ _WIRE_STEP = 5  # one wire story of so many is trained on
 _WIRE_GROUPS = 50
 _NO_LABELS = 3000  # characters of body assumed where only segments are known
 _LONGEST_UNWANTED = 300
+_CROP_MARGIN = 16  # lines
+_CROP_WEIGHT = 0.5
 
 
 @dataclass(eq=False)
@@ -69,6 +72,26 @@ def read_corpus(folder: Path, folds: int) -> list[Document]:
     return documents
 
 
+def crops(documents: Sequence[Document], seed: int = 1) -> list[Document]:
+    """Further pages to train on: whole pages cut down to the text and a few lines around it."""
+    chance = np.random.default_rng(seed)
+    whole = [d for d in documents if d.level in ("full", "segments") and d.gold.get("paragraphs") and d.labels.any()]
+    return [_crop(document, *chance.integers(1, _CROP_MARGIN, 2)) for document in whole]
+
+
+def _crop(document: Document, above: int, below: int) -> Document:
+    body = np.flatnonzero(document.labels)
+    part = slice(max(body[0] - above, 0), body[-1] + 1 + below)
+    return replace(
+        document,
+        level="crop",
+        texts=document.texts[part],
+        gaps=document.gaps[part],
+        labels=document.labels[part],
+        weights=document.weights[part] * _CROP_WEIGHT,
+    )
+
+
 def _read_set(path: Path) -> list[Document]:
     name = path.name.split("_")[0]
     with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
@@ -83,7 +106,9 @@ def _read_document(name: str, record: dict[str, Any]) -> Document:
     group = f"{name}-{crc32(record['id'].encode()) % _WIRE_GROUPS}"
     texts, gaps = [block.text for block in blocks], [block.gap for block in blocks]
     level = record.get("level") if name == "pages" else name
-    return Document(record["id"], name, level, record.get("language"), record.get("publisher") or group, texts, gaps, gold)
+    return Document(
+        record["id"], name, level, record.get("language"), record.get("publisher") or group, texts, gaps, gold
+    )
 
 
 def _label(document: Document) -> None:

@@ -11,10 +11,11 @@ from labels import squeeze
 
 _WORD = re.compile(r"\w+")
 _RUN = 4
-_PAGE_LEVELS = ("full", "medium", "light")
 
 
-def table(documents: Sequence[Document], scores: Sequence[np.ndarray], threshold: float, by_language: bool = False) -> str:
+def table(
+    documents: Sequence[Document], scores: Sequence[np.ndarray], threshold: float, by_language: bool = False
+) -> str:
     """One line a group of documents: body F1, precision, recall; or segment F1; or the share of clean lines lost."""
     groups = defaultdict(list)
     for document, found in zip(documents, scores, strict=True):
@@ -26,11 +27,6 @@ def table(documents: Sequence[Document], scores: Sequence[np.ndarray], threshold
         numbers = measures.get(name, _body)(group)
         lines.append(f"{name:<10}{len(group):>5}  " + "  ".join(f"{key} {value:.4f}" for key, value in numbers.items()))
     return "\n".join(lines)
-
-
-def mean_body(documents: Sequence[Document], scores: Sequence[np.ndarray], threshold: float) -> float:
-    pages = [(d, found > threshold) for d, found in zip(documents, scores, strict=True) if d.set == "pages"]
-    return mean(_body([pair for pair in pages if pair[0].level == level])["F1"] for level in _PAGE_LEVELS)
 
 
 def _body(group: Iterable[tuple[Document, np.ndarray]]) -> dict[str, float]:
@@ -72,4 +68,6 @@ def _text(document: Document, kept: np.ndarray) -> str:
 
 def _runs(text: str) -> Counter[tuple[str, ...]]:
     words = _WORD.findall(text)
-    return Counter(tuple(words[start : start + _RUN]) for start in range(max(1, len(words) - _RUN + 1))) if words else Counter()
+    return Counter(
+        tuple(words[start : start + _RUN]) for start in range(max(len(words) - _RUN + 1, min(len(words), 1)))
+    )

@@ -16,8 +16,9 @@ from corpus import Document
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from copydesk.clean.lines.features import gram_features, score_features, stack
+from copydesk.clean.lines.features import gram_features, stack
 from copydesk.clean.lines.grams import BITS, gram_scores_of
+from copydesk.clean.lines.scored import score_features
 from copydesk.clean.lines.trees import Trees
 
 Folds = frozenset[int]
@@ -41,7 +42,7 @@ class Stages:
         return self._model("grams", left, lambda: fit_grams(self._train(left)))
 
     def first(self, left: Folds) -> Trees:
-        return self._model("first", left, lambda: self._fit(left, lambda d, unseen: self.known(d, unseen), 1))
+        return self._model("first", left, lambda: self._fit(left, self.known, 1))
 
     def second(self, left: Folds) -> Trees:
         return self._model("second", left, lambda: self._fit(left, self.known_with_scores, self._seeds))
@@ -106,8 +107,10 @@ class _Lines:
     def add(self, document: Document) -> None:
         slots, owners = document.slots
         row_of = np.full(document.page.count + 1, -1)
-        level = 0.4 if document.level in ("medium", "light") else 1.0  # the same page again
-        for line, (text, label, weight) in enumerate(zip(document.texts, document.labels, document.weights, strict=True)):
+        level = 0.4 if document.level in ("medium", "light", "crop") else 1.0  # the same page again
+        for line, (text, label, weight) in enumerate(
+            zip(document.texts, document.labels, document.weights, strict=True)
+        ):
             if weight <= 0:
                 continue
             row = self._rows.setdefault((text, label), len(self.labels))

@@ -25,5 +25,5 @@ class ValidationBroken(CopydeskError):
     """The checks themselves did not run as they should, so nothing can be said about the rows: nothing is published."""
 
 
-class GrowingError(CopydeskError):
-    """A seed file that is still being written. A later run takes it."""
+class NotNowError(CopydeskError):
+    """A seed file that cannot be read now: it is being written, or its store does not answer. A later run takes it."""

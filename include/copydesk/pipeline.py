@@ -4,11 +4,10 @@ import logging
 
 from copydesk.clean.blocks import split_blocks
 from copydesk.clean.body import assemble_body
-from copydesk.clean.boilerplate import find_boilerplate
+from copydesk.clean.decide import Decision, decide
 from copydesk.extract.dates.find import find_dates
 from copydesk.extract.entities.find import find_entities
 from copydesk.extract.figures.find import MAX_FIGURES, find_figures
-from copydesk.extract.header.read import read_header
 from copydesk.extract.header.site import read_site
 from copydesk.extract.language import detect_language
 from copydesk.extract.quotes.find import find_quotes
@@ -33,11 +32,8 @@ def _process(record: Record) -> Article | Rejection:
     if not blocks:
         return Rejection(record, "clean", ("text.stated",), "there is no text in it")
 
-    if record.metadata.get("body_only"):
-        removals, header = (), Header()
-    else:
-        removals = find_boilerplate(blocks)
-        header = read_header(blocks, removals, record)
+    decision = Decision((), Header()) if record.metadata.get("body_only") else decide(blocks, record)
+    removals, header = decision.removals, decision.header
     body = assemble_body(blocks, removals, header)
     if not body.text:
         return Rejection(record, "clean", ("body.stated",), "nothing is left of it after cleaning")
@@ -57,5 +53,5 @@ def _process(record: Record) -> Article | Rejection:
         figures=figures,
         entities=entities,
         dates=find_dates(body, header, language),
-        flags=header.flags + too_many,
+        flags=decision.flags + header.flags + too_many,
     )

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
-from uuid import uuid4
 
 import orjson
 
@@ -31,7 +30,7 @@ def slug(run_id: str) -> str:
 def write_summary(lake: str, run_id: str, summary: Mapping[str, Any]) -> None:
     """Keep the run's numbers: JSON values and datetimes. Replaces what an earlier try of the run has left."""
     content = orjson.dumps(dict(summary), option=orjson.OPT_INDENT_2 | orjson.OPT_NAIVE_UTC)
-    _write(_folder(lake, run_id), _SUMMARY, content)
+    _folder(lake, run_id).write(_SUMMARY, content)
 
 
 def read_summary(lake: str, run_id: str) -> dict[str, Any] | None:
@@ -44,7 +43,7 @@ def write_page(lake: str, run_id: str, name: str, html: str) -> None:
     """Keep a page of the run's Data Docs. Raises ValueError unless `name` is of a to z and _ and ends in `.html`."""
     if not _PAGE_NAME.fullmatch(name):
         raise ValueError(f"a page of the Data Docs is called like index.html, not {name!r}")
-    _write(_folder(lake, run_id), f"data_docs/{name}", html.encode())
+    _folder(lake, run_id).write(f"data_docs/{name}", html.encode())
 
 
 def read_page(lake: str, run_id: str, name: str) -> str | None:
@@ -86,11 +85,3 @@ def _read(folder: Folder, name: str) -> bytes | None:
             return source.read()
     except FileNotFoundError:
         return None
-
-
-def _write(folder: Folder, name: str, content: bytes) -> None:
-    """Written beside and moved, so that nobody ever reads half a file."""
-    part = f"{name}.{uuid4().hex}"
-    with folder.open(part, "wb") as out:
-        out.write(content)
-    folder.filesystem.mv(folder.full(part), folder.full(name))

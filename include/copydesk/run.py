@@ -1,6 +1,7 @@
 """One run: what it was asked to do, and the staging folder through which its tasks hand on their results.
 
-Every task is given a reference, `{"lake": url, "run_id": id}`, and finds the rest in `run.json` of the staging folder.
+Every task is given a reference, `{"lake": url, "run_id": id}`, and finds the rest in `run.json` of the staging folder,
+`_staging/<run>/<attempt>`. A run that is begun anew is a new attempt: nothing of the old one is mistaken for its own.
 """
 
 import time
@@ -17,6 +18,7 @@ from copydesk.settings import Settings
 from copydesk.storage import Folder
 
 STAGING = "_staging"
+ATTEMPT = "%Y%m%dT%H%M%S%f"
 Reference = dict[str, str]
 
 
@@ -45,21 +47,16 @@ class Run:
 
     @cached_property
     def staging(self) -> Folder:
-        return staging_folder(self.lake, self.run_id)
+        return self.lake.folder(f"{STAGING}/{slug(self.run_id)}/{self.started_at:{ATTEMPT}}")
 
     @cached_property
     def batch(self) -> str:
-        """Names the run together with the files it took: what its commits are known by."""
-        with self.staging.open("files.parquet") as files:
-            return f"{self.run_id}/{sha256(files.read()).hexdigest()}"
-
-
-def staging_folder(lake: Folder, run_id: str) -> Folder:
-    return lake.folder(f"{STAGING}/{slug(run_id)}")
+        """Names this attempt: what its commits are known by."""
+        return f"{self.run_id}/{sha256(f'{self.run_id} {self.started_at}'.encode()).hexdigest()}"
 
 
 def begin(settings: Settings, run_id: str, trigger: str, dry_run: bool = False, dag_id: str | None = None) -> Run:
-    """Note down a new run (or a new try of one) and return it."""
+    """Note down a new run, or a new attempt at one, and return it."""
     absolute = settings.override({"lake": Folder(settings.lake).uri, "landing": Folder(settings.landing).uri})
     run = Run(run_id, dag_id, trigger, datetime.now(UTC), dry_run, absolute)
     run.staging.write_json("run.json", asdict(run))
@@ -67,26 +64,37 @@ def begin(settings: Settings, run_id: str, trigger: str, dry_run: bool = False, 
 
 
 def load(reference: Reference) -> Run:
-    """The run behind a reference. Raises MissingRunError if its staging folder is gone."""
-    staging = staging_folder(Folder(reference["lake"]), reference["run_id"])
+    """The newest attempt at the run behind a reference. Raises MissingRunError if its staging files are gone."""
+    folder = Folder(reference["lake"]).folder(f"{STAGING}/{slug(reference['run_id'])}")
     try:
-        noted = staging.read_json("run.json")
-    except FileNotFoundError:
+        return _read(folder.folder(max(folder.names())))
+    except (FileNotFoundError, ValueError):
         raise MissingRunError(
             f"run {reference['run_id']} has no staging files any more; trigger a new run instead of clearing this one"
         ) from None
+
+
+def _read(staging: Folder) -> Run:
+    noted = staging.read_json("run.json")
     noted["started_at"] = datetime.fromisoformat(noted["started_at"])
     noted["settings"] = Settings().override(noted["settings"])
     return Run(**noted)
 
 
+def attempts(lake: Folder) -> Iterator[tuple[datetime, Folder]]:
+    """When each attempt in staging was begun, and its folder."""
+    runs = lake.folder(STAGING)
+    for name in list(runs.names()):
+        for attempt in list(runs.folder(name).names()):
+            yield datetime.strptime(attempt, ATTEMPT).replace(tzinfo=UTC), runs.folder(f"{name}/{attempt}")
+
+
 def unfinished(run: Run) -> Iterator[Run]:
-    """Other runs of this lake that passed their audit and have not published: dead, or about to."""
-    folders = run.lake.folder(STAGING)
-    for name in list(folders.names()):
-        done = folders.folder(f"{name}/steps")
-        if folders.full(name) != run.staging.path and done.exists("audit.json") and not done.exists("publish.json"):
-            yield load({"lake": run.settings.lake, "run_id": folders.read_json(f"{name}/run.json")["run_id"]})
+    """Other attempts in this lake that passed their audit and have not published: dead, or about to."""
+    for _, staging in attempts(run.lake):
+        done = staging.folder("steps")
+        if staging.path != run.staging.path and done.exists("audit.json") and not done.exists("publish.json"):
+            yield _read(staging)
 
 
 def step(work: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:

@@ -1,6 +1,8 @@
 """Every path and limit, read from the environment once. `COPYDESK_LANDING` sets `landing`, and so on."""
 
+import codecs
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
@@ -8,6 +10,12 @@ from typing import Any
 from copydesk.errors import ConfigError
 
 PREFIX = "COPYDESK_"
+MANY = 10**9
+
+# No control characters, no half characters, no chained URLs. In a lake's path Delta would decode %, and SQL would take
+# `name=value` for a partition.
+_LANDING = re.compile(r"(?:(?!::)[^\x00-\x1f\x7f\ud800-\udfff])*")
+_LAKE = re.compile(r"(?:(?!::)[^\x00-\x1f\x7f\ud800-\udfff%=\\])*")
 
 
 def _setting(default: Any, says: str, low: float | None = None, high: float | None = None) -> Any:
@@ -23,29 +31,36 @@ class Settings:
     pattern: str = _setting(
         "*", "which file names to take: a shell pattern matched against the path below the landing zone"
     )
-    limit: int = _setting(0, "take at most so many files a run; 0 = all", 0)
+    limit: int = _setting(0, "take at most so many files a run; 0 = all", 0, MANY)
     shard_mb: int = _setting(16, "megabytes of seed files that one task handles", 1, 1024)
-    min_age_seconds: int = _setting(60, "a file younger than this may still be written: a later run takes it", 0)
-    max_file_mb: int = _setting(512, "a seed file above this is not read", 1)
+    min_age_seconds: int = _setting(60, "a file younger than this may still be written: a later run takes it", 0, MANY)
+    max_file_mb: int = _setting(512, "a seed file above this is not read", 1, MANY)
     max_record_mb: int = _setting(4, "one article's text above this is not read", 1, 64)
-    max_expansion: int = _setting(200, "a compressed file that grows by more than this factor is not read", 2)
+    max_expansion: int = _setting(200, "a compressed file that grows by more than this factor is not read", 2, MANY)
     max_quarantined_percent: int = _setting(
         50, "a run that refuses more than this share of its records publishes nothing", 0, 100
     )
-    min_records_for_share: int = _setting(20, "below so many records the share is not judged", 0)
+    min_records_for_share: int = _setting(20, "below so many records the share is not judged", 0, MANY)
     fallback_encodings: str = _setting(
         "", "encodings to try, in this order, on what is not UTF-8; comma separated, `cp1254`"
     )
     ui_port: int = _setting(8080, "port of the Airflow UI that `make up` starts, on the loopback interface", 1, 65535)
-    keep_versions_days: int = _setting(30, "how long replaced files stay readable by time travel", 7)
-    keep_staging_days: int = _setting(7, "how long the staging files of an unpublished run stay", 1)
+    keep_versions_days: int = _setting(30, "how long replaced files stay readable by time travel", 7, 36_500)
+    keep_staging_days: int = _setting(7, "how long the staging files of an unpublished run stay", 1, 36_500)
 
     def __post_init__(self) -> None:
         for f in fields(self):
             _check_range(f.name, getattr(self, f.name), f.metadata["low"], f.metadata["high"])
-        for name in ("landing", "lake"):
-            if not getattr(self, name).strip() or "\0" in getattr(self, name):
-                raise ConfigError(f"{name} must be a path or URL, it is {getattr(self, name)!r}")
+        for name, pattern in (("landing", _LANDING), ("lake", _LAKE)):
+            if not getattr(self, name).strip() or not pattern.fullmatch(getattr(self, name)):
+                raise ConfigError(f"{name} must be a plain path or URL, it is {getattr(self, name)!r}")
+        for encoding in self.encodings:
+            _check_encoding(encoding)
+
+    @property
+    def encodings(self) -> tuple[str, ...]:
+        """The fallback encodings, one by one."""
+        return tuple(e.strip() for e in self.fallback_encodings.split(",") if e.strip())
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
@@ -76,3 +91,12 @@ def _check_range(name: str, value: Any, low: float | None, high: float | None) -
         raise ConfigError(f"{name} must be at least {low}, it is {value}")
     if high is not None and value > high:
         raise ConfigError(f"{name} must be at most {high}, it is {value}")
+
+
+def _check_encoding(name: str) -> None:
+    try:
+        is_text = codecs.lookup(name)._is_text_encoding
+    except LookupError:
+        is_text = False
+    if not is_text:
+        raise ConfigError(f"fallback_encodings names {name!r}, which is no text encoding; cp1254 or latin-1 would be")

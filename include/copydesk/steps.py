@@ -1,5 +1,6 @@
 """The steps of a run, in order. The DAG and `copydesk run` call these and nothing else."""
 
+import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 from copydesk import reports
 from copydesk.errors import AuditFailed
 from copydesk.run import STAGING, Run, step, step_results, unfinished
+
+log = logging.getLogger(__name__)
 
 
 @step
@@ -20,7 +23,8 @@ def discover(run: Run) -> dict[str, Any]:
     from copydesk.lake.publish import is_begun
 
     for other in unfinished(run):
-        if is_begun(other.lake, other.batch):
+        if is_begun(other):
+            log.warning("run %s died while it published; it is finished now", other.run_id)
             publish(other)
     settings = run.settings
     request = Request(settings.pattern, settings.limit, settings.min_age_seconds, run.started_at)
@@ -72,9 +76,9 @@ def publish(run: Run) -> dict[str, Any]:
     from copydesk.lake.catalog import refresh_catalog
     from copydesk.lake.publish import publish_articles, publish_books, record_run
 
-    publish_articles(run.lake, run.staging, run.run_id, run.batch)
-    counts = publish_books(run.lake, run.staging, run.run_id, run.batch, run.landing.uri, run.started_at)
-    record_run(run.lake, run_row(run, "published", counts), run.batch)
+    publish_articles(run)
+    counts = publish_books(run)
+    record_run(run, run_row(run, "published", counts))
     refresh_catalog(run.lake)
     return counts
 
@@ -91,7 +95,7 @@ def report(run: Run) -> dict[str, Any]:
     counts = done.get("publish") or audited.get("counts") or {}
     row = run_row(run, outcome, counts)
     if outcome not in ("published", "dry_run"):
-        record_run(run.lake, row, _batch(run, done))
+        record_run(run, row)
         refresh_catalog(run.lake)
     reports.write_summary(run.lake.uri, run.run_id, row)
     return row
@@ -137,10 +141,6 @@ def _outcome(run: Run, done: dict[str, Any]) -> str:
     if run.staging.exists("audit.json"):
         return "audit_failed"
     return "nothing_new" if done.get("discover", {}).get("files_in") == 0 else "failed"
-
-
-def _batch(run: Run, done: dict[str, Any]) -> str:
-    return run.batch if "discover" in done else run.run_id
 
 
 def _timings(done: dict[str, Any]) -> Iterator[dict[str, Any]]:

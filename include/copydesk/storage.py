@@ -1,9 +1,11 @@
 """One way to reach files: a folder given by URL (a local path, `s3://…`, whatever fsspec knows)."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import IO, Any
+from uuid import uuid4
 
 import fsspec
 import orjson
@@ -59,9 +61,16 @@ class Folder:
             self.filesystem.makedirs(self.full(name).rpartition("/")[0], exist_ok=True)
         return self.filesystem.open(self.full(name), mode)
 
+    def write(self, name: str, content: bytes) -> None:
+        """Write a whole file, or replace one: nobody ever reads half of it."""
+        part = f"{name}.{uuid4().hex}.part" if self.is_local else name
+        with self.open(part, "wb") as out:
+            out.write(content)
+        if self.is_local:
+            os.replace(self.full(part), self.full(name))
+
     def write_json(self, name: str, value: Any) -> None:
-        with self.open(name, "wb") as out:
-            out.write(orjson.dumps(value, option=orjson.OPT_INDENT_2))
+        self.write(name, orjson.dumps(value, option=orjson.OPT_INDENT_2))
 
     def read_json(self, name: str) -> Any:
         with self.open(name) as source:
@@ -73,7 +82,7 @@ class Folder:
             for path in self.filesystem.ls(self.path, detail=False, refresh=True):
                 yield path.rstrip("/").rpartition("/")[2]
 
-    def remove(self, name: str) -> None:
-        """Remove a file or folder with all that is in it; nothing happens where there is none."""
+    def remove(self, name: str = "") -> None:
+        """Remove a file or folder (or this one) with all that is in it; nothing happens where there is none."""
         if self.exists(name):
-            self.filesystem.rm(self.full(name), recursive=True)
+            self.filesystem.rm(self.full(name) if name else self.path, recursive=True)

@@ -65,7 +65,7 @@ def _stage(folder: Path, articles: int) -> None:
     begun = run.begin(settings, "bench", "cli")
     begun.staging.write_json("files.parquet", "one shard")
     texts = [text for _, text in generate_documents(200, seed=2)]
-    with ShardStage(begun.staging, 0, "bench", begun.started_at) as stage:
+    with ShardStage(begun, 0) as stage:
         rows = [article_row(process(Record(t)), "bench", begun.started_at) for t in texts]
         for i in range(articles):
             varied = {

@@ -20,11 +20,8 @@ def start(desk: Desk) -> subprocess.Popen:
 @pytest.mark.parametrize(
     "moment",
     [
-        "_staging/*/files.parquet",
-        "_staging/*/shards",
-        "_staging/*/tally.json",
-        "_staging/*/audit.json",
-        "articles/_delta_log",
+        "_staging/*/*/files.parquet",
+        "_staging/*/*/audit.json",
         "articles/_delta_log/00000000000000000001.json",
         "quarantine/_delta_log/00000000000000000001.json",
         "ledger/_delta_log/00000000000000000001.json",

@@ -21,7 +21,13 @@ def test_an_empty_variable_counts_as_unset():
         ("COPYDESK_SHARD_MB", "0", "shard_mb must be at least 1"),
         ("COPYDESK_MAX_QUARANTINED_PERCENT", "101", "max_quarantined_percent must be at most 100"),
         ("COPYDESK_LIMT", "3", "there is no setting 'limt'"),
-        ("COPYDESK_LAKE", " ", "lake must be a path or URL"),
+        ("COPYDESK_LAKE", " ", "lake must be a plain path or URL"),
+        ("COPYDESK_LAKE", "a%20b", "lake must be a plain path or URL"),
+        ("COPYDESK_LAKE", "month=2026-01/lake", "lake must be a plain path or URL"),
+        ("COPYDESK_LANDING", "zip::a.zip", "landing must be a plain path or URL"),
+        ("COPYDESK_LANDING", "a\nb", "landing must be a plain path or URL"),
+        ("COPYDESK_FALLBACK_ENCODINGS", "cp1254,hex", "'hex', which is no text encoding"),
+        ("COPYDESK_MIN_AGE_SECONDS", "9" * 41, "min_age_seconds must be at most"),
     ],
 )
 def test_a_bad_variable_is_one_clear_line(name, value, says):

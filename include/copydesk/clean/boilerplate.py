@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 
 from copydesk.clean.prose import ends_sentence, is_prose
-from copydesk.clean.region import lines_outside
 from copydesk.clean.rules import Rule, fold, matcher
 from copydesk.model import Block, Removal
 
 _LONGEST_NOTICE = 8  # lines that a rule with `through` may take
 _MOST_TITLES = 12  # lines of a list below the article
 _LONGEST_TITLE = 200
-_OUTSIDE_KIND = "navigation"
 _LONGEST_SITE_NAME = 5  # words
 _SHORTEST_SITE_NAME = 4  # characters
 _MASTHEAD = Rule("page/masthead", "navigation")
@@ -21,10 +19,8 @@ def find_boilerplate(blocks: Sequence[Block]) -> tuple[Removal, ...]:
     match = matcher().match
     matches = [match(block.text) for block in blocks]
     taken = _ruled(blocks, matches)
-    outside = lines_outside(blocks, [block.index in taken for block in blocks])
-    found = {index: (_OUTSIDE_KIND, name) for index, name in outside.items()}
-    found |= {index: (rule.kind, rule.name) for index, rule in taken.items()}
-    return tuple(Removal(b.start, b.end, b.text, *found[b.index]) for b in blocks if b.index in found)
+    found = ((block, taken[block.index]) for block in blocks if block.index in taken)
+    return tuple(Removal(b.start, b.end, b.text, rule.kind, rule.name) for b, rule in found)
 
 
 def _ruled(blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]]) -> dict[int, Rule]:

@@ -1,22 +1,72 @@
 """The one place where it is decided what is the article: rules where they are sure, the line classifier elsewhere.
 
-A rule's word stands. Of the other lines the classifier removes what it takes for no article, with its version and
-score on record. Between the headline and the text the header reads first; no headline, byline, date line or dateline
-falls to the classifier. Text that is an article by itself, or of which next to nothing would be left, is left alone.
+A rule's word stands. Of the other lines the classifier removes those that it takes for no article, its version and
+score on record. Between headline and text the header reads first: no headline, byline, date line or dateline falls to
+the classifier. An article by itself is left alone, and so is a page of which next to nothing would be left.
 """
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 
 from copydesk.clean.boilerplate import find_boilerplate
 from copydesk.clean.lines.classifier import classifier
-from copydesk.clean.lines.windows import densest
-from copydesk.clean.prose import is_prose
-from copydesk.clean.region import find_headline_above
-from copydesk.extract.header.lines import read_lines
+from copydesk.clean.outside import lines_outside
+from copydesk.clean.prose import ends_sentence, is_prose
 from copydesk.extract.header.read import read_header
 from copydesk.model import Block, Header, Record, Removal
 
+NOT_FOUND = "article_not_found"
+
+_HEAD = 4  # lines of an article by itself that need not be running text
+_LEAST_KEPT = 200  # characters
+
 Scorer = Callable[[Sequence[str], Sequence[int]], np.ndarray]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What cleaning took out, what the header took, and flags for a person's look."""
+
+    removals: tuple[Removal, ...]
+    header: Header
+    flags: tuple[str, ...] = ()
+
+
+def decide(blocks: Sequence[Block], record: Record, score: Scorer | None = None) -> Decision:
+    """The removals, in order, and the header of a page. `score` gives the log-odds of each line to be the article's;
+    the shipped classifier's unless given."""
+    rules = find_boilerplate(blocks)
+    starts = {removal.start for removal in rules}
+    ruled = [block.start in starts for block in blocks]
+    if _is_article(blocks, ruled):
+        return Decision(rules, read_header(blocks, rules, record))
+    scores = (score or classifier().scores)([block.text for block in blocks], [block.gap for block in blocks])
+    body = [n for n in range(len(blocks)) if not ruled[n] and scores[n] > classifier().threshold]
+    if sum(len(blocks[n].text) for n in body) < _LEAST_KEPT:
+        return Decision(rules, read_header(blocks, rules, record), (NOT_FOUND,))
+    outside = lines_outside(blocks, ruled, body)
+    found = {n: _removal(blocks[n], line.kind, scores[n]) for n, line in outside.items()}
+    removals = _merge(rules, [found[n] for n, line in outside.items() if not line.is_for_header])
+    header = read_header(blocks, removals, record)
+    unread = [found[n] for n, line in outside.items() if line.is_for_header and not _was_read(blocks[n], header)]
+    return Decision(_merge(removals, unread), header)
+
+
+def _is_article(blocks: Sequence[Block], ruled: Sequence[bool]) -> bool:
+    """Whether all lines below the head are sentences: an article by itself, in which nothing needs looking for."""
+    return all(ruled[b.index] or is_prose(b.text) or ends_sentence(b.text) for b in blocks[_HEAD:])
+
+
+def _was_read(block: Block, header: Header) -> bool:
+    return block.index in header.roles or (header.dateline is not None and header.dateline.start == block.start)
+
+
+def _removal(block: Block, kind: str, score: float) -> Removal:
+    chance = round(1 / (1 + float(np.exp(score))), 3)  # of being no part of the article
+    return Removal(block.start, block.end, block.text, kind, f"model/{classifier().version}", chance)
+
+
+def _merge(removals: Sequence[Removal], more: Sequence[Removal]) -> tuple[Removal, ...]:
+    return tuple(sorted((*removals, *more), key=lambda removal: removal.start))

@@ -1,5 +1,6 @@
 """The `copydesk` command. Every command is one file here; nothing heavy is imported before it is needed."""
 
+import os
 import sys
 
 import typer
@@ -26,23 +27,55 @@ for command in (run, extract, explain, sql, status, maintain):
 app.add_typer(quarantine, name="quarantine")
 
 
+# What libraries raise for causes outside of the program: a store without a password, a table that is broken.
+FOREIGN = (
+    ("deltalake.exceptions", "DeltaError"),
+    ("duckdb", "Error"),
+    ("botocore.exceptions", "BotoCoreError"),
+    ("botocore.exceptions", "ClientError"),
+)
+
+
 def main() -> None:
     """Exit codes: 0 done, 1 it failed or the audit did, 2 a setting or an argument is wrong, 130 interrupted."""
     try:
         app()
+    except SystemExit as end:  # typer and rich have caught a broken pipe before
+        if isinstance(end.__context__, BrokenPipeError):
+            _drop_output()
+            sys.exit(0)
+        raise
     except ConfigError as error:
         _fail(str(error), 2)
     except AuditFailed as error:
         _fail(f"the audit failed, nothing was published: {error}", 1)
     except CopydeskError as error:
         _fail(str(error), 1)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
+    except OSError as error:
+        where = f" {error.filename}" if error.filename else ""
+        _fail(f"cannot read or write{where}: {error.strerror or error}", 1)
+    except Exception as error:
+        if not _is_foreign(error):
+            raise
+        _fail(" ".join(str(error).split()), 1)
+
+
+def _is_foreign(error: Exception) -> bool:
+    """Only what is imported already can have raised it."""
+    return any(isinstance(error, getattr(sys.modules[m], name)) for m, name in FOREIGN if m in sys.modules)
 
 
 def _fail(message: str, code: int) -> None:
     from copydesk.cli.output import errors, visible
 
     errors().print(f"copydesk: {visible(message)}", style="red", markup=False, highlight=False, soft_wrap=True)
+    _drop_output()
     sys.exit(code)
+
+
+def _drop_output() -> None:
+    """What standard output could not take is not tried again at the end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,12 +1,13 @@
 """`copydesk explain`: what was cut and why, what was read and from where, for one seed file."""
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from copydesk.errors import ConfigError, UnreadableError
+from copydesk.errors import ConfigError, CopydeskError, UnreadableError
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -32,37 +33,42 @@ def explain(
     json: Annotated[bool, typer.Option("--json", help="Print what was read as JSON lines.")] = False,
 ) -> None:
     """Show what was cut and why, and what was read and from where, in colour."""
-    from orjson import dumps
-
-    from copydesk.cli.output import screen
-    from copydesk.pipeline import process
-    from copydesk.predictions import to_prediction
-
-    for item in _records(file):
-        if record is not None and item.record_index != record:
-            continue
-        result = process(item)
-        if json:
-            typer.echo(dumps(to_prediction(result)).decode())
-        else:
-            _print(result, screen())
+    shown = None
+    for shown in islice(_records(file), record, None if record is None else record + 1):
+        _show(shown, json)
+    if shown is None:
+        raise CopydeskError(f"{file} has no record {record}; the first one is 0")
 
 
-def _records(file: Path) -> "Iterator[Record]":
-    from copydesk.intake.readers import Limits, Source, read_records
-    from copydesk.model import Rejection
+def _records(file: Path) -> "Iterator[Record | Rejection]":
+    from copydesk.intake.process import limits_of
+    from copydesk.intake.readers import Source, read_records
+    from copydesk.settings import Settings
 
+    limits = limits_of(Settings.from_environment())
     try:
         with file.open("rb") as raw:
-            for item in read_records(Source(raw, file.name, None, Limits())):
-                if isinstance(item, Rejection):
-                    typer.echo(f"record {item.record.record_index}: {item.reason}", err=True)
-                else:
-                    yield item
+            yield from read_records(Source(raw, file.name, None, limits))
     except OSError as error:
         raise ConfigError(f"cannot read {file}: {error.strerror}") from None
     except UnreadableError as error:
         raise UnreadableError(f"{file}: {error}") from None
+
+
+def _show(item: "Record | Rejection", json: bool) -> None:
+    from orjson import dumps
+
+    from copydesk.cli.output import screen, visible, visible_json
+    from copydesk.model import Record
+    from copydesk.pipeline import process
+    from copydesk.predictions import to_prediction
+
+    if not isinstance(item, Record):
+        typer.echo(f"record {item.record.record_index}: {visible(item.reason)}", err=True)
+    elif json:
+        typer.echo(visible_json(dumps(to_prediction(process(item))).decode()))
+    else:
+        _print(process(item), screen())
 
 
 def _print(result: "Article | Rejection", out: Any) -> None:
@@ -70,11 +76,13 @@ def _print(result: "Article | Rejection", out: Any) -> None:
     from copydesk.model import Rejection
 
     record = result.record
-    out.print(f"── {visible(record.source_file)}#{record.record_index}  {record.document_id}", style="dim")
+    out.print(
+        f"── {visible(record.source_file)}#{record.record_index}  {record.document_id}", style="dim", soft_wrap=True
+    )
     if isinstance(result, Rejection):
         out.print(f"refused by {result.stage}: {result.reason} ({', '.join(result.checks)})", style="red")
         return
-    out.print(_coloured(result))
+    out.print(_coloured(result), soft_wrap=True)
     out.print(_legend())
     out.print()
     out.print(table("What was read", ("field", "value", "from"), _fields(result)))

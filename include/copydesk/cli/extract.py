@@ -1,15 +1,19 @@
 """`copydesk extract`: documents in, predictions out, no lake and no books."""
 
 import gzip
+import os
 import sys
+import zlib
+from codecs import BOM_UTF8
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
-from typing import IO, TYPE_CHECKING, Annotated
+from contextlib import contextmanager
+from stat import S_ISREG
+from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import orjson
 import typer
 
-from copydesk.errors import ConfigError
+from copydesk.errors import ConfigError, CopydeskError
 
 if TYPE_CHECKING:
     from copydesk.model import Article, Rejection
@@ -30,46 +34,98 @@ def extract(
     from copydesk.predictions import to_prediction
 
     refused = 0
-    with _reading(input) as source, _writing(output) as sink, progress("documents") as bar:
+    with _reading(input) as source, _writing(output, source) as sink, progress("documents") as bar:
         task = bar.add_task("extracting", total=None)
-        for result in _results(source):
+        for result in _results(_lines(source, input)):
             refused += isinstance(result, Rejection)
-            sink.write(orjson.dumps(to_prediction(result), option=orjson.OPT_APPEND_NEWLINE))
+            sink.write(_line(to_prediction(result), sink.isatty()))
             bar.advance(task)
     if refused:
         errors().print(f"{refused:,} documents were refused; `rejected` and `reason` of their lines say why")
 
 
-def _results(source: IO[bytes]) -> "Iterator[Article | Rejection]":
+def _results(lines: Iterator[bytes]) -> "Iterator[Article | Rejection]":
     """One result a line, blank lines left out. A line that is no document is refused, the others are read."""
+    for number, line in enumerate(lines):
+        if line.strip():
+            yield _result(line, number)
+
+
+def _result(line: bytes, number: int) -> "Article | Rejection":
     from copydesk.model import Record, Rejection
     from copydesk.pipeline import process
 
-    for number, line in enumerate(source):
-        if not line.strip():
-            continue
-        try:
-            item = orjson.loads(line)
-            text, metadata = item["text"], {**(item.get("metadata") or {}), "id": item.get("id")}
-            yield process(Record(str(text), record_index=number, metadata=metadata))
-        except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
-            refused = Record("", record_index=number, metadata={"id": None})
-            yield Rejection(refused, "read", ("record.readable",), f"line {number + 1} is no document: {error}")
-
-
-def _reading(name: str) -> AbstractContextManager[IO[bytes]]:
-    if name == "-":
-        return nullcontext(sys.stdin.buffer)
+    item, reason = {}, "the line has no `text`"
     try:
-        return gzip.open(name) if name.endswith(".gz") else open(name, "rb")
+        item = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        reason = f"the line is not JSON: {error.msg} at column {error.colno}"
+    item = item if isinstance(item, dict) else {}
+    text, metadata = item.get("text"), item.get("metadata")
+    known = {**(metadata if isinstance(metadata, dict) else {}), "id": _identity(item.get("id"))}
+    if isinstance(text, str):
+        return process(Record(text, record_index=number, metadata=known))
+    return Rejection(Record("", record_index=number, metadata=known), "read", ("record.readable",), reason)
+
+
+def _identity(value: Any) -> str | int | None:
+    return value if isinstance(value, str | int) and not isinstance(value, bool) else None
+
+
+def _line(item: dict[str, Any], on_terminal: bool) -> bytes:
+    from copydesk.cli.output import visible_json
+
+    dumped = orjson.dumps(item, option=orjson.OPT_APPEND_NEWLINE)
+    return visible_json(dumped.decode()).encode() if on_terminal else dumped
+
+
+@contextmanager
+def _reading(name: str) -> Iterator[IO[bytes]]:
+    if name == "-":
+        yield sys.stdin.buffer
+        return
+    with _open(name, "rb", "read") as source:
+        yield source
+
+
+def _open(name: str, mode: str, purpose: str) -> IO[bytes]:
+    try:
+        return open(name, mode)
+    except OSError as error:
+        raise ConfigError(f"cannot {purpose} {name}: {error.strerror}") from None
+
+
+def _lines(source: IO[bytes], name: str) -> Iterator[bytes]:
+    """The lines of the opened input, unpacked and without a byte order mark."""
+    try:
+        lines = iter(gzip.GzipFile(fileobj=source) if name.endswith(".gz") else source)
+        yield next(lines, b"").removeprefix(BOM_UTF8)
+        yield from lines
+    except (gzip.BadGzipFile, EOFError, zlib.error):
+        raise ConfigError(f"cannot read {name} to its end: it is not a whole gzip file") from None
     except OSError as error:
         raise ConfigError(f"cannot read {name}: {error.strerror}") from None
 
 
-def _writing(name: str) -> AbstractContextManager[IO[bytes]]:
+@contextmanager
+def _writing(name: str, source: IO[bytes]) -> Iterator[IO[bytes]]:
     if name == "-":
-        return nullcontext(sys.stdout.buffer)
+        yield sys.stdout.buffer
+        sys.stdout.flush()
+        return
+    if _is_same_file(name, source):
+        raise ConfigError(f"input and output are the same file, {name}: it would be lost")
+    sink = _open(name, "wb", "write")
     try:
-        return open(name, "wb")
+        with sink:
+            yield sink
     except OSError as error:
-        raise ConfigError(f"cannot write {name}: {error.strerror}") from None
+        raise CopydeskError(f"cannot write {name}: {error.strerror}") from None
+
+
+def _is_same_file(name: str, opened: IO[bytes]) -> bool:
+    try:
+        there, here = os.stat(name), os.fstat(opened.fileno())
+    except OSError:
+        return False
+    return S_ISREG(there.st_mode) and os.path.samestat(there, here)

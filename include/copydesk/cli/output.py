@@ -1,4 +1,4 @@
-"""What the commands share: consoles, tables, progress bars, and text that cannot play tricks on the terminal."""
+"""What the commands share: consoles, tables, JSON, progress bars, and text that cannot play tricks on the terminal."""
 
 import json
 import sys
@@ -9,19 +9,27 @@ from functools import cache
 from math import isfinite
 from typing import Any
 
+import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
 # Control characters and the marks that turn the direction of writing; line feeds and tabs stay.
-_TRICKS = {i: f"\\x{i:02x}" for i in (*range(0x20), *range(0x7F, 0xA0)) if i not in (0x09, 0x0A)}
-_TRICKS |= {i: f"\\u{i:04x}" for i in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x2028, 0x2029)}
+_CONTROLS = [i for i in (*range(0x20), *range(0x7F, 0xA0)) if i not in (0x09, 0x0A)]
+_MARKS = [0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)]
+_TRICKS = {i: f"\\x{i:02x}" for i in _CONTROLS} | {i: f"\\u{i:04x}" for i in _MARKS}
+_JSON_TRICKS = {i: f"\\u{i:04x}" for i in _TRICKS}
 
 
 def visible(value: Any) -> str:
-    """Text for a terminal: what could move the cursor or turn the line is shown, not obeyed."""
-    return str(value).translate(_TRICKS)
+    """Text for a terminal: what could move the cursor, turn the line or not be printed is shown, not obeyed."""
+    return str(value).encode("utf-8", "backslashreplace").decode().translate(_TRICKS)
+
+
+def visible_json(dumped: str) -> str:
+    """The same for JSON, which stays JSON of the same value."""
+    return dumped.translate(_JSON_TRICKS)
 
 
 def masked(text: str) -> str:
@@ -32,12 +40,12 @@ def masked(text: str) -> str:
 @cache
 def screen() -> Console:
     """Standard output. Not wrapped when it is no terminal, so that lines stay lines."""
-    return Console(width=None if sys.stdout.isatty() else 1_000, highlight=False, markup=False)
+    return Console(width=None if sys.stdout.isatty() else 1_000, highlight=False, markup=False, emoji=False)
 
 
 @cache
 def errors() -> Console:
-    return Console(stderr=True, highlight=False, markup=False)
+    return Console(stderr=True, highlight=False, markup=False, emoji=False)
 
 
 def table(title: str | None, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
@@ -46,7 +54,7 @@ def table(title: str | None, columns: Sequence[str], rows: Iterable[Sequence[Any
     made = Table(title=title, title_justify="left", title_style="bold", header_style="bold", box=None, pad_edge=False)
     for i, name in enumerate(columns):
         numeric = any(_is_number(row[i]) for row in rows) and all(_is_number(row[i]) or row[i] is None for row in rows)
-        made.add_column(name, justify="right" if numeric else "left", overflow="fold")
+        made.add_column(Text(visible(name)), justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         made.add_row(*(_cell(value) for value in row))
     return made
@@ -60,32 +68,43 @@ def _cell(value: Any) -> Text:
     if value is None:
         return Text("–", style="dim")
     if _is_number(value):
-        return Text(f"{value:,}" if isinstance(value, int) or value != int(value) else f"{int(value):,}")
+        return Text(f"{value:,.0f}" if isinstance(value, float) and value.is_integer() else f"{value:,}")
     if isinstance(value, datetime):
         return Text(f"{value:%Y-%m-%d %H:%M:%S}")
     if isinstance(value, list | dict):
-        return Text(visible(json.dumps(value, ensure_ascii=False, default=plain)))
+        return Text(visible(json.dumps(plain(value), ensure_ascii=False)))
     return Text(visible(value))
 
 
 def plain(value: Any) -> Any:
-    """A value of SQL as JSON has it; for `json.dumps(default=…)`."""
+    """A value of SQL as JSON has it: times in ISO 8601, bytes in Base64, null for what is not finite."""
+    if isinstance(value, dict):
+        return {str(name): plain(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, float):
+        return value if isfinite(value) else None
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, date | datetime):
         return value.isoformat()
-    if isinstance(value, bytes | bytearray | memoryview):
-        return b64encode(bytes(value)).decode()
-    return str(value)
+    return b64encode(value).decode() if isinstance(value, bytes | bytearray | memoryview) else str(value)
 
 
-def json_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:
-    """The lines of a JSON list of row objects."""
-    yield "["
-    comma = ""
+def row_objects(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[dict[str, Any]]:
+    """Each row as a JSON-ready dict."""
     for row in rows:
-        item = {n: None if isinstance(v, float) and not isfinite(v) else v for n, v in zip(columns, row, strict=True)}
-        yield comma + json.dumps(item, ensure_ascii=False, default=plain)
+        yield {name: plain(value) for name, value in zip(columns, row, strict=True)}
+
+
+def print_json_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Print a JSON list of row objects, one a line, as they come."""
+    typer.echo("[")
+    comma = ""
+    for item in row_objects(columns, rows):
+        typer.echo(comma + visible_json(json.dumps(item, ensure_ascii=False)))
         comma = ","
-    yield "]"
+    typer.echo("]")
 
 
 def progress(unit: str) -> Progress:

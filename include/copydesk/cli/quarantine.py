@@ -28,12 +28,11 @@ def list_(
     json: Json = False,
 ) -> None:
     """List refused files and records, newest first."""
-    from copydesk.cli.output import json_rows, screen, table
+    from copydesk.cli.output import print_json_rows, screen, table
 
     columns, rows = _ask(lake, LIST, [file, limit])
     if json:
-        for line in json_rows(columns, rows):
-            typer.echo(line)
+        print_json_rows(columns, rows)
     elif rows:
         screen().print(table(None, columns, rows))
     else:
@@ -47,22 +46,21 @@ def show(
     json: Json = False,
 ) -> None:
     """Show entries whole, with the text that was refused."""
-    from copydesk.cli.output import json_rows, screen, visible
+    from copydesk.cli.output import print_json_rows, visible
 
     columns, rows = _ask(lake, SHOW, [name, name, name])
     if not rows:
         raise CopydeskError(f"nothing in quarantine is called {name}; `copydesk quarantine list` shows what is there")
     if json:
-        for line in json_rows(columns, rows):
-            typer.echo(line)
+        print_json_rows(columns, rows)
         return
     for row in rows:
         entry = dict(zip(columns, row, strict=True))
         text = entry.pop("raw_text") or ""
         for key, value in entry.items():
             if value is not None:
-                screen().print(f"{key:>16}  {visible(value)}")
-        screen().print(f"\n{visible(text)}\n")
+                typer.echo(f"{key:>16}  {visible(value)}")
+        typer.echo(f"\n{visible(text)}\n")
 
 
 def _ask(lake: str | None, statement: str, parameters: list) -> tuple[list[str], list[tuple]]:

@@ -1,5 +1,6 @@
 """`copydesk run`: a whole run without Airflow, through the same steps as the DAG."""
 
+import logging
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,6 +10,8 @@ import typer
 
 if TYPE_CHECKING:
     from copydesk.run import Run
+
+log = logging.getLogger(__name__)
 
 
 def run(
@@ -25,7 +28,7 @@ def run(
     """Pick up what is new, clean it, read it, check it, publish it."""
     import orjson
 
-    from copydesk.cli.output import progress
+    from copydesk.cli.output import progress, visible_json
     from copydesk.cli.summary import print_summary
     from copydesk.run import begin
     from copydesk.settings import Settings
@@ -44,7 +47,7 @@ def run(
     with progress("shards") as bar:
         summary = all_steps(begun, lambda shards: bar.track(shards, description="reading"))
     if json:
-        typer.echo(orjson.dumps(summary, option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z).decode())
+        typer.echo(visible_json(orjson.dumps(summary, option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z).decode()))
     else:
         print_summary(summary, begun.settings.lake)
 
@@ -54,16 +57,27 @@ def all_steps(begun: "Run", track: Callable[[list], Iterable] = iter) -> dict[st
     from copydesk import steps
 
     try:
-        steps.discover(begun)
-        shards = steps.plan(begun)["shards"]
-        for shard in track(shards):
-            steps.process(begun, shard["shard"])
-        if shards:
-            steps.validate(begun)
-            steps.audit(begun)
-            if not begun.dry_run:
-                steps.publish(begun)
-    finally:
-        summary = steps.report(begun)
+        _up_to_publish(begun, track)
+    except BaseException:
+        try:
+            steps.report(begun)
+        except Exception as error:  # the one that stopped the run is the one to show
+            log.error("the run could not be noted down as failed: %s", error)
+        raise
+    summary = steps.report(begun)
     steps.clean_up(begun, summary["outcome"])
     return summary
+
+
+def _up_to_publish(begun: "Run", track: Callable[[list], Iterable]) -> None:
+    from copydesk import steps
+
+    steps.discover(begun)
+    shards = steps.plan(begun)["shards"]
+    for shard in track(shards):
+        steps.process(begun, shard["shard"])
+    if shards:
+        steps.validate(begun)
+        steps.audit(begun)
+        if not begun.dry_run:
+            steps.publish(begun)

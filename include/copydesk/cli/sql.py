@@ -17,7 +17,7 @@ def sql(
     json: Annotated[bool, typer.Option("--json", help="Print a list of row objects.")] = False,
 ) -> None:
     """Run a query over the published tables. Read-only."""
-    from copydesk.cli.output import json_rows, screen, table
+    from copydesk.cli.output import print_json_rows, screen, table
     from copydesk.lake.read import connect, query
     from copydesk.settings import Settings
 
@@ -25,8 +25,7 @@ def sql(
     with connect(settings.lake) as connection:
         columns, rows = query(connection, statement)
         if json:
-            for line in json_rows(columns, rows):
-                typer.echo(line)
+            print_json_rows(columns, rows)
         else:
             listed = list(rows)
             screen().print(table(None, columns, listed))

@@ -27,7 +27,7 @@ def status(
     """Show what the lake holds, its last runs, and why records are in quarantine."""
     from json import dumps
 
-    from copydesk.cli.output import plain, screen, table
+    from copydesk.cli.output import row_objects, screen, table, visible_json
     from copydesk.lake.read import connect
     from copydesk.settings import Settings
 
@@ -42,10 +42,8 @@ def status(
             result = connection.execute(statement, parameters)
             found[name] = ([c[0] for c in result.description], result.fetchall())
     if json:
-        listed = {
-            name: [dict(zip(columns, row, strict=True)) for row in rows] for name, (columns, rows) in found.items()
-        }
-        typer.echo(dumps(listed, ensure_ascii=False, default=plain, indent=2))
+        listed = {name: list(row_objects(columns, rows)) for name, (columns, rows) in found.items()}
+        typer.echo(visible_json(dumps(listed, ensure_ascii=False, indent=2)))
         return
     _, articles, sources, first, last = found["articles"][1][0]
     screen().print(f"{articles:,} articles of {sources:,} sources, published {first or '–'} to {last or '–'}\n")

@@ -11,6 +11,7 @@ from copydesk.reports import slug
 SAYS = {
     "published": ("published", "green"),
     "nothing_yet": ("nothing to publish yet", "yellow"),
+    "nothing_there": ("no seed files found in the landing zone", "yellow"),
     "nothing_new": ("nothing new: every file of the landing zone is known already", "yellow"),
     "dry_run": ("dry run: checked and audited, nothing published", "yellow"),
     "audit_failed": ("the audit failed, nothing was published", "red"),
@@ -46,16 +47,20 @@ def print_summary(summary: Mapping[str, Any], lake: str) -> None:
         )
     for check in summary["audit"] or ():
         if not check["success"]:
-            out.print(f"{check['severity']}: {check['says']}; found {visible(check['observed'])}", style="yellow")
+            says = f"{check['severity']}: {check['says']}; found {visible(check['observed'])}"
+            out.print(says, style="yellow", soft_wrap=True)
     out.print()
-    out.print(f"Lake       {visible(lake)}")
+    out.print(f"Lake       {visible(lake)}", soft_wrap=True)
     if summary["audit"]:
-        out.print(f"Data Docs  {visible(lake)}/_reports/{slug(summary['run_id'])}/data_docs/index.html")
+        docs = f"{lake}/_reports/{slug(summary['run_id'])}/data_docs/index.html"
+        out.print(f"Data Docs  {visible(docs)}", soft_wrap=True)
 
 
 def _ending(summary: Mapping[str, Any]) -> str:
-    empty = summary["outcome"] == "published" and not summary["records_in"]
-    return "nothing_yet" if empty else summary["outcome"]
+    outcome = summary["outcome"]
+    if outcome == "published" and not summary["records_in"]:
+        return "nothing_yet"
+    return "nothing_there" if outcome == "nothing_new" and not summary["files_known"] else outcome
 
 
 def _counts(summary: Mapping[str, Any], what: str, names: tuple[str, ...]) -> list[tuple[str, int]]:

@@ -45,15 +45,18 @@ KNOWN = """
     WHERE level = 'file' AND landing = ? AND outcome <> 'waiting'
 """
 NEW = "CREATE TABLE new AS SELECT * FROM listing ANTI JOIN known USING (source_file, size, modified_at)"
-# A time far in the future is a wrong clock, not a young file: hence the absolute value.
+# A time far in the future is a wrong clock, not a young file: hence the absolute value. The limit counts only files
+# that can be read: waiting ones would use it up night after night.
 TAKEN = """
+    CREATE TABLE taken AS
     SELECT source_file, size, modified_at,
         CASE WHEN refusal IS NOT NULL THEN 'refused' WHEN young THEN 'waiting' END AS outcome,
         CASE WHEN refusal IS NOT NULL THEN refusal WHEN young THEN $too_young END AS reason
     FROM (SELECT *, abs(modified_at - $now) < $min_age AS young FROM new)
-    ORDER BY source_file LIMIT $limit
+    QUALIFY outcome IS NOT NULL OR row_number() OVER (PARTITION BY outcome ORDER BY source_file) <= $limit
 """
 MICROSECONDS = 1_000_000
+ALL = 2**62
 
 
 @dataclass(frozen=True)
@@ -80,9 +83,9 @@ def discover(landing: Folder, lake: Folder, staging: Folder, request: Request) -
             duck.register("batch", batch).execute("INSERT INTO listing SELECT * FROM batch")
         _load_known(duck, lake, landing)
         duck.execute(NEW)
-        new = duck.execute("SELECT count(*) FROM new").fetchall()[0][0]
-        taken = min(new, request.limit or new)
-        reader = duck.sql(TAKEN, params=_parameters(request, taken)).to_arrow_reader(BATCH)
+        duck.execute(TAKEN, _parameters(request))
+        new, taken = duck.execute("SELECT (SELECT count(*) FROM new), (SELECT count(*) FROM taken)").fetchall()[0]
+        reader = duck.sql("SELECT * FROM taken ORDER BY source_file").to_arrow_reader(BATCH)
         write_batches(staging, "files.parquet", FILES, (b.cast(FILES) for b in reader))
     return {
         "files_found": found.total(),
@@ -127,10 +130,10 @@ def _batches(files: Iterator[SeedFile]) -> Iterator[pa.RecordBatch]:
         yield pa.RecordBatch.from_arrays(arrays, schema=LISTED)
 
 
-def _parameters(request: Request, limit: int) -> dict[str, Any]:
+def _parameters(request: Request) -> dict[str, Any]:
     return {
         "now": int(request.now.timestamp() * MICROSECONDS),
         "min_age": request.min_age_seconds * MICROSECONDS,
         "too_young": f"changed less than {request.min_age_seconds} seconds ago, it may still be written",
-        "limit": limit,
+        "limit": request.limit or ALL,
     }

@@ -4,12 +4,12 @@ import os
 import stat
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
-from copydesk.errors import ConfigError
+from copydesk.errors import ConfigError, NotNowError
 from copydesk.storage import Folder
 
-MICROSECOND = 1000  # nanoseconds; the ledger keeps times in microseconds
+LATEST = 253_402_300_799_000_000  # the last second of the year 9999, in microseconds: file systems know later ones
 
 
 class SeedFile(NamedTuple):
@@ -28,52 +28,95 @@ def list_files(landing: Folder) -> Iterator[SeedFile]:
     return _list_local(landing.path) if landing.is_local else _list_remote(landing)
 
 
+def open_file(landing: Folder, file: SeedFile) -> IO[bytes]:
+    """Open a file as it was listed. Raises FileNotFoundError if it is gone, NotNowError if it is another one by now."""
+    if identity(landing, file.source_file) != (file.size, file.modified_at):
+        raise NotNowError("it changed after it was listed, it may still be written")
+    try:
+        return _open_local(landing, file.source_file) if landing.is_local else landing.open(file.source_file)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise NotNowError(f"it cannot be opened: {error.strerror or error}") from error
+
+
 def identity(landing: Folder, name: str) -> tuple[int, int]:
     """Size and time of modification of one file, as the listing gives them. Raises FileNotFoundError if it is gone."""
     if landing.is_local:
         status = os.stat(landing.full(name))
-        return status.st_size, status.st_mtime_ns // MICROSECOND
+        return status.st_size, _microseconds(status.st_mtime_ns)
     landing.filesystem.invalidate_cache(landing.full(name))
     return _remote_identity(landing.filesystem.info(landing.full(name)))
+
+
+def _open_local(landing: Folder, name: str) -> IO[bytes]:
+    """Open without waiting for a pipe's writer, and look at what was opened: links may have been changed meanwhile."""
+    opened = os.fdopen(os.open(landing.full(name), os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb")
+    status, target = os.fstat(opened.fileno()), os.path.realpath(landing.full(name))
+    if stat.S_ISREG(status.st_mode) and _is_inside(target, landing.path) and os.path.samestat(status, os.stat(target)):
+        return opened
+    opened.close()
+    raise NotNowError("it is no longer the plain file that was listed")
 
 
 def _list_local(root: str) -> Iterator[SeedFile]:
     folders = [root]
     while folders:
-        with os.scandir(folders.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
-                else:
-                    yield _local_file(entry, root)
+        folder = folders.pop()
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                    elif file := _local_file(entry, root):
+                        yield file
+        except FileNotFoundError:  # removed since its parent was listed
+            continue
+        except PermissionError:
+            yield SeedFile(_shown(folder[len(root) + 1 :]), 0, 0, "a folder that may not be read")
 
 
-def _local_file(entry: os.DirEntry, root: str) -> SeedFile:
-    status = entry.stat(follow_symlinks=False)
-    name, refusal = entry.path[len(root) + 1 :], None
-    if stat.S_ISLNK(status.st_mode):
-        refusal = _judge_link(entry, root)
-        if refusal is None:
-            status = entry.stat()
-    elif not stat.S_ISREG(status.st_mode):
-        refusal = "not a plain file (a pipe, socket or device)"
-    if not name.isprintable() and _has_surrogates(name):
-        name, refusal = (
-            name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"),
-            "its name is not valid UTF-8",
-        )
-    return SeedFile(name, status.st_size, status.st_mtime_ns // MICROSECOND, refusal)
+def _local_file(entry: os.DirEntry, root: str) -> SeedFile | None:
+    """The file behind an entry; None if it is gone already, as temporary names are."""
+    try:
+        status = entry.stat(follow_symlinks=False)
+        refusal = None
+        if stat.S_ISLNK(status.st_mode):
+            refusal = _judge_link(entry, root)
+            if refusal is None:
+                status = entry.stat()
+        elif not stat.S_ISREG(status.st_mode):
+            refusal = "not a plain file (a pipe, socket or device)"
+    except FileNotFoundError:
+        return None
+    name = entry.path[len(root) + 1 :]
+    if not name.isascii() and _has_surrogates(name):
+        name, refusal = _shown(name), "its name is not valid UTF-8"
+    return SeedFile(name, status.st_size, _microseconds(status.st_mtime_ns), refusal)
 
 
 def _judge_link(entry: os.DirEntry, root: str) -> str | None:
     target = os.path.realpath(entry.path)
-    if os.path.commonpath([target, os.path.realpath(root)]) != os.path.realpath(root):
+    if not _is_inside(target, root):
         return "a link that leads out of the landing zone"
     return None if os.path.isfile(target) else "a link that leads to no file"
 
 
+def _is_inside(target: str, root: str) -> bool:
+    root = os.path.realpath(root)
+    return os.path.commonpath([target, root]) == root
+
+
 def _has_surrogates(name: str) -> bool:
-    return not name.isascii() and any("\ud800" <= c <= "\udfff" for c in name)
+    return any("\ud800" <= c <= "\udfff" for c in name)
+
+
+def _shown(name: str) -> str:
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _microseconds(nanoseconds: int) -> int:
+    return min(max(nanoseconds // 1000, 0), LATEST)
 
 
 def _list_remote(landing: Folder) -> Iterator[SeedFile]:
@@ -85,4 +128,4 @@ def _list_remote(landing: Folder) -> Iterator[SeedFile]:
 def _remote_identity(info: dict[str, Any]) -> tuple[int, int]:
     modified = info.get("LastModified") or info.get("mtime") or info.get("created") or 0
     seconds = modified.timestamp() if isinstance(modified, datetime) else modified
-    return info["size"], int(seconds * 1_000_000)
+    return info["size"], _microseconds(int(seconds * 1e9))

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from copydesk.errors import GrowingError, UnreadableError
+from copydesk.errors import NotNowError, UnreadableError
 from copydesk.intake.discover import FILES
-from copydesk.intake.listing import identity
+from copydesk.intake.listing import SeedFile, identity, open_file
 from copydesk.intake.readers import MEGABYTE, Limits, Source, read_records
 from copydesk.lake.parquet import read_batches
 from copydesk.lake.rows import pipeline_version
@@ -14,13 +14,14 @@ from copydesk.lake.stage import ShardStage, shard_folder
 from copydesk.model import Rejection
 from copydesk.pipeline import process
 from copydesk.run import Run
+from copydesk.settings import Settings
 
 MAX_KEPT_BYTES = MEGABYTE
 
 
 def process_shard(run: Run, shard: int) -> dict[str, Any]:
     """Stage what becomes of the shard's files and records. Returns counts. No file's content can make it fail."""
-    with ShardStage(run.staging, shard, run.run_id, run.started_at) as stage:
+    with ShardStage(run, shard) as stage:
         for file in _files(run, shard):
             _process_file(run, file, stage)
         return stage.finish()["counts"]
@@ -38,29 +39,23 @@ def _process_file(run: Run, file: dict[str, Any], stage: ShardStage) -> None:
     seen = {"outcome": "read", "reason": None, "records": 0}
     try:
         _read_file(run, file, stage, seen)
-    except GrowingError as error:
+    except NotNowError as error:
         seen |= {"outcome": "waiting", "reason": str(error)}
     except FileNotFoundError:
         seen |= {"outcome": "vanished", "reason": "it was gone when its turn came"}
     except UnreadableError as error:
         seen |= {"outcome": "quarantined", "reason": str(error)}
-    except OSError as error:
-        if not run.landing.is_local and not isinstance(error, PermissionError):
-            raise  # a store that does not answer now may do so when the task is tried again
-        seen |= {"outcome": "quarantined", "reason": f"it cannot be read: {error.strerror or error}"}
-    if seen["outcome"] == "quarantined":
-        stage.add_file_rejection(_file_rejection(run, file, seen["reason"]))
+        stage.add_file_rejection(_file_rejection(run, file, str(error)))
     stage.add_file(_ledger_row(run, file | seen))
 
 
 def _read_file(run: Run, file: dict[str, Any], stage: ShardStage, seen: dict[str, Any]) -> None:
     """Stage the file's records. `seen` is told how many they are and, at the end, the hash of the bytes."""
-    limits, name = limits_of(run), file["source_file"]
-    if file["size"] > limits.max_file:
+    limits, listed = limits_of(run.settings), _listed(file)
+    if listed.size > limits.max_file:
         raise UnreadableError(f"it has more than the {limits.max_file} bytes that are allowed (COPYDESK_MAX_FILE_MB)")
-    listed = (file["size"], file["modified_at"])
-    with run.landing.open(name) as raw:
-        source = Source(raw, name, run.started_at, limits, lambda: identity(run.landing, name) == listed)
+    with open_file(run.landing, listed) as raw:
+        source = Source(raw, listed.source_file, run.started_at, limits, lambda: _is_unchanged(run, listed))
         try:
             for item in read_records(source):
                 stage.add(item if isinstance(item, Rejection) else process(item))
@@ -72,13 +67,21 @@ def _read_file(run: Run, file: dict[str, Any], stage: ShardStage, seen: dict[str
             seen["content_hash"] = source.digest.hexdigest()
 
 
-def limits_of(run: Run) -> Limits:
-    settings = run.settings
+def _listed(file: dict[str, Any]) -> SeedFile:
+    return SeedFile(file["source_file"], file["size"], file["modified_at"])
+
+
+def _is_unchanged(run: Run, file: SeedFile) -> bool:
+    return identity(run.landing, file.source_file) == (file.size, file.modified_at)
+
+
+def limits_of(settings: Settings) -> Limits:
+    """What readers may take in, from the settings."""
     return Limits(
         max_file=settings.max_file_mb * MEGABYTE,
         max_record=settings.max_record_mb * MEGABYTE,
         max_expansion=settings.max_expansion,
-        fallback_encodings=tuple(e.strip() for e in settings.fallback_encodings.split(",") if e.strip()),
+        fallback_encodings=settings.encodings,
     )
 
 
@@ -95,6 +98,7 @@ def _ledger_row(run: Run, file: dict[str, Any]) -> dict[str, Any]:
 
 def _file_rejection(run: Run, file: dict[str, Any], reason: str) -> dict[str, Any]:
     return {
+        "landing": run.landing.uri,
         "source_file": file["source_file"],
         "stage": "read",
         "checks": ["file.readable"],
@@ -111,7 +115,7 @@ def _keep_bytes(run: Run, file: dict[str, Any]) -> bytes | None:
     if file["size"] > MAX_KEPT_BYTES:
         return None
     try:
-        with run.landing.open(file["source_file"]) as raw:
+        with open_file(run.landing, _listed(file)) as raw:
             return raw.read(MAX_KEPT_BYTES)
-    except OSError:
+    except (OSError, NotNowError):
         return None

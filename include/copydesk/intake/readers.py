@@ -1,5 +1,6 @@
 """Seed files to records. A reader takes an open file and yields what it holds; a new format is one more reader."""
 
+import codecs
 import gzip
 import io
 import zlib
@@ -11,7 +12,7 @@ from typing import IO
 
 import orjson
 
-from copydesk.errors import GrowingError, UnreadableError
+from copydesk.errors import NotNowError, UnreadableError
 from copydesk.intake.decode import decode
 from copydesk.model import Record, Rejection
 
@@ -44,25 +45,28 @@ class Source(io.RawIOBase):
         return True
 
     def readinto(self, buffer: memoryview) -> int:
-        data = self.raw.read(len(buffer))
+        try:
+            data = self.raw.read(len(buffer))
+        except OSError as error:
+            raise NotNowError(f"it cannot be read: {error.strerror or error}") from error
         buffer[: len(data)] = data
         self.size += len(data)
         self.digest.update(data)
         return len(data)
 
     def confirm(self) -> None:
-        """Raises GrowingError if the file is no longer what the listing saw: somebody is writing it."""
+        """Raises NotNowError if the file is no longer what the listing saw: somebody is writing it."""
         if not self.unchanged():
-            raise GrowingError("it changed while it was read, it is still being written")
+            raise NotNowError("it changed while it was read, it is still being written")
 
     def record(self, text: str, index: int, metadata: dict | None = None) -> Record:
         return Record(text, self.source_file, index, metadata or {}, self.picked_up_at)
 
 
-Reader = Callable[[IO[bytes], Source], Iterator[Record | Rejection]]
+Reader = Callable[[io.BufferedReader, Source], Iterator[Record | Rejection]]
 
 
-def read_text(stream: IO[bytes], source: Source) -> Iterator[Record | Rejection]:
+def read_text(stream: io.BufferedReader, source: Source) -> Iterator[Record | Rejection]:
     """The whole file is one record."""
     limit = source.limits.max_record
     data = stream.read(limit + 1)
@@ -75,10 +79,12 @@ def read_text(stream: IO[bytes], source: Source) -> Iterator[Record | Rejection]
     yield source.record(text, 0)
 
 
-def read_jsonl(stream: IO[bytes], source: Source) -> Iterator[Record | Rejection]:
+def read_jsonl(stream: io.BufferedReader, source: Source) -> Iterator[Record | Rejection]:
     """One JSON object a line: `text`, and whatever else it says as metadata. A bad line is a rejected record."""
     limit = 2 * source.limits.max_record  # JSON may escape what it quotes
     index = 0
+    if stream.peek(3).startswith(codecs.BOM_UTF8):
+        stream.read(3)
     while line := stream.readline(limit + 1):
         if not line.endswith(b"\n"):
             source.confirm()
@@ -103,7 +109,20 @@ def _read_line(line: bytes, source: Source, index: int) -> Record | Rejection:
         return _refuse(source, index, line, "the line has no `text`")
     nested = item.pop("metadata", None)
     text = item.pop("text")
-    return source.record(text, index, {**item, **(nested if isinstance(nested, dict) else {})})
+    metadata = {**item, **(nested if isinstance(nested, dict) else {})}
+    if len(text) > source.limits.max_record:
+        return _refuse(source, index, line[:MEGABYTE], "it is longer than one article may be (COPYDESK_MAX_RECORD_MB)")
+    if not _can_be_kept(metadata):
+        return _refuse(source, index, line, "its metadata is nested too deeply")
+    return source.record(text, index, metadata)
+
+
+def _can_be_kept(metadata: dict) -> bool:
+    try:
+        orjson.dumps(metadata)
+    except TypeError:
+        return False
+    return True
 
 
 def _refuse(source: Source, index: int, line: bytes, reason: str) -> Rejection:
@@ -111,7 +130,7 @@ def _refuse(source: Source, index: int, line: bytes, reason: str) -> Rejection:
     return Rejection(source.record(text, index), "read", ("record.readable",), reason)
 
 
-def _skip_line(stream: IO[bytes], step: int) -> None:
+def _skip_line(stream: io.BufferedReader, step: int) -> None:
     while (part := stream.readline(step)) and not part.endswith(b"\n"):
         pass
 
@@ -142,6 +161,7 @@ def read_records(source: Source) -> Iterator[Record | Rejection]:
             yield from reader(buffered, source)
         while buffered.read(MEGABYTE):  # to the end, so that the hash is that of the whole file
             pass
+        source.confirm()
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise UnreadableError(f"it is not a whole gzip file: {error}") from None
 

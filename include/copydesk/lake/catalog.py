@@ -1,9 +1,7 @@
 """The DuckDB catalog: a small database file of nothing but views, for any program that can open DuckDB."""
 
-import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from uuid import uuid4
 
 from copydesk.lake.duck import register
 from copydesk.lake.views import view_statements
@@ -22,13 +20,4 @@ def refresh_catalog(lake: Folder) -> None:
             register(connection, lake)
             for statement in view_statements(lake):
                 connection.execute(statement)
-        _replace(lake, made)
-
-
-def _replace(lake: Folder, made: Path) -> None:
-    if lake.is_local:
-        part = f"{lake.full(CATALOG)}.{uuid4().hex}"
-        Path(part).write_bytes(made.read_bytes())
-        os.replace(part, lake.full(CATALOG))
-    else:
-        lake.filesystem.put_file(str(made), lake.full(CATALOG))
+        lake.write(CATALOG, made.read_bytes())

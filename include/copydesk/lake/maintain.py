@@ -5,7 +5,7 @@ from typing import Any
 
 from copydesk.lake.catalog import refresh_catalog
 from copydesk.lake.tables import exists, open_table
-from copydesk.run import STAGING
+from copydesk.run import attempts
 from copydesk.schema import TABLES
 from copydesk.settings import Settings
 from copydesk.storage import Folder
@@ -39,12 +39,11 @@ def vacuum(settings: Settings) -> dict[str, int]:
 
 
 def remove_old_staging(settings: Settings) -> dict[str, int]:
-    """Remove the staging folders of runs that began longer ago than is kept and never ended. Returns how many."""
-    staging = Folder(settings.lake).folder(STAGING)
-    oldest, removed = datetime.now(UTC) - timedelta(days=settings.keep_staging_days), 0
-    for name in list(staging.names()):
-        began = staging.read_json(f"{name}/run.json")["started_at"] if staging.exists(f"{name}/run.json") else None
-        if began is None or datetime.fromisoformat(began) < oldest:
-            staging.remove(name)
+    """Remove what attempts that began longer ago than is kept have left in staging. Returns how many."""
+    lake, removed = Folder(settings.lake), 0
+    oldest = datetime.now(UTC) - timedelta(days=settings.keep_staging_days)
+    for began, staging in attempts(lake):
+        if began < oldest:
+            staging.remove()
             removed += 1
     return {"removed": removed}

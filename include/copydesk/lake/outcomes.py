@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from copydesk.lake.duck import workbench
 from copydesk.lake.stage import shard_results, staged_files
 from copydesk.lake.tables import file_uris
+from copydesk.run import Run
 from copydesk.schema import ARTICLES
 from copydesk.storage import Folder
 
@@ -30,14 +31,15 @@ STAGED = """
 FAILURES = "CREATE TABLE failed AS SELECT * FROM read_parquet(?)"
 PUBLISHED = """
     CREATE TABLE published AS
-    SELECT document_id, any_value(run_id) AS run_id, any_value(source_file || '#' || record_index) AS origin
-    FROM read_parquet(?, union_by_name = true) SEMI JOIN staged USING (document_id)
+    SELECT document_id, bool_or(run_id = $run_id AND processed_at = $started_at) AS mine,
+        any_value(source_file || '#' || record_index) AS origin
+    FROM read_parquet($files, union_by_name = true) SEMI JOIN staged USING (document_id)
     GROUP BY document_id
 """
 OUTCOMES = """
     CREATE TABLE outcomes AS
     WITH judged AS (
-        SELECT staged.*, failed.checks, failed.reason, published.origin, published.run_id AS by_run,
+        SELECT staged.*, failed.checks, failed.reason, published.origin, published.mine,
             row_number() OVER same_content AS turn,
             first(staged.source_file || '#' || staged.record_index) OVER same_content AS first_origin
         FROM staged
@@ -47,33 +49,34 @@ OUTCOMES = """
             PARTITION BY document_id, failed.checks IS NULL ORDER BY staged.source_file, staged.record_index
         )
     )
-    SELECT * EXCLUDE (origin, by_run, turn, first_origin),
+    SELECT * EXCLUDE (origin, mine, turn, first_origin),
         CASE WHEN checks IS NOT NULL THEN 'quarantined'
-             WHEN by_run <> $run_id THEN 'duplicate'
+             WHEN NOT mine THEN 'duplicate'
              WHEN turn > 1 THEN 'duplicate'
              ELSE 'published' END AS outcome,
         CASE WHEN checks IS NOT NULL THEN NULL
-             WHEN by_run <> $run_id THEN origin
+             WHEN NOT mine THEN origin
              WHEN turn > 1 THEN first_origin END AS duplicate_of
     FROM judged
 """
 
 
 @contextmanager
-def outcomes(lake: Folder, staging: Folder, run_id: str) -> "Iterator[duckdb.DuckDBPyConnection]":
+def outcomes(run: Run) -> "Iterator[duckdb.DuckDBPyConnection]":
     """A connection with the table `outcomes`: a row for each staged article, with its outcome and why.
 
-    What this run itself has already committed counts as published, so a retry comes to the same answer.
+    What this attempt itself has already committed counts as published, so a retry comes to the same answer.
     """
-    with workbench(lake) as duck:
+    staging = run.staging
+    with workbench(run.lake) as duck:
         duck.execute(STAGED, [_uris(staging, "articles")])
         duck.execute(FAILURES, [staging.folder(FAILED).uri])
-        live = file_uris(lake, ARTICLES)
+        live = file_uris(run.lake, ARTICLES)
         if live:
-            duck.execute(PUBLISHED, [live])
+            duck.execute(PUBLISHED, {"files": live, "run_id": run.run_id, "started_at": run.started_at})
         else:
-            duck.execute("CREATE TABLE published (document_id TEXT, run_id TEXT, origin TEXT)")
-        duck.execute(OUTCOMES, {"run_id": run_id})
+            duck.execute("CREATE TABLE published (document_id TEXT, mine BOOLEAN, origin TEXT)")
+        duck.execute(OUTCOMES)
         yield duck
 
 

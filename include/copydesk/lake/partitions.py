@@ -13,7 +13,7 @@ from copydesk.lake.tables import SKIPPING_COLUMNS, DataFile
 from copydesk.schema import Table, arrow_schema
 from copydesk.storage import Folder
 
-BYTES_IN_MEMORY = 96 << 20  # over all partitions, before the fullest is written out
+BYTES_IN_MEMORY = 48 << 20  # over all partitions, before the fullest is written out
 OPEN_FILES = 200
 
 

@@ -4,7 +4,6 @@ Each table gets one commit. A run that dies in between leaves rows that are righ
 """
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 
 import pyarrow as pa
@@ -12,16 +11,17 @@ import pyarrow as pa
 from copydesk.lake.outcomes import outcomes, summarise
 from copydesk.lake.parquet import read_batches
 from copydesk.lake.partitions import PartitionWriter
-from copydesk.lake.stage import staged_files
+from copydesk.lake.stage import KINDS, staged_files
 from copydesk.lake.tables import DataFile, commit_once, exists, open_table
+from copydesk.run import Run
 from copydesk.schema import ARTICLES, LEDGER, QUARANTINE, RUNS, Table, arrow_schema
 from copydesk.storage import Folder
 
 BATCH = 1_000
 
 QUARANTINED = """
-    SELECT document_id, source_file, record_index, 'validate' AS stage, checks, reason, raw_text, NULL AS raw_bytes,
-        metadata, run_id, processed_at AS quarantined_at, pipeline_version
+    SELECT document_id, $landing AS landing, source_file, record_index, 'validate' AS stage, checks, reason, raw_text,
+        NULL AS raw_bytes, metadata, run_id, processed_at AS quarantined_at, pipeline_version
     FROM read_parquet($articles) JOIN failed USING (source_file, record_index)
     UNION ALL BY NAME
     SELECT * FROM read_parquet($rejected)
@@ -39,50 +39,45 @@ SEEN = """
 """
 
 
-def publish_articles(lake: Folder, staging: Folder, run_id: str, batch: str) -> int:
+def publish_articles(run: Run) -> int:
     """Commit what the run publishes. Returns the rows added: 0 if there is nothing, or if this batch did it before."""
 
     def make_files(_: object) -> list[DataFile]:
-        writer = PartitionWriter(lake, ARTICLES, _file_prefix(batch))
-        with outcomes(lake, staging, run_id) as duck:
-            for _, name in staged_files(staging, "articles"):
-                _write_kept(duck, staging, name, writer)
+        writer = PartitionWriter(run.lake, ARTICLES, _file_prefix(run))
+        with outcomes(run) as duck:
+            for _, name in staged_files(run.staging, "articles"):
+                _write_kept(duck, run.staging, name, writer)
         return writer.finish()
 
-    return commit_once(lake, ARTICLES, batch, make_files, {"run_id": run_id})
+    return commit_once(run.lake, ARTICLES, run.batch, make_files, {"run_id": run.run_id})
 
 
-def is_begun(lake: Folder, batch: str) -> bool:
-    """Whether the batch's articles are visible already."""
-    return exists(lake, ARTICLES) and open_table(lake, ARTICLES).transaction_version(batch) is not None
+def is_begun(run: Run) -> bool:
+    """Whether the articles of this attempt are visible already."""
+    return exists(run.lake, ARTICLES) and open_table(run.lake, ARTICLES).transaction_version(run.batch) is not None
 
 
-def publish_books(
-    lake: Folder, staging: Folder, run_id: str, batch: str, landing: str, started_at: datetime
-) -> dict[str, Any]:
+def publish_books(run: Run) -> dict[str, Any]:
     """Commit quarantine and ledger of a run whose articles are committed. Returns the run's final counts."""
-    with outcomes(lake, staging, run_id) as duck:
-        articles, rejected, seen = (
-            [staging.folder(name).uri for _, name in staged_files(staging, kind)]
-            for kind in ("articles", "rejected", "seen")
-        )
-        quarantined = duck.sql(QUARANTINED, params={"articles": articles, "rejected": rejected})
-        _commit_relation(lake, QUARANTINE, run_id, batch, quarantined)
-        parameters = {"seen": seen, "rejected": rejected, "landing": landing, "run_id": run_id, "seen_at": started_at}
-        _commit_relation(lake, LEDGER, run_id, batch, duck.sql(SEEN, params=parameters))
-        return summarise(duck, staging)
+    with outcomes(run) as duck:
+        files = {kind: [run.staging.folder(n).uri for _, n in staged_files(run.staging, kind)] for kind in KINDS}
+        about = {"landing": run.landing.uri, "run_id": run.run_id, "seen_at": run.started_at}
+        quarantined = duck.sql(QUARANTINED, params=_only(QUARANTINED, files | about))
+        _commit_relation(run, QUARANTINE, quarantined)
+        _commit_relation(run, LEDGER, duck.sql(SEEN, params=_only(SEEN, files | about)))
+        return summarise(duck, run.staging)
 
 
-def record_run(lake: Folder, row: dict[str, Any], batch: str) -> None:
+def record_run(run: Run, row: dict[str, Any]) -> None:
     """Commit the run's row, once for each outcome it comes to (a failed audit may be followed by a good one)."""
     table = pa.RecordBatch.from_pylist([row], arrow_schema(RUNS))
 
     def make_files(_: object) -> list[DataFile]:
-        writer = PartitionWriter(lake, RUNS, _file_prefix(batch))
+        writer = PartitionWriter(run.lake, RUNS, _file_prefix(run))
         writer.write(table)
         return writer.finish()
 
-    commit_once(lake, RUNS, f"{batch}/{row['outcome']}", make_files, {"run_id": row["run_id"]})
+    commit_once(run.lake, RUNS, f"{run.batch}/{row['outcome']}", make_files, {"run_id": run.run_id})
 
 
 def _write_kept(duck: Any, staging: Folder, name: str, writer: PartitionWriter) -> None:
@@ -97,14 +92,19 @@ def _write_kept(duck: Any, staging: Folder, name: str, writer: PartitionWriter) 
         first += rows.num_rows
 
 
-def _commit_relation(lake: Folder, table: Table, run_id: str, batch: str, relation: Any) -> None:
+def _only(sql: str, values: dict[str, Any]) -> dict[str, Any]:
+    """The values that the statement has a parameter for; DuckDB refuses others."""
+    return {name: value for name, value in values.items() if f"${name}" in sql}
+
+
+def _commit_relation(run: Run, table: Table, relation: Any) -> None:
     def make_files(_: object) -> list[DataFile]:
-        writer = PartitionWriter(lake, table, _file_prefix(batch))
+        writer = PartitionWriter(run.lake, table, _file_prefix(run))
         for rows in _conformed(relation, table):
             writer.write(rows)
         return writer.finish()
 
-    commit_once(lake, table, batch, make_files, {"run_id": run_id})
+    commit_once(run.lake, table, run.batch, make_files, {"run_id": run.run_id})
 
 
 def _conformed(relation: Any, table: Table) -> Iterator[pa.RecordBatch]:
@@ -118,5 +118,5 @@ def _conformed(relation: Any, table: Table) -> Iterator[pa.RecordBatch]:
         yield pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
-def _file_prefix(batch: str) -> str:
-    return batch.rpartition("/")[2][:16]
+def _file_prefix(run: Run) -> str:
+    return run.batch.rpartition("/")[2][:16]

@@ -1,6 +1,7 @@
 """Reading the lake with SQL: read-only, and able to see nothing but the lake's live files."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from copydesk.errors import CopydeskError
@@ -48,27 +49,38 @@ def connect(lake_url: str) -> "duckdb.DuckDBPyConnection":
 
 
 def query(connection: "duckdb.DuckDBPyConnection", sql: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
-    """Run one SELECT (or EXPLAIN, DESCRIBE, SUMMARIZE). Returns the columns' names and the rows as they come.
+    """Run one SELECT (also DESCRIBE, SUMMARIZE, SHOW, and PIVOT with its values given). Returns the columns' names and
+    the rows as they come.
 
     Raises QueryError for anything else and for errors in it, also while the rows are fetched.
     """
+    # The type of a statement does not say that it only reads: a COPY may stand in an EXPLAIN ANALYZE or a WITH.
+    # Inside of query() DuckDB allows neither.
+    result = _interruptible(connection, connection.execute, "FROM query(?)", [sql])
+    return [column[0] for column in result.description], _rows(connection)
+
+
+def _rows(connection: "duckdb.DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:
+    while rows := _interruptible(connection, connection.fetchmany, 1_000):
+        yield from rows
+
+
+def _interruptible(connection: "duckdb.DuckDBPyConnection", work: Callable[..., Any], *arguments: Any) -> Any:
+    """Call `work` in a thread, as Python answers no Ctrl-C while it waits for DuckDB."""
     import duckdb
 
-    try:
-        statements = connection.extract_statements(sql)
-        if len(statements) != 1 or statements[0].type.name not in ("SELECT", "EXPLAIN"):
-            raise QueryError("one SELECT at a time: the lake is read-only")
-        result = connection.execute(statements[0])
-    except duckdb.Error as error:
-        raise QueryError(str(error)) from None
-    return [column[0] for column in result.description], _rows(result)
+    with ThreadPoolExecutor(1) as thread:
+        called = thread.submit(work, *arguments)
+        try:
+            return called.result()
+        except duckdb.Error as error:
+            raise QueryError(_reason(error)) from None
+        except KeyboardInterrupt:
+            connection.interrupt()
+            raise
 
 
-def _rows(result: "duckdb.DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:
-    import duckdb
-
-    try:
-        while rows := result.fetchmany(1_000):
-            yield from rows
-    except duckdb.Error as error:
-        raise QueryError(str(error)) from None
+def _reason(error: Exception) -> str:
+    """What DuckDB says, in one line and without the place, which counts in the query around the query."""
+    says, _, _ = str(error).partition("\n\nLINE ")
+    return " ".join(says.split())

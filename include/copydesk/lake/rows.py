@@ -59,11 +59,12 @@ def article_row(article: Article, run_id: str, started_at: datetime) -> dict[str
     }
 
 
-def quarantine_row(rejection: Rejection, run_id: str, started_at: datetime) -> dict[str, Any]:
+def quarantine_row(rejection: Rejection, landing: str, run_id: str, started_at: datetime) -> dict[str, Any]:
     """A row of `quarantine` for one record."""
     record = rejection.record
     return {
         **_identity(record),
+        "landing": landing,
         "stage": rejection.stage,
         "checks": list(rejection.checks),
         "reason": rejection.reason,

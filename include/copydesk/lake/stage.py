@@ -12,7 +12,6 @@ _staging/<run>/run.json                 what the run was asked to do
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -21,6 +20,7 @@ import pyarrow as pa
 from copydesk.lake.parquet import ROWS_PER_GROUP, open_writer
 from copydesk.lake.rows import article_row, quarantine_row
 from copydesk.model import Article, Rejection
+from copydesk.run import Run
 from copydesk.schema import ARTICLES, LEDGER, QUARANTINE, arrow_schema
 from copydesk.storage import Folder
 
@@ -32,9 +32,8 @@ KINDS = {"articles": ARTICLES, "rejected": QUARANTINE, "seen": LEDGER}
 class ShardStage:
     """Writes one attempt at a shard, a batch at a time. Use as a context manager; `finish` makes the attempt valid."""
 
-    def __init__(self, staging: Folder, shard: int, run_id: str, started_at: datetime):
-        self.folder = shard_folder(staging, shard)
-        self.shard, self.run_id, self.started_at = shard, run_id, started_at
+    def __init__(self, run: Run, shard: int):
+        self.run, self.shard, self.folder = run, shard, shard_folder(run.staging, shard)
         self.attempt = uuid4().hex[:12]
         self.rows: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
         self.held = dict.fromkeys(KINDS, 0)
@@ -58,9 +57,9 @@ class ShardStage:
     def add(self, result: Article | Rejection) -> None:
         """Take one record's result."""
         if isinstance(result, Article):
-            self._append("articles", article_row(result, self.run_id, self.started_at))
+            self._append("articles", article_row(result, self.run.run_id, self.run.started_at))
         else:
-            self._append("rejected", quarantine_row(result, self.run_id, self.started_at))
+            self._append("rejected", quarantine_row(result, self.run.landing.uri, self.run.run_id, self.run.started_at))
 
     def add_file_rejection(self, row: dict[str, Any]) -> None:
         """Take a quarantine row for a whole file."""

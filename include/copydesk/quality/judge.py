@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 REPEATED = "SELECT count(*) - count(DISTINCT document_id) FROM outcomes WHERE outcome = 'published'"
 ALREADY_THERE = """
     SELECT count(*) FROM outcomes JOIN published USING (document_id)
-    WHERE outcome = 'published' AND published.run_id <> ?
+    WHERE outcome = 'published' AND NOT published.mine
 """
 VOLUMES = """
     SELECT records_published FROM read_parquet(?, union_by_name = true)
@@ -33,7 +33,7 @@ RECORDS = "SELECT coalesce(sum(records), 0) FROM read_parquet(?)"
 def judge(run: Run) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """The results of the audit's checks, and the run's counts as they stand before publishing."""
     tally = Tally.from_json(run.staging.read_json("tally.json"))
-    with outcomes(run.lake, run.staging, run.run_id) as duck:
+    with outcomes(run) as duck:
         counts = summarise(duck, run.staging)
         numbers = {**counts, **_independent(run, duck), "expectations": tally.expectations}
     checks = audit_run(
@@ -57,7 +57,7 @@ def _independent(run: Run, duck: "duckdb.DuckDBPyConnection") -> dict[str, Any]:
         "records_in": int(duck.execute(RECORDS, [seen]).fetchall()[0][0]),
         "staged_rows": _staged_rows(run) - _not_published(duck),
         "duplicate_ids": duck.execute(REPEATED).fetchall()[0][0],
-        "ids_already_published": duck.execute(ALREADY_THERE, [run.run_id]).fetchall()[0][0],
+        "ids_already_published": duck.execute(ALREADY_THERE).fetchall()[0][0],
         "previous_volumes": _volumes(run, duck),
     }
 

@@ -13,7 +13,7 @@ from copydesk.quality.validate import CHUNK_ROWS, validate_chunk
 from copydesk.schema import ARTICLES, arrow_schema
 from copydesk.storage import Folder
 
-CHUNK_BYTES = 64 << 20
+CHUNK_BYTES = 32 << 20
 FAILURES = pa.schema(
     [
         ("source_file", pa.string()),

@@ -4,9 +4,10 @@ from copydesk.schema.catalogue import Field, Table
 
 QUARANTINE = Table(
     "quarantine",
-    "Records and files that failed a check, kept whole, with reasons. Nothing is thrown away.",
+    "Records and files that failed a check in a run, kept whole, with reasons. Nothing is thrown away.",
     (
         Field("document_id", "string", "SHA-256 of the raw text; null for a file that could not be read"),
+        Field("landing", "string", "URL of the landing zone"),
         Field("source_file", "string", "name of the seed file below the landing zone"),
         Field("record_index", "int32", "position in the file; null when the whole file is meant"),
         Field("stage", "string", "the stage that refused it: read, clean, extract or validate"),

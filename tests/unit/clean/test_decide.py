@@ -41,7 +41,7 @@ def test_rules_win_and_the_classifier_takes_the_rest():
     assert removed["Share this article"].kind == "share"
     assert removed["Share this article"].score is None
     assert removed["Tides"].rule == f"model/{classifier().version}"
-    assert removed["Tides"].score == -2.0
+    assert removed["Tides"].score == 0.881  # 1 / (1 + exp(-2))
     assert set(removed) == {PAGE[0], "Tides", "Ferry times", "A crane in the harbour", *PAGE[-3:]}
 
 

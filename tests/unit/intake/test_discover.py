@@ -5,7 +5,9 @@ import pytest
 
 from copydesk import steps
 from copydesk.errors import ConfigError
+from copydesk.intake.listing import list_files
 from copydesk.lake.parquet import read_batches
+from copydesk.storage import Folder
 from runs import Desk, story
 
 
@@ -101,3 +103,43 @@ def test_touched_and_changed_files_are_looked_at_again(desk):
     assert discovered(desk)[1] == []
     os.utime(path, (1_000_000_000, 1_000_000_000))
     assert [f["source_file"] for f in discovered(desk)[1]] == ["a.txt"]
+
+
+def test_young_files_do_not_use_up_the_limit(desk):
+    desk.put("a-young.txt", "x")
+    os.utime(desk.put("b-old.txt", "x"), (0, 0))
+    os.utime(desk.put("c-old.txt", "x"), (0, 0))
+    counts, files = discovered(desk, min_age_seconds=60, limit=1)
+    assert [(f["source_file"], f["outcome"]) for f in files] == [("a-young.txt", "waiting"), ("b-old.txt", None)]
+    assert counts["files_left"] == 1
+
+
+def test_files_that_come_and_go_while_they_are_listed_are_no_error(desk):
+    import threading
+
+    stop = threading.Event()
+
+    def write():
+        while not stop.is_set():
+            part = desk.put("folder/a.txt.part", "x")
+            part.rename(desk.landing / "folder" / "a.txt")
+            (desk.landing / "folder" / "a.txt").unlink()
+            (desk.landing / "folder").rmdir()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        for _ in range(200):
+            list(list_files(Folder(str(desk.landing))))
+    finally:
+        stop.set()
+        writer.join()
+
+
+def test_times_that_no_calendar_has_are_bounded(desk):
+    path = desk.put("a.txt", story())
+    try:
+        os.utime(path, (10**12, 10**12))
+    except OSError:
+        pytest.skip("this file system knows no such time")
+    assert desk.run()["files_read"] == 1

@@ -1,5 +1,7 @@
 import os
 
+import pytest
+
 from copydesk import pipeline, steps
 from runs import story
 
@@ -79,3 +81,37 @@ def test_waiting_files_are_asked_again_and_refused_ones_are_not(desk):
     os.utime(young, (0, 0))
     second = desk.run(min_age_seconds=3600)
     assert (second["files_in"], second["files_known"], second["records_published"]) == (1, 1, 1)
+
+
+def test_a_link_or_pipe_put_in_place_of_a_listed_file_is_not_followed(desk, tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("SECRET " + story())
+    for name in ("link.txt", "pipe.txt"):
+        desk.put(name, story())
+    begun = desk.begin()
+    steps.discover(begun)
+    steps.plan(begun)
+    times = (desk.landing / "link.txt").stat()
+    for name in ("link.txt", "pipe.txt"):
+        (desk.landing / name).unlink()
+    secret.write_text("S" * times.st_size)
+    os.utime(secret, ns=(times.st_mtime_ns, times.st_mtime_ns))
+    (desk.landing / "link.txt").symlink_to(secret)
+    os.mkfifo(desk.landing / "pipe.txt")
+    counts = steps.process(begun, 0)
+    assert (counts["files_waiting"], counts["articles"], counts["rejected"]) == (2, 0, 0)
+
+
+def test_a_full_disk_is_not_taken_for_a_bad_seed_file(desk, monkeypatch):
+    from copydesk.lake.stage import ShardStage
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    desk.put("a.txt", story())
+    begun = desk.begin()
+    steps.discover(begun)
+    steps.plan(begun)
+    monkeypatch.setattr(ShardStage, "add", full)
+    with pytest.raises(OSError, match="No space left"):
+        steps.process(begun, 0)

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 import pytest
 
-from copydesk.errors import GrowingError, UnreadableError
+from copydesk.errors import NotNowError, UnreadableError
 from copydesk.intake.readers import Limits, Source, find_reader, read_records
 from copydesk.model import Record, Rejection
 
@@ -40,6 +40,7 @@ def test_lines_of_json_are_records_with_their_metadata():
         (b"[1, 2]", "no `text`"),
         (b'{"text": "\\ud800"}', "not JSON"),
         (b'{"text": "\xff"}', "not JSON"),
+        (b'{"text": "x", "deep": ' + b"[" * 500 + b"]" * 500 + b"}", "nested too deeply"),
     ],
 )
 def test_a_bad_line_is_one_refused_record_and_the_rest_is_read(line, says):
@@ -95,9 +96,9 @@ def test_empty_files_are_refused(name, data):
 
 
 def test_a_file_that_changes_while_it_is_read_is_left_for_later():
-    with pytest.raises(GrowingError):
+    with pytest.raises(NotNowError):
         read("a.txt", b"half a sto", unchanged=lambda: False)
-    with pytest.raises(GrowingError):
+    with pytest.raises(NotNowError):
         read("a.jsonl", b'{"text": "one"}\n{"text": "tw', unchanged=lambda: False)
 
 
@@ -106,3 +107,22 @@ def test_readers_go_by_the_ending():
     assert find_reader("b.jsonl.GZ") is find_reader("b.jsonl")
     assert find_reader("b.docx") is None
     assert find_reader("txt") is None
+
+
+def test_a_byte_order_mark_before_json_is_no_error():
+    items, _ = read("a.jsonl", b'\xef\xbb\xbf{"text": "one"}\n')
+    assert [i.text for i in items] == ["one"]
+
+
+def test_a_record_that_is_too_long_is_refused_in_json_too():
+    items, _ = read("a.jsonl", b'{"text": "' + b"x" * 150 + b'"}', Limits(max_record=100))
+    assert "COPYDESK_MAX_RECORD_MB" in items[0].reason
+
+
+def test_a_store_that_stops_answering_leaves_the_file_for_later():
+    class Broken(io.BytesIO):
+        def read(self, size=-1):
+            raise OSError(5, "Input/output error")
+
+    with pytest.raises(NotNowError, match="Input/output error"):
+        list(read_records(Source(Broken(), "a.txt", None, Limits())))

@@ -1,4 +1,5 @@
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from copydesk.lake.maintain import compact, remove_old_staging, vacuum
@@ -39,9 +40,9 @@ def test_vacuum_deletes_what_is_old_and_unused_only(desk):
 
 def test_only_old_staging_folders_are_removed(desk):
     begun = desk.begin()
-    old = desk.begin()
-    noted = old.staging.read_json("run.json")
-    old.staging.write_json("run.json", noted | {"started_at": "2020-01-01T00:00:00+00:00"})
+    old = replace(begun, started_at=datetime(2020, 1, 1, tzinfo=UTC))
+    with old.staging.open("run.json", "wb") as half_written:
+        half_written.write(b"{")
     assert remove_old_staging(desk.settings) == {"removed": 1}
     assert begun.staging.exists("run.json")
     assert not old.staging.exists()

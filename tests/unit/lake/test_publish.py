@@ -144,3 +144,30 @@ def test_the_counts_reconcile_in_sql(desk):
     assert by_outcome == {"published": published, "duplicate": duplicate, "quarantined": quarantined}
     assert desk.sql("SELECT count(*) FROM articles") == [(published,)]
     assert desk.sql("SELECT count(*) FROM quarantine WHERE record_index IS NOT NULL") == [(quarantined,)]
+
+
+def test_a_run_that_is_cleared_after_its_articles_were_committed_doubles_nothing(desk):
+    from copydesk.lake.publish import publish_articles
+
+    for i in range(3):
+        desk.put(f"{i}.txt", story(i + 2))
+    begun = desk.prepare()
+    publish_articles(begun)
+    desk.put("late.txt", story(9))
+    desk.runs -= 1  # the same run id, from its first task on
+    counts = steps.publish(desk.prepare())
+    assert counts["records_published"] == 1
+    assert desk.sql("SELECT count(*), count(DISTINCT document_id) FROM articles") == [(4, 4)]
+    assert desk.sql("SELECT outcome, count(*) FROM ledger WHERE level = 'record' GROUP BY ALL") == [("published", 4)]
+
+
+def test_shards_of_an_earlier_attempt_are_not_counted(desk):
+    for i in range(3):
+        desk.put(f"{i}.txt", story(i + 2) + "\n" * 800_000)
+    begun = desk.begin(shard_mb=1)
+    steps.discover(begun)
+    for shard in steps.plan(begun)["shards"]:
+        steps.process(begun, shard["shard"])
+    (desk.landing / "2.txt").unlink()
+    desk.runs -= 1
+    assert steps.publish(desk.prepare(shard_mb=64))["records_published"] == 2

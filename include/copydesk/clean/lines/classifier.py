@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 
-from copydesk.clean.lines.features import gram_features, line_features, score_features, stack
+from copydesk.clean.lines.features import gram_features, line_features, stack
 from copydesk.clean.lines.grams import gram_scores
 from copydesk.clean.lines.page import Page
+from copydesk.clean.lines.scored import score_features
 from copydesk.clean.lines.trees import Trees
 from copydesk.lexicon import DATA
 

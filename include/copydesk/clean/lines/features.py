@@ -6,14 +6,16 @@ import numpy as np
 
 from copydesk.clean.lines.characters import Kind
 from copydesk.clean.lines.page import Page
-from copydesk.clean.lines.windows import damp, densest, distances, shifted, window_sum
+from copydesk.clean.lines.windows import damp, densest, distances, shifted, since, window_sum
 from copydesk.clean.prose import ends_sentence, is_prose
 
 Columns = dict[str, np.ndarray]
 
 _SHARES = [kind for kind in Kind if kind is not Kind.OTHER]
 _COMMON_WORD = 3  # letters at most: the small words of a language
-_LONG_WORD = 4
+LONG_WORD = 4
+MOST_MASS = 1500  # characters that one line counts for, at most
+_RUN = 3  # words
 _SHOWN_BESIDE = ("capitals", "gap", "words_upper", "prose_small_words", "copies", "share_digit")
 
 
@@ -79,30 +81,17 @@ def _words(page: Page, prose: np.ndarray) -> Columns:
     some = np.maximum(count, 1)
     sizes = words.ends - words.starts
     kinds = page.kinds[words.starts]
-    small, long = sizes <= _COMMON_WORD, sizes >= _LONG_WORD
+    small, long = sizes <= _COMMON_WORD, sizes >= LONG_WORD
     in_prose = prose[words.lines] > 0
     columns = {"words": np.log1p(count), "word_length": page.count_by_line(words.lines, sizes.astype(float)) / some}
     for name, chosen in (("upper", kinds == Kind.UPPER), ("digit", kinds == Kind.DIGIT), ("small", small)):
         columns[f"words_{name}"] = page.count_by_line(words.lines[chosen]) / some
     for name, chosen in (("small", small & (kinds != Kind.DIGIT)), ("long", long)):
-        elsewhere = _known_elsewhere(page, chosen, in_prose)
+        elsewhere = page.on_other_lines(words.hashes[chosen], words.lines[chosen], in_prose[chosen])
         known = page.count_by_line(words.lines[chosen], elsewhere)
         columns[f"prose_{name}_words"] = known / some
         columns[f"prose_{name}_known"] = known / np.maximum(page.count_by_line(words.lines[chosen]), 1)
     return columns
-
-
-def _known_elsewhere(page: Page, chosen: np.ndarray, in_prose: np.ndarray) -> np.ndarray:
-    """1 for each chosen word that stands in running text on another line too."""
-    words = page.words
-    hashes, lines = words.hashes[chosen], words.lines[chosen]
-    _, ids = np.unique(hashes, return_inverse=True)
-    size = int(ids.max()) + 1 if len(ids) else 0
-    telling = in_prose[chosen]
-    first, last = np.full(size, page.count), np.full(size, -1)
-    np.minimum.at(first, ids[telling], lines[telling])
-    np.maximum.at(last, ids[telling], lines[telling])
-    return ((last[ids] >= 0) & ((first[ids] != lines) | (last[ids] != lines))).astype(float)
 
 
 def _repeats(page: Page) -> Columns:
@@ -113,14 +102,22 @@ def _repeats(page: Page) -> Columns:
         "copies": np.log(counts[ids]),
         "is_copy": (first[ids] < np.arange(page.count)).astype(float),
         "copies_near": window_sum(again.astype(float), 4, 4),
+        "copied_runs": _copied_runs(page),
     }
+
+
+def _copied_runs(page: Page) -> np.ndarray:
+    """The share of a line's runs of three words that stand on another line too, as pulled quotes do."""
+    hashes, lines = page.word_runs(_RUN)
+    elsewhere = page.on_other_lines(hashes, lines, np.ones(len(lines), bool))
+    return page.count_by_line(lines, elsewhere) / np.maximum(page.count_by_line(lines), 1)
 
 
 def _place(page: Page, prose: np.ndarray) -> Columns:
     """Where the line stands: on the page, among the running text, and from the densest stretches of it."""
     count = page.count
     here = np.arange(count)
-    mass = np.where(prose > 0, np.minimum(page.full_lengths, 1500), 0).astype(float)
+    mass = np.where(prose > 0, np.minimum(page.full_lengths, MOST_MASS), 0).astype(float)
     total, below = max(mass.sum(), 1.0), np.cumsum(mass[::-1])[::-1]
     columns = {
         "line": damp(here),
@@ -135,21 +132,14 @@ def _place(page: Page, prose: np.ndarray) -> Columns:
         "mass_above": np.log1p(mass.sum() - below),
         "mass_below": np.log1p(below - mass),
         "longest_ratio": np.log1p(page.full_lengths) - np.log1p(page.full_lengths.max(initial=0)),
-        "since_prose": _since(prose),
-        "until_prose": _since(prose[::-1])[::-1],
+        "since_prose": since(prose),
+        "until_prose": since(prose[::-1])[::-1],
     }
     for name, cost in (("tight", -1.0), ("loose", -0.25)):
         start, end = densest(np.where(prose > 0, np.minimum(mass / 70, 5), cost))
         columns[f"{name}_start"], columns[f"{name}_end"] = distances(start, end, count)
         columns[f"{name}_mass"] = np.full(count, mass[start:end].sum() / total)
     return columns
-
-
-def _since(marks: np.ndarray) -> np.ndarray:
-    """Lines since the last marked line above, damped."""
-    here = np.arange(len(marks))
-    above = np.concatenate(([-1], np.maximum.accumulate(np.where(marks > 0, here, -1))))[:-1]
-    return np.log1p(np.where(above < 0, len(marks), here - above))
 
 
 def _title(page: Page, prose: np.ndarray) -> Columns:
@@ -163,7 +153,7 @@ def _title(page: Page, prose: np.ndarray) -> Columns:
     return {
         "title_overlap": overlap,
         "title_words": np.full(page.count, float(len(titled))),
-        "since_title": _since(headlines),
+        "since_title": since(headlines),
         "titles_below": shifted(np.cumsum(headlines[::-1])[::-1], 1),
         "is_title": headlines.astype(float),
     }
@@ -184,32 +174,3 @@ def _neighbours(name: str, values: np.ndarray) -> Columns:
 def stack(columns: Columns) -> np.ndarray:
     """The features as the rows of one float32 matrix, in the order of their names."""
     return np.stack([columns[name] for name in sorted(columns)]).astype(np.float32)
-
-
-def score_features(scores: np.ndarray, page: Page) -> Columns:
-    """What the second stage sees of the first stage's log-odds: the neighbours' and those of the stretch around."""
-    count = len(scores)
-    chance = 1 / (1 + np.exp(-scores))
-    mass = chance * np.minimum(page.full_lengths, 1500)
-    total, below = max(mass.sum(), 1e-9), np.cumsum(mass[::-1])[::-1]
-    found = {"score": scores, "score_mass": np.full(count, np.log1p(total))}
-    found["score_above"], found["score_below"] = 1 - below / total, (below - mass) / total
-    for by in (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5):
-        found[f"score_{by:+d}"] = shifted(scores, by, -5.0)
-    for reach in (2, 5, 10):
-        found[f"score_around_{reach}"] = window_sum(chance, reach, reach) / (2 * reach + 1)
-        found[f"mass_above_{reach}"] = np.log1p(window_sum(mass, reach, 0) - mass)
-        found[f"mass_below_{reach}"] = np.log1p(window_sum(mass, 0, reach) - mass)
-    found["best_above"] = _best_above(scores)
-    found["best_below"] = _best_above(scores[::-1])[::-1]
-    found["since_body"] = _since(scores > 0)
-    found["until_body"] = _since((scores > 0)[::-1])[::-1]
-    for name, scale in (("near", 1.0), ("wide", 0.3)):
-        worth = np.where(scores > 0, np.minimum(page.full_lengths / 70, 5), -scale) * np.abs(2 * chance - 1)
-        start, end = densest(worth)
-        found[f"{name}_start"], found[f"{name}_end"] = distances(start, end, count)
-    return found
-
-
-def _best_above(scores: np.ndarray) -> np.ndarray:
-    return np.concatenate(([-10.0], np.maximum.accumulate(scores)))[:-1]

@@ -81,6 +81,27 @@ class Page:
         starts, ends = np.concatenate((starts, pairs)), np.concatenate((ends, pairs + 2))
         return Words(starts, ends, self.owners[starts], self.hashes(starts, ends))
 
+    def word_runs(self, size: int) -> tuple[np.ndarray, np.ndarray]:
+        """Hash and line of every run of `size` words of one line, whatever stands between them."""
+        words = self.words
+        order = np.argsort(words.starts, kind="stable")
+        hashes, lines = words.hashes[order], words.lines[order]
+        count = max(len(hashes) - size + 1, 0)
+        runs = np.zeros(count, np.uint64)
+        for offset in range(size):
+            runs = runs * _BASE + hashes[offset : offset + count]
+        within = lines[size - 1 : size - 1 + count] == lines[:count]
+        return runs[within], lines[:count][within]
+
+    def on_other_lines(self, hashes: np.ndarray, lines: np.ndarray, telling: np.ndarray) -> np.ndarray:
+        """1 for each of `hashes` that is among the `telling` ones of another line than its own."""
+        _, ids = np.unique(hashes, return_inverse=True)
+        size = int(ids.max()) + 1 if len(ids) else 0
+        first, last = np.full(size, self.count), np.full(size, -1)
+        np.minimum.at(first, ids[telling], lines[telling])
+        np.maximum.at(last, ids[telling], lines[telling])
+        return ((last[ids] >= 0) & ((first[ids] != lines) | (last[ids] != lines))).astype(float)
+
     def count_by_line(self, lines: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
         """How often (or with what total weight) each line stands in `lines`."""
         return np.bincount(lines, weights, minlength=self.count)[: self.count].astype(np.float64)

@@ -39,3 +39,10 @@ def distances(start: int, end: int, count: int) -> tuple[np.ndarray, np.ndarray]
 def damp(values: np.ndarray) -> np.ndarray:
     """The logarithm of 1 + |value|, with the value's sign."""
     return np.sign(values) * np.log1p(np.abs(values))
+
+
+def since(marks: np.ndarray) -> np.ndarray:
+    """Lines since the last marked line above, damped."""
+    here = np.arange(len(marks))
+    above = np.concatenate(([-1], np.maximum.accumulate(np.where(marks > 0, here, -1))))[:-1]
+    return np.log1p(np.where(above < 0, len(marks), here - above))

@@ -3,9 +3,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.clean.lines.classifier import classifier
-from copydesk.clean.lines.features import gram_features, line_features, score_features
+from copydesk.clean.lines.features import gram_features, line_features
 from copydesk.clean.lines.grams import BITS
 from copydesk.clean.lines.page import Page
+from copydesk.clean.lines.scored import score_features
 
 MENU = ["Home", "News", "Sport", "Weather", "Tides", "Ferry times", "Subscribe", "Log in"]
 STORY = [

@@ -2,8 +2,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.clean.lines.features import gram_features, line_features, score_features, stack
+from copydesk.clean.lines.features import gram_features, line_features, stack
 from copydesk.clean.lines.page import Page
+from copydesk.clean.lines.scored import score_features
 
 PARAGRAPH = "The harbour of Hemsby will stay closed until the spring, the port authority said on Tuesday."
 LINES = ["Harbour closed until spring - Hemsby Post", "Tides", "Harbour closed until spring", *[PARAGRAPH] * 3, "Tides"]
