@@ -33,8 +33,8 @@ test: install  ## the whole test suite
 	@$(BIN)/python -m pytest -n auto
 
 lint: install  ## style and common mistakes
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check --no-cache .
+	@$(BIN)/ruff format --no-cache --check .
 
 bench: install  ## CPU seconds and memory of each stage, as a table and in bench.json
 	@$(BIN)/python tests/bench/bench.py

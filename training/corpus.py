@@ -11,12 +11,12 @@ from typing import Any
 from zlib import crc32
 
 import numpy as np
-from labels import BODY, HEADLINE, REPEAT, STANDFIRST, label_lines, squeeze
 
 from copydesk.clean.blocks import split_blocks
 from copydesk.clean.lines.features import line_features, stack
 from copydesk.clean.lines.grams import gram_slots
 from copydesk.clean.lines.page import Page
+from labels import BODY, HEADLINE, REPEAT, STANDFIRST, label_lines, squeeze
 
 SETS = ("pages_dev.jsonl.gz", "segments_dev.jsonl.gz", "wire_dev.jsonl.gz", "articles_dev.jsonl")
 

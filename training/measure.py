@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from statistics import mean
 
 import numpy as np
+
 from corpus import Document
 from labels import squeeze
 

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import numpy as np
 from catboost import CatBoostClassifier, Pool
-from corpus import Document
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
@@ -20,6 +19,7 @@ from copydesk.clean.lines.features import gram_features, stack
 from copydesk.clean.lines.grams import BITS, gram_scores_of
 from copydesk.clean.lines.scored import score_features
 from copydesk.clean.lines.trees import Trees
+from corpus import Document
 
 Folds = frozenset[int]
 

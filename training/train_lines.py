@@ -14,11 +14,11 @@ from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
+
+from copydesk.clean.lines.trees import Trees
 from corpus import Document, crops, read_corpus
 from measure import table
 from stages import Stages
-
-from copydesk.clean.lines.trees import Trees
 
 _THRESHOLDS = (-0.4, -0.2, 0.0, 0.2)  # on which the tables are printed
 
