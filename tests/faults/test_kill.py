@@ -1,15 +1,12 @@
 """A run that is killed, wherever it was, and started again leaves what an undisturbed run leaves."""
 
 import subprocess
-import sys
 import time
-from pathlib import Path
 
 import pytest
 
 from runs import Desk, story
-
-COPYDESK = str(Path(sys.executable).parent / "copydesk")
+from shell import COPYDESK
 
 
 def start(desk: Desk) -> subprocess.Popen:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import translate
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +34,7 @@ FILES = pa.schema(
     ]
 )
 LISTED = pa.schema([FILES.field(0), FILES.field(1), FILES.field(2), ("refusal", pa.string())])
-BATCH = 50_000
+BATCH = 5_000
 
 LISTING = "CREATE TABLE listing (source_file TEXT, size BIGINT, modified_at BIGINT, refusal TEXT)"
 NO_LEDGER = "CREATE TABLE known (source_file TEXT, size BIGINT, modified_at BIGINT)"
@@ -107,20 +107,26 @@ def _load_known(duck: "duckdb.DuckDBPyConnection", lake: Folder, landing: Folder
 def _wanted(files: Iterable[SeedFile], request: Request, found: Counter[str]) -> Iterator[SeedFile]:
     matches_pattern = re.compile(translate(request.pattern)).match
     for file in files:
-        wanted = matches_pattern(file.source_file) and find_reader(file.source_file) and not _ignored(file.source_file)
+        name = file.source_file
+        wanted = matches_pattern(name) and find_reader(name) and not _ignored(name)
         found["wanted" if wanted else "ignored"] += 1
         if wanted:
             yield file
 
 
 def _ignored(name: str) -> bool:
-    return _ignored_pattern().search(name) is not None
+    folder, _, base = name.rpartition("/")
+    return _ignored_pattern().match(base) is not None or _ignored_folder(folder)
+
+
+@lru_cache(1_000)
+def _ignored_folder(folder: str) -> bool:
+    return any(_ignored_pattern().match(part) for part in folder.split("/"))
 
 
 @cache
 def _ignored_pattern() -> re.Pattern[str]:
-    patterns = (re.escape(p).replace(r"\*", "[^/]*") for p in load("intake")["ignored"])
-    return re.compile(f"(?:^|/)(?:{'|'.join(patterns)})(?:/|$)")
+    return re.compile("|".join(translate(pattern) for pattern in load("intake")["ignored"]))
 
 
 def _batches(files: Iterator[SeedFile]) -> Iterator[pa.RecordBatch]:

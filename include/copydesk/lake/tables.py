@@ -33,6 +33,10 @@ class ConflictError(CopydeskError):
     """Other publishers kept getting in between."""
 
 
+class BrokenTableError(CopydeskError):
+    """The log of a table cannot be read."""
+
+
 @dataclass(frozen=True)
 class DataFile:
     """A Parquet file written for a commit: its path below the table, and what the log says about it."""
@@ -44,8 +48,9 @@ class DataFile:
 
 
 def open_table(lake: Folder, table: Table) -> "DeltaTable":
-    """The newest version of the table; it is created, empty, where there is none."""
+    """The newest version of the table; it is created, empty, where there is none. Raises BrokenTableError."""
     from deltalake import DeltaTable
+    from deltalake.exceptions import DeltaError
 
     uri = lake.folder(table.name).uri
     if not exists(lake, table):
@@ -61,7 +66,11 @@ def open_table(lake: Folder, table: Table) -> "DeltaTable":
             configuration=PROPERTIES
             | {"delta.dataSkippingStatsColumns": ",".join(SKIPPING_COLUMNS.get(table.name, ()))},
         )
-    return DeltaTable(uri)
+    try:
+        return DeltaTable(uri)
+    except DeltaError as error:
+        says = " ".join(str(error).split())
+        raise BrokenTableError(f"the table {uri} cannot be opened, its _delta_log is damaged: {says}") from error
 
 
 def exists(lake: Folder, table: Table) -> bool:

@@ -1,34 +1,12 @@
 """The commands, as a shell runs them."""
 
-import gzip
 import json
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 from runs import Desk, story
-
-COPYDESK = str(Path(sys.executable).parent / "copydesk")
-
-
-def copydesk(*arguments: str, **options) -> subprocess.CompletedProcess:
-    environment = {"PATH": "/usr/bin:/bin", "HOME": "/nonexistent", **options.pop("env", {})}
-    return subprocess.run(
-        [COPYDESK, *arguments], capture_output=True, text=True, env=environment, check=False, timeout=120, **options
-    )
-
-
-@pytest.fixture(scope="module")
-def published(tmp_path_factory):
-    desk = Desk(tmp_path_factory.mktemp("cli"))
-    desk.put("a.txt", story(3))
-    desk.put("b.txt", story(4).replace("Ivo Marant", "Ivo \x1b[31mMarant\x1b]0;title\x07"))
-    desk.put("bad.jsonl", "not \x1b[2Jjson\n")
-    desk.put("empty.txt", "")
-    desk.run()
-    return desk
+from shell import COPYDESK, copydesk
 
 
 def test_help_names_every_command():
@@ -89,35 +67,6 @@ def test_a_failed_audit_is_exit_code_1(tmp_path):
     assert "Traceback" not in done.stderr
 
 
-def test_sql_prints_tables_and_json(published):
-    done = copydesk("sql", "--lake", str(published.lake), "SELECT source_file, 1e3 AS n FROM articles ORDER BY 1")
-    assert done.stdout.splitlines()[0].split() == ["source_file", "n"]
-    assert "2 rows" in done.stdout
-    rows = json.loads(
-        copydesk(
-            "sql",
-            "--lake",
-            str(published.lake),
-            "--json",
-            "SELECT source_file, processed_at, NULL AS nothing, 'NaN'::DOUBLE AS nan, [1, 2] AS list, 'ab'::BLOB AS b "
-            "FROM articles ORDER BY 1",
-        ).stdout
-    )
-    assert [r["source_file"] for r in rows] == ["a.txt", "b.txt"]
-    assert rows[0]["processed_at"].endswith("+00:00")
-    assert (rows[0]["nothing"], rows[0]["nan"], rows[0]["list"], rows[0]["b"]) == (None, None, [1, 2], "YWI=")
-
-
-@pytest.mark.parametrize(
-    "statement", ["DROP VIEW articles", "SELECT nonsense", "SELECT * FROM read_text('/etc/passwd')"]
-)
-def test_sql_that_cannot_be_run_is_a_clear_line(published, statement):
-    done = copydesk("sql", "--lake", str(published.lake), statement)
-    assert done.returncode == 1
-    assert done.stderr.startswith("copydesk: ")
-    assert "Traceback" not in done.stderr
-
-
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -162,26 +111,6 @@ def test_no_lake_says_how_to_make_one(tmp_path):
     assert "there is no lake at" in done.stderr
 
 
-def test_extract_keeps_order_and_answers_every_line(tmp_path):
-    lines = [json.dumps({"id": "1", "text": story()}), "nonsense", json.dumps({"id": "3", "text": " "}), ""]
-    with gzip.open(tmp_path / "in.jsonl.gz", "wt") as file:
-        file.write("\n".join(lines))
-    out = tmp_path / "out.jsonl"
-    done = copydesk("extract", "--input", str(tmp_path / "in.jsonl.gz"), "--output", str(out))
-    assert done.returncode == 0
-    rows = [json.loads(line) for line in out.read_text().splitlines()]
-    assert [r["id"] for r in rows] == ["1", None, "3"]
-    assert rows[0]["headline"] == "Cracks close old bridge"
-    assert rows[1]["rejected"] == ["record.readable"]
-    assert rows[2]["reason"] == "there is no text in it"
-    assert "2 documents were refused" in done.stderr
-
-
-def test_extract_reads_standard_input_and_writes_standard_output():
-    done = copydesk("extract", "--input", "-", input='{"id": 7, "text": "A dam broke near Bled, police said."}\n')
-    assert json.loads(done.stdout)["id"] == 7
-
-
 def test_explain_shows_cuts_and_readings(published):
     done = copydesk("explain", str(published.landing / "a.txt"))
     assert done.returncode == 0
@@ -211,3 +140,14 @@ def test_maintain_says_what_it_did(published):
     assert done.returncode == 0
     assert "articles" in done.stdout
     assert "old staging folders removed" in done.stdout
+
+
+def test_the_first_failure_is_the_one_that_is_shown(tmp_path):
+    desk = Desk(tmp_path)
+    desk.put("a.txt", story())
+    desk.run()
+    (desk.lake / "ledger" / "_delta_log" / "00000000000000000000.json").write_text("no log")
+    done = copydesk("run", "--landing", str(desk.landing), "--lake", str(desk.lake), "--min-age-seconds", "0")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert f"copydesk: the table {desk.lake}/ledger cannot be opened" in done.stderr
