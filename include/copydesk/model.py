@@ -9,7 +9,7 @@ text; everything read out of the article (quotes, figures, entities, dates) coun
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -52,6 +52,8 @@ class Removal:
     kind: str
     rule: str
     score: float | None = None
+    seen_in: int | None = None  # articles of the source, in earlier runs
+    seen_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

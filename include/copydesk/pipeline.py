@@ -1,10 +1,12 @@
 """From a raw record to an article or a rejection: orders the stages, nothing more. No Airflow, no disk, no clock."""
 
 import logging
+from collections.abc import Mapping
 
 from copydesk.clean.blocks import split_blocks
 from copydesk.clean.body import assemble_body
 from copydesk.clean.decide import Decision, decide
+from copydesk.clean.repeated import Lines, remove_repeated
 from copydesk.extract.dates.find import find_dates
 from copydesk.extract.entities.find import find_entities
 from copydesk.extract.figures.find import MAX_FIGURES, find_figures
@@ -17,23 +19,29 @@ from copydesk.model import Article, Header, Record, Rejection
 log = logging.getLogger(__name__)
 
 
-def process(record: Record) -> Article | Rejection:
-    """Read one record. The result depends on the record (and the version of the rules) alone; nothing is raised."""
+NOTHING_KNOWN: Mapping[str, Lines] = {}
+
+
+def process(record: Record, repeated: Mapping[str, Lines] = NOTHING_KNOWN) -> Article | Rejection:
+    """Read one record. The result depends on the record, the version of the rules, and the lines that are known to
+    repeat over each source's articles; nothing is raised."""
     try:
-        return _process(record)
+        return _process(record, repeated)
     except Exception as error:  # one bad document never stops a run
         log.exception("the pipeline failed on %r", f"{record.source_file}#{record.record_index}")
         reason = f"the pipeline failed on it ({type(error).__name__}); its log has the details"
         return Rejection(record, "extract", ("pipeline.finished",), reason)
 
 
-def _process(record: Record) -> Article | Rejection:
+def _process(record: Record, repeated: Mapping[str, Lines]) -> Article | Rejection:
     blocks = split_blocks(record.text)
     if not blocks:
         return Rejection(record, "clean", ("text.stated",), "there is no text in it")
 
     decision = Decision((), Header()) if record.metadata.get("body_only") else decide(blocks, record)
-    removals, header = decision.removals, decision.header
+    header = decision.header
+    source = name_source(header, record.metadata, read_site(blocks, decision.removals, header))
+    removals = remove_repeated(blocks, decision.removals, header, source, repeated.get(source, {}))
     body = assemble_body(blocks, removals, header)
     if not body.text:
         return Rejection(record, "clean", ("body.stated",), "nothing is left of it after cleaning")
@@ -47,7 +55,7 @@ def _process(record: Record) -> Article | Rejection:
         header=header,
         body=body,
         language=language,
-        source=name_source(header, record.metadata, read_site(blocks, removals, header)),
+        source=source,
         removals=removals,
         quotes=find_quotes(body, entities, language),
         figures=figures,

@@ -33,9 +33,14 @@ def discover(run: Run) -> dict[str, Any]:
 
 @step
 def plan(run: Run) -> dict[str, Any]:
-    """Group the new files into shards. Returns them as `shards`: number, files, bytes, label."""
-    from copydesk.intake.plan import plan as group
+    """Group the new files into shards. Returns them as `shards`: number, files, bytes, label.
 
+    Notes which lines repeat over a source's articles, so that all shards go by the same counts.
+    """
+    from copydesk.intake.plan import plan as group
+    from copydesk.lake.lines import repeated_lines
+
+    run.staging.write_json("repeated.json", repeated_lines(run.lake))
     return {"shards": group(run.staging, run.settings.shard_mb << 20)}
 
 

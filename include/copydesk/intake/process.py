@@ -1,9 +1,10 @@
 """One shard: its files are opened, their records go through the pipeline, the results to staging."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from copydesk.clean.repeated import Lines, by_source
 from copydesk.errors import NotNowError, UnreadableError
 from copydesk.intake.discover import FILES
 from copydesk.intake.listing import SeedFile, identity, open_file
@@ -11,7 +12,7 @@ from copydesk.intake.readers import MEGABYTE, Limits, Source, read_records
 from copydesk.lake.parquet import read_batches
 from copydesk.lake.rows import pipeline_version
 from copydesk.lake.stage import ShardStage, shard_folder
-from copydesk.model import Rejection
+from copydesk.model import Record, Rejection
 from copydesk.pipeline import process
 from copydesk.run import Run
 from copydesk.settings import Settings
@@ -21,9 +22,10 @@ MAX_KEPT_BYTES = MEGABYTE
 
 def process_shard(run: Run, shard: int) -> dict[str, Any]:
     """Stage what becomes of the shard's files and records. Returns counts. No file's content can make it fail."""
+    repeated = by_source(run.staging.read_json("repeated.json"))
     with ShardStage(run, shard) as stage:
         for file in _files(run, shard):
-            _process_file(run, file, stage)
+            _process_file(run, file, stage, repeated)
         return stage.finish()["counts"]
 
 
@@ -32,13 +34,15 @@ def _files(run: Run, shard: int) -> Iterator[dict[str, Any]]:
         yield from batch.to_pylist()
 
 
-def _process_file(run: Run, file: dict[str, Any], stage: ShardStage) -> None:
+def _process_file(run: Run, file: dict[str, Any], stage: ShardStage, repeated: Mapping[str, Lines]) -> None:
     if file["outcome"]:  # it was found waiting or refused
         stage.add_file(_ledger_row(run, file))
         return
     seen = {"outcome": "read", "reason": None, "records": 0}
     try:
-        _read_file(run, file, stage, seen)
+        for item in _read_file(run, file, seen):
+            stage.add(item if isinstance(item, Rejection) else process(item, repeated))
+            seen["records"] += 1
     except NotNowError as error:
         seen |= {"outcome": "waiting", "reason": str(error)}
     except FileNotFoundError:
@@ -49,17 +53,15 @@ def _process_file(run: Run, file: dict[str, Any], stage: ShardStage) -> None:
     stage.add_file(_ledger_row(run, file | seen))
 
 
-def _read_file(run: Run, file: dict[str, Any], stage: ShardStage, seen: dict[str, Any]) -> None:
-    """Stage the file's records. `seen` is told how many they are and, at the end, the hash of the bytes."""
+def _read_file(run: Run, file: dict[str, Any], seen: dict[str, Any]) -> Iterator[Record | Rejection]:
+    """What the file holds. At its end `seen` is told the hash of the bytes."""
     limits, listed = limits_of(run.settings), _listed(file)
     if listed.size > limits.max_file:
         raise UnreadableError(f"it has more than the {limits.max_file} bytes that are allowed (COPYDESK_MAX_FILE_MB)")
     with open_file(run.landing, listed) as raw:
         source = Source(raw, listed.source_file, run.started_at, limits, lambda: _is_unchanged(run, listed))
         try:
-            for item in read_records(source):
-                stage.add(item if isinstance(item, Rejection) else process(item))
-                seen["records"] += 1
+            yield from read_records(source)
         except UnreadableError:
             source.confirm()
             raise

@@ -8,13 +8,14 @@ from typing import Any
 
 import pyarrow as pa
 
+from copydesk.lake.lines import count_lines
 from copydesk.lake.outcomes import outcomes, summarise
 from copydesk.lake.parquet import read_batches
 from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.stage import KINDS, staged_files
 from copydesk.lake.tables import DataFile, commit_once, exists, open_table
 from copydesk.run import Run
-from copydesk.schema import ARTICLES, LEDGER, QUARANTINE, RUNS, Table, arrow_schema
+from copydesk.schema import ARTICLES, LEDGER, LINES, QUARANTINE, RUNS, Table, arrow_schema
 from copydesk.storage import Folder
 
 BATCH = 1_000
@@ -58,12 +59,14 @@ def is_begun(run: Run) -> bool:
 
 
 def publish_books(run: Run) -> dict[str, Any]:
-    """Commit quarantine and ledger of a run whose articles are committed. Returns the run's final counts."""
+    """Commit quarantine, lines and ledger of a run whose articles are committed. Returns the run's final counts."""
     with outcomes(run) as duck:
         files = {kind: [run.staging.folder(n).uri for _, n in staged_files(run.staging, kind)] for kind in KINDS}
         about = {"landing": run.landing.uri, "run_id": run.run_id, "seen_at": run.started_at}
         quarantined = duck.sql(QUARANTINED, params=_only(QUARANTINED, files | about))
         _commit_relation(run, QUARANTINE, quarantined)
+        counted = {"run_id": run.run_id, "counted_at": run.started_at}
+        _commit_relation(run, LINES, count_lines(duck, files["articles"], counted))
         _commit_relation(run, LEDGER, duck.sql(SEEN, params=_only(SEEN, files | about)))
         return summarise(duck, run.staging)
 

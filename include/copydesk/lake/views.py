@@ -1,4 +1,4 @@
-"""The SQL views that people read through, derived from the catalogue: the four tables, and a flat view of each list."""
+"""The SQL views that people read through, derived from the catalogue: the tables, and a flat view of each list."""
 
 from collections.abc import Iterator
 

@@ -54,6 +54,20 @@ def counted(name: str, meaning: str) -> Field:
     return Field(name, "int64", meaning)
 
 
+LINES = Table(
+    "lines",
+    "How often a line stands in a source's articles, run by run: what repeats is the site's, not the article's.",
+    (
+        Field("source", "string", "slug of the publisher"),
+        Field("line", "string", "the line, without space around it"),
+        Field("articles", "int64", "articles of this source in this run that hold the line"),
+        Field("of_articles", "int64", "articles of this source in this run"),
+        Field("run_id", "string", "the run that published them"),
+        Field("counted_at", "timestamp", "when that run began (UTC)"),
+    ),
+    sort_by=("source", "line"),
+)
+
 RUNS = Table(
     "runs",
     "One row a run: what went in, what came out, how long it took.",

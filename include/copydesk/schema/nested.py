@@ -169,11 +169,13 @@ REMOVALS = Field(
         Field(
             "score",
             "float64",
-            "how sure a statistical rule was, 0 to 1; null for a written rule",
+            "how sure a model was, 0 to 1; of a repeated line, the share of articles; null for a written rule",
             (between("share", 0, 1, "0 to 1"),),
         ),
         cut_text("raw_text", "the removed text"),
         *offsets("raw_text"),
+        Field("seen_in", "int64", "articles of the source that held the line in earlier runs, where that is why"),
+        Field("seen_since", "date", "the day of the first of those runs"),
     ),
 )
 

@@ -1,0 +1,78 @@
+"""Lines that repeat over a source's articles: learned by one run, used by the next, whatever the shards."""
+
+from pathlib import Path
+
+from copydesk import steps
+from copydesk.intake.plan import plan
+from copydesk.lake.lines import repeated_lines
+from copydesk.storage import Folder
+from runs import Desk
+
+LINE = "Tips? Ring the night desk"
+PLACES = ["Tarn", "Orsk", "Velm", "Ruan", "Elva", "Mirna", "Kolt", "Sarn", "Ilden", "Brek", "Ovane", "Pelt"]
+
+
+def page(place: str) -> str:
+    return f"""Ferry fares rise in {place}
+
+Passengers who leave {place} will pay a tenth more from June, the harbour board decided on Tuesday.
+
+{LINE}
+
+The board of {place} had left fares alone since 2019, and its chair said that fuel had doubled in price.
+
+© 2026 Kestrel Coast News. All rights reserved.
+"""
+
+
+def after_first_night(folder: Path) -> Desk:
+    desk = Desk(folder)
+    for place in PLACES[:8]:
+        desk.put(f"{place}.txt", page(place))
+    desk.run()
+    for place in PLACES[8:]:
+        desk.put(f"{place}.txt", page(place))
+    return desk
+
+
+def run_in_small_shards(desk: Desk) -> int:
+    begun = desk.begin()
+    steps.discover(begun)
+    steps.plan(begun)
+    shards = plan(begun.staging, shard_bytes=600)
+    for shard in reversed(shards):
+        steps.process(begun, shard["shard"])
+    steps.validate(begun)
+    steps.audit(begun)
+    steps.publish(begun)
+    return len(shards)
+
+
+def cut_by_repetition(desk: Desk) -> list[tuple]:
+    return desk.sql(
+        "SELECT document_id, text, rule, score, seen_in, start FROM removals WHERE seen_in IS NOT NULL ORDER BY ALL"
+    )
+
+
+def test_every_line_is_counted_once_an_article(tmp_path):
+    desk = after_first_night(tmp_path)
+    counted = desk.sql(f"SELECT source, articles, of_articles FROM lines WHERE line = '{LINE}'")
+    assert counted == [("kestrel-coast-news", 8, 8)]
+    assert LINE in [row["line"] for row in repeated_lines(Folder(str(desk.lake)))]
+
+
+def test_the_first_run_knows_nothing_and_the_next_removes_what_repeats(tmp_path):
+    desk = after_first_night(tmp_path)
+    assert cut_by_repetition(desk) == []
+    desk.run()
+    assert [(text, seen_in) for _, text, _, _, seen_in, _ in cut_by_repetition(desk)] == [(LINE, 8)] * 4
+    assert desk.sql(f"SELECT count(*) FROM articles WHERE contains(body, '{LINE}')") == [(8,)]
+
+
+def test_the_shards_and_their_order_change_nothing(tmp_path):
+    whole, cut_up = after_first_night(tmp_path / "whole"), after_first_night(tmp_path / "cut up")
+    whole.run()
+    assert run_in_small_shards(cut_up) > 1
+    assert cut_by_repetition(whole) == cut_by_repetition(cut_up)
+    counted = "SELECT source, line, sum(articles), sum(of_articles) FROM lines GROUP BY ALL ORDER BY ALL"
+    assert whole.sql(counted) == cut_up.sql(counted)
