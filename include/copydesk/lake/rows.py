@@ -1,6 +1,7 @@
 """Articles and rejections as table rows: plain dicts whose keys are the catalogue's columns."""
 
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
@@ -39,14 +40,14 @@ def article_row(article: Article, run_id: str, started_at: datetime) -> dict[str
         "published_at_basis": header.published_at_basis,
         "lead": body.text[first.start : first.end],
         "body": body.text,
-        "paragraphs": [asdict(p) for p in body.paragraphs],
-        "pieces": [asdict(p) for p in body.pieces],
+        "paragraphs": _structs(body.paragraphs),
+        "pieces": _structs(body.pieces),
         "word_count": len(body.text.split()),
-        "quotes": [asdict(q) for q in article.quotes],
-        "figures": [asdict(f) for f in article.figures],
-        "entities": [asdict(e) for e in article.entities],
-        "dates": [asdict(d) for d in article.dates],
-        "removals": [asdict(r) for r in article.removals],
+        "quotes": _structs(article.quotes),
+        "figures": _structs(article.figures),
+        "entities": _structs(article.entities),
+        "dates": _structs(article.dates),
+        "removals": _structs(article.removals),
         "evidence": list(_evidence(article)),
         "flags": list(article.flags),
         "raw_text": record.text,
@@ -91,6 +92,12 @@ def _metadata(record: Record) -> str | None:
 
 def _value(reading: Reading | None) -> str | None:
     return reading.value if reading else None
+
+
+def _structs(items: Sequence[Any]) -> list[dict[str, Any]]:
+    """The items, all of one dataclass, as dicts. Not `asdict`, whose deep copies took a tenth of the pipeline's time."""
+    names = [field.name for field in fields(items[0])] if items else []
+    return [{name: getattr(item, name) for name in names} for item in items]
 
 
 def _dateline(article: Article) -> dict[str, Any] | None:
