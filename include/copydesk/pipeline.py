@@ -5,6 +5,7 @@ import logging
 from copydesk.clean.blocks import split_blocks
 from copydesk.clean.body import assemble_body
 from copydesk.clean.decide import Decision, decide
+from copydesk.errors import ConfigError
 from copydesk.extract.dates.find import find_dates
 from copydesk.extract.entities.find import find_entities
 from copydesk.extract.figures.find import MAX_FIGURES, find_figures
@@ -18,9 +19,14 @@ log = logging.getLogger(__name__)
 
 
 def process(record: Record) -> Article | Rejection:
-    """Read one record. The result depends on the record (and the version of the rules) alone; nothing is raised."""
+    """Read one record. The result depends on the record (and the version of the rules) alone.
+
+    Nothing about a record is raised. Raises ConfigError where a rule pack is wrong: that is no fault of the record.
+    """
     try:
         return _process(record)
+    except ConfigError:
+        raise
     except Exception as error:  # one bad document never stops a run
         log.exception("the pipeline failed on %r", f"{record.source_file}#{record.record_index}")
         reason = f"the pipeline failed on it ({type(error).__name__}); its log has the details"

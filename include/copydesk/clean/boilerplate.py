@@ -1,9 +1,13 @@
 """Finds the lines that are no part of the article, by the rules of the packs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from copydesk.clean.packs import Rule
 from copydesk.clean.prose import ends_sentence, is_prose
-from copydesk.clean.rules import Rule, fold, matcher
+from copydesk.clean.rules import fold, matcher
+from copydesk.extract.header.site import site_name
+from copydesk.extract.source import slug, stated_source
 from copydesk.model import Block, Removal
 
 _LONGEST_NOTICE = 8  # lines that a rule with `through` may take
@@ -14,13 +18,28 @@ _SHORTEST_SITE_NAME = 4  # characters
 _MASTHEAD = Rule("page/masthead", "navigation")
 
 
-def find_boilerplate(blocks: Sequence[Block]) -> tuple[Removal, ...]:
-    """The blocks that some rule removes, in order, each a removal of its own with offsets into the raw text."""
+def find_boilerplate(blocks: Sequence[Block], metadata: Mapping[str, Any] | None = None) -> tuple[Removal, ...]:
+    """The blocks that some rule removes, in order, each a removal of its own with offsets into the raw text.
+
+    A rule that is for certain sources counts where the record's `metadata` or the page's own copyright notice says
+    that it is one of them.
+    """
     match = matcher().match
-    matches = [match(block.text) for block in blocks]
+    matches = _of_source([match(block.text) for block in blocks], blocks, metadata or {})
     taken = _ruled(blocks, matches)
     found = ((block, taken[block.index]) for block in blocks if block.index in taken)
     return tuple(Removal(b.start, b.end, b.text, rule.kind, rule.name) for b, rule in found)
+
+
+def _of_source(
+    matches: Sequence[tuple[Rule, ...]], blocks: Sequence[Block], metadata: Mapping[str, Any]
+) -> Sequence[tuple[Rule, ...]]:
+    """The matches without the rules that are for other sources than this page's."""
+    if not any(rule.sources for rules in matches for rule in rules):
+        return matches
+    notices = [b.text for b, rules in zip(blocks, matches, strict=True) if any(r.kind == "copyright" for r in rules)]
+    source = stated_source(metadata) or slug(site_name(notices))
+    return [tuple(rule for rule in rules if not rule.sources or source in rule.sources) for rules in matches]
 
 
 def _ruled(blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]]) -> dict[int, Rule]:

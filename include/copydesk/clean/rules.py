@@ -1,46 +1,18 @@
-"""Rule packs: what boilerplate looks like, one TOML file a language in `data/rules`, all compiled into one matcher.
+"""All rules of all packs as one matcher: what is known of a line in one look."""
 
-The pack `any` holds what every language writes the same; the languages' own rules go before it.
-
-A rule says what it removes (`kind`), which whole lines it matches (`phrases`, compared without case and outer
-punctuation, or RE2 `patterns`), where such a line may stand (`where`), and whether lines below go with it (`takes`,
-`through`). `examples` and `must_not` are lines that it must and must not match.
-"""
-
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from tomllib import TOMLDecodeError
 from typing import Any
 
 import re2
 
-from copydesk.errors import ConfigError
-from copydesk.lexicon import DATA, closed_list, load
+from copydesk.clean.packs import Rule, installed_packs, pattern_options
 
-PLACES = ("anywhere", "head", "foot", "edge")  # edge: head or foot
-TAKES = ("line", "titles")
-
-_NEUTRAL = "any"
 _LONGEST_LINE = 400
 _LONGEST_PHRASE = 100
 _OUTER_PUNCTUATION = " .,:;…!?<>«»‹›→|-–—_•·*#+()[]\t\xa0"
 _TURKISH_I = str.maketrans({"İ": "i", "I": "i", "ı": "i"})
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule. `name` is `pack/id`; `through` is a pattern for the last of the lines that it takes, or None."""
-
-    name: str
-    kind: str
-    where: str = "anywhere"
-    takes: str = "line"
-    through: Any = None
-    phrases: tuple[str, ...] = ()
-    patterns: tuple[str, ...] = ()
-    examples: tuple[str, ...] = ()
-    must_not: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -75,11 +47,19 @@ class Matcher:
                 found = {*found, *(self._pattern_owner[hit] for hit in hits)}
         return tuple(self.rules[number] for number in sorted(found)) if found else ()
 
+    def faults(self, rule: Rule) -> Iterator[tuple[str, str]]:
+        """Each example that `rule` does not hold to: what is wrong, and the line."""
+        for line in rule.examples:
+            if rule not in self.match(line):
+                yield "misses its example", line
+        for line in rule.must_not:
+            if rule in self.match(line):
+                yield "matches what it must not", line
+
 
 def _options() -> Any:
-    options = re2.Options()
+    options = pattern_options()
     options.max_mem = 64 << 20  # one automaton for every pattern of every pack
-    options.log_errors = False
     return options
 
 
@@ -90,62 +70,5 @@ def fold(text: str) -> str:
 
 @cache
 def matcher() -> Matcher:
-    """The matcher of every pack in `data/rules`. Raises ConfigError naming the pack and rule that is wrong."""
-    files = [item.name for item in (DATA / "rules").iterdir()]
-    packs = [name.removesuffix(".toml") for name in files if name.endswith(".toml")]
-    packs.sort(key=lambda pack: (pack == _NEUTRAL, pack))
-    return Matcher(tuple(rule for pack in packs for rule in read_pack(pack, _load(pack))))
-
-
-def _load(pack: str) -> dict[str, Any]:
-    try:
-        return load(f"rules/{pack}")
-    except TOMLDecodeError as error:
-        raise ConfigError(f"rule pack {pack}: cannot read it: {error}") from error
-
-
-def read_pack(pack: str, content: Mapping[str, Any]) -> list[Rule]:
-    """The rules of one pack's parsed TOML. Raises ConfigError naming the pack and rule that is wrong."""
-    rules: dict[str, Rule] = {}
-    for position, entry in enumerate(content.get("rules", [])):
-        name = f"{pack}/{entry.get('id', f'number {position + 1}')}"
-        rule = _read_rule(name, entry)
-        if name in rules:
-            raise ConfigError(f"rule {name}: there are two of that name")
-        rules[name] = rule
-    return list(rules.values())
-
-
-def _read_rule(name: str, entry: Mapping[str, Any]) -> Rule:
-    _check(name, {"id", "kind"} <= entry.keys(), "needs an id and a kind")
-    unknown = entry.keys() - {"id", *Rule.__dataclass_fields__} | (entry.keys() & {"name"})
-    _check(name, not unknown, f"does not know {', '.join(sorted(unknown))}")
-    lists = {key: _strings(name, key, entry.get(key, ())) for key in ("phrases", "patterns", "examples", "must_not")}
-    through = _compile(name, entry["through"]) if "through" in entry else None
-    rule = Rule(name, entry["kind"], entry.get("where", "anywhere"), entry.get("takes", "line"), through, **lists)
-    _check(name, rule.kind in closed_list("removal_kinds"), f"has the unknown kind {rule.kind}")
-    _check(name, rule.where in PLACES, f"stands {rule.where}, which is none of {', '.join(PLACES)}")
-    _check(name, rule.takes in TAKES, f"takes {rule.takes}, which is none of {', '.join(TAKES)}")
-    _check(name, bool(rule.phrases or rule.patterns), "has neither phrases nor patterns")
-    _check(name, bool(rule.examples and rule.must_not), "needs examples and must_not")
-    for pattern in rule.patterns:
-        _compile(name, pattern)
-    return rule
-
-
-def _strings(name: str, key: str, values: Any) -> tuple[str, ...]:
-    is_list = isinstance(values, list | tuple) and all(isinstance(value, str) for value in values)
-    _check(name, is_list, f"{key} is no list of texts")
-    return tuple(values)
-
-
-def _compile(name: str, pattern: str) -> Any:
-    try:
-        return re2.compile(pattern)
-    except re2.error as error:
-        raise ConfigError(f"rule {name}: cannot read the pattern {pattern}: {error}") from error
-
-
-def _check(name: str, holds: bool, complaint: str) -> None:
-    if not holds:
-        raise ConfigError(f"rule {name}: {complaint}")
+    """The matcher of every installed pack. Raises ConfigError naming the pack and rule that is wrong."""
+    return Matcher(tuple(rule for pack in installed_packs() for rule in pack.rules))

@@ -2,7 +2,8 @@ from collections import defaultdict
 
 import pytest
 
-from copydesk.clean.rules import Matcher, fold, matcher, read_pack
+from copydesk.clean.packs import read_pack
+from copydesk.clean.rules import Matcher, fold, matcher
 from copydesk.errors import ConfigError
 
 RULE = {
