@@ -17,34 +17,31 @@ _TURKISH_I = str.maketrans({"İ": "i", "I": "i", "ı": "i"})
 
 @dataclass(frozen=True)
 class Matcher:
-    """All rules at once: a dictionary of phrases and one automaton of patterns."""
+    """All rules at once: a dictionary of phrases, and a filter that runs a pattern only on lines with its words."""
 
     rules: tuple[Rule, ...]
     _phrases: dict[str, tuple[int, ...]] = field(default_factory=dict)
     _pattern_owner: list[int] = field(default_factory=list)
-    _patterns: list[Any] = field(default_factory=list)
+    _patterns: Any = field(default_factory=re2.Filter)
 
     def __post_init__(self) -> None:
-        automaton = re2.Set.FullMatchSet(_options())
         for number, rule in enumerate(self.rules):
             for phrase in rule.phrases:
                 self._phrases[fold(phrase)] = (*self._phrases.get(fold(phrase), ()), number)
             for pattern in rule.patterns:
-                automaton.Add(pattern)
+                self._patterns.Add(rf"\A(?:{pattern})\z", pattern_options())
                 self._pattern_owner.append(number)
         if self._pattern_owner:
-            automaton.Compile()
-            self._patterns.append(automaton)
+            self._patterns.Compile()
 
     def match(self, line: str) -> tuple[Rule, ...]:
         """The rules that match the whole of `line`, in the order of the packs."""
         if len(line) > _LONGEST_LINE:
             return ()
         found = self._phrases.get(fold(line), ()) if len(line) <= _LONGEST_PHRASE else ()
-        for automaton in self._patterns:
-            hits = automaton.Match(line.encode("utf-8", "replace"))
-            if hits:
-                found = {*found, *(self._pattern_owner[hit] for hit in hits)}
+        hits = self._patterns.Match(line.encode("utf-8", "replace")) if self._pattern_owner else None
+        if hits:
+            found = {*found, *(self._pattern_owner[hit] for hit in hits)}
         return tuple(self.rules[number] for number in sorted(found)) if found else ()
 
     def faults(self, rule: Rule) -> Iterator[tuple[str, str]]:
@@ -55,12 +52,6 @@ class Matcher:
         for line in rule.must_not:
             if rule in self.match(line):
                 yield "matches what it must not", line
-
-
-def _options() -> Any:
-    options = pattern_options()
-    options.max_mem = 64 << 20  # one automaton for every pattern of every pack
-    return options
 
 
 def fold(text: str) -> str:
