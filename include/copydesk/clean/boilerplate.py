@@ -52,7 +52,7 @@ def _ruled(blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]]) -> dict
         rule = next((r for r in rules if _may_stand(r.where, index, first, last)), None)
         if rule:
             taken[index] = rule
-            for follower in _followers(rule, index, blocks, matches, last):
+            for follower in _followers(rule, index, blocks, matches, (first, last)):
                 taken.setdefault(follower, rule)
     notices = [fold(blocks[index].text) for index, rule in taken.items() if rule.kind == "copyright"]
     return taken | dict.fromkeys(_mastheads(blocks[:first], taken, notices), _MASTHEAD)
@@ -78,15 +78,18 @@ def _prose_range(blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]]) -
 
 def _may_stand(where: str, index: int, first: int, last: int) -> bool:
     head, foot = index < first, index > last
-    return {"anywhere": True, "head": head, "foot": foot, "edge": head or foot}[where]
+    return {"anywhere": True, "head": head, "foot": foot, "edge": head or foot, "inside": not head and not foot}[where]
 
 
-def _followers(rule: Rule, index: int, blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]], last: int):
+def _followers(
+    rule: Rule, index: int, blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]], prose: tuple[int, int]
+) -> range:
+    first, last = prose
     if rule.through is not None:
         return _notice(rule, index, blocks)
-    if rule.takes == "titles":
+    if rule.takes == "titles" and index >= first:  # above the article the next title may be its headline
         return _titles(index, blocks, matches, _MOST_TITLES if index > last else 1)
-    return ()
+    return range(0)
 
 
 def _notice(rule: Rule, index: int, blocks: Sequence[Block]) -> range:

@@ -24,7 +24,7 @@ from copydesk.errors import ConfigError
 from copydesk.lexicon import DATA, closed_list
 from copydesk.settings import Settings
 
-PLACES = ("anywhere", "head", "foot", "edge")  # edge: head or foot
+PLACES = ("anywhere", "head", "foot", "edge", "inside")  # of the article: above, below, either, between
 TAKES = ("line", "titles")
 
 _NEUTRAL = "any"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+from unicodedata import combining, normalize
 
 import re2
 
@@ -11,7 +12,7 @@ from copydesk.clean.packs import Rule, installed_packs, pattern_options
 
 _LONGEST_LINE = 400
 _LONGEST_PHRASE = 100
-_OUTER_PUNCTUATION = " .,:;…!?<>«»‹›→|-–—_•·*#+()[]\t\xa0"
+_OUTER_PUNCTUATION = " .,:;…!?<>«»‹›→|-–—_•·*#+()[]\t\xa0：；，。！？、・｜【】「」『』《》〈〉（）［］■□▼▶＞◆●؟،؛۔।"
 _TURKISH_I = str.maketrans({"İ": "i", "I": "i", "ı": "i"})
 
 
@@ -26,8 +27,8 @@ class Matcher:
 
     def __post_init__(self) -> None:
         for number, rule in enumerate(self.rules):
-            for phrase in rule.phrases:
-                self._phrases[fold(phrase)] = (*self._phrases.get(fold(phrase), ()), number)
+            for phrase in set(map(fold, rule.phrases)):
+                self._phrases[phrase] = (*self._phrases.get(phrase, ()), number)
             for pattern in rule.patterns:
                 self._patterns.Add(rf"\A(?:{pattern})\z", pattern_options())
                 self._pattern_owner.append(number)
@@ -55,8 +56,11 @@ class Matcher:
 
 
 def fold(text: str) -> str:
-    """`text` without case, Turkish dotted and dotless i alike, and without punctuation around it."""
-    return text.strip(_OUTER_PUNCTUATION).translate(_TURKISH_I).casefold()
+    """`text` without case and accents, Turkish dotted and dotless i alike, and without punctuation around it."""
+    plain = text.strip(_OUTER_PUNCTUATION).translate(_TURKISH_I)
+    if not plain.isascii():  # capitals are often set without their accents
+        plain = "".join(c for c in normalize("NFD", plain) if not combining(c))
+    return plain.casefold()
 
 
 @cache
