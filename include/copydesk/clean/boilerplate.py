@@ -87,9 +87,13 @@ def _followers(
     first, last = prose
     if rule.through is not None:
         return _notice(rule, index, blocks)
-    if rule.takes == "titles" and index >= first:  # above the article the next title may be its headline
-        return _titles(index, blocks, matches, _MOST_TITLES if index > last else 1)
-    return range(0)
+    if rule.takes != "titles":
+        return range(0)
+    if index > last:
+        return _titles(index, blocks, matches, _MOST_TITLES)
+    inset = _titles(index, blocks, matches, 1)
+    is_inset = index > first and inset.stop < len(blocks) and is_prose(blocks[inset.stop].text)
+    return inset if is_inset else range(0)  # above the article the title may be its headline
 
 
 def _notice(rule: Rule, index: int, blocks: Sequence[Block]) -> range:
