@@ -24,7 +24,8 @@ from copydesk.errors import ConfigError
 from copydesk.lexicon import DATA, closed_list
 from copydesk.settings import Settings
 
-PLACES = ("anywhere", "head", "foot", "edge", "inside")  # of the article: above, below, either, between
+# Of the article: above it, below it, either of them, between its first and last line, anywhere but above it.
+PLACES = ("anywhere", "head", "foot", "edge", "inside", "below")
 TAKES = ("line", "titles")
 
 _NEUTRAL = "any"

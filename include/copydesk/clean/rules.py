@@ -48,11 +48,14 @@ class Matcher:
     def faults(self, rule: Rule) -> Iterator[tuple[str, str]]:
         """Each example that `rule` does not hold to: what is wrong, and the line."""
         for line in rule.examples:
-            if rule not in self.match(line):
+            if not self._hits(rule, line):
                 yield "misses its example", line
         for line in rule.must_not:
-            if rule in self.match(line):
+            if self._hits(rule, line):
                 yield "matches what it must not", line
+
+    def _hits(self, rule: Rule, line: str) -> bool:
+        return any(found.name == rule.name for found in self.match(line))
 
 
 def fold(text: str) -> str:

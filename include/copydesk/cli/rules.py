@@ -27,8 +27,8 @@ def list_(json: Json = False) -> None:
     _print(PACKS, [_described(pack) for pack in installed_packs()], json)
 
 
-@rules.command()
-def test(
+@rules.command("test")
+def check(
     packs: Annotated[
         list[str] | None, typer.Argument(metavar="[PACK]...", help="Names or .toml files; all packs unless given.")
     ] = None,
