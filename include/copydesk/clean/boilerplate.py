@@ -132,7 +132,7 @@ def _notice(rule: Rule, index: int, blocks: Sequence[Block]) -> range:
 
 
 def _titles(index: int, blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]], most: int) -> range:
-    """The titles listed under `index`: short lines that end like no sentence and that no rule claims, and cut-off leads.
+    """The titles listed under `index`: short lines that end like no sentence, cut-off leads; none that a rule claims.
 
     A section's name is a title where the list has an empty line above it and none within: a list of topics.
     """

@@ -31,7 +31,7 @@ TAKES = ("line", "titles")
 _NEUTRAL = "any"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LISTS = ("phrases", "patterns", "examples", "must_not")
-_KEYS = {"id", "kind", "where", "takes", "through", *_LISTS}
+KEYS = {"id", "kind", "where", "takes", "through", *_LISTS}  # of a rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def _read_sources(pack: str, values: Any) -> tuple[str, ...]:
 
 def _read_rule(name: str, entry: Mapping[str, Any], sources: tuple[str, ...]) -> Rule:
     _check(name, {"id", "kind"} <= entry.keys(), "needs an id and a kind")
-    unknown = entry.keys() - _KEYS
+    unknown = entry.keys() - KEYS
     _check(name, not unknown, f"does not know {', '.join(sorted(unknown))}")
     lists = {key: _strings(name, key, entry.get(key, ())) for key in _LISTS}
     through = _compile(name, entry["through"]) if "through" in entry else None
