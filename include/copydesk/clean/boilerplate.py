@@ -20,6 +20,7 @@ _SHORTEST_SITE_NAME = 4  # characters
 _FEWEST_MARKS = 4  # of a discussion
 _LONGEST_COMMENT = 6  # lines from mark to mark
 _CUT_OFF = ("…", "...", "[…]", "[...]")
+_MOST_NOTICES = 20  # of copyright that may name the site
 _MASTHEAD = Rule("page/masthead", "navigation")
 
 
@@ -61,7 +62,7 @@ def _ruled(blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]]) -> dict
                 taken.setdefault(follower, rule)
     taken |= _discussion(taken, first)
     notices = [fold(blocks[index].text) for index, rule in taken.items() if rule.kind == "copyright"]
-    return taken | dict.fromkeys(_mastheads(blocks[:first], taken, notices), _MASTHEAD)
+    return taken | dict.fromkeys(_mastheads(blocks[:first], taken, notices[:_MOST_NOTICES]), _MASTHEAD)
 
 
 def _discussion(taken: dict[int, Rule], first: int) -> dict[int, Rule]:
