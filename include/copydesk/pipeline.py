@@ -7,6 +7,7 @@ from copydesk.clean.blocks import split_blocks
 from copydesk.clean.body import assemble_body
 from copydesk.clean.decide import Decision, decide
 from copydesk.clean.repeated import Lines, remove_repeated
+from copydesk.errors import ConfigError
 from copydesk.extract.dates.find import find_dates
 from copydesk.extract.entities.find import find_entities
 from copydesk.extract.figures.find import MAX_FIGURES, find_figures
@@ -24,9 +25,14 @@ NOTHING_KNOWN: Mapping[str, Lines] = {}
 
 def process(record: Record, repeated: Mapping[str, Lines] = NOTHING_KNOWN) -> Article | Rejection:
     """Read one record. The result depends on the record, the version of the rules, and the lines that are known to
-    repeat over each source's articles; nothing is raised."""
+    repeat over each source's articles.
+
+    Nothing about a record is raised. Raises ConfigError where a rule pack is wrong: that is no fault of the record.
+    """
     try:
         return _process(record, repeated)
+    except ConfigError:
+        raise
     except Exception as error:  # one bad document never stops a run
         log.exception("the pipeline failed on %r", f"{record.source_file}#{record.record_index}")
         reason = f"the pipeline failed on it ({type(error).__name__}); its log has the details"

@@ -44,6 +44,7 @@ class Settings:
     fallback_encodings: str = _setting(
         "", "encodings to try, in this order, on what is not UTF-8; comma separated, `cp1254`"
     )
+    rules_folder: str = _setting("", "local folder of your own rule packs, `*.toml`, used besides those that ship")
     ui_port: int = _setting(8080, "port of the Airflow UI that `make up` starts, on the loopback interface", 1, 65535)
     keep_versions_days: int = _setting(30, "how long replaced files stay readable by time travel", 7, 36_500)
     keep_staging_days: int = _setting(7, "how long the staging files of an unpublished run stay", 1, 36_500)

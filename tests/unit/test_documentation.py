@@ -81,3 +81,22 @@ def test_the_demos_questions_have_answers(sample_lake, monkeypatch):
     questions = runpy.run_path(str(ROOT / "scripts" / "demo.py"))["QUESTIONS"]
     with connect(sample_lake) as connection:
         assert [bool(list(query(connection, sql)[1])) for _, sql in questions] == [True] * 3
+
+
+def test_the_pack_of_the_rules_page_passes_its_own_test(tmp_path):
+    from copydesk.clean.packs import read_pack_file
+    from copydesk.clean.rules import Matcher
+
+    (block,) = code_blocks(ROOT / "docs" / "rules.md", "toml")
+    file = tmp_path / "hemsby-post.toml"
+    file.write_text(block, encoding="utf-8")
+    pack = read_pack_file(file)
+    assert [fault for rule in pack.rules for fault in Matcher(pack.rules).faults(rule)] == []
+
+
+def test_the_rules_page_names_every_key_place_and_kind():
+    from copydesk.clean.packs import KEYS, PLACES
+    from copydesk.lexicon import closed_list
+
+    page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    assert [name for name in (*KEYS, *PLACES, *closed_list("removal_kinds")) if f"`{name}`" not in page] == []

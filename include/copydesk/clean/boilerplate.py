@@ -1,26 +1,51 @@
 """Finds the lines that are no part of the article, by the rules of the packs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
 
+from copydesk.clean.packs import Rule
 from copydesk.clean.prose import ends_sentence, is_prose
-from copydesk.clean.rules import Rule, fold, matcher
+from copydesk.clean.rules import fold, matcher
+from copydesk.extract.header.site import site_name
+from copydesk.extract.source import slug, stated_source
 from copydesk.model import Block, Removal
 
 _LONGEST_NOTICE = 8  # lines that a rule with `through` may take
 _MOST_TITLES = 12  # lines of a list below the article
+_MOST_INSET_LINES = 2  # of a list between two paragraphs
 _LONGEST_TITLE = 200
 _LONGEST_SITE_NAME = 5  # words
 _SHORTEST_SITE_NAME = 4  # characters
+_FEWEST_MARKS = 4  # of a discussion
+_LONGEST_COMMENT = 6  # lines from mark to mark
+_CUT_OFF = ("…", "...", "[…]", "[...]")
+_MOST_NOTICES = 20  # of copyright that may name the site
 _MASTHEAD = Rule("page/masthead", "navigation")
 
 
-def find_boilerplate(blocks: Sequence[Block]) -> tuple[Removal, ...]:
-    """The blocks that some rule removes, in order, each a removal of its own with offsets into the raw text."""
+def find_boilerplate(blocks: Sequence[Block], metadata: Mapping[str, Any] | None = None) -> tuple[Removal, ...]:
+    """The blocks that some rule removes, in order, each a removal of its own with offsets into the raw text.
+
+    A rule that is for certain sources counts where the record's `metadata` or the page's own copyright notice says
+    that it is one of them.
+    """
     match = matcher().match
-    matches = [match(block.text) for block in blocks]
+    matches = _of_source([match(block.text) for block in blocks], blocks, metadata or {})
     taken = _ruled(blocks, matches)
     found = ((block, taken[block.index]) for block in blocks if block.index in taken)
     return tuple(Removal(b.start, b.end, b.text, rule.kind, rule.name) for b, rule in found)
+
+
+def _of_source(
+    matches: Sequence[tuple[Rule, ...]], blocks: Sequence[Block], metadata: Mapping[str, Any]
+) -> Sequence[tuple[Rule, ...]]:
+    """The matches without the rules that are for other sources than this page's."""
+    if not any(rule.sources for rules in matches for rule in rules):
+        return matches
+    notices = [b.text for b, rules in zip(blocks, matches, strict=True) if any(r.kind == "copyright" for r in rules)]
+    source = stated_source(metadata) or slug(site_name(notices))
+    return [tuple(rule for rule in rules if not rule.sources or source in rule.sources) for rules in matches]
 
 
 def _ruled(blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]]) -> dict[int, Rule]:
@@ -33,10 +58,23 @@ def _ruled(blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]]) -> dict
         rule = next((r for r in rules if _may_stand(r.where, index, first, last)), None)
         if rule:
             taken[index] = rule
-            for follower in _followers(rule, index, blocks, matches, last):
+            for follower in _followers(rule, index, blocks, matches, (first, last)):
                 taken.setdefault(follower, rule)
+    taken |= _discussion(taken, first)
     notices = [fold(blocks[index].text) for index, rule in taken.items() if rule.kind == "copyright"]
-    return taken | dict.fromkeys(_mastheads(blocks[:first], taken, notices), _MASTHEAD)
+    return taken | dict.fromkeys(_mastheads(blocks[:first], taken, notices[:_MOST_NOTICES]), _MASTHEAD)
+
+
+def _discussion(taken: dict[int, Rule], first: int) -> dict[int, Rule]:
+    """The readers' own words: what stands between the marks of a discussion, such as names with times and `Reply`."""
+    marks = sorted(index for index, rule in taken.items() if rule.kind == "comment_notice" and index > first)
+    threads = [marks[n : n + _FEWEST_MARKS] for n in range(len(marks) - _FEWEST_MARKS + 1)]
+    between = (pair for thread in threads if _is_close(thread) for pair in pairwise(thread))
+    return {index: taken[above] for above, below in between for index in range(above + 1, below) if index not in taken}
+
+
+def _is_close(marks: Sequence[int]) -> bool:
+    return all(below - above <= _LONGEST_COMMENT for above, below in pairwise(marks))
 
 
 def _mastheads(head: Sequence[Block], taken: dict[int, Rule], notices: Sequence[str]) -> list[int]:
@@ -53,21 +91,35 @@ def _mastheads(head: Sequence[Block], taken: dict[int, Rule], notices: Sequence[
 
 def _prose_range(blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]]) -> tuple[int, int]:
     """The first and last block that reads like the article and that no rule matches; (all, -1) where none does."""
-    prose = [b.index for b in blocks if is_prose(b.text) and not matches[b.index]]
+    prose = [b.index for b in blocks if is_prose(b.text) and not _is_cut_off(b.text) and not matches[b.index]]
     return (prose[0], prose[-1]) if prose else (len(blocks), -1)
+
+
+def _is_cut_off(text: str) -> bool:
+    """Whether `text` stops in mid-sentence, as the leads of other articles do."""
+    return text.endswith(_CUT_OFF)
 
 
 def _may_stand(where: str, index: int, first: int, last: int) -> bool:
     head, foot = index < first, index > last
-    return {"anywhere": True, "head": head, "foot": foot, "edge": head or foot}[where]
+    inside = not head and not foot
+    places = {"anywhere": True, "head": head, "foot": foot, "edge": head or foot, "inside": inside, "below": not head}
+    return places[where]
 
 
-def _followers(rule: Rule, index: int, blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]], last: int):
+def _followers(
+    rule: Rule, index: int, blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]], prose: tuple[int, int]
+) -> range:
+    first, last = prose
     if rule.through is not None:
         return _notice(rule, index, blocks)
-    if rule.takes == "titles":
-        return _titles(index, blocks, matches, _MOST_TITLES if index > last else 1)
-    return ()
+    if rule.takes != "titles":
+        return range(0)
+    if index > last:
+        return _titles(index, blocks, matches, _MOST_TITLES)
+    inset = _titles(index, blocks, matches, _MOST_INSET_LINES)
+    is_inset = index > first and inset.stop < len(blocks) and is_prose(blocks[inset.stop].text)
+    return inset[:1] if is_inset else range(0)  # elsewhere it may be the article's headline, a second one a subhead
 
 
 def _notice(rule: Rule, index: int, blocks: Sequence[Block]) -> range:
@@ -81,7 +133,7 @@ def _notice(rule: Rule, index: int, blocks: Sequence[Block]) -> range:
 
 
 def _titles(index: int, blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]], most: int) -> range:
-    """The titles listed under `index`: short lines that end like no sentence and that no rule claims.
+    """The titles listed under `index`: short lines that end like no sentence, cut-off leads; none that a rule claims.
 
     A section's name is a title where the list has an empty line above it and none within: a list of topics.
     """
@@ -90,7 +142,8 @@ def _titles(index: int, blocks: Sequence[Block], matches: Sequence[tuple[Rule, .
         text = blocks[end].text
         is_topic = blocks[index].gap and not blocks[end].gap and _is_section_name(matches[end])
         is_claimed = matches[end] and not is_topic
-        if is_claimed or len(text) > _LONGEST_TITLE or is_prose(text) or ends_sentence(text):
+        is_sentence = is_prose(text) or ends_sentence(text)
+        if is_claimed or len(text) > _LONGEST_TITLE or (is_sentence and not _is_cut_off(text)):
             break
         end += 1
     return range(index + 1, end)

@@ -37,7 +37,7 @@ class Decision:
 def decide(blocks: Sequence[Block], record: Record, score: Scorer | None = None) -> Decision:
     """The removals, in order, and the header of a page. `score` gives the log-odds of each line to be the article's;
     the shipped classifier's unless given."""
-    rules = find_boilerplate(blocks)
+    rules = find_boilerplate(blocks, record.metadata)
     starts = {removal.start for removal in rules}
     ruled = [block.start in starts for block in blocks]
     if _is_article(blocks, ruled):

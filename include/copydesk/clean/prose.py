@@ -1,6 +1,6 @@
 """Tells running text from titles, labels and lists by the shape of a line alone."""
 
-_TERMINAL = (".", "!", "?", "…", "。", "！", "？")
+_TERMINAL = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")
 _CLOSING = "\"'”’»)」』]"
 _SHORTEST = 60
 _ENOUGH_ANYWAY = 200

@@ -9,6 +9,7 @@ from copydesk.cli.explain import explain
 from copydesk.cli.extract import extract
 from copydesk.cli.maintain import maintain
 from copydesk.cli.quarantine import quarantine
+from copydesk.cli.rules import rules
 from copydesk.cli.run import run
 from copydesk.cli.sql import sql
 from copydesk.cli.status import status
@@ -25,6 +26,7 @@ app = typer.Typer(
 for command in (run, extract, explain, sql, status, maintain):
     app.command()(command)
 app.add_typer(quarantine, name="quarantine")
+app.add_typer(rules, name="rules")
 
 
 # What libraries raise for causes outside of the program: a store without a password, a table that is broken.

@@ -20,16 +20,17 @@ _SECOND_LEVEL = {"co", "com", "net", "org", "gov", "gen", "edu", "ac", "or", "ne
 def name_source(header: Header, metadata: Mapping[str, Any], site: str | None = None) -> str:
     """The metadata's `source`, else the site of its `url`, else the agency's slug, else that of `site`, the name that
     the page gives itself, else `unknown`: a safe slug."""
-    return (
-        _slug(metadata.get("source"))
-        or _slug(_site(metadata.get("url")))
-        or (agency_slug(header.agency.value) if header.agency else "")
-        or _slug(site)
-        or UNKNOWN
-    )
+    agency = agency_slug(header.agency.value) if header.agency else ""
+    return stated_source(metadata) or agency or slug(site) or UNKNOWN
 
 
-def _slug(value: Any) -> str:
+def stated_source(metadata: Mapping[str, Any]) -> str:
+    """The slug of the metadata's `source`, else of the site of its `url`; empty where it states neither."""
+    return slug(metadata.get("source")) or slug(_site(metadata.get("url")))
+
+
+def slug(value: Any) -> str:
+    """`value` as plain lower-case letters, digits and hyphens; empty for what is no text or has none of them."""
     if not isinstance(value, str):
         return ""
     plain = unicodedata.normalize("NFKD", value[:1000].casefold().translate(_PLAIN))

@@ -8,14 +8,16 @@ from typing import Any
 import orjson
 
 from copydesk import __version__
+from copydesk.clean.packs import own_packs_version
 from copydesk.lexicon import data_version
 from copydesk.model import Article, Reading, Record, Rejection
 from copydesk.schema import SCHEMA_VERSION
 
 
 def pipeline_version() -> str:
-    """Version of the code and, behind the plus sign, of the rules and word lists."""
-    return f"{__version__}+{data_version()}"
+    """Version of the code and, behind the plus sign, of the rules and word lists; then that of one's own packs."""
+    own = own_packs_version()
+    return f"{__version__}+{data_version()}" + (f".{own}" if own else "")
 
 
 def article_row(article: Article, run_id: str, started_at: datetime) -> dict[str, Any]:

@@ -81,3 +81,32 @@ def test_a_long_notice_at_the_foot_is_no_article():
 
 def test_a_plain_article_is_left_whole():
     assert removed("\n\n".join(["Harbour closed", *[PARAGRAPH] * 5])) == []
+
+
+def test_the_title_below_a_label_above_the_article_may_be_its_headline():
+    assert removed(f"Latest news\nHarbour closed\n{PARAGRAPH}") == [("Latest news", "related")]
+
+
+def test_leads_that_stop_in_mid_sentence_belong_to_the_list_below_the_article():
+    lead = "The old ferry left the harbour for the last time on Sunday, with a brass band on…"
+    assert removed(f"{PARAGRAPH}\nMost read\nFerry sold to Denmark\n{lead}\n© 2020 Hemsby Post") == [
+        ("Most read", "related"),
+        ("Ferry sold to Denmark", "related"),
+        (lead, "related"),
+        ("© 2020 Hemsby Post", "copyright"),
+    ]
+
+
+def test_times_between_paragraphs_are_stamps_of_a_live_blog():
+    assert removed(f"14:32\n{PARAGRAPH}\n14:10\n{PARAGRAPH}") == [("14:10", "other")]
+
+
+def test_what_stands_between_the_marks_of_a_discussion_is_the_readers():
+    said = "I have sailed out of that harbour for forty years, and I have never once seen it closed in spring."
+    thread = ["Comments (2)", "Old Salt 3 hours ago", said, "Reply", "Ada Penn 5 hours ago", said, "Reply"]
+    assert removed("\n".join([PARAGRAPH, PARAGRAPH, *thread])) == [(line, "comment_notice") for line in thread]
+
+
+def test_a_counter_of_comments_above_and_below_leaves_the_text_between():
+    text = f"3 comments\n{PARAGRAPH}\n{PARAGRAPH}\n3 comments\nLeave a comment"
+    assert [line for line, _ in removed(text)] == ["3 comments", "3 comments", "Leave a comment"]

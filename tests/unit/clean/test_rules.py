@@ -2,8 +2,8 @@ from collections import defaultdict
 
 import pytest
 
-from copydesk.clean.rules import Matcher, fold, matcher, read_pack
-from copydesk.errors import ConfigError
+from copydesk.clean.packs import read_pack
+from copydesk.clean.rules import Matcher, fold, matcher
 
 RULE = {
     "id": "share",
@@ -15,19 +15,33 @@ RULE = {
 
 
 @pytest.mark.parametrize("rule", matcher().rules, ids=lambda rule: rule.name)
-def test_every_rule_matches_its_examples_and_none_of_its_counter_examples(rule):
-    for example in rule.examples:
-        assert rule in matcher().match(example), example
-    for counter_example in rule.must_not:
-        assert rule not in matcher().match(counter_example), counter_example
+def test_every_rule_does_what_its_examples_say(rule):
+    assert list(matcher().faults(rule)) == []
 
 
-def test_no_phrase_stands_in_two_packs():
+def test_a_rule_that_its_examples_belie_is_found_out():
+    wrong = {**RULE, "examples": ["Hand it on"], "must_not": ["PASS IT ON!"]}
+    (rule,) = read_pack("xx", {"rules": [wrong]})
+    assert list(Matcher((rule,)).faults(rule)) == [
+        ("misses its example", "Hand it on"),
+        ("matches what it must not", "PASS IT ON!"),
+    ]
+
+
+def test_languages_that_share_a_phrase_mean_the_same_by_it():
+    meanings = defaultdict(set)
+    for rule in matcher().rules:
+        for phrase in rule.phrases:
+            meanings[fold(phrase)].add((rule.kind, rule.where))
+    assert {phrase: found for phrase, found in meanings.items() if len(found) > 1} == {}
+
+
+def test_what_the_neutral_pack_has_no_language_repeats():
     packs = defaultdict(set)
     for rule in matcher().rules:
         for phrase in rule.phrases:
             packs[fold(phrase)].add(rule.name.split("/")[0])
-    assert {phrase: names for phrase, names in packs.items() if len(names) > 1} == {}
+    assert [phrase for phrase, names in packs.items() if "any" in names and len(names) > 1] == []
 
 
 @pytest.mark.parametrize("line", ["Facebook", "WhatsApp", "Newsletter", "© 2020 Hemsby Post", "Menu"])
@@ -48,32 +62,13 @@ def test_patterns_match_whole_lines_only():
     assert not rules.match("12 shares were sold")
 
 
+def test_capitals_match_without_their_accents():
+    rules = Matcher(tuple(read_pack("xx", {"rules": [{**RULE, "phrases": ["À lire également"]}]})))
+    assert [r.name for r in rules.match("A LIRE EGALEMENT")] == ["xx/share"]
+
+
 def test_turkish_capitals_fold_like_small_letters():
     assert fold("İLGİLİ HABERLER") == fold("ilgili haberler") == fold("ILGILI HABERLER")
-
-
-@pytest.mark.parametrize(
-    ("change", "complaint"),
-    [
-        ({"kind": "nonsense"}, "nonsense"),
-        ({"where": "middle"}, "middle"),
-        ({"takes": "everything"}, "everything"),
-        ({"patterns": ["(open"]}, "open"),
-        ({"phrases": []}, "neither phrases nor patterns"),
-        ({"phrases": "Pass it on"}, "phrases is no list"),
-        ({"examples": []}, "examples"),
-        ({"colour": "red"}, "colour"),
-    ],
-)
-def test_a_wrong_rule_is_refused_with_its_pack_and_name(change, complaint):
-    with pytest.raises(ConfigError, match="xx/share") as error:
-        read_pack("xx", {"rules": [{**RULE, **change}]})
-    assert complaint in str(error.value)
-
-
-def test_two_rules_of_one_name_are_refused():
-    with pytest.raises(ConfigError, match="xx/share"):
-        read_pack("xx", {"rules": [RULE, RULE]})
 
 
 def test_a_line_with_a_lone_surrogate_is_no_trouble():

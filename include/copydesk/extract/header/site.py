@@ -1,7 +1,7 @@
 """The name of the site that a page gives of itself: in the copyright line, or behind its title."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from copydesk.clean.rules import fold
 from copydesk.extract.header.agency import agency_code
@@ -18,14 +18,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def read_site(blocks: Sequence[Block], removals: Sequence[Removal], header: Header) -> str | None:
     """The site's name as printed; None where the page gives none, or two that differ."""
-    names = {fold(name): name for name in _names(blocks, removals, header)}
+    notices = [removal.text for removal in removals if removal.kind == "copyright"]
+    return site_name(notices, [block.text for block in blocks if _holds_headline(block, header)])
+
+
+def site_name(notices: Iterable[str], titles: Iterable[str] = ()) -> str | None:
+    """The site's name as copyright notices and titles print it; None where they give none, or two that differ."""
+    found = [*map(_owner, notices), *map(_title_suffix, titles)]
+    names = {fold(name): name for name in found if _is_name(name)}
     return next(iter(names.values())) if len(names) == 1 else None
-
-
-def _names(blocks: Sequence[Block], removals: Sequence[Removal], header: Header) -> Iterator[str]:
-    found = [_owner(removal.text) for removal in removals if removal.kind == "copyright"]
-    found += [_title_suffix(block.text) for block in blocks if _holds_headline(block, header)]
-    return (name for name in found if _is_name(name))
 
 
 def _owner(notice: str) -> str:

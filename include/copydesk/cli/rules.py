@@ -1,0 +1,91 @@
+"""`copydesk rules`: the rule packs, and whether they do what their examples say."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from copydesk.errors import ConfigError
+
+if TYPE_CHECKING:
+    from copydesk.clean.packs import Pack, Rule
+
+rules = typer.Typer(help="List and test the rule packs.", no_args_is_help=True, rich_markup_mode=None)
+
+PACKS = ("pack", "rules", "phrases", "patterns", "applies_to", "from")
+TESTS = ("pack", "rules", "examples", "must_not", "faults")
+FAULTS = ("rule", "fault", "line")
+Json = Annotated[bool, typer.Option("--json", help="Print a list of row objects.")]
+
+
+@rules.command("list")
+def list_(json: Json = False) -> None:
+    """List the installed packs, in the order in which they are asked."""
+    from copydesk.clean.packs import installed_packs
+
+    _print(PACKS, [_described(pack) for pack in installed_packs()], json)
+
+
+@rules.command("test")
+def check(
+    packs: Annotated[
+        list[str] | None, typer.Argument(metavar="[PACK]...", help="Names or .toml files; all packs unless given.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Hold every rule against its own examples. Exit code 1 where one fails, 2 where a pack cannot be read."""
+    chosen = _chosen(packs or [])
+    faults = {pack.name: _faults(pack.rules) for pack in chosen}
+    found = [row for rows in faults.values() for row in rows]
+    if json:
+        _print(FAULTS, found, json)
+    else:
+        _print(TESTS, [_tested(pack, len(faults[pack.name])) for pack in chosen])
+        if found:
+            typer.echo()
+            _print(FAULTS, found)
+    if found:
+        raise typer.Exit(1)
+
+
+def _described(pack: "Pack") -> tuple:
+    counts = [sum(len(getattr(rule, key)) for rule in pack.rules) for key in ("phrases", "patterns")]
+    origin = "rules_folder" if pack.is_own else "copydesk"
+    return pack.name, len(pack.rules), *counts, ", ".join(pack.sources) or None, origin
+
+
+def _tested(pack: "Pack", faults: int) -> tuple:
+    counts = [sum(len(getattr(rule, key)) for rule in pack.rules) for key in ("examples", "must_not")]
+    return pack.name, len(pack.rules), *counts, faults
+
+
+def _chosen(names: Sequence[str]) -> list["Pack"]:
+    """The packs of these names or files. Raises ConfigError for a name that no pack has, and for a wrong pack."""
+    from copydesk.clean.packs import installed_packs, read_pack_file
+
+    files = [read_pack_file(Path(name)) for name in names if name.endswith(".toml")]
+    named = [name for name in names if not name.endswith(".toml")]
+    if files and not named:
+        return files
+    installed = {pack.name: pack for pack in installed_packs()}
+    for name in named:
+        if name not in installed:
+            raise ConfigError(f"there is no rule pack {name!r}; known are {', '.join(sorted(installed))}")
+    return files + [pack for pack in installed.values() if not names or pack.name in named]
+
+
+def _faults(rules_of_pack: "tuple[Rule, ...]") -> list[tuple[str, str, str]]:
+    from copydesk.clean.rules import Matcher
+
+    matcher = Matcher(rules_of_pack)
+    return [(rule.name, fault, line) for rule in rules_of_pack for fault, line in matcher.faults(rule)]
+
+
+def _print(columns: Sequence[str], rows: Sequence[tuple], json: bool = False) -> None:
+    from copydesk.cli.output import print_json_rows, screen, table
+
+    if json:
+        print_json_rows(columns, rows)
+    else:
+        screen().print(table(None, columns, rows))
