@@ -53,7 +53,7 @@ class Stages:
 
     def scores(self, document: Document, left: Parts) -> np.ndarray:
         """The final log-odds of each line, by models that have not seen `left`."""
-        return lifted(self.trees(left).scores(self._known(document, left)), document.page)
+        return lifted(self.trees(left).scores(self._known(document, left)), document.lines.mass)
 
     def _known(self, document: Document, left: Parts) -> np.ndarray:
         """The trees' features of a document, by a linear score that has not seen `left`."""

@@ -1,6 +1,7 @@
 """Trains the line classifier.
 
-    python training/train_lines.py DATA OUT.npz [--folds 5] [--parts 2] [--seeds 2] [--threshold 0] [--scores SCORES.jsonl]
+    python training/train_lines.py DATA OUT.npz [--folds 5] [--parts 2] [--seeds 2] [--threshold 0]
+        [--scores SCORES.jsonl]
 
 DATA is a folder with the labelled pages (see README.md), OUT.npz the weights that the library reads. Prints what the
 classifier reaches on publishers that it has not seen and, beside it, on those that it has. `--scores` keeps the scores

@@ -39,7 +39,7 @@ class Classifier:
         page = Page(texts)
         lines = line_features(page, texts, gaps)
         grams = gram_scores(page, self.grams) + self.grams_bias
-        return lifted(self.trees.scores(stack(with_grams(lines, grams))), page)
+        return lifted(self.trees.scores(stack(with_grams(lines, grams))), lines.mass)
 
 
 @cache

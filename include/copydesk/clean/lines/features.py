@@ -22,11 +22,11 @@ _SMALLEST_WEIGHT = 1e-3  # where a page has no running text, all its lines count
 @dataclass(frozen=True)
 class Lines:
     """The features of a page's lines that need no trained weights, and what those that do are measured against: a
-    number for lines of one shape, and what each line weighs in the page's running text."""
+    number for lines of one shape, and what each line weighs as running text."""
 
     columns: Columns
     shapes: np.ndarray
-    weights: np.ndarray
+    mass: np.ndarray
 
 
 def line_features(page: Page, texts: Sequence[str], gaps: Sequence[int]) -> Lines:
@@ -38,13 +38,14 @@ def line_features(page: Page, texts: Sequence[str], gaps: Sequence[int]) -> Line
     columns |= group_features(page, columns["gap"], prose, shape)
     columns |= title_features(page, prose)
     columns |= beside({name: columns[name] for name in _SHOWN_BESIDE}, (-1, 1))
-    return Lines(columns, shape, prose * np.minimum(page.widths, MOST_MASS) + _SMALLEST_WEIGHT)
+    return Lines(columns, shape, prose * np.minimum(page.widths, MOST_MASS))
 
 
 def with_grams(lines: Lines, grams: np.ndarray) -> Columns:
     """All features: with the lines' scores by their runs of characters and words, how those compare with the page's
     running text and with the lines of the same shape, and what stands around."""
-    usual = (grams * lines.weights).sum() / lines.weights.sum()
+    weights = lines.mass + _SMALLEST_WEIGHT
+    usual = (grams * weights).sum() / weights.sum()
     alike = of_group(lines.shapes, grams) / of_group(lines.shapes, np.ones(len(grams)))
     columns = lines.columns | {"grams": grams, "grams_to_usual": grams - usual, "grams_alike": alike}
     columns |= around({name: columns[name] for name in _SHOWN_AROUND})
