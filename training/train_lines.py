@@ -1,6 +1,6 @@
 """Trains the line classifier.
 
-    python training/train_lines.py DATA OUT.npz [--folds 5] [--parts 2] [--seeds 2] [--threshold 0]
+    python training/train_lines.py DATA OUT.npz [--folds 5] [--parts 2] [--seeds 2] [--threshold 0.1]
         [--scores SCORES.jsonl]
 
 DATA is a folder with the labelled pages (see README.md), OUT.npz the weights that the library reads. Prints what the
@@ -21,7 +21,7 @@ from corpus import Document, crops, read_corpus
 from measure import table
 from stages import Stages
 
-_THRESHOLDS = (-0.4, -0.2, 0.0, 0.2)  # on which the tables are printed
+_THRESHOLDS = (-0.1, 0.0, 0.1, 0.2, 0.3)  # on which the tables are printed
 
 
 def main() -> None:
@@ -31,7 +31,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--parts", type=int, default=2, help="of each fold")
     parser.add_argument("--seeds", type=int, default=2)
-    parser.add_argument("--threshold", type=float, default=0.0)
+    parser.add_argument("--threshold", type=float, default=0.1)
     parser.add_argument("--scores", type=Path)
     arguments = parser.parse_args()
     documents = read_corpus(arguments.data, arguments.folds, arguments.parts)
