@@ -13,7 +13,7 @@ from zlib import crc32
 import numpy as np
 
 from copydesk.clean.blocks import split_blocks
-from copydesk.clean.lines.features import line_features, stack
+from copydesk.clean.lines.features import Lines, line_features
 from copydesk.clean.lines.grams import gram_slots
 from copydesk.clean.lines.page import Page
 from labels import BODY, HEADLINE, REPEAT, STANDFIRST, label_lines, squeeze
@@ -33,7 +33,8 @@ _CROP_WEIGHT = 0.5
 
 @dataclass(eq=False)
 class Document:
-    """A training page. `labels` is 1 for the article's lines, `weights` what each line counts for."""
+    """A training page. `labels` is 1 for the article's lines, `weights` what each line counts for, `left_out` the parts
+    of the publishers that a model must not have seen that is to be judged on this page: its fold, `part` among them."""
 
     identifier: str
     set: str
@@ -45,7 +46,8 @@ class Document:
     gold: dict[str, Any]
     labels: np.ndarray = field(default_factory=lambda: np.zeros(0))
     weights: np.ndarray = field(default_factory=lambda: np.zeros(0))
-    fold: int = 0
+    part: int = 0
+    left_out: frozenset[int] = frozenset()
     is_trained_on: bool = True
 
     @cached_property
@@ -53,22 +55,22 @@ class Document:
         return Page(self.texts)
 
     @cached_property
-    def features(self) -> np.ndarray:
-        return stack(line_features(self.page, self.texts, self.gaps))
+    def lines(self) -> Lines:
+        return line_features(self.page, self.texts, self.gaps)
 
     @cached_property
     def slots(self) -> tuple[np.ndarray, np.ndarray]:
         return gram_slots(self.page)
 
 
-def read_corpus(folder: Path, folds: int) -> list[Document]:
-    """Every document of the sets in `folder` that are there, labelled and in a fold by its publisher."""
+def read_corpus(folder: Path, folds: int, parts: int) -> list[Document]:
+    """Every document of the sets in `folder` that are there, labelled and in a part of a fold by its publisher."""
     documents = [d for name in SETS if (folder / name).exists() for d in _read_set(folder / name)]
     for number, document in enumerate(d for d in documents if d.set == "wire"):
         document.is_trained_on = number % _WIRE_STEP == 0
     for document in documents:
         _label(document)
-    _assign_folds(documents, folds)
+    _assign_parts(documents, folds, parts)
     return documents
 
 
@@ -136,14 +138,15 @@ def _label_by_segments(document: Document) -> tuple[np.ndarray, np.ndarray]:
     return holds.astype(float), known.astype(float)
 
 
-def _assign_folds(documents: list[Document], folds: int) -> None:
-    """Whole publishers to folds, the greatest first, each to the fold that has least."""
+def _assign_parts(documents: list[Document], folds: int, parts: int) -> None:
+    """Whole publishers to the parts of the folds, the greatest first, each to the part that has least."""
     sizes = Counter()
     for document in documents:
         sizes[document.publisher] += 20 if document.set == "pages" else 1
-    loads, fold_of = [0] * folds, {}
+    loads, part_of = [0] * (folds * parts), {}
     for publisher, size in sorted(sizes.items(), key=lambda item: (-item[1], crc32(item[0].encode()))):
-        fold_of[publisher] = loads.index(min(loads))
-        loads[fold_of[publisher]] += size
+        part_of[publisher] = loads.index(min(loads))
+        loads[part_of[publisher]] += size
     for document in documents:
-        document.fold = fold_of[document.publisher]
+        document.part = part_of[document.publisher]
+        document.left_out = frozenset(range(document.part % folds, folds * parts, folds))

@@ -39,13 +39,14 @@ def _label(line: int, key: str, body: set[int], candidates: Sequence[int], title
     return REPEAT if candidates else OTHER
 
 
-def _grams(key: str) -> set[str]:
-    return {key[start : start + _GRAM] for start in range(max(1, len(key) - _GRAM + 1))}
+def _grams(key: str) -> dict[str, None]:
+    """The runs of `key`, in their order: what is voted for must not hang on how a set is laid out."""
+    return dict.fromkeys(key[start : start + _GRAM] for start in range(max(1, len(key) - _GRAM + 1)))
 
 
 def _holds(whole: str, part: str) -> bool:
     runs = _grams(part)
-    return len(runs & _grams(whole)) >= _SAME * len(runs)
+    return len(runs.keys() & _grams(whole).keys()) >= _SAME * len(runs)
 
 
 def _candidates(keys: Sequence[str], paragraphs: Sequence[str]) -> list[list[int]]:

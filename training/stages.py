@@ -1,7 +1,9 @@
-"""The three models in a row, each fitted so that no stage learns from scores on text that its forerunner has seen.
+"""The two models in a row, fitted so that the trees never learn from scores on text that the linear score has seen.
 
-`left` is always the set of folds that a model must not have seen. To train a stage without the folds `left`, a
-document of fold f is scored by the stage before it without `left` and without f.
+`left` is always the set of parts that a model must not have seen. To train the trees without the parts `left`, a
+document of part p is scored by the linear score without `left` and without p. Parts are small, so that the linear
+score that the trees learn from has seen nearly as much as the one that they are used with. Nothing is left to chance:
+the same data give the same weights.
 """
 
 import json
@@ -15,13 +17,14 @@ from catboost import CatBoostClassifier, Pool
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from copydesk.clean.lines.features import gram_features, stack
-from copydesk.clean.lines.grams import BITS, gram_scores_of
-from copydesk.clean.lines.scored import score_features
+from copydesk.clean.lines.columns import stack
+from copydesk.clean.lines.features import with_grams
+from copydesk.clean.lines.grams import BITS, gram_scores
+from copydesk.clean.lines.lift import lifted
 from copydesk.clean.lines.trees import Trees
 from corpus import Document
 
-Folds = frozenset[int]
+Parts = frozenset[int]
 
 _DEPTH, _TREES, _RATE = 6, 250, 0.08
 _INVERSE_PENALTY = 1.5
@@ -29,59 +32,46 @@ _AGAIN = 0.3  # of a line's weight, each time it is met again
 
 
 class Stages:
-    """Fits and remembers the models that each set of left-out folds needs; `seeds` second stages are averaged."""
+    """Fits and remembers the models that each set of left-out parts needs; the trees of `seeds` runs are averaged."""
 
     def __init__(self, documents: Sequence[Document], seeds: int) -> None:
         self._documents = [d for d in documents if d.is_trained_on and d.weights.any()]
         self._seeds = seeds
-        self._models: dict[tuple[str, Folds], object] = {}
-        self._rows: dict[tuple[str, int, Folds], np.ndarray] = {}
+        self._grams: dict[Parts, tuple[np.ndarray, float]] = {}
+        self._trees: dict[Parts, Trees] = {}
 
-    def grams(self, left: Folds) -> tuple[np.ndarray, float]:
+    def grams(self, left: Parts) -> tuple[np.ndarray, float]:
         """Weights and bias of the linear score by characters and words."""
-        return self._model("grams", left, lambda: fit_grams(self._train(left)))
+        if left not in self._grams:
+            self._grams[left] = fit_grams(self._train(left))
+        return self._grams[left]
 
-    def first(self, left: Folds) -> Trees:
-        return self._model("first", left, lambda: self._fit(left, self.known, 1))
+    def trees(self, left: Parts) -> Trees:
+        if left not in self._trees:
+            self._trees[left] = self._fit(left)
+        return self._trees[left]
 
-    def second(self, left: Folds) -> Trees:
-        return self._model("second", left, lambda: self._fit(left, self.known_with_scores, self._seeds))
-
-    def known(self, document: Document, left: Folds) -> np.ndarray:
-        """The first stage's features of a document, by models that have not seen `left`."""
-        return np.concatenate((document.features, self._gram_rows(document, left)))
-
-    def known_with_scores(self, document: Document, left: Folds) -> np.ndarray:
-        known = self.known(document, left)
-        scores = self.first(left).scores(known)
-        return np.concatenate((known, stack(score_features(scores, document.page))))
-
-    def scores(self, document: Document, left: Folds) -> np.ndarray:
+    def scores(self, document: Document, left: Parts) -> np.ndarray:
         """The final log-odds of each line, by models that have not seen `left`."""
-        return self.second(left).scores(self.known_with_scores(document, left))
+        return lifted(self.trees(left).scores(self._known(document, left)), document.lines.mass)
 
-    def _gram_rows(self, document: Document, left: Folds) -> np.ndarray:
-        key = ("grams", id(document), left)
-        if key not in self._rows:
-            weights, bias = self.grams(left)
-            scores = gram_scores_of(document.page, *document.slots, weights) + bias
-            self._rows[key] = stack(gram_features(scores))
-        return self._rows[key]
+    def _known(self, document: Document, left: Parts) -> np.ndarray:
+        """The trees' features of a document, by a linear score that has not seen `left`."""
+        weights, bias = self.grams(left)
+        scores = gram_scores(document.page, weights) + bias
+        return stack(with_grams(document.lines, scores))
 
-    def _train(self, left: Folds) -> list[Document]:
-        return [d for d in self._documents if d.fold not in left]
+    def _train(self, left: Parts) -> list[Document]:
+        return [d for d in self._documents if d.part not in left]
 
-    def _model(self, stage: str, left: Folds, fit):
-        if (stage, left) not in self._models:
-            self._models[stage, left] = fit()
-        return self._models[stage, left]
-
-    def _fit(self, left: Folds, rows, seeds: int) -> Trees:
-        parts = [(rows(d, left | {d.fold})[:, d.weights > 0].T, d) for d in self._train(left)]
-        matrix = np.concatenate([part for part, _ in parts])
-        labels = np.concatenate([d.labels[d.weights > 0] for _, d in parts])
-        weights = np.concatenate([d.weights[d.weights > 0] for _, d in parts])
-        return average([fit_trees(matrix, labels, weights, seed + 1) for seed in range(seeds)])
+    def _fit(self, left: Parts) -> Trees:
+        documents = self._train(left)
+        counted = [d.weights > 0 for d in documents]
+        rows = [self._known(d, left | {d.part})[:, c].T for d, c in zip(documents, counted, strict=True)]
+        labels = np.concatenate([d.labels[c] for d, c in zip(documents, counted, strict=True)])
+        weights = np.concatenate([d.weights[c] for d, c in zip(documents, counted, strict=True)])
+        matrix = np.concatenate(rows)
+        return average([fit_trees(matrix, labels, weights, seed + 1) for seed in range(self._seeds)])
 
 
 def fit_grams(documents: Sequence[Document]) -> tuple[np.ndarray, float]:
@@ -145,7 +135,7 @@ def fit_trees(matrix: np.ndarray, labels: np.ndarray, weights: np.ndarray, seed:
         boosting_type="Plain",
         leaf_estimation_iterations=1,
         score_function="L2",
-        thread_count=2,
+        thread_count=1,  # several threads add up in an order of their own
         verbose=0,
         allow_writing_files=False,
     )

@@ -47,7 +47,8 @@ def decide(blocks: Sequence[Block], record: Record, score: Scorer | None = None)
     if sum(len(blocks[n].text) for n in body) < _LEAST_KEPT:
         return Decision(rules, read_header(blocks, rules, record), (NOT_FOUND,))
     outside = lines_outside(blocks, ruled, body)
-    found = {n: _removal(blocks[n], line.kind, scores[n]) for n, line in outside.items()}
+    chances = np.round(1 / (1 + np.exp(scores)), 3).tolist()  # of being no part of the article
+    found = {n: _removal(blocks[n], line.kind, chances[n]) for n, line in outside.items()}
     removals = _merge(rules, [found[n] for n, line in outside.items() if not line.is_for_header])
     header = read_header(blocks, removals, record)
     unread = [found[n] for n, line in outside.items() if line.is_for_header and not _was_read(blocks[n], header)]
@@ -63,8 +64,7 @@ def _was_read(block: Block, header: Header) -> bool:
     return block.index in header.roles or (header.dateline is not None and header.dateline.start == block.start)
 
 
-def _removal(block: Block, kind: str, score: float) -> Removal:
-    chance = round(1 / (1 + float(np.exp(score))), 3)  # of being no part of the article
+def _removal(block: Block, kind: str, chance: float) -> Removal:
     return Removal(block.start, block.end, block.text, kind, f"model/{classifier().version}", chance)
 
 

@@ -36,8 +36,8 @@ def find_title(blocks: Sequence[Block], ruled: Sequence[bool], body: Sequence[in
         vocabulary |= _words(blocks[index].text[:_BODY_CHARACTERS])
     candidates = [n for n in range(max(0, start - _FARTHEST), start) if not ruled[n] and _may_be_title(blocks[n])]
     worths = {n: _worth(blocks, n, vocabulary) - _PER_LINE * (start - n) for n in candidates}
-    best = max(worths, key=worths.__getitem__, default=start)
-    return best if worths.get(best, 0) > 0 else start
+    promising = sorted((n for n in candidates if worths[n] > 0), key=worths.__getitem__, reverse=True)
+    return next((n for n in promising if not is_head_line(blocks[n])), start)
 
 
 def is_head_line(block: Block) -> bool:
@@ -54,7 +54,7 @@ def is_head_line(block: Block) -> bool:
 def _may_be_title(block: Block) -> bool:
     text = block.text
     is_paragraph = len(text) > _LONGEST_SENTENCE and is_prose(text)
-    return _SHORTEST <= len(text) <= _LONGEST and not is_paragraph and not is_head_line(block)
+    return _SHORTEST <= len(text) <= _LONGEST and not is_paragraph
 
 
 def _worth(blocks: Sequence[Block], index: int, vocabulary: set[str]) -> float:

@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-_PLANE = 0x10000  # the Basic Multilingual Plane has a table; what lies beyond is `OTHER` and has no case
+PLANE = 0x10000  # the Basic Multilingual Plane has a table; all that lies beyond is one character, `OTHER`
 _SEPARATORS = "|/•·›»>→*#+_▪■►▶‹«<~"
 _TERMINALS = ".!?…。！？؟۔।"
 _PAUSES = ",;:、，；：،؛"
@@ -59,9 +59,9 @@ _IDEOGRAPHS = ((0x0E00, 0x0E80), (0x3040, 0x3100), (0x31F0, 0x3200), (0x3400, 0x
 
 @cache
 def kinds() -> np.ndarray:
-    """The `Kind` of every code point of the plane, as uint8. Scripts that write no spaces are `IDEOGRAPH`."""
-    categories = map(unicodedata.category, map(chr, range(_PLANE)))
-    table = np.array([_BY_CATEGORY.get(category, Kind.OTHER) for category in categories], np.uint8)
+    """The `Kind` of every code point up to `PLANE`, as uint8. Scripts that write no spaces are `IDEOGRAPH`."""
+    categories = map(unicodedata.category, map(chr, range(PLANE)))
+    table = np.array([*(_BY_CATEGORY.get(category, Kind.OTHER) for category in categories), Kind.OTHER], np.uint8)
     for start, end in _IDEOGRAPHS:
         letters = table[start:end] == Kind.LETTER
         table[start:end][letters] = Kind.IDEOGRAPH
@@ -72,15 +72,10 @@ def kinds() -> np.ndarray:
 
 @cache
 def folds() -> np.ndarray:
-    """The lower case of every code point of the plane, digits all `0`, white space all a blank, as uint32."""
-    lower = [chr(point).lower() for point in range(_PLANE)]
-    table = np.array([ord(text) if len(text) == 1 else point for point, text in enumerate(lower)], np.uint32)
+    """One more than the lower case of every code point up to `PLANE`, digits all `0`, white space all a blank, as
+    uint64: what is hashed."""
+    lower = [chr(point).lower() for point in range(PLANE + 1)]
+    table = np.array([ord(text) if len(text) == 1 else point for point, text in enumerate(lower)], np.uint64)
     table[kinds() == Kind.DIGIT] = ord("0")
     table[kinds() == Kind.SPACE] = ord(" ")
-    return table
-
-
-def look_up(table: np.ndarray, points: np.ndarray, beyond: np.ndarray | int) -> np.ndarray:
-    """`table` at each of `points`; `beyond` where a code point lies outside the plane."""
-    inside = points < _PLANE
-    return np.where(inside, table[np.where(inside, points, 0)], beyond)
+    return table + np.uint64(1)

@@ -8,10 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from copydesk.clean.lines.features import gram_features, line_features, stack
+from copydesk.clean.lines.columns import stack
+from copydesk.clean.lines.features import line_features, with_grams
 from copydesk.clean.lines.grams import gram_scores
+from copydesk.clean.lines.lift import lifted
 from copydesk.clean.lines.page import Page
-from copydesk.clean.lines.scored import score_features
 from copydesk.clean.lines.trees import Trees
 from copydesk.lexicon import DATA
 
@@ -20,7 +21,7 @@ _WEIGHTS = "lines/weights.npz"
 
 @dataclass(frozen=True)
 class Classifier:
-    """A linear score by characters and words, trees over the features, and trees that see the neighbours' scores.
+    """A linear score by characters and words, then trees over it and the other features of the line.
 
     A line is the article's where its score is above `threshold`.
     """
@@ -29,22 +30,16 @@ class Classifier:
     threshold: float
     grams: np.ndarray
     grams_bias: float
-    first: Trees
-    second: Trees
+    trees: Trees
 
     def scores(self, texts: Sequence[str], gaps: Sequence[int]) -> np.ndarray:
         """The log-odds that each line is the article's; `gaps` counts the blank lines above each. None is empty."""
         if not texts:
             return np.zeros(0)
         page = Page(texts)
-        known = self.known_before_scores(page, texts, gaps)
-        scores = self.first.scores(known)
-        return self.second.scores(np.concatenate((known, stack(score_features(scores, page)))))
-
-    def known_before_scores(self, page: Page, texts: Sequence[str], gaps: Sequence[int]) -> np.ndarray:
-        """The first stage's features, as rows."""
+        lines = line_features(page, texts, gaps)
         grams = gram_scores(page, self.grams) + self.grams_bias
-        return np.concatenate((stack(line_features(page, texts, gaps)), stack(gram_features(grams))))
+        return lifted(self.trees.scores(stack(with_grams(lines, grams))), lines.mass)
 
 
 @cache
@@ -57,16 +52,11 @@ def classifier() -> Classifier:
 
 def read_classifier(arrays: Any) -> Classifier:
     """The classifier from its arrays by name, as `training/train_lines.py` writes them."""
+    trees = Trees(arrays["features"], arrays["thresholds"], arrays["leaves"], float(arrays["bias"]))
     return Classifier(
         version=str(arrays["version"]),
         threshold=float(arrays["threshold"]),
         grams=arrays["grams"].astype(np.float32),
         grams_bias=float(arrays["grams_bias"]),
-        first=_read_trees(arrays, "first"),
-        second=_read_trees(arrays, "second"),
+        trees=trees,
     )
-
-
-def _read_trees(arrays: Any, stage: str) -> Trees:
-    parts = [arrays[f"{stage}_{part}"] for part in ("features", "thresholds", "leaves")]
-    return Trees(*parts, bias=float(arrays[f"{stage}_bias"]))

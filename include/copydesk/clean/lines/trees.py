@@ -1,10 +1,11 @@
 """Evaluates an ensemble of oblivious decision trees (one question a level) over many rows at once."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-_CHUNK = 2048  # rows at once: bounds memory on a page of many lines
+_CHUNK = 256  # rows at once: what is worked on stays in the processor's cache
 
 
 @dataclass(frozen=True)
@@ -23,10 +24,22 @@ class Trees:
         return np.concatenate(parts) if parts else np.zeros(0)
 
     def _chunk(self, matrix: np.ndarray) -> np.ndarray:
-        trees, depth = self.features.shape
-        leaf = np.zeros((trees, matrix.shape[1]), np.int32)
-        for level in range(depth):
-            answers = matrix[self.features[:, level]] > self.thresholds[:, level, None]
-            leaf |= answers.astype(np.int32) << level
-        leaf += (np.arange(trees, dtype=np.int32) * self.leaves.shape[1])[:, None]
-        return self.leaves.ravel()[leaf].sum(axis=0, dtype=np.float64) + self.bias
+        leaf = np.zeros((len(self.features), matrix.shape[1]), np.uint8)
+        for level, (features, thresholds) in enumerate(self._levels):
+            answers = matrix.take(features, axis=0) > thresholds
+            leaf |= answers.view(np.uint8) << np.uint8(level)
+        return self._leaves.take(leaf + self._first_leaves).sum(axis=0, dtype=np.float64) + self.bias
+
+    @cached_property
+    def _levels(self) -> list[tuple[np.ndarray, np.ndarray]]:
+        features, thresholds = self.features.astype(np.intp).T, self.thresholds.T[:, :, None]
+        return [(np.ascontiguousarray(f), np.ascontiguousarray(t)) for f, t in zip(features, thresholds, strict=True)]
+
+    @cached_property
+    def _leaves(self) -> np.ndarray:
+        return self.leaves.ravel()
+
+    @cached_property
+    def _first_leaves(self) -> np.ndarray:
+        trees, leaves = self.leaves.shape
+        return (np.arange(trees, dtype=np.intp) * leaves)[:, None]

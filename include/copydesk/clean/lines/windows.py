@@ -4,20 +4,52 @@ import numpy as np
 
 
 def shifted(values: np.ndarray, by: int, fill: float = 0.0) -> np.ndarray:
-    """The value `by` lines further down at each line; `fill` beyond the page."""
-    result = np.full(len(values), fill, np.float64)
+    """The value `by` lines further down at each line, the last axis; `fill` beyond the page."""
+    result = np.full(values.shape, fill, np.float64)
+    count = values.shape[-1]
     if by >= 0:
-        result[: max(len(values) - by, 0)] = values[by:]
+        result[..., : max(count - by, 0)] = values[..., by:]
     else:
-        result[-by:] = values[:by]
+        result[..., -by:] = values[..., :by]
     return result
 
 
 def window_sum(values: np.ndarray, before: int, after: int) -> np.ndarray:
-    """The sum over `before` lines above, the line itself, and `after` lines below."""
-    sums = np.concatenate(([0.0], np.cumsum(values)))
-    here = np.arange(len(values))
-    return sums[np.minimum(here + after + 1, len(values))] - sums[np.maximum(here - before, 0)]
+    """The sum over `before` lines above, the line itself, and `after` lines below, along the last axis."""
+    count = values.shape[-1]
+    sums = np.zeros((*values.shape[:-1], count + 1))
+    np.cumsum(values, axis=-1, out=sums[..., 1:])
+    here = np.arange(count)
+    return sums[..., np.minimum(here + after + 1, count)] - sums[..., np.maximum(here - before, 0)]
+
+
+def means_of_marked(values: np.ndarray, marks: np.ndarray, reach: int, fill: float) -> tuple[np.ndarray, np.ndarray]:
+    """For each line the mean over the `reach` nearest marked lines above it, and below it; `fill` where there is none.
+
+    Lines are the last axis of `values`.
+    """
+    sums = np.zeros((*values.shape[:-1], int(marks.sum()) + 1))
+    np.cumsum(values[..., marks], axis=-1, out=sums[..., 1:])
+    up_to_here = np.cumsum(marks)
+    above, below = up_to_here - marks, up_to_here
+    return (
+        _mean(sums, np.maximum(above - reach, 0), above, fill),
+        _mean(sums, below, np.minimum(below + reach, sums.shape[-1] - 1), fill),
+    )
+
+
+def _mean(sums: np.ndarray, start: np.ndarray, end: np.ndarray, fill: float) -> np.ndarray:
+    return np.where(end > start, (sums[..., end] - sums[..., start]) / np.maximum(end - start, 1), fill)
+
+
+def runs(marks: np.ndarray) -> np.ndarray:
+    """A number for each run of lines that are marked alike, ascending."""
+    return np.cumsum(np.append(0, marks[1:] != marks[:-1]))[: len(marks)]
+
+
+def of_group(groups: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """The sum of `values` over all lines of each line's group; groups are small numbers."""
+    return np.bincount(groups, values)[groups]
 
 
 def densest(worth: np.ndarray) -> tuple[int, int]:

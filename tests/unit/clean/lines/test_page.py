@@ -34,11 +34,20 @@ def test_every_digit_is_the_same_digit():
     assert page.words.hashes[0] == page.words.hashes[2]
 
 
-def test_runs_of_characters_stay_within_their_line():
-    page = Page(["ab", "cd"])
-    hashes, lines = page.gram_hashes(3)
-    assert lines.tolist() == [0, 0, 1, 1]  # each line with the mark before it, then with the one behind it
-    assert len(set(hashes.tolist())) == 4
+def test_words_have_one_number_where_they_are_the_same():
+    numbers = Page(["The ferry to", "a FERRY"]).words.numbers.tolist()
+    assert numbers[1] == numbers[4]
+    assert len(set(numbers)) == 4
+
+
+def test_runs_of_words_stay_within_their_line():
+    numbers, lines = Page(["the old ferry", "the old", "an old ferry, the old ferry"]).word_runs(3)
+    assert lines.tolist() == [0, 2, 2, 2, 2]
+    assert numbers[0] == numbers[4]
+
+
+def test_wide_characters_take_two_columns():
+    assert Page(["港湾", "ab", "港a"]).widths.tolist() == [4, 2, 3]
 
 
 def test_a_long_line_is_looked_at_from_both_ends():
