@@ -11,6 +11,8 @@ from copydesk.extract.quotes.speech import speech
 from copydesk.model import Body, Entity, Span
 
 _WORD = re.compile(r"[^\W_](?:[\w’'.-]*\w)?")
+_NAME_WORD = re.compile(r"(?:[^\W\d_][\w’'-]*\w|[^\W\d_]\.)")
+_LONGEST_NAME = 4  # words
 _LONGEST_PHRASE = 8  # words; a longer subject is a clause, and tells nobody
 
 
@@ -70,7 +72,7 @@ class Speakers:
 
     def named(self, subject: Span) -> str | None:
         """The first person within the words, else the organisation or the place that they are."""
-        found = [e for e in self.within(subject.start, subject.end) if not self.is_possessive(e)]
+        found = [e for e in self.within(subject.start, self._relative(subject)) if not self.is_possessive(e)]
         person = next((e for e in found if e.label == "PERSON"), None)
         if person:
             return person.canonical
@@ -78,12 +80,20 @@ class Speakers:
         head = head or next((e for e in found if e.label == "PLACE" and self._is_whole(e, subject)), None)
         return head.canonical if head else None
 
+    def _relative(self, subject: Span) -> int:
+        """Where a relative clause begins within the words, which may name others; their end where there is none."""
+        words = _WORD.finditer(self.text, subject.start, subject.end)
+        return next((w.start() for w in words if self.cues.has("relatives", w.group().lower())), subject.end)
+
     def is_possessive(self, entity: Entity) -> bool:
         """Whether a genitive ending follows the name."""
         return self.text[entity.end : entity.end + 2] in ("'s", "’s", "s'", "' ")
 
     def _is_head(self, entity: Entity, subject: Span) -> bool:
         """Whether the phrase is about the organisation, and not about somebody or something of it."""
+        before = _WORD.findall(self.text[subject.start : entity.start].lower())
+        if not self.speech.subject_ends.isdisjoint(before):  # "a spokesman for the agency"
+            return False
         following = self.text[entity.end : subject.end].strip(" ,").split()
         if not following or self.text[entity.end] == ",":
             return True
@@ -102,22 +112,63 @@ class Speakers:
             return None
         if words[-1].lower() in self.speech.nobody:
             return None
-        known = (
-            self._known_by_role(words[-1].lower())
-            if self.text[subject.start : subject.start + 3].lower() == "the"
-            else None
-        )
-        return known or " ".join(words)
+        return self._apposed(subject) or self._named_before(subject, words) or self._with_complement(subject, words)
 
-    def _noun_phrase(self, subject: Span) -> list[str]:
-        """The words of the phrase up to a preposition or a comma, without the article."""
-        words = _WORD.findall(self.text[subject.start : subject.end].partition(",")[0])
-        if words and words[0].lower() in self.speech.articles:
-            words = words[1:]
-        stop = next((at for at, word in enumerate(words) if word.lower() in self.speech.subject_ends), len(words))
-        return words[:stop]
+    def _apposed(self, subject: Span) -> str | None:
+        """The name behind a comma that the entities lack: "its head, Ana Ruiz,"."""
+        name = self.text[subject.start : subject.end].strip(" ,").rpartition(", ")[2]
+        words = name.split()
+        is_name = 1 < len(words) <= _LONGEST_NAME and all(word[0].isupper() and _NAME_WORD.fullmatch(word) for word in words)
+        return name if is_name and name != self.text[subject.start : subject.end].strip(" ,") else None
+
+    def _named_before(self, subject: Span, words: Sequence[str]) -> str | None:
+        """Whom "the spokeswoman", "the 22-year-old", "the ministry" mean, who had a name before."""
+        if self._first_word(subject).lower() not in self.speech.definite:
+            return None
+        noun = words[-1]
+        if named := self._known_by_role(noun.lower()) or (len(words) == 1 and self._known_by_name(noun, subject)):
+            return named
+        if noun.lower() in self.speech.organisation_epithets:
+            return antecedent(self, subject.start, "it")
+        return antecedent(self, subject.start, "") if self._is_epithet(noun) else None
+
+    def _is_epithet(self, noun: str) -> bool:
+        """Whether "the" with this noun takes up a person: "the Finn", "the 22-year-old", "the striker"."""
+        return not self.speech.epithets.isdisjoint(noun.lower().split("-")) or self.cues.has("demonyms", noun)
 
     def _known_by_role(self, noun: str) -> str | None:
         """The one person whose role ends with `noun` ("the spokeswoman")."""
         people = self._holders.get(noun, set())
         return next(iter(people)) if len(people) == 1 else None
+
+    def _known_by_name(self, noun: str, subject: Span) -> str | None:
+        """The last organisation before `subject` that has `noun` in its name ("the ministry")."""
+        organisations = (e for e in reversed(self.within(0, subject.start)) if e.label == "ORG")
+        return next((e.canonical for e in organisations if noun in e.canonical.lower().split()), None)
+
+    def _first_word(self, subject: Span) -> str:
+        return _WORD.search(self.text, subject.start, subject.end).group()
+
+    def _noun_phrase(self, subject: Span) -> list[str]:
+        """The words of the phrase up to a preposition or a comma, without the article."""
+        words = self._words(subject)
+        stop = next((at for at, word in enumerate(words) if word.lower() in self.speech.subject_ends), len(words))
+        return words[:stop]
+
+    def _with_complement(self, subject: Span, words: Sequence[str]) -> str:
+        """The words and what a preposition adds to them: "official familiar with the talks"."""
+        whole = self._words(subject)
+        stop = len(words)
+        while stop < min(len(whole), _LONGEST_PHRASE) and self._goes_on(whole[stop]):
+            stop += 1
+        while stop > len(words) and whole[stop - 1].lower() in self.speech.complements | self.speech.articles:
+            stop -= 1
+        return " ".join(whole[:stop])
+
+    def _goes_on(self, word: str) -> bool:
+        return word.lower() in self.speech.complements or word.lower() not in self.speech.subject_ends
+
+    def _words(self, subject: Span) -> list[str]:
+        """The words of the phrase up to a comma, without the article."""
+        words = _WORD.findall(self.text[subject.start : subject.end].partition(",")[0])
+        return words[1:] if words and words[0].lower() in self.speech.articles else words

@@ -17,6 +17,10 @@ class Speech:
     participles: Words
     quoting: Words
     inverted: Words
+    judging: Words
+    judging_links: Words
+    clause_links: Words
+    voicing: Words
     phrases: tuple[str, ...]
     adverbs: Words
     is_verb_final: bool
@@ -32,6 +36,10 @@ class Speech:
     explaining: tuple[str, ...]
     subject_ends: Words
     articles: Words
+    definite: Words
+    complements: Words
+    epithets: Words
+    organisation_epithets: Words
     subject_starts: Words
 
     def is_saying(self, word: str) -> bool:
@@ -46,12 +54,16 @@ def speech(language: str | None) -> Speech:
         data = load(f"speech/{language}")
     except FileNotFoundError:
         data = load("speech/en")
-    naming, joining, nobody = data["naming"], data["joining"], data["nobody"]
+    naming, joining, nobody, epithets = (data[part] for part in ("naming", "joining", "nobody", "epithets"))
     return Speech(
         verbs=frozenset(data["verbs"]),
         participles=frozenset(data["participles"]),
         quoting=frozenset(data["quoting"]),
         inverted=frozenset(data.get("inverted", ())),
+        judging=frozenset(data.get("judging", ())),
+        clause_links=frozenset(data.get("clause_links", ())),
+        judging_links=frozenset(data.get("judging_links", ())),
+        voicing=frozenset(data.get("voicing", ())),
         phrases=tuple(data["phrases"]),
         adverbs=frozenset(data["adverbs"]),
         is_verb_final=data["is_verb_final"],
@@ -66,7 +78,11 @@ def speech(language: str | None) -> Speech:
         naming=tuple(f" {words}" for words in naming["verbs"] + naming["nouns"]),
         explaining=tuple(naming["explaining"]),
         subject_ends=frozenset(joining["ends"]),
-        articles=frozenset(joining["articles"]),
+        articles=frozenset(joining["articles"] + joining["definite"]),
+        definite=frozenset(joining["definite"]),
+        complements=frozenset(joining["complements"]),
+        epithets=frozenset(epithets["persons"]),
+        organisation_epithets=frozenset(epithets["organisations"]),
         subject_starts=frozenset(joining["starts"]),
     )
 

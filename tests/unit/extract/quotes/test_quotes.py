@@ -59,7 +59,7 @@ def said(*paragraphs: str, language: str = "en") -> list[tuple[str, str | None]]
         ('The World Health Organization warned of a "second wave."', [("second wave.", "World Health Organization")]),
         ('"Nobody came," a nurse, who asked not to be named, said.', [("Nobody came,", "nurse")]),
         ('The owner, Bea Lund, was brief: "Come back in May."', [("Come back in May.", "Bea Lund")]),
-        ('"The pump failed," a spokesman for the utility said.', [("The pump failed,", "spokesman")]),
+        ('"The pump failed," a spokesman for the utility said.', [("The pump failed,", "spokesman for the utility")]),
         ("«The harvest is lost,» said farmer Jorge Pinto.", [("The harvest is lost,", "Jorge Pinto")]),
         ("„We stay,“ said Katrin Vogel.", [("We stay,", "Katrin Vogel")]),
         (
@@ -182,7 +182,7 @@ def test_finds_the_name_among_titles_and_appositions(text, expected):
     [
         ("de", ["«Wir bleiben», so Umweltministerin Petra Hahn."], [("Wir bleiben", "Petra Hahn")]),
         ("de", ["Wirt Karl Brandt kam. „Es regnet“, sagte er."], [("Es regnet", "Karl Brandt")]),
-        ("de", ["„Es regnet“, sagte ein Sprecher der Polizei."], [("Es regnet", "Sprecher")]),
+        ("de", ["„Es regnet“, sagte ein Sprecher der Polizei."], [("Es regnet", "Sprecher der Polizei")]),
         ("es", ['"Hay luz", dijo la doctora Inés Luján.'], [("Hay luz", "Inés Luján")]),
         ("es", ['El gobernador pidió "menos ruido".'], [("menos ruido", "gobernador")]),
         ("es", ["Juan Pérez perdió.", '"Es de todos", declaró a la prensa.'], [("Es de todos", "Juan Pérez")]),
