@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from copydesk.extract.quotes.attribution import attribution_before
+from copydesk.extract.quotes.attribution import Attribution, attribution_before
 from copydesk.extract.sentences import sentence_start
 from copydesk.lexicon import load
 from copydesk.model import Entity, Span
@@ -42,15 +42,26 @@ def antecedent(speakers: Speakers, position: int, pronoun: str, floor: int = 0) 
 
 def _subject(speakers: Speakers, sentence: Span, pronoun: str) -> str | None:
     """Who speaks in the sentence, else the first one it names."""
+    attribution = attribution_before(speakers.text, sentence.start, sentence.end, speakers.speech)
+    if not pronoun and (teller := _teller(speakers, attribution)):
+        return teller
     fitting = [e for e in speakers.within(sentence.start, sentence.end) if _fits(speakers, e, pronoun)]
     if not fitting:
         return None
-    attribution = attribution_before(speakers.text, sentence.start, sentence.end, speakers.speech)
     if attribution and attribution.subject:
         spoken = speakers.named(attribution.subject)
         if spoken in {e.canonical for e in fitting}:
             return spoken
     return fitting[0].canonical
+
+
+def _teller(speakers: Speakers, attribution: Attribution | None) -> str | None:
+    """`…, she said.`: whom the pronoun means."""
+    if not attribution or not attribution.subject:
+        return None
+    word = speakers.text[attribution.subject.start : attribution.subject.end].lower()
+    means = speakers.speech.pronoun(word)
+    return antecedent(speakers, attribution.subject.start, means) if means in ("he", "she") else None
 
 
 def _fits(speakers: Speakers, entity: Entity, pronoun: str) -> bool:

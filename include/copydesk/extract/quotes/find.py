@@ -120,8 +120,8 @@ class _Reader:
             return None
         if attribution and attribution.subject:
             return self.speakers.resolve(attribution.subject)
-        if attribution and (named := self.speakers.named(Span(setting.start, passage.opened))):
-            return named
+        if attribution and (subject := self.speakers.first_subject(Span(setting.start, passage.opened))):
+            return subject
         if self.last and self.last_paragraph == passage.paragraph:
             return self.last.speaker
         floor = self.body.paragraphs[max(0, passage.paragraph - 1)].start

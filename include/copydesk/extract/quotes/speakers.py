@@ -52,7 +52,7 @@ class Speakers:
         words = _WORD.findall(self.text[subject.start : subject.end])
         if not words:
             return None
-        pronoun = self.speech.pronouns.get(words[0].lower().rpartition("-")[2])
+        pronoun = self.speech.pronoun(words[0].lower())
         if pronoun and not self._begins_name(subject.start):
             return antecedent(self, subject.start, pronoun) if len(words) == 1 or pronoun != "they" else None
         if named := self.named(subject):
@@ -79,6 +79,22 @@ class Speakers:
         head = next((e for e in found if e.label == "ORG" and self._is_head(e, subject)), None)
         head = head or next((e for e in found if e.label == "PLACE" and self._is_whole(e, subject)), None)
         return head.canonical if head else None
+
+    def first_subject(self, stretch: Span) -> str | None:
+        """The first person or organisation within the words, or whom a pronoun in front of it means."""
+        named = self.named(stretch) or self._opening_place(stretch)
+        first = next((e.start for e in self.within(stretch.start, stretch.end) if not self.is_possessive(e)), stretch.end)
+        for word in _WORD.finditer(self.text, stretch.start, first):
+            pronoun = self.speech.pronoun(word.group().lower())
+            if pronoun in ("he", "she"):
+                return antecedent(self, word.start(), pronoun) or named
+        return named
+
+    def _opening_place(self, stretch: Span) -> str | None:
+        """`China expressed "regret"`: the government that a sentence begins with."""
+        place = next((e for e in self.within(stretch.start, stretch.end)), None)
+        opens = place and place.label == "PLACE" and not self.text[stretch.start : place.start].strip()
+        return place.canonical if opens and not self.is_possessive(place) and self.text[place.end] == " " else None
 
     def _relative(self, subject: Span) -> int:
         """Where a relative clause begins within the words, which may name others; their end where there is none."""
@@ -108,7 +124,7 @@ class Speakers:
 
     def _unnamed(self, subject: Span) -> str | None:
         words = self._noun_phrase(subject)
-        if not words or len(words) > _LONGEST_PHRASE or words[0].lower() in self.speech.nobody:
+        if not words or len(words) > _LONGEST_PHRASE or words[0].lower() in self.speech.nobody | self.speech.complements:
             return None
         if words[-1].lower() in self.speech.nobody:
             return None
