@@ -10,6 +10,7 @@ from copydesk.model import Span
 
 _WINDOW = 320  # characters on either side of a quote that may attribute it
 _LONGEST_PHRASE = 40  # characters
+_LINK_REACH = 3  # words: "as", "as the", "as a former"
 _MAX_SUBJECT = 25  # words between a quote and the verb that says whose it is
 
 
@@ -78,7 +79,8 @@ def _leads_to_quote(tokens: Sequence[Token], at: int, speech: Speech) -> bool:
     verb = tokens[at].lower
     if verb in speech.judging:
         between = [token.lower for token in tokens[at + 1 :]]
-        return not between or between[-1] in speech.judging_links or not speech.clause_links.isdisjoint(between)
+        is_linked = not speech.judging_links.isdisjoint(between[-_LINK_REACH:])
+        return not between or is_linked or not speech.clause_links.isdisjoint(between)
     if verb in speech.voicing:
         return tokens[-1].text in PAUSES
     is_noun = at + 1 < len(tokens) and tokens[at + 1].lower in speech.auxiliaries

@@ -132,10 +132,11 @@ class Speakers:
 
     def _apposed(self, subject: Span) -> str | None:
         """The name behind a comma that the entities lack: "its head, Ana Ruiz,"."""
-        name = self.text[subject.start : subject.end].strip(" ,").rpartition(", ")[2]
+        head, _, name = self.text[subject.start : subject.end].strip(" ,").rpartition(", ")
         words = name.split()
-        is_name = 1 < len(words) <= _LONGEST_NAME and all(word[0].isupper() and _NAME_WORD.fullmatch(word) for word in words)
-        return name if is_name and name != self.text[subject.start : subject.end].strip(" ,") else None
+        if not head or head.split()[0].lower() in self.speech.subject_ends or not 1 < len(words) <= _LONGEST_NAME:
+            return None
+        return name if all(word[0].isupper() and _NAME_WORD.fullmatch(word) for word in words) else None
 
     def _named_before(self, subject: Span, words: Sequence[str]) -> str | None:
         """Whom "the spokeswoman", "the 22-year-old", "the ministry" mean, who had a name before."""

@@ -79,7 +79,9 @@ def _opens_clause(tokens: Sequence[Token], at: int, speech: Speech) -> bool:
 
 def _is_apposition(tokens: Sequence[Token], begin: int, stop: int, speech: Speech) -> bool:
     """Whether the phrase tells more of a name before it: `Ana Ruiz, 34, a nurse, said`."""
-    if begin < 2 or begin >= stop or tokens[begin - 1].text != "," or not tokens[begin - 2].text[0].isupper():
+    if begin < 2 or begin >= stop or tokens[begin - 1].text != ",":
+        return False
+    if not (tokens[begin - 2].text[0].isupper() or tokens[begin - 2].text.isdigit()):
         return False
     first, name = tokens[begin].lower, tokens[_phrase_start(tokens, begin - 1, speech)].lower
     opens = first.isdigit() or first in speech.articles or first in speech.subject_ends
