@@ -127,7 +127,10 @@ def _inverted(tokens: Sequence[Token], speech: Speech) -> Attribution | None:
     at = 0
     while at < len(tokens) and tokens[at].lower in speech.adverbs:
         at += 1
-    if at >= len(tokens) or not (_reports(tokens[at].lower, speech) or tokens[at].lower in speech.inverted):
+    if at >= len(tokens):
+        return None
+    verb = tokens[at].lower
+    if not (_reports(verb, speech) or verb in speech.inverted or tokens[at].text.endswith(speech.inverted_endings)):
         return None
     return Attribution(span_of(until_name(tokens[at + 1 :])), tokens[at].text)
 

@@ -120,8 +120,11 @@ class _Reader:
             return None
         if attribution and attribution.subject:
             return self.speakers.resolve(attribution.subject)
-        if attribution and (subject := self.speakers.first_subject(Span(setting.start, passage.opened))):
-            return subject
+        before = Span(setting.start, passage.opened)
+        if self.speech.is_verb_final and (named := self.speakers.named_last(before)):
+            return named
+        if attribution and (named := self.speakers.first_subject(before)):
+            return named
         if self.last and self.last_paragraph == passage.paragraph:
             return self.last.speaker
         floor = self.body.paragraphs[max(0, passage.paragraph - 1)].start

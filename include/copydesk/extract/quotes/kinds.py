@@ -31,6 +31,8 @@ def is_name(text: str, passage: Passage, start: int, end: int, speech: Speech) -
     before = " " + text[max(start, passage.opened - _CUE_REACH) : passage.opened].lower().rstrip(" :")
     if before.endswith(speech.naming) or _is_called(before, speech):
         return True
+    if _is_one_word(text, passage) and before.endswith(speech.definite_endings):
+        return True
     if before.endswith(speech.works) and not _is_clause(text, passage):
         return True
     behind = text[passage.closed : end].lstrip(" ,").lower()
@@ -46,6 +48,11 @@ def _is_called(before: str, speech: Speech) -> bool:
         return False
     clause = before[: -len(verb)].rpartition(",")[2].split()
     return not any(speech.pronoun(word) or word in speech.relatives for word in clause)
+
+
+def _is_one_word(text: str, passage: Passage) -> bool:
+    """`the "pause" is temporary`: one word that the sentence goes on behind."""
+    return text.find(" ", passage.start, passage.end) < 0 and not leads_over(text, passage)
 
 
 def _is_clause(text: str, passage: Passage) -> bool:

@@ -80,6 +80,11 @@ class Speakers:
         head = head or next((e for e in found if e.label == "PLACE" and self._is_whole(e, subject)), None)
         return head.canonical if head else None
 
+    def named_last(self, stretch: Span) -> str | None:
+        """The person or organisation that the words end with, but for a comma (Turkish `… belirten Ana Ruiz, "…"`)."""
+        end = stretch.start + len(self.text[stretch.start : stretch.end].rstrip(" ,"))
+        return next((e.canonical for e in self.within(stretch.start, end) if e.end == end and e.label != "PLACE"), None)
+
     def first_subject(self, stretch: Span) -> str | None:
         """The first person or organisation within the words, or whom a pronoun in front of it means."""
         named = self.named(stretch) or self._opening_place(stretch)
@@ -134,7 +139,8 @@ class Speakers:
         """The name behind a comma that the entities lack: "its head, Ana Ruiz,"."""
         head, _, name = self.text[subject.start : subject.end].strip(" ,").rpartition(", ")
         words = name.split()
-        if not head or head.split()[0].lower() in self.speech.subject_ends or not 1 < len(words) <= _LONGEST_NAME:
+        prepositions = self.speech.subject_ends - self.speech.articles
+        if not head or head.split()[0].lower() in prepositions or not 1 < len(words) <= _LONGEST_NAME:
             return None
         return name if all(word[0].isupper() and _NAME_WORD.fullmatch(word) for word in words) else None
 

@@ -18,6 +18,7 @@ class Speech:
     participles: Words
     quoting: Words
     inverted: Words
+    inverted_endings: tuple[str, ...]
     judging: Words
     judging_links: Words
     clause_links: Words
@@ -42,6 +43,7 @@ class Speech:
     calling: tuple[str, ...]
     works: tuple[str, ...]
     explaining: tuple[str, ...]
+    definite_endings: tuple[str, ...]
     subject_starts: Words
     subject_ends: Words
     relatives: Words
@@ -74,7 +76,7 @@ def speech(language: str | None) -> Speech:
     )
     return Speech(
         **{name: frozenset(data.get(name, ())) for name in lists.split()},
-        **{name: _longest_first(data.get(name, ())) for name in ("cues_behind", "cues_before", "cues_of_subject")},
+        **{name: _longest_first(data.get(name, ())) for name in ("cues_behind", "cues_before", "cues_of_subject", "inverted_endings")},
         is_verb_final=data["is_verb_final"],
         phrases=tuple(data["phrases"]),
         phrase_starts=frozenset(phrase.split()[0].partition("'")[0].partition("’")[0] for phrase in data["phrases"]),
@@ -86,6 +88,7 @@ def speech(language: str | None) -> Speech:
         calling=_spaced(naming.get("calling", [])),
         works=_spaced(naming.get("works", [])),
         explaining=tuple(naming["explaining"]),
+        definite_endings=_spaced(joining["definite"]),
         subject_starts=frozenset(joining["starts"]),
         subject_ends=frozenset(joining["ends"]),
         relatives=frozenset(joining.get("relatives", ())),
