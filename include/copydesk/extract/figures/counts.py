@@ -41,7 +41,7 @@ def _governed(sentence: Sentence, usable: list[bool], heads: list, before: str |
     measures: list[str | None] = []
     for counted, ok, head in zip(sentence.counted, usable, heads, strict=True):
         cue = governing_cue(sentence, counted) if ok else None
-        if cue and not _can_befall(sentence, cue, head):
+        if cue and not (_can_befall(sentence, cue, head) and _is_rescue(sentence, cue, before)):
             cue = None
         measure = cue.meaning.measure if cue else None
         before = before if measure is None or measure == SAME_MEASURE else measure
@@ -56,6 +56,11 @@ def _can_befall(sentence: Sentence, cue: Hit, head: str | None) -> bool:
         return True
     noun = head.lower()
     return noun in sentence.grammar["persons"] or noun.endswith(sentence.language.person_endings)
+
+
+def _is_rescue(sentence: Sentence, cue: Hit, before: str | None) -> bool:
+    """Whether to be set free is to be saved: not for those whom the police let go."""
+    return before != "arrested" or not sentence.starts_with("set_free", cue.first)
 
 
 def _is_thing(sentence: Sentence, counted: Qualified, head: str | None) -> bool:
@@ -95,7 +100,7 @@ def _verb_before(sentence: Sentence, last: int) -> Hit | None:
 def _share_with_the_one_before(sentence: Sentence, measures: list, usable: list) -> None:
     """`killed 12 soldiers and two civilians`, `5 civilians, including 2 children`, `7 in Sumy`."""
     for k in range(1, len(measures)):
-        part = usable[k] and is_part(sentence, sentence.counted[k])
+        part = usable[k] and (is_part(sentence, sentence.counted[k]) or _opens_list(sentence, sentence.counted[k]))
         if not usable[k] or measures[k - 1] is None or (measures[k] is not None and not part):
             continue
         if (part and measures[k] is None) or (not part and _continues(sentence, k)):
@@ -105,6 +110,11 @@ def _share_with_the_one_before(sentence: Sentence, measures: list, usable: list)
 def is_part(sentence: Sentence, counted: Qualified) -> bool:
     """`including 2 children`, `35 of them`."""
     return bool(sentence.ends_with("parts", counted.start) or sentence.starts_with("part_after", counted.number.last))
+
+
+def _opens_list(sentence: Sentence, counted: Qualified) -> bool:
+    """`Twelve people died: seven women …`."""
+    return sentence.word(counted.start - 1) == ":"
 
 
 def _continues(sentence: Sentence, k: int) -> bool:
