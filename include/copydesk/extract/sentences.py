@@ -74,7 +74,9 @@ def _ends_sentence(text: str, stop: re.Match[str], words: _Words) -> bool:
         return False
     if text[stop.start()] != ".":
         return True
-    last = _LAST_WORD.search(text[max(0, stop.start() - _LONGEST_ABBREVIATION) : stop.start()])
+    if text[max(0, stop.start() - _LONGEST_ABBREVIATION) : stop.start()].isalpha():
+        return True
+    last = _LAST_WORD.search(text, max(0, stop.start() - _LONGEST_ABBREVIATION), stop.start())
     if not last:
         return not (words.ordinals and _ORDINAL.search(text, max(0, stop.start() - 3), stop.start()))
     word = last.group()

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from copydesk.extract.quotes.attribution import Attribution, attribution_before
-from copydesk.extract.sentences import sentence_start
+from copydesk.extract.sentences import split_sentences
 from copydesk.lexicon import load
 from copydesk.model import Entity, Span
 
@@ -24,19 +24,13 @@ def antecedent(speakers: Speakers, position: int, pronoun: str, floor: int = 0) 
     """
     if pronoun not in ("he", "she", "it", ""):
         return None
-    floor, end = max(floor, position - _REACH), position
-    for _ in range(_MOST_SENTENCES):
-        start = sentence_start(speakers.text, floor, end, speakers.language)
-        if start < speakers.last_end:
-            start = max(floor, min(speakers.last_end, end))
-        if found := _subject(speakers, Span(start, end), pronoun):
+    floor = max(floor, position - _REACH, min(speakers.last_end, position))
+    sentences = split_sentences(speakers.text, floor, position, speakers.language)
+    for sentence in reversed(sentences[-_MOST_SENTENCES:]):
+        if found := _subject(speakers, sentence, pronoun):
             return found
-        if start == speakers.last_end and speakers.last_speaker:
-            return speakers.last_speaker if _agrees(speakers.last_speaker, pronoun) else None
-        # The space behind a full stop would be read as the same sentence's end once more.
-        end = len(speakers.text[:start].rstrip()) if start == end else start
-        if end <= floor:
-            break
+    if floor == speakers.last_end and speakers.last_speaker and len(sentences) <= _MOST_SENTENCES:
+        return speakers.last_speaker if _agrees(speakers.last_speaker, pronoun) else None
     return None
 
 

@@ -34,7 +34,11 @@ class Speakers:
         self._starts = [entity.start for entity in entities]
         self._roles: dict[str, str] = {}
         self._holders: dict[str, set[str]] = defaultdict(set)  # "spokeswoman" -> those who are one
+        self._organisations: dict[str, list[Entity]] = defaultdict(list)  # by each word of their names
         for entity in entities:
+            if entity.label == "ORG":
+                for word in set(entity.canonical.lower().split()):
+                    self._organisations[word].append(entity)
             if entity.role:
                 self._roles.setdefault(entity.canonical, entity.role)
                 self._holders[entity.role.lower().split()[-1]].add(entity.canonical)
@@ -166,8 +170,9 @@ class Speakers:
 
     def _known_by_name(self, noun: str, subject: Span) -> str | None:
         """The last organisation before `subject` that has `noun` in its name ("the ministry")."""
-        organisations = (e for e in reversed(self.within(0, subject.start)) if e.label == "ORG")
-        return next((e.canonical for e in organisations if noun in e.canonical.lower().split()), None)
+        named = self._organisations.get(noun, ())
+        at = bisect_left(named, subject.start, key=lambda entity: entity.start)
+        return named[at - 1].canonical if at else None
 
     def _first_word(self, subject: Span) -> str:
         return _WORD.search(self.text, subject.start, subject.end).group()
