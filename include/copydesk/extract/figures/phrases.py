@@ -31,7 +31,9 @@ class Phrases:
     def starting(self, words: list[str], i: int) -> Hit | None:
         """The longest phrase that begins with word `i`, or None."""
         word = words[i]
-        for parts, meaning in self._candidates(self._by_first, word) if self._has_stems else self._by_first.get(word, ()):
+        for parts, meaning in (
+            self._candidates(self._by_first, word) if self._has_stems else self._by_first.get(word, ())
+        ):
             if self._are(words[i : i + len(parts)], parts):
                 return Hit(i, i + len(parts), meaning)
         return None

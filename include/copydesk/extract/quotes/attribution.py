@@ -37,7 +37,11 @@ def attribution_behind(text: str, start: int, end: int, speech: Speech, is_open:
         return None
     if speech.is_verb_final:
         return _cue_behind(text, tokens, speech)
-    return _by_phrase(text, tokens, 0, speech) or _inverted(tokens, speech) or (is_open and _straight(tokens, speech) or None)
+    return (
+        _by_phrase(text, tokens, 0, speech)
+        or _inverted(tokens, speech)
+        or (is_open and _straight(tokens, speech) or None)
+    )
 
 
 def attribution_before(text: str, start: int, end: int, speech: Speech) -> Attribution | None:
@@ -65,7 +69,9 @@ def _told_by(tokens: Sequence[Token], at: int, speech: Speech) -> Attribution | 
     """The attribution by the word at index `at`, where it is a verb that leads to the quote behind the last one."""
     token = tokens[at]
     if token.lower in speech.quoting:
-        quoted = subject_of(tokens, at, speech) if is_passive(tokens, at, speech) else span_of(until_as(tokens[at + 1 :]))
+        quoted = (
+            subject_of(tokens, at, speech) if is_passive(tokens, at, speech) else span_of(until_as(tokens[at + 1 :]))
+        )
         return Attribution(quoted, token.text)
     if not _leads_to_quote(tokens, at, speech):
         return None
@@ -98,7 +104,9 @@ def _by_phrase(text: str, tokens: Sequence[Token], at: int, speech: Speech) -> A
     if tokens[at].lower not in speech.phrase_starts:
         return None
     behind = text[start : start + _LONGEST_PHRASE].lower()
-    phrase = next((p for p in speech.phrases if behind.startswith(p) and not behind[len(p) : len(p) + 1].isalpha()), None)
+    phrase = next(
+        (p for p in speech.phrases if behind.startswith(p) and not behind[len(p) : len(p) + 1].isalpha()), None
+    )
     if phrase is None:
         return None
     subject = until_name([token for token in tokens[at:] if token.start >= start + len(phrase)])

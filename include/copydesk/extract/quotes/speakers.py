@@ -92,7 +92,9 @@ class Speakers:
     def first_subject(self, stretch: Span) -> str | None:
         """The first person or organisation within the words, or whom a pronoun in front of it means."""
         named = self.named(stretch) or self._opening_place(stretch)
-        first = next((e.start for e in self.within(stretch.start, stretch.end) if not self.is_possessive(e)), stretch.end)
+        first = next(
+            (e.start for e in self.within(stretch.start, stretch.end) if not self.is_possessive(e)), stretch.end
+        )
         for word in _WORD.finditer(self.text, stretch.start, first):
             pronoun = self.speech.pronoun(word.group().lower())
             if pronoun in ("he", "she"):
@@ -133,7 +135,11 @@ class Speakers:
 
     def _unnamed(self, subject: Span) -> str | None:
         words = self._noun_phrase(subject)
-        if not words or len(words) > _LONGEST_PHRASE or words[0].lower() in self.speech.nobody | self.speech.complements:
+        if (
+            not words
+            or len(words) > _LONGEST_PHRASE
+            or words[0].lower() in self.speech.nobody | self.speech.complements
+        ):
             return None
         if words[-1].lower() in self.speech.nobody:
             return None

@@ -76,7 +76,10 @@ def speech(language: str | None) -> Speech:
     )
     return Speech(
         **{name: frozenset(data.get(name, ())) for name in lists.split()},
-        **{name: _longest_first(data.get(name, ())) for name in ("cues_behind", "cues_before", "cues_of_subject", "inverted_endings")},
+        **{
+            name: _longest_first(data.get(name, ()))
+            for name in ("cues_behind", "cues_before", "cues_of_subject", "inverted_endings")
+        },
         is_verb_final=data["is_verb_final"],
         phrases=tuple(data["phrases"]),
         phrase_starts=frozenset(phrase.split()[0].partition("'")[0].partition("’")[0] for phrase in data["phrases"]),

@@ -44,7 +44,11 @@ def _is_inserted(tokens: Sequence[Token], stop: int, verb: int, speech: Speech) 
     is_closed = verb + 1 + len(subject) == len(tokens) - 1
     if not subject or not is_closed or subject[0].lower in speech.subject_starts:
         return False
-    return subject[0].text[0].isupper() or subject[0].lower in speech.articles or speech.pronoun(subject[0].lower) is not None
+    return (
+        subject[0].text[0].isupper()
+        or subject[0].lower in speech.articles
+        or speech.pronoun(subject[0].lower) is not None
+    )
 
 
 def _clause_start(tokens: Sequence[Token], stop: int, speech: Speech) -> int:
