@@ -40,7 +40,7 @@ def attribution_behind(text: str, start: int, end: int, speech: Speech, is_open:
     return (
         _by_phrase(text, tokens, 0, speech)
         or _inverted(tokens, speech)
-        or (is_open and _straight(tokens, speech) or None)
+        or (_straight(tokens, speech) if is_open else None)
     )
 
 
