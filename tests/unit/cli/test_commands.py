@@ -185,7 +185,14 @@ def test_extract_reads_standard_input_and_writes_standard_output():
 def test_explain_shows_cuts_and_readings(published):
     done = copydesk("explain", str(published.landing / "a.txt"))
     assert done.returncode == 0
-    for expected in ("Cracks close old bridge", "comment_notice", "Ivo Marant", "at_least", "Removed (1)", '" ‹Ivo Marant›'):
+    for expected in (
+        "Cracks close old bridge",
+        "comment_notice",
+        "Ivo Marant",
+        "at_least",
+        "Removed (1)",
+        '" ‹Ivo Marant›',
+    ):
         assert expected in done.stdout
     prediction = json.loads(copydesk("explain", "--json", str(published.landing / "a.txt")).stdout)
     assert prediction["bylines"] == ["Nerea Solberg"]

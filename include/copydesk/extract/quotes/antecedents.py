@@ -24,20 +24,21 @@ def antecedent(speakers: Speakers, position: int, pronoun: str, floor: int = 0) 
     """
     if pronoun not in ("he", "she", "it", ""):
         return None
+    position = min(position, speakers.quote_start)
     floor = max(floor, position - _REACH, min(speakers.last_end, position))
     sentences = split_sentences(speakers.text, floor, position, speakers.language)
-    for sentence in reversed(sentences[-_MOST_SENTENCES:]):
-        if found := _subject(speakers, sentence, pronoun):
+    for distance, sentence in enumerate(reversed(sentences[-_MOST_SENTENCES:])):
+        if found := _subject(speakers, sentence, pronoun, is_nearest=not distance):
             return found
     if floor == speakers.last_end and speakers.last_speaker and len(sentences) <= _MOST_SENTENCES:
         return speakers.last_speaker if _agrees(speakers.last_speaker, pronoun) else None
     return None
 
 
-def _subject(speakers: Speakers, sentence: Span, pronoun: str) -> str | None:
+def _subject(speakers: Speakers, sentence: Span, pronoun: str, is_nearest: bool) -> str | None:
     """Who speaks in the sentence, else the first one it names."""
     attribution = attribution_before(speakers.text, sentence.start, sentence.end, speakers.speech)
-    if not pronoun and (teller := _teller(speakers, attribution)):
+    if is_nearest and (teller := _teller(speakers, attribution, pronoun)):
         return teller
     fitting = [e for e in speakers.within(sentence.start, sentence.end) if _fits(speakers, e, pronoun)]
     if not fitting:
@@ -49,13 +50,16 @@ def _subject(speakers: Speakers, sentence: Span, pronoun: str) -> str | None:
     return fitting[0].canonical
 
 
-def _teller(speakers: Speakers, attribution: Attribution | None) -> str | None:
-    """`…, she said.`: whom the pronoun means."""
-    if not attribution or not attribution.subject:
+def _teller(speakers: Speakers, attribution: Attribution | None, pronoun: str) -> str | None:
+    """`…, she said.`: whom the pronoun means. `A diplomat said …`: the diplomat, unless "it" is looked for."""
+    if not attribution or not attribution.subject or pronoun == "it":
         return None
-    word = speakers.text[attribution.subject.start : attribution.subject.end].lower()
-    means = speakers.speech.pronoun(word)
-    return antecedent(speakers, attribution.subject.start, means) if means in ("he", "she") else None
+    subject = attribution.subject
+    words = speakers.text[subject.start : subject.end].lower()
+    if means := speakers.speech.pronoun(words):
+        return antecedent(speakers, subject.start, means) if means in ("he", "she") and not pronoun else None
+    is_phrase = words.split()[0] in speakers.speech.articles and not speakers.within(subject.start, subject.end)
+    return speakers.unnamed(subject) if is_phrase else None
 
 
 def _fits(speakers: Speakers, entity: Entity, pronoun: str) -> bool:

@@ -83,6 +83,7 @@ class _Reader:
 
     def quote(self, setting: _Setting) -> Quote | None:
         """The passage as a quote, or None where it is something else."""
+        self.speakers.quote_start = setting.passage.opened
         passage = setting.passage
         if is_name(self.text, passage, setting.start, setting.end, self.speech):
             return None

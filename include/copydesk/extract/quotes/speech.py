@@ -28,6 +28,7 @@ class Speech:
     agent_links: Words
     auxiliaries: Words
     adverbs: Words
+    adverb_endings: tuple[str, ...]
     clitics: Words
     is_verb_final: bool
     phrases: tuple[str, ...]
@@ -50,8 +51,13 @@ class Speech:
     articles: Words
     definite: Words
     complements: Words
+    locating: Words
     epithets: Words
     organisation_epithets: Words
+
+    def is_adverb(self, word: str) -> bool:
+        """Whether `word`, as printed, may stand between a subject and its verb."""
+        return word.lower() in self.adverbs or (word.islower() and word.endswith(self.adverb_endings))
 
     def is_saying(self, word: str) -> bool:
         """Whether the lower-case `word` is a verb or participle of saying or quoting."""
@@ -78,7 +84,7 @@ def speech(language: str | None) -> Speech:
         **{name: frozenset(data.get(name, ())) for name in lists.split()},
         **{
             name: _longest_first(data.get(name, ()))
-            for name in ("cues_behind", "cues_before", "cues_of_subject", "inverted_endings")
+            for name in ("cues_behind", "cues_before", "cues_of_subject", "inverted_endings", "adverb_endings")
         },
         is_verb_final=data["is_verb_final"],
         phrases=tuple(data["phrases"]),
@@ -98,6 +104,7 @@ def speech(language: str | None) -> Speech:
         articles=frozenset(joining["articles"] + joining["definite"]),
         definite=frozenset(joining["definite"]),
         complements=frozenset(joining["complements"]),
+        locating=frozenset(joining.get("locating", ())),
         epithets=frozenset(epithets["persons"]),
         organisation_epithets=frozenset(epithets["organisations"]),
     )

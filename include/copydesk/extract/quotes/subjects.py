@@ -13,7 +13,7 @@ def subject_of(tokens: Sequence[Token], verb: int, speech: Speech) -> Span | Non
     None where the verb shares the subject of an earlier one ("resigned and said").
     """
     stop = verb
-    while stop and tokens[stop - 1].lower in speech.adverbs:
+    while stop and speech.is_adverb(tokens[stop - 1].text):
         stop -= 1
     if not stop or _is_inserted(tokens, stop, verb, speech):
         return span_of(until_pause(tokens[verb + 1 :]))
@@ -55,7 +55,7 @@ def _clause_start(tokens: Sequence[Token], stop: int, speech: Speech) -> int:
     """Where the subject that ends before `stop` begins: behind a conjunction, or a comma that opens no apposition."""
     last = stop
     while last and tokens[last - 1].text in PAUSES:
-        last = _pause_before(tokens, last - 1)
+        last = _pause_before(tokens, last - 1) or last - 1
         begin = _phrase_start(tokens, last, speech)
         if not _is_apposition(tokens, begin, last, speech):
             return begin
