@@ -43,7 +43,7 @@ def _governed(sentence: Sentence, usable: list[bool], heads: list, before: str |
         cue = governing_cue(sentence, counted) if ok else None
         if cue and not (_can_befall(sentence, cue, head) and _is_rescue(sentence, cue, before)):
             cue = None
-        measure = cue.meaning.measure if cue else None
+        measure = "killed" if cue and _are_dead(sentence, counted) else cue and cue.meaning.measure
         before = before if measure is None or measure == SAME_MEASURE else measure
         measures.append(before if measure == SAME_MEASURE else measure)
     return measures
@@ -56,6 +56,11 @@ def _can_befall(sentence: Sentence, cue: Hit, head: str | None) -> bool:
         return True
     noun = head.lower()
     return noun in sentence.grammar["persons"] or noun.endswith(sentence.language.person_endings)
+
+
+def _are_dead(sentence: Sentence, counted: Qualified) -> bool:
+    """`pulled 26 bodies from the rubble`: whatever is done to them, they are dead."""
+    return sentence.word(counted.last) in sentence.grammar["remains"]
 
 
 def _is_rescue(sentence: Sentence, cue: Hit, before: str | None) -> bool:

@@ -8,7 +8,7 @@ from copydesk.extract.figures.units import after_whole
 # How many words a subject may be away from its verb, and a toll from its number.
 REACH = 30
 LONGEST_INSERTION = 18
-CLOSING = {"(": ")", "—": "—", "–": "–"}
+CLOSING = {"(": ")", "—": "—", "–": "–", "-": "-"}
 
 
 def verb_of(sentence: Sentence, counted: Qualified) -> Hit | None:
@@ -48,9 +48,10 @@ def _is_whole(sentence: Sentence, cue: Hit, walk: _Walk) -> bool:
 def _step(sentence: Sentence, i: int, walk: _Walk) -> int | None:
     """The next word to look at behind word `i`, or None where the number's clause ends."""
     word, grammar = sentence.words[i], sentence.grammar
-    if i in sentence.starts or (word in grammar["stops"] and not sentence.starts_with("parts", i)):
+    is_stop = word in grammar["stops"] and not sentence.starts_with("parts", i) and not _names_role(sentence, i)
+    if i in sentence.starts or is_stop:
         return None
-    if word in (",", "(", "—", "–") or sentence.starts_with("parts", i):
+    if word in (",", "(", "—", "–") or _is_dash(sentence, i) or sentence.starts_with("parts", i):
         return _behind_insertion(sentence, i)
     if word in grammar["relatives"]:
         return i + 1 if _leads_to_cue(sentence, i + 1) else None
@@ -94,6 +95,17 @@ def _behind_insertion(sentence: Sentence, i: int) -> int | None:
         if goes_on and (part or (closing == "," and _are_nouns(sentence, i + 1, k))):
             return k
     return None
+
+
+def _names_role(sentence: Sentence, i: int) -> bool:
+    """`described as collaborators`."""
+    before = sentence.word(i - 1)
+    return sentence.words[i] in sentence.grammar["role_links"] and before.endswith(sentence.language.past_endings)
+
+
+def _is_dash(sentence: Sentence, i: int) -> bool:
+    """A hyphen between spaces."""
+    return sentence.words[i] == "-" and not sentence.tokens.touch(i - 1) and not sentence.tokens.touch(i)
 
 
 def _are_nouns(sentence: Sentence, first: int, last: int) -> bool:
