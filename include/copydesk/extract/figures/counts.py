@@ -37,11 +37,16 @@ def count_people(sentence: Sentence, before: str | None = None) -> list[Count]:
 
 
 def _governed(sentence: Sentence, usable: list[bool], heads: list, before: str | None) -> list[str | None]:
-    """The measure of each number by its own cue; `the figure` counts what was counted last."""
+    """The measure of each number by its own cue; `the figure` counts what was counted last.
+
+    Whom the police let go is no longer `usable`: nothing is counted there.
+    """
     measures: list[str | None] = []
-    for counted, ok, head in zip(sentence.counted, usable, heads, strict=True):
-        cue = governing_cue(sentence, counted) if ok else None
-        if cue and not (_can_befall(sentence, cue, head) and _is_rescue(sentence, cue, before)):
+    for k, (counted, head) in enumerate(zip(sentence.counted, heads, strict=True)):
+        cue = governing_cue(sentence, counted) if usable[k] else None
+        if cue and not _is_rescue(sentence, cue, before):
+            usable[k] = False
+        if cue and not (usable[k] and _can_befall(sentence, cue, head)):
             cue = None
         measure = "killed" if cue and _are_dead(sentence, counted) else cue and cue.meaning.measure
         before = before if measure is None or measure == SAME_MEASURE else measure

@@ -8,6 +8,7 @@ from copydesk.extract.figures.units import after_whole
 # How many words a subject may be away from its verb, and a toll from its number.
 REACH = 30
 LONGEST_INSERTION = 18
+OUTCOMES = frozenset({"killed", "rescued"})  # what may become of those who are missing, trapped or hurt
 CLOSING = {"(": ")", "—": "—", "–": "–", "-": "-"}
 
 
@@ -18,9 +19,29 @@ def verb_of(sentence: Sentence, counted: Qualified) -> Hit | None:
     while i is not None and i < min(len(sentence.words), counted.last + REACH):
         cue = sentence.cue_at.get(i)
         if cue and not _is_coordinated_noun(sentence, cue) and not _is_whole(sentence, cue, walk):
-            return cue if _is_said_of(sentence, cue, walk) else None
+            return (_later(sentence, cue) or cue) if _is_said_of(sentence, cue, walk) else None
         i = cue.last if cue else _step(sentence, i, walk)
     return None
+
+
+def _later(sentence: Sentence, cue: Hit) -> Hit | None:
+    """`hikers missing since Sunday were found dead`: what happened to those whom a bare participle describes."""
+    if _has_auxiliary(sentence, cue.first):
+        return None
+    grammar = sentence.grammar
+    for i in range(cue.last, min(len(sentence.words), cue.last + LONGEST_INSERTION)):
+        word, later = sentence.words[i], sentence.cue_at.get(i)
+        if later and later.meaning.roles & {"verb", "state"}:
+            return later if later.meaning.measure in OUTCOMES and _has_auxiliary(sentence, i) else None
+        closed = any(word in grammar[key] for key in ("stops", "links", "relatives"))
+        if closed or i in sentence.starts or not word[0].isalpha():
+            return None
+    return None
+
+
+def _has_auxiliary(sentence: Sentence, i: int) -> bool:
+    before, grammar = sentence.word(i - 1), sentence.grammar
+    return any(before in grammar[key] for key in ("passive", "perfect", "adverbs", "leading"))
 
 
 class _Walk:
