@@ -60,10 +60,12 @@ def qualifiers_of(passage: Passage) -> tuple[Counter, Counter]:
     [
         ("quotes/seen", quotes_of, 0.95),
         ("quotes/long_seen", quotes_of, 0.90),
+        ("quotes/third_seen", quotes_of, 0.95),
         ("quotes/unseen", quotes_of, 0.90),
         ("quotes/long_unseen", quotes_of, 0.90),
         ("figures/seen", figures_of, 0.97),
         ("figures/long_seen", figures_of, 0.92),
+        ("figures/third_seen", figures_of, 0.95),
         ("figures/unseen", figures_of, 0.95),
         ("figures/long_unseen", figures_of, 0.92),
         ("figures/unseen", qualifiers_of, 0.95),

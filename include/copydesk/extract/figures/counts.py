@@ -48,7 +48,7 @@ def _governed(sentence: Sentence, usable: list[bool], heads: list, before: str |
             usable[k] = False
         if cue and not (usable[k] and _can_befall(sentence, cue, head)):
             cue = None
-        measure = "killed" if cue and _are_dead(sentence, counted) else cue and cue.meaning.measure
+        measure = "killed" if cue and _are_dead(sentence, head) else cue and cue.meaning.measure
         before = before if measure is None or measure == SAME_MEASURE else measure
         measures.append(before if measure == SAME_MEASURE else measure)
     return measures
@@ -63,9 +63,9 @@ def _can_befall(sentence: Sentence, cue: Hit, head: str | None) -> bool:
     return noun in sentence.grammar["persons"] or noun.endswith(sentence.language.person_endings)
 
 
-def _are_dead(sentence: Sentence, counted: Qualified) -> bool:
+def _are_dead(sentence: Sentence, head: str | None) -> bool:
     """`pulled 26 bodies from the rubble`: whatever is done to them, they are dead."""
-    return sentence.word(counted.last) in sentence.grammar["remains"]
+    return head is not None and head.lower() in sentence.grammar["remains"]
 
 
 def _is_rescue(sentence: Sentence, cue: Hit, before: str | None) -> bool:

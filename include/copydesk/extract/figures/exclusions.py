@@ -46,9 +46,16 @@ def is_background(sentence: Sentence, counted: Qualified, measure: str) -> bool:
     if measure in COURT_MEASURES and sentence.places_of("courts"):
         return True
     first, last = _segment(sentence, counted.number.first)
-    if first > 1 and sentence.words[first].endswith(sentence.language.gerund_endings):  # "erupted in 1902, killing 30"
+    if first > 1 and _leans_back(sentence, first):
         first = _segment(sentence, first - 2)[0]
     return _tells_the_past(sentence, first, last) or _opens_in_the_past(sentence)
+
+
+def _leans_back(sentence: Sentence, first: int) -> bool:
+    """`erupted in 1902, killing 30`, `the anniversary of a fire, in which 30 died`: the time is told before."""
+    words, relatives = sentence.words, sentence.grammar["relatives"]
+    is_relative = words[first] in sentence.grammar["prepositions"] and sentence.word(first + 1) in relatives
+    return words[first].endswith(sentence.language.gerund_endings) or is_relative
 
 
 def _segment(sentence: Sentence, i: int) -> tuple[int, int]:

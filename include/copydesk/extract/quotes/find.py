@@ -124,7 +124,7 @@ class _Reader:
         before = Span(setting.start, passage.opened)
         if self.speech.is_verb_final and (named := self.speakers.named_last(before)):
             return named
-        if attribution and (named := self.speakers.first_subject(before)):
+        if attribution and (named := self.speakers.first_subject(before) or self.speakers.opening_phrase(before)):
             return named
         if self.last and self.last_paragraph == passage.paragraph:
             return self.last.speaker

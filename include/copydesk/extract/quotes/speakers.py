@@ -8,6 +8,8 @@ from copydesk.extract.quotes.phrases import WORD, Phrase
 from copydesk.extract.quotes.speech import speech
 from copydesk.model import Body, Entity, Span
 
+_LONGEST_OPENING = 7  # words
+
 
 class Speakers(Names):
     """Who the people of one article are.
@@ -58,6 +60,18 @@ class Speakers(Names):
             if pronoun in ("he", "she"):
                 return antecedent(self, word.start(), pronoun) or named
         return named
+
+    def opening_phrase(self, stretch: Span) -> str | None:
+        """`The embassy declined to comment, saying`: the noun phrase that opens a sentence, up to its verb."""
+        words = self.text[stretch.start : stretch.end].split(None, _LONGEST_OPENING)[:_LONGEST_OPENING]
+        if not words or words[0].lower() not in self.speech.articles:
+            return None
+        stop = next((at for at, word in enumerate(words) if at > 1 and self._may_be_verb(word)), 0)
+        phrase = Phrase(" ".join(words[:stop]), self.speech)
+        return phrase.whole() if phrase.tells_somebody() else None
+
+    def _may_be_verb(self, word: str) -> bool:
+        return self.speech.is_adverb(word) or word in self.speech.verbs or word.endswith(self.speech.past_endings)
 
     def _phrase(self, subject: Span) -> Phrase:
         return Phrase(self.text[subject.start : subject.end], self.speech)

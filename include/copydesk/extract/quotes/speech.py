@@ -29,6 +29,7 @@ class Speech:
     auxiliaries: Words
     adverbs: Words
     adverb_endings: tuple[str, ...]
+    past_endings: tuple[str, ...]
     clitics: Words
     is_verb_final: bool
     phrases: tuple[str, ...]
@@ -84,7 +85,14 @@ def speech(language: str | None) -> Speech:
         **{name: frozenset(data.get(name, ())) for name in lists.split()},
         **{
             name: _longest_first(data.get(name, ()))
-            for name in ("cues_behind", "cues_before", "cues_of_subject", "inverted_endings", "adverb_endings")
+            for name in (
+                "cues_behind",
+                "cues_before",
+                "cues_of_subject",
+                "inverted_endings",
+                "adverb_endings",
+                "past_endings",
+            )
         },
         is_verb_final=data["is_verb_final"],
         phrases=tuple(data["phrases"]),

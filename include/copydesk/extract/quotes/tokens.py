@@ -7,7 +7,7 @@ from typing import NamedTuple
 from copydesk.extract.quotes.speech import Speech
 from copydesk.model import Span
 
-_TOKEN = re.compile(r"\w[\w’'-]*(?:\.(?=\w))?(?:\w[\w’'-]*)?|[,;:—–]")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|\w[\w’'-]*(?:\.(?=\w))?(?:\w[\w’'-]*)?|[,;:—–]")
 _ELIDED = re.compile(r"([^\W\d_]+)['’](?=\w)")
 PAUSES = frozenset(",;:—–")
 
