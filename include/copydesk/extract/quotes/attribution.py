@@ -50,19 +50,28 @@ def attribution_before(text: str, start: int, end: int, speech: Speech) -> Attri
         return _cue_before(text[start:end].rstrip().lower(), speech)
     tokens = tokenize(text, max(start, end - _WINDOW), end, speech)
     carries_on: Token | None = None
+    opens_clause = False
     for at in range(len(tokens) - 1, -1, -1):
         token = tokens[at]
         if token.lower in speech.participles:
             if at and tokens[at - 1].lower in speech.things:  # "a placard saying"
                 return Attribution(span_of(tokens[at - 1 : at]), token.text)
             carries_on = carries_on or token
+            opens_clause = opens_clause or _opens_clause(tokens, at, speech)
         elif found := _told_by(tokens, at, speech) or _phrase_before(text, tokens, at, speech):
             if found.subject:
                 return Attribution(found.subject, carries_on.text if carries_on else found.cue)
-            carries_on = carries_on or token
-    if carries_on:
+            carries_on, opens_clause = carries_on or token, True
+    if carries_on and opens_clause:
         return Attribution(None, carries_on.text)
     return Attribution(None, None) if tokens and tokens[-1].text == ":" else None
+
+
+def _opens_clause(tokens: Sequence[Token], at: int, speech: Speech) -> bool:
+    """Whether a participle stands where a clause begins: "…, warning that", not "the warning sirens"."""
+    return (
+        at == 0 or tokens[at - 1].text in PAUSES or tokens[at - 1].lower in speech.subject_starts | speech.agent_links
+    )
 
 
 def _told_by(tokens: Sequence[Token], at: int, speech: Speech) -> Attribution | None:

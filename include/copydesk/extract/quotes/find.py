@@ -122,7 +122,7 @@ class _Reader:
         if attribution and attribution.subject:
             return self.speakers.resolve(attribution.subject)
         before = Span(setting.start, passage.opened)
-        if self.speech.is_verb_final and (named := self.speakers.named_last(before)):
+        if self.speech.is_verb_final and (named := self.speakers.named_last(before) or self._organisation(before)):
             return named
         if attribution and (named := self.speakers.first_subject(before) or self.speakers.opening_phrase(before)):
             return named
@@ -130,6 +130,13 @@ class _Reader:
             return self.last.speaker
         floor = self.body.paragraphs[max(0, passage.paragraph - 1)].start
         return antecedent(self.speakers, setting.start, "", floor)
+
+    def _organisation(self, before: Span) -> str | None:
+        """`Bakanlıktan yapılan açıklamada, "…"`: the organisation of a sentence that names no person."""
+        names = self.speakers.within(before.start, before.end)
+        if any(name.label == "PERSON" for name in names):
+            return None
+        return next((name.canonical for name in names if name.label == "ORG"), None)
 
     def _remember(self, setting: _Setting, speaker: str | None, cue: str | None) -> Quote:
         passage = setting.passage

@@ -71,7 +71,8 @@ class Speakers(Names):
         return phrase.whole() if phrase.tells_somebody() else None
 
     def _may_be_verb(self, word: str) -> bool:
-        return self.speech.is_adverb(word) or word in self.speech.verbs or word.endswith(self.speech.past_endings)
+        speech = self.speech
+        return speech.is_adverb(word) or word in speech.verbs | speech.auxiliaries or word.endswith(speech.past_endings)
 
     def _phrase(self, subject: Span) -> Phrase:
         return Phrase(self.text[subject.start : subject.end], self.speech)
