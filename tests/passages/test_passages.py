@@ -61,6 +61,7 @@ def qualifiers_of(passage: Passage) -> tuple[Counter, Counter]:
         ("quotes/seen", quotes_of, 0.95),
         ("quotes/long_seen", quotes_of, 0.90),
         ("quotes/third_seen", quotes_of, 0.95),
+        ("quotes/fourth_seen", quotes_of, 0.95),
         ("quotes/unseen", quotes_of, 0.90),
         ("quotes/long_unseen", quotes_of, 0.90),
         ("figures/seen", figures_of, 0.97),
