@@ -44,6 +44,13 @@ def attribution_behind(text: str, start: int, end: int, speech: Speech, is_open:
     )
 
 
+def phrase_behind(text: str, start: int, end: int, speech: Speech) -> Attribution | None:
+    """`"…" by the weekend, according to Ana Ruiz`: a phrase right behind a quote, or behind a pause of its sentence."""
+    tokens = tokenize(text, start, min(end, start + _WINDOW), speech)
+    places = (at for at in range(len(tokens)) if at == 0 or tokens[at - 1].text in PAUSES)
+    return next((found for at in places if (found := _by_phrase(text, tokens, at, speech))), None)
+
+
 def attribution_before(text: str, start: int, end: int, speech: Speech) -> Attribution | None:
     """What [start, end), the part of a sentence in front of a quote, says about who spoke: its last verb of saying."""
     if speech.is_verb_final:
@@ -103,9 +110,9 @@ def _leads_to_quote(tokens: Sequence[Token], at: int, speech: Speech) -> bool:
 
 
 def _phrase_before(text: str, tokens: Sequence[Token], at: int, speech: Speech) -> Attribution | None:
-    """`According to Ana Ruiz, the plan was "…"`: a phrase with a pause somewhere behind it."""
+    """`According to Ana Ruiz, the plan was "…"`: a phrase that opens the sentence, or has a pause behind it."""
     found = _by_phrase(text, tokens, at, speech)
-    return found if found and any(token.text in PAUSES for token in tokens[at:]) else None
+    return found if found and (at == 0 or any(token.text in PAUSES for token in tokens[at:])) else None
 
 
 def _by_phrase(text: str, tokens: Sequence[Token], at: int, speech: Speech) -> Attribution | None:
@@ -119,7 +126,8 @@ def _by_phrase(text: str, tokens: Sequence[Token], at: int, speech: Speech) -> A
     if phrase is None:
         return None
     subject = until_name([token for token in tokens[at:] if token.start >= start + len(phrase)])
-    return Attribution(span_of(subject), text[start : start + len(phrase)])
+    verb = next((i for i, token in enumerate(subject) if token.lower in speech.auxiliaries), len(subject))
+    return Attribution(span_of(subject[:verb]), text[start : start + len(phrase)])
 
 
 def _cue_behind(text: str, tokens: Sequence[Token], speech: Speech) -> Attribution | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from copydesk.extract.quotes.antecedents import antecedent
-from copydesk.extract.quotes.attribution import Attribution, attribution_before, attribution_behind
+from copydesk.extract.quotes.attribution import Attribution, attribution_before, attribution_behind, phrase_behind
 from copydesk.extract.quotes.kinds import is_name, is_statement, is_title, leads_over
 from copydesk.extract.quotes.marks import Passage, find_passages
 from copydesk.extract.quotes.speakers import Speakers
@@ -107,7 +107,10 @@ class _Reader:
             return behind
         if is_title(text, passage) and not is_open:
             return None
-        return attribution_before(text, setting.start, passage.opened, self.speech) or behind
+        found = attribution_before(text, setting.start, passage.opened, self.speech) or behind
+        if found is None and not is_sentence and " " in text[passage.start : passage.end]:
+            found = phrase_behind(text, passage.closed, setting.end, self.speech)
+        return found
 
     def _stands_alone(self, setting: _Setting) -> bool:
         passage = setting.passage
