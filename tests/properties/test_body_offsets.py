@@ -40,6 +40,11 @@ def assert_stand_in(body: Body, findings) -> None:
         assert any(p.start <= finding.start < finding.end <= p.end for p in body.paragraphs)
 
 
+def assert_is_told(body: Body, value: str) -> None:
+    text = " ".join(body.text.split()).casefold()
+    assert all(word.casefold() in text for word in value.split())
+
+
 def assert_in_order(findings) -> None:
     for first, second in pairwise(findings):
         assert first.end <= second.start
@@ -54,4 +59,27 @@ def test_every_finding_stands_in_its_paragraph(paragraphs, language):
     for findings in (entities, quotes, dates):
         assert_stand_in(body, findings)
         assert_in_order(findings)
-    assert_stand_in(body, find_figures(body, language))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PARAGRAPHS, min_size=1, max_size=5), LANGUAGES)
+def test_every_figure_is_a_number_of_the_text(paragraphs, language):
+    body = body_of(paragraphs)
+    figures = find_figures(body, language)
+    assert_stand_in(body, figures)
+    for figure in figures:
+        assert figure.low <= figure.high
+        assert figure.value == (figure.low if figure.low == figure.high else None)
+        if figure.text.isdecimal():
+            assert figure.value == int(figure.text)
+        for told in filter(None, (figure.unit, figure.source, figure.place)):
+            assert_is_told(body, told)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PARAGRAPHS, min_size=1, max_size=5), LANGUAGES)
+def test_every_speaker_stands_in_the_text(paragraphs, language):
+    body = body_of(paragraphs)
+    for quote in find_quotes(body, find_entities(body, language), language):
+        for told in filter(None, (quote.speaker, quote.role, quote.cue)):
+            assert_is_told(body, told)

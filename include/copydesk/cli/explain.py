@@ -24,7 +24,11 @@ STYLES = {
     "quote": "green",
     "figure": "bold yellow",
     "entity": "underline",
+    "note": "dim italic",
 }
+
+
+QUOTATION_MARKS = tuple("\"'”’“»«")
 
 
 def explain(
@@ -93,15 +97,29 @@ def _print(result: "Article | Rejection", out: Any) -> None:
 
 
 def _coloured(article: "Article") -> "Text":
-    """The raw text with everything that was found marked in it. One character stays one character."""
+    """The raw text with everything that was found marked in it, and a note behind each quote and figure."""
     from rich.text import Text
 
-    from copydesk.cli.output import masked
+    from copydesk.cli.output import masked, visible
 
     text = Text(masked(article.record.text))
     for style, start, end in _marks(article):
         text.stylize(STYLES.get(style, ""), start, end)
-    return text
+    notes = sorted(_notes(article))
+    parts = text.divide([at for at, _ in notes])
+    noted = [Text(f" ‹{visible(note)}›", STYLES["note"]) for _, note in notes]
+    return Text.assemble(*(piece for pair in zip(parts, [*noted, Text()], strict=True) for piece in pair))
+
+
+def _notes(article: "Article") -> Iterator[tuple[int, str]]:
+    """Behind each quote who said it, behind each figure what it counts: a raw offset and the words."""
+    raw, body = article.record.text, article.body
+    for quote in article.quotes:
+        end = body.to_raw(quote.end - 1) + 1
+        yield end + (raw[end : end + 1] in QUOTATION_MARKS), quote.speaker or "nobody named"
+    for figure in article.figures:
+        told = (figure.measure, figure.qualifier, figure.place, figure.source)
+        yield body.to_raw(figure.end - 1) + 1, " · ".join(word.replace("_", " ") for word in told if word)
 
 
 def _marks(article: "Article") -> Iterator[tuple[str, int, int]]:
@@ -123,7 +141,7 @@ def _marks(article: "Article") -> Iterator[tuple[str, int, int]]:
 def _legend() -> "Text":
     from rich.text import Text
 
-    names = ("headline", "standfirst", "byline", "dateline", "quote", "figure", "entity", "removal")
+    names = ("headline", "standfirst", "byline", "dateline", "quote", "figure", "entity", "note", "removal")
     return Text("  ").join(Text(name, style=STYLES[name]) for name in names)
 
 

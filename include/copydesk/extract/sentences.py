@@ -74,7 +74,10 @@ def _ends_sentence(text: str, stop: re.Match[str], words: _Words) -> bool:
         return False
     if text[stop.start()] != ".":
         return True
-    last = _LAST_WORD.search(text[max(0, stop.start() - _LONGEST_ABBREVIATION) : stop.start()])
+    begin = max(0, stop.start() - _LONGEST_ABBREVIATION)
+    if begin and text[begin : stop.start()].isalpha():
+        return True
+    last = _LAST_WORD.search(text, begin, stop.start())
     if not last:
         return not (words.ordinals and _ORDINAL.search(text, max(0, stop.start() - 3), stop.start()))
     word = last.group()

@@ -114,7 +114,14 @@ def test_no_lake_says_how_to_make_one(tmp_path):
 def test_explain_shows_cuts_and_readings(published):
     done = copydesk("explain", str(published.landing / "a.txt"))
     assert done.returncode == 0
-    for expected in ("Cracks close old bridge", "comment_notice", "Ivo Marant", "at_least", "Removed (1)"):
+    for expected in (
+        "Cracks close old bridge",
+        "comment_notice",
+        "Ivo Marant",
+        "at_least",
+        "Removed (1)",
+        '" ‹Ivo Marant›',
+    ):
         assert expected in done.stdout
     prediction = json.loads(copydesk("explain", "--json", str(published.landing / "a.txt")).stdout)
     assert prediction["bylines"] == ["Nerea Solberg"]

@@ -162,7 +162,7 @@ def _name(sentence: Sentence, first: int, last: int) -> str | None:
     words, sources = sentence.words, sentence.language.sources
     while first < last and (words[first] in sources["strip"] or not words[first][0].isalnum()):
         first += 1
-    if first < last and words[first] in sentence.grammar["prepositions"]:
+    if first < last and (words[first] in sentence.grammar["prepositions"] or words[first] in sources["inverting"]):
         return None
     if first >= last or any(i in sentence.cue_at or i in sentence.starts for i in range(first, last)):
         return None

@@ -37,13 +37,18 @@ def count_people(sentence: Sentence, before: str | None = None) -> list[Count]:
 
 
 def _governed(sentence: Sentence, usable: list[bool], heads: list, before: str | None) -> list[str | None]:
-    """The measure of each number by its own cue; `the figure` counts what was counted last."""
+    """The measure of each number by its own cue; `the figure` counts what was counted last.
+
+    Whom the police let go is no longer `usable`: nothing is counted there.
+    """
     measures: list[str | None] = []
-    for counted, ok, head in zip(sentence.counted, usable, heads, strict=True):
-        cue = governing_cue(sentence, counted) if ok else None
-        if cue and not _can_befall(sentence, cue, head):
+    for k, (counted, head) in enumerate(zip(sentence.counted, heads, strict=True)):
+        cue = governing_cue(sentence, counted) if usable[k] else None
+        if cue and not _is_rescue(sentence, cue, before):
+            usable[k] = False
+        if cue and not (usable[k] and _can_befall(sentence, cue, head)):
             cue = None
-        measure = cue.meaning.measure if cue else None
+        measure = "killed" if cue and _are_dead(sentence, head) else cue and cue.meaning.measure
         before = before if measure is None or measure == SAME_MEASURE else measure
         measures.append(before if measure == SAME_MEASURE else measure)
     return measures
@@ -56,6 +61,16 @@ def _can_befall(sentence: Sentence, cue: Hit, head: str | None) -> bool:
         return True
     noun = head.lower()
     return noun in sentence.grammar["persons"] or noun.endswith(sentence.language.person_endings)
+
+
+def _are_dead(sentence: Sentence, head: str | None) -> bool:
+    """`pulled 26 bodies from the rubble`: whatever is done to them, they are dead."""
+    return head is not None and head.lower() in sentence.grammar["remains"]
+
+
+def _is_rescue(sentence: Sentence, cue: Hit, before: str | None) -> bool:
+    """Whether to be set free is to be saved: not for those whom the police let go."""
+    return before != "arrested" or not sentence.starts_with("set_free", cue.first)
 
 
 def _is_thing(sentence: Sentence, counted: Qualified, head: str | None) -> bool:
@@ -95,7 +110,7 @@ def _verb_before(sentence: Sentence, last: int) -> Hit | None:
 def _share_with_the_one_before(sentence: Sentence, measures: list, usable: list) -> None:
     """`killed 12 soldiers and two civilians`, `5 civilians, including 2 children`, `7 in Sumy`."""
     for k in range(1, len(measures)):
-        part = usable[k] and is_part(sentence, sentence.counted[k])
+        part = usable[k] and (is_part(sentence, sentence.counted[k]) or _opens_list(sentence, sentence.counted[k]))
         if not usable[k] or measures[k - 1] is None or (measures[k] is not None and not part):
             continue
         if (part and measures[k] is None) or (not part and _continues(sentence, k)):
@@ -105,6 +120,11 @@ def _share_with_the_one_before(sentence: Sentence, measures: list, usable: list)
 def is_part(sentence: Sentence, counted: Qualified) -> bool:
     """`including 2 children`, `35 of them`."""
     return bool(sentence.ends_with("parts", counted.start) or sentence.starts_with("part_after", counted.number.last))
+
+
+def _opens_list(sentence: Sentence, counted: Qualified) -> bool:
+    """`Twelve people died: seven women …`."""
+    return sentence.word(counted.start - 1) == ":"
 
 
 def _continues(sentence: Sentence, k: int) -> bool:

@@ -43,12 +43,19 @@ def _is_year(sentence: Sentence, counted: Qualified) -> bool:
 
 def is_background(sentence: Sentence, counted: Qualified, measure: str) -> bool:
     """Whether the number belongs to an earlier event, or to what somebody is tried for."""
-    if measure in COURT_MEASURES and any(sentence.starts_with("courts", i) for i in range(len(sentence.words))):
+    if measure in COURT_MEASURES and sentence.places_of("courts"):
         return True
     first, last = _segment(sentence, counted.number.first)
-    if first > 1 and sentence.words[first].endswith(sentence.language.gerund_endings):  # "erupted in 1902, killing 30"
+    if first > 1 and _leans_back(sentence, first):
         first = _segment(sentence, first - 2)[0]
     return _tells_the_past(sentence, first, last) or _opens_in_the_past(sentence)
+
+
+def _leans_back(sentence: Sentence, first: int) -> bool:
+    """`erupted in 1902, killing 30`, `the anniversary of a fire, in which 30 died`: the time is told before."""
+    words, relatives = sentence.words, sentence.grammar["relatives"]
+    is_relative = words[first] in sentence.grammar["prepositions"] and sentence.word(first + 1) in relatives
+    return words[first].endswith(sentence.language.gerund_endings) or is_relative
 
 
 def _segment(sentence: Sentence, i: int) -> tuple[int, int]:
@@ -65,8 +72,8 @@ def _tells_the_past(sentence: Sentence, first: int, last: int) -> bool:
     words = sentence.words
     if any(words[i] in sentence.grammar["perfect"] for i in range(first, last)):
         return False
-    dated = (i for i in range(first, last) if not _is_within_a_span(sentence, i))
-    return any(_is_past_year(sentence, i) or sentence.starts_with("phrases_past", i) for i in dated)
+    past = (i for i in range(first, last) if i in sentence.places_of("phrases_past") or _is_past_year(sentence, i))
+    return any(not _is_within_a_span(sentence, i) for i in past)
 
 
 def _is_within_a_span(sentence: Sentence, i: int) -> bool:

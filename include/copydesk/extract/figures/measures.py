@@ -10,13 +10,31 @@ def governing_cue(sentence: Sentence, counted: Qualified) -> Hit | None:
     """The cue that says what this number counts, or None."""
     if sentence.language.subject_first:
         return _toll(sentence, counted) or _verb_at_the_end(sentence, counted)
-    return _object_of(sentence, counted) or _toll(sentence, counted) or verb_of(sentence, counted)
+    toll = _object_of(sentence, counted) or _listed(sentence, counted) or _toll(sentence, counted)
+    if toll and toll.meaning.measure == SAME_MEASURE:
+        return _own_noun(sentence, counted) or toll
+    return toll or verb_of(sentence, counted)
 
 
 def _object_of(sentence: Sentence, counted: Qualified) -> Hit | None:
     """`killing at least 12`: a verb right before the number."""
     cue = sentence.cue_before.get(counted.start)
     return cue if cue and is_active(sentence, cue) else None
+
+
+def _listed(sentence: Sentence, counted: Qualified) -> Hit | None:
+    """`Among the dead were three children`, `the injured included two drivers`."""
+    cue, verb = sentence.cue_before.get(counted.start - 1), sentence.word(counted.start - 1)
+    if cue is None:
+        return None
+    opens = verb in sentence.grammar["passive"] and "state" in cue.meaning.roles and cue.first == 0
+    return cue if opens or (verb in sentence.grammar["listing"] and "noun" in cue.meaning.roles) else None
+
+
+def _own_noun(sentence: Sentence, counted: Qualified) -> Hit | None:
+    """`the total to 1.4 million infections`."""
+    cue = sentence.cue_at.get(counted.last)
+    return cue if cue and "noun" in cue.meaning.roles else None
 
 
 def _toll(sentence: Sentence, counted: Qualified) -> Hit | None:

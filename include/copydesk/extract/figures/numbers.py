@@ -104,7 +104,8 @@ def _added_up(words: list[str], first: int, i: int, language: NumberWords) -> Nu
         else:
             value = _simple_value(words[i], language)
             if value is None or value >= room or (value == 0 and last > first):
-                if not (words[i] in language.inner and last == i and 0 < room < float("inf") and i > first):
+                goes_on = 0 < room < float("inf") or _joins_scale(words, i, language)
+                if not (words[i] in language.inner and last == i and goes_on and i > first):
                     break
                 i += 1
                 continue
@@ -115,6 +116,11 @@ def _added_up(words: list[str], first: int, i: int, language: NumberWords) -> Nu
     if last == first or total + part != int(total + part):
         return None
     return Number(first, last, total + part, total + part, plain=last == first + 1 and words[first].isdigit())
+
+
+def _joins_scale(words: list[str], i: int, language: NumberWords) -> bool:
+    """`eight-thousand`."""
+    return not words[i].isalpha() and i + 1 < len(words) and words[i + 1] in language.scales
 
 
 def _simple_value(word: str, language: NumberWords) -> float | None:

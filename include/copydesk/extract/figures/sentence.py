@@ -29,6 +29,7 @@ class Sentence:
         self.cue_before = {cue.last: cue for cue in self.cues}
         numbers = find_numbers(tokens, language.numbers) if self.cues else []
         self.counted = [_qualified(self.words, n, language) for n in numbers]
+        self._places: dict[str, frozenset[int]] = {}
         self.starts = {q.start for q in self.counted} | {q.number.first for q in self.counted}
 
     def word(self, i: int) -> str:
@@ -37,6 +38,12 @@ class Sentence:
     def starts_with(self, key: str, i: int) -> Hit | None:
         """The phrase of the data's list `key` that begins at word `i`, or None."""
         return self.language.phrases[key].starting(self.words, i) if 0 <= i < len(self.words) else None
+
+    def places_of(self, key: str) -> frozenset[int]:
+        """The words at which a phrase of the data's list `key` begins."""
+        if key not in self._places:
+            self._places[key] = frozenset(hit.first for hit in self.language.phrases[key].all(self.words))
+        return self._places[key]
 
     def ends_with(self, key: str, i: int) -> Hit | None:
         """The phrase of the data's list `key` that ends before word `i`, or None."""

@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
 from copydesk.model import Span
 
@@ -14,31 +12,17 @@ _SEMICOLON = re.compile(";")
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
 
 
-@dataclass(frozen=True)
 class Tokens:
-    """A stretch [start, end) of the body's text. Its words carry the offsets that they have in the body."""
+    """The words of a stretch [start, end) of the body's text, in lower case, punctuation as words of its own.
 
-    body: str
-    start: int
-    end: int
-    turkish: bool = False
+    `offsets` are where each word stands in the body.
+    """
 
-    @property
-    def text(self) -> str:
-        return self.body[self.start : self.end]
-
-    @cached_property
-    def _matches(self) -> list[re.Match]:
-        return list(_WORD.finditer(self.body, self.start, self.end))
-
-    @cached_property
-    def words(self) -> list[str]:
-        """The words in lower case, punctuation as words of its own."""
-        return [fold(m.group(), self.turkish) for m in self._matches]
-
-    @cached_property
-    def offsets(self) -> list[tuple[int, int]]:
-        return [m.span() for m in self._matches]
+    def __init__(self, body: str, start: int, end: int, turkish: bool = False):
+        self.body, self.start, self.end = body, start, end
+        matches = list(_WORD.finditer(body, start, end))
+        self.words = [fold(m.group(), turkish) for m in matches]
+        self.offsets = [m.span() for m in matches]
 
     def printed(self, first: int, last: int) -> str:
         """The body's text from word `first` up to (not with) word `last`."""

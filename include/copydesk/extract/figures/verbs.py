@@ -1,5 +1,7 @@
 """Verbs: which one a number is the subject of, and whether it tells what happened."""
 
+from copydesk.extract.figures.auxiliaries import behind_auxiliaries, has_auxiliary, is_passive, leads_to_cue
+from copydesk.extract.figures.insertions import LONGEST_INSERTION, behind_insertion, is_dash
 from copydesk.extract.figures.numbers import Number
 from copydesk.extract.figures.phrases import Hit
 from copydesk.extract.figures.sentence import Qualified, Sentence
@@ -7,8 +9,7 @@ from copydesk.extract.figures.units import after_whole
 
 # How many words a subject may be away from its verb, and a toll from its number.
 REACH = 30
-LONGEST_INSERTION = 18
-CLOSING = {"(": ")", "—": "—", "–": "–"}
+OUTCOMES = frozenset({"killed", "rescued"})  # what may become of those who are missing, trapped or hurt
 
 
 def verb_of(sentence: Sentence, counted: Qualified) -> Hit | None:
@@ -18,8 +19,23 @@ def verb_of(sentence: Sentence, counted: Qualified) -> Hit | None:
     while i is not None and i < min(len(sentence.words), counted.last + REACH):
         cue = sentence.cue_at.get(i)
         if cue and not _is_coordinated_noun(sentence, cue) and not _is_whole(sentence, cue, walk):
-            return cue if _is_said_of(sentence, cue, walk) else None
+            return (_later(sentence, cue) or cue) if _is_said_of(sentence, cue, walk) else None
         i = cue.last if cue else _step(sentence, i, walk)
+    return None
+
+
+def _later(sentence: Sentence, cue: Hit) -> Hit | None:
+    """`hikers missing since Sunday were found dead`: what happened to those whom a bare participle describes."""
+    if has_auxiliary(sentence, cue.first):
+        return None
+    grammar = sentence.grammar
+    for i in range(cue.last, min(len(sentence.words), cue.last + LONGEST_INSERTION)):
+        word, later = sentence.words[i], sentence.cue_at.get(i)
+        if later and later.meaning.roles & {"verb", "state"}:
+            return later if later.meaning.measure in OUTCOMES and has_auxiliary(sentence, i) else None
+        closed = any(word in grammar[key] for key in ("stops", "links", "relatives"))
+        if closed or i in sentence.starts or not word[0].isalpha():
+            return None
     return None
 
 
@@ -39,7 +55,7 @@ def _is_coordinated_noun(sentence: Sentence, cue: Hit) -> bool:
 
 def _is_whole(sentence: Sentence, cue: Hit, walk: _Walk) -> bool:
     """`two of the wounded died`, `nine hostages were freed`: what happened comes behind the noun."""
-    behind = sentence.cue_at.get(_behind_auxiliaries(sentence, cue.last))
+    behind = sentence.cue_at.get(behind_auxiliaries(sentence, cue.last))
     if behind is None or not behind.meaning.roles & {"verb", "state"}:
         return False
     return "noun" in cue.meaning.roles and (behind.first > cue.last or cue.first == walk.origin != walk.number.last)
@@ -48,12 +64,13 @@ def _is_whole(sentence: Sentence, cue: Hit, walk: _Walk) -> bool:
 def _step(sentence: Sentence, i: int, walk: _Walk) -> int | None:
     """The next word to look at behind word `i`, or None where the number's clause ends."""
     word, grammar = sentence.words[i], sentence.grammar
-    if i in sentence.starts or (word in grammar["stops"] and not sentence.starts_with("parts", i)):
+    is_stop = word in grammar["stops"] and not sentence.starts_with("parts", i) and not _names_role(sentence, i)
+    if i in sentence.starts or is_stop:
         return None
-    if word in (",", "(", "—", "–") or sentence.starts_with("parts", i):
-        return _behind_insertion(sentence, i)
+    if word in (",", "(", "—", "–") or is_dash(sentence, i) or sentence.starts_with("parts", i):
+        return behind_insertion(sentence, i)
     if word in grammar["relatives"]:
-        return i + 1 if _leads_to_cue(sentence, i + 1) else None
+        return i + 1 if leads_to_cue(sentence, i + 1) else None
     walk.preposition |= word in grammar["prepositions"]
     walk.verb |= _may_be_verb(sentence, i, walk.number)
     return i + 1
@@ -71,51 +88,10 @@ def _may_be_verb(sentence: Sentence, i: int, number: Number) -> bool:
     )
 
 
-def _leads_to_cue(sentence: Sentence, i: int) -> bool:
-    return _behind_auxiliaries(sentence, i) in sentence.cue_at
-
-
-def _behind_auxiliaries(sentence: Sentence, i: int) -> int:
-    grammar = sentence.grammar
-    while sentence.word(i) in grammar["adverbs"] or sentence.word(i) in grammar["passive"]:
-        i += 1
-    return i
-
-
-def _behind_insertion(sentence: Sentence, i: int) -> int | None:
-    """Where the clause goes on after `, most of them women,` or `(including two boys)`."""
-    closing = CLOSING.get(sentence.words[i], ",")
-    part = bool(sentence.starts_with("parts", i) or sentence.starts_with("parts", i + 1))
-    inserted = part or closing != "," or _opens_insertion(sentence, i + 1)
-    for k in range(i + 1, min(len(sentence.words), i + LONGEST_INSERTION)):
-        if sentence.words[k] == closing:
-            return k + 1 if inserted or _leads_to_cue(sentence, k + 1) else None
-        goes_on = _is_auxiliary(sentence, k) and _leads_to_cue(sentence, k)
-        if goes_on and (part or (closing == "," and _are_nouns(sentence, i + 1, k))):
-            return k
-    return None
-
-
-def _are_nouns(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether words [first, last) only go on with a list of subjects, as in `rebels, troops and civilians`."""
-    words, grammar = sentence.words[first:last], sentence.grammar
-    closed = ("determiners", "prepositions", "stops", "relatives", "verbs", "perfect")
-    if not words or "," in words or words[0] in grammar["links"] or not any(w in grammar["links"] for w in words):
-        return False
-    return not any(
-        w.endswith(sentence.language.past_endings) or any(w in grammar[key] for key in closed) for w in words
-    ) and not sentence.starts.intersection(range(first, last))
-
-
-def _opens_insertion(sentence: Sentence, i: int) -> bool:
-    """`most of them women`, `two of them off duty`."""
-    if sentence.word(i) in sentence.grammar["parentheticals"]:
-        return True
-    return any(i == q.start and sentence.starts_with("part_after", q.last) for q in sentence.counted)
-
-
-def _is_auxiliary(sentence: Sentence, i: int) -> bool:
-    return sentence.words[i] in sentence.grammar["passive"] or sentence.words[i] in sentence.grammar["perfect"]
+def _names_role(sentence: Sentence, i: int) -> bool:
+    """`described as collaborators`."""
+    before = sentence.word(i - 1)
+    return sentence.words[i] in sentence.grammar["role_links"] and before.endswith(sentence.language.past_endings)
 
 
 def _is_said_of(sentence: Sentence, cue: Hit, walk: _Walk) -> bool:
@@ -125,7 +101,7 @@ def _is_said_of(sentence: Sentence, cue: Hit, walk: _Walk) -> bool:
         return False
     if before != "be" and _is_unreal(sentence, max(number.last, cue.first - 5), cue.first):
         return False
-    passive = _is_passive(sentence, cue.first)
+    passive = is_passive(sentence, cue.first)
     if number.value != 1 and _is_singular(sentence, cue.first):
         return False
     if walk.verb and not passive:
@@ -154,16 +130,9 @@ def _has_object(sentence: Sentence, i: int) -> bool:
 def is_active(sentence: Sentence, cue: Hit) -> bool:
     """Whether the cue is a verb that has an object and tells what happened, not what could have."""
     roles = cue.meaning.roles
-    if not roles & {"verb", "active"} or ("active" not in roles and _is_passive(sentence, cue.first)):
+    if not roles & {"verb", "active"} or ("active" not in roles and is_passive(sentence, cue.first)):
         return False
     return not _is_unreal(sentence, max(0, cue.first - 4), cue.first)
-
-
-def _is_passive(sentence: Sentence, i: int) -> bool:
-    grammar = sentence.grammar
-    while i and sentence.words[i - 1] in grammar["adverbs"] and sentence.words[i - 1] not in grammar["passive"]:
-        i -= 1
-    return sentence.word(i - 1) in grammar["passive"]
 
 
 def _is_unreal(sentence: Sentence, first: int, last: int) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from copydesk.extract.quotes.attribution import attribution_before
-from copydesk.extract.sentences import sentence_start
+from copydesk.extract.quotes.attribution import Attribution, attribution_before
+from copydesk.extract.sentences import split_sentences
 from copydesk.lexicon import load
 from copydesk.model import Entity, Span
 
@@ -24,33 +24,42 @@ def antecedent(speakers: Speakers, position: int, pronoun: str, floor: int = 0) 
     """
     if pronoun not in ("he", "she", "it", ""):
         return None
-    floor, end = max(floor, position - _REACH), position
-    for _ in range(_MOST_SENTENCES):
-        start = sentence_start(speakers.text, floor, end, speakers.language)
-        if start < speakers.last_end:
-            start = max(floor, min(speakers.last_end, end))
-        if found := _subject(speakers, Span(start, end), pronoun):
+    position = min(position, speakers.quote_start)
+    floor = max(floor, position - _REACH, min(speakers.last_end, position))
+    sentences = split_sentences(speakers.text, floor, position, speakers.language)
+    for distance, sentence in enumerate(reversed(sentences[-_MOST_SENTENCES:])):
+        if found := _subject(speakers, sentence, pronoun, is_nearest=not distance):
             return found
-        if start == speakers.last_end and speakers.last_speaker:
-            return speakers.last_speaker if _agrees(speakers.last_speaker, pronoun) else None
-        # The space behind a full stop would be read as the same sentence's end once more.
-        end = len(speakers.text[:start].rstrip()) if start == end else start
-        if end <= floor:
-            break
+    if floor == speakers.last_end and speakers.last_speaker and len(sentences) <= _MOST_SENTENCES:
+        return speakers.last_speaker if _agrees(speakers.last_speaker, pronoun) else None
     return None
 
 
-def _subject(speakers: Speakers, sentence: Span, pronoun: str) -> str | None:
+def _subject(speakers: Speakers, sentence: Span, pronoun: str, is_nearest: bool) -> str | None:
     """Who speaks in the sentence, else the first one it names."""
+    attribution = attribution_before(speakers.text, sentence.start, sentence.end, speakers.speech)
+    if is_nearest and (teller := _teller(speakers, attribution, pronoun)):
+        return teller
     fitting = [e for e in speakers.within(sentence.start, sentence.end) if _fits(speakers, e, pronoun)]
     if not fitting:
         return None
-    attribution = attribution_before(speakers.text, sentence.start, sentence.end, speakers.speech)
     if attribution and attribution.subject:
         spoken = speakers.named(attribution.subject)
         if spoken in {e.canonical for e in fitting}:
             return spoken
     return fitting[0].canonical
+
+
+def _teller(speakers: Speakers, attribution: Attribution | None, pronoun: str) -> str | None:
+    """`…, she said.`: whom the pronoun means. `A diplomat said …`: the diplomat, unless "it" is looked for."""
+    if not attribution or not attribution.subject or pronoun == "it":
+        return None
+    subject = attribution.subject
+    words = speakers.text[subject.start : subject.end].lower()
+    if means := speakers.speech.pronoun(words):
+        return antecedent(speakers, subject.start, means) if means in ("he", "she") and not pronoun else None
+    is_phrase = words.split()[0] in speakers.speech.articles and not speakers.within(subject.start, subject.end)
+    return speakers.unnamed(subject) if is_phrase else None
 
 
 def _fits(speakers: Speakers, entity: Entity, pronoun: str) -> bool:

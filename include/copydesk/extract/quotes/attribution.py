@@ -1,17 +1,16 @@
 """Finds the words that attribute a quote: the verb or phrase of saying, and the stretch that names its subject."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from copydesk.extract.quotes.speech import Speech
+from copydesk.extract.quotes.subjects import agent_of, is_passive, subject_of
+from copydesk.extract.quotes.tokens import PAUSES, Token, span_of, tokenize, until_as, until_name, until_pause
 from copydesk.model import Span
 
-_TOKEN = re.compile(r"\w[\w’'-]*(?:\.(?=\w))?(?:\w[\w’'-]*)?|[,;:—–]")
-_PAUSES = frozenset(",;:—–")
 _WINDOW = 320  # characters on either side of a quote that may attribute it
 _LONGEST_PHRASE = 40  # characters
+_LINK_REACH = 3  # words: "as", "as the", "as a former"
 _MAX_SUBJECT = 25  # words between a quote and the verb that says whose it is
 
 
@@ -26,155 +25,153 @@ class Attribution:
     cue: str | None
 
 
-class _Token(NamedTuple):
-    text: str
-    lower: str
-    start: int
-    end: int
-
-
 def attribution_behind(text: str, start: int, end: int, speech: Speech, is_open: bool) -> Attribution | None:
     """What [start, end), the words between a quote and its sentence's end, say about who spoke.
 
     `is_open` says that a comma, a question mark or the like leads over, so that a subject may come before its verb.
     """
-    tokens = _tokens(text, start, min(end, start + _WINDOW), speech)
-    while tokens and tokens[0].text in _PAUSES:
+    tokens = tokenize(text, start, min(end, start + _WINDOW), speech)
+    while tokens and tokens[0].text in PAUSES:
         tokens, is_open = tokens[1:], True
     if not tokens:
         return None
     if speech.is_verb_final:
         return _cue_behind(text, tokens, speech)
-    if phrase := _opening_phrase(text, tokens[0].start, speech):
-        subject = _until_pause(_from(tokens, tokens[0].start + len(phrase)))
-        return Attribution(_span(subject), text[tokens[0].start : tokens[0].start + len(phrase)])
-    return _inverted(tokens, speech) or (_straight(tokens, speech) if is_open else None)
+    return (
+        _by_phrase(text, tokens, 0, speech)
+        or _inverted(tokens, speech)
+        or (_straight(tokens, speech) if is_open else None)
+    )
+
+
+def phrase_behind(text: str, start: int, end: int, speech: Speech) -> Attribution | None:
+    """`"…" by the weekend, according to Ana Ruiz`: a phrase right behind a quote, or behind a pause of its sentence."""
+    tokens = tokenize(text, start, min(end, start + _WINDOW), speech)
+    places = (at for at in range(len(tokens)) if at == 0 or tokens[at - 1].text in PAUSES)
+    return next((found for at in places if (found := _by_phrase(text, tokens, at, speech))), None)
 
 
 def attribution_before(text: str, start: int, end: int, speech: Speech) -> Attribution | None:
     """What [start, end), the part of a sentence in front of a quote, says about who spoke: its last verb of saying."""
     if speech.is_verb_final:
-        cue = next((c for c in speech.cues_before if text[start:end].rstrip().lower().endswith(c)), None)
-        return Attribution(Span(start, end), cue.rstrip(":")) if cue else None
-    tokens = _tokens(text, max(start, end - _WINDOW), end, speech)
-    has_colon = bool(tokens) and tokens[-1].text == ":"
-    if _opening_phrase(text, start, speech) and "," in text[start:end]:
-        return attribution_behind(text, start, end, speech, is_open=False)
-    carries_on: _Token | None = None
+        return _cue_before(text[start:end].rstrip().lower(), speech)
+    tokens = tokenize(text, max(start, end - _WINDOW), end, speech)
+    carries_on: Token | None = None
+    opens_clause = False
     for at in range(len(tokens) - 1, -1, -1):
         token = tokens[at]
         if token.lower in speech.participles:
+            if at and tokens[at - 1].lower in speech.things:  # "a placard saying"
+                return Attribution(span_of(tokens[at - 1 : at]), token.text)
             carries_on = carries_on or token
-        elif token.lower in speech.quoting:
-            return Attribution(_span(_until_pause(_until_as(tokens[at + 1 :]))), token.text)
-        elif token.lower in speech.verbs and (found := _subject_of(tokens, at, speech)):
-            return Attribution(found, (carries_on or token).text)
-    return Attribution(None, None) if has_colon else None
+            opens_clause = opens_clause or _opens_clause(tokens, at, speech)
+        elif found := _told_by(tokens, at, speech) or _phrase_before(text, tokens, at, speech):
+            if found.subject:
+                return Attribution(found.subject, carries_on.text if carries_on else found.cue)
+            carries_on, opens_clause = carries_on or token, True
+    if carries_on and opens_clause:
+        return Attribution(None, carries_on.text)
+    return Attribution(None, None) if tokens and tokens[-1].text == ":" else None
 
 
-def _tokens(text: str, start: int, end: int, speech: Speech) -> list[_Token]:
-    tokens = [_Token(m.group(), m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
-    return [part for token in tokens for part in _parts(token, speech)] if speech.clitics else tokens
+def _opens_clause(tokens: Sequence[Token], at: int, speech: Speech) -> bool:
+    """Whether a participle stands where a clause begins: "…, warning that", not "the warning sirens"."""
+    return (
+        at == 0 or tokens[at - 1].text in PAUSES or tokens[at - 1].lower in speech.subject_starts | speech.agent_links
+    )
 
 
-def _parts(token: _Token, speech: Speech) -> Sequence[_Token]:
-    """`raconte-t-il` as a verb and its pronoun."""
-    verb, hyphen, pronoun = token.text.rpartition("-")
-    if not hyphen or pronoun.lower() not in speech.clitics:
-        return (token,)
-    verb = verb.removesuffix("-t")
-    stop, start = token.start + len(verb), token.end - len(pronoun)
-    return _Token(verb, verb.lower(), token.start, stop), _Token(pronoun, pronoun.lower(), start, token.end)
+def _told_by(tokens: Sequence[Token], at: int, speech: Speech) -> Attribution | None:
+    """The attribution by the word at index `at`, where it is a verb that leads to the quote behind the last one."""
+    token = tokens[at]
+    if token.lower in speech.quoting:
+        quoted = (
+            subject_of(tokens, at, speech) if is_passive(tokens, at, speech) else span_of(until_as(tokens[at + 1 :]))
+        )
+        return Attribution(quoted, token.text)
+    if not _leads_to_quote(tokens, at, speech):
+        return None
+    if is_passive(tokens, at, speech):
+        agent = agent_of(tokens, at, speech)
+        return Attribution(agent, token.text) if agent else None
+    return Attribution(subject_of(tokens, at, speech), token.text)
 
 
-def _from(tokens: Sequence[_Token], offset: int) -> Sequence[_Token]:
-    return [token for token in tokens if token.start >= offset]
+def _leads_to_quote(tokens: Sequence[Token], at: int, speech: Speech) -> bool:
+    verb = tokens[at].lower
+    if verb in speech.judging:
+        between = [token.lower for token in tokens[at + 1 :]]
+        is_linked = not speech.judging_links.isdisjoint(between[-_LINK_REACH:])
+        return not between or is_linked or not speech.clause_links.isdisjoint(between)
+    if verb in speech.voicing:
+        return tokens[-1].text in PAUSES
+    is_noun = at + 1 < len(tokens) and tokens[at + 1].lower in speech.auxiliaries
+    return verb in speech.verbs and not is_noun
 
 
-def _opening_phrase(text: str, start: int, speech: Speech) -> str | None:
+def _phrase_before(text: str, tokens: Sequence[Token], at: int, speech: Speech) -> Attribution | None:
+    """`According to Ana Ruiz, the plan was "…"`: a phrase that opens the sentence, or has a pause behind it."""
+    found = _by_phrase(text, tokens, at, speech)
+    return found if found and (at == 0 or any(token.text in PAUSES for token in tokens[at:])) else None
+
+
+def _by_phrase(text: str, tokens: Sequence[Token], at: int, speech: Speech) -> Attribution | None:
+    start = tokens[at].start
+    if tokens[at].lower not in speech.phrase_starts:
+        return None
     behind = text[start : start + _LONGEST_PHRASE].lower()
-    return next((p for p in speech.phrases if behind.startswith(p) and not behind[len(p) : len(p) + 1].isalpha()), None)
+    phrase = next(
+        (p for p in speech.phrases if behind.startswith(p) and not behind[len(p) : len(p) + 1].isalpha()), None
+    )
+    if phrase is None:
+        return None
+    subject = until_name([token for token in tokens[at:] if token.start >= start + len(phrase)])
+    verb = next((i for i, token in enumerate(subject) if token.lower in speech.auxiliaries), len(subject))
+    return Attribution(span_of(subject[:verb]), text[start : start + len(phrase)])
 
 
-def _cue_behind(text: str, tokens: Sequence[_Token], speech: Speech) -> Attribution | None:
+def _cue_behind(text: str, tokens: Sequence[Token], speech: Speech) -> Attribution | None:
     start = tokens[0].start
     cue = next((c for c in speech.cues_behind if text.startswith(c, start)), None)
     if cue:
         return Attribution(None, cue)
     cue = next((c for c in speech.cues_of_subject if text.startswith(c, start)), None)
-    return Attribution(_span(_until_pause(_from(tokens, start + len(cue)))), cue) if cue else None
+    if cue is None:
+        return None
+    return Attribution(span_of(until_pause([token for token in tokens if token.start >= start + len(cue)])), cue)
 
 
-def _inverted(tokens: Sequence[_Token], speech: Speech) -> Attribution | None:
+def _cue_before(before: str, speech: Speech) -> Attribution | None:
+    if not before.endswith(":"):
+        return None
+    return Attribution(None, next((cue for cue in speech.cues_before if before.endswith(cue + ":")), None))
+
+
+def _inverted(tokens: Sequence[Token], speech: Speech) -> Attribution | None:
     """`said Maria Keller, a nurse`: the verb first."""
     at = 0
     while at < len(tokens) and tokens[at].lower in speech.adverbs:
         at += 1
-    if at >= len(tokens) or not (tokens[at].lower in speech.verbs or tokens[at].lower in speech.inverted):
+    if at >= len(tokens):
         return None
-    return Attribution(_span(_until_name(tokens[at + 1 :])), tokens[at].text)
+    verb = tokens[at].lower
+    if not (_reports(verb, speech) or verb in speech.inverted or tokens[at].text.endswith(speech.inverted_endings)):
+        return None
+    return Attribution(span_of(until_name(tokens[at + 1 :])), tokens[at].text)
 
 
-def _straight(tokens: Sequence[_Token], speech: Speech) -> Attribution | None:
+def _straight(tokens: Sequence[Token], speech: Speech) -> Attribution | None:
     """`nurse Maria Keller said`: the subject first."""
     if tokens[0].lower in speech.subject_starts:
         return None
     for at, token in enumerate(tokens[:_MAX_SUBJECT]):
         if token.lower in speech.quoting:
-            return Attribution(_span(_until_pause(_until_as(tokens[at + 1 :]))), token.text)
-        if token.lower in speech.verbs and at and tokens[at - 1].lower not in speech.subject_ends:
-            return Attribution(_subject_of(tokens, at, speech), token.text)
+            return Attribution(span_of(until_as(tokens[at + 1 :])), token.text)
+        if _reports(token.lower, speech) and at and tokens[at - 1].lower not in speech.subject_ends:
+            return Attribution(subject_of(tokens, at, speech), token.text)
     return None
 
 
-def _subject_of(tokens: Sequence[_Token], verb: int, speech: Speech) -> Span | None:
-    """The noun phrase that the verb at index `verb` belongs to: before it, or, where it opens the clause, behind it."""
-    stop = verb
-    while stop and tokens[stop - 1].lower in speech.adverbs:
-        stop -= 1
-    if not stop:
-        return _span(_until_pause(tokens[verb + 1 :]))
-    begin = _clause_start(tokens, stop, speech)
-    return _span(tokens[begin:stop])
-
-
-def _clause_start(tokens: Sequence[_Token], stop: int, speech: Speech) -> int:
-    """Where the subject that ends before `stop` begins: behind a conjunction, or a comma that opens no apposition."""
-    commas_allowed = 2 if tokens[stop - 1].text in _PAUSES else 0
-    for at in range(stop - 1, -1, -1):
-        if tokens[at].text in _PAUSES:
-            if not commas_allowed:
-                return at + 1
-            commas_allowed -= 1
-        elif tokens[at].lower in speech.subject_starts or _opens_clause(tokens, at, speech):
-            return at + 1
-    return 0
-
-
-def _opens_clause(tokens: Sequence[_Token], at: int, speech: Speech) -> bool:
-    """Whether a verb of saying stands there, other than that of a relative clause ("a man who asked for help")."""
-    is_relative = at > 0 and tokens[at - 1].lower in speech.subject_ends
-    return speech.is_saying(tokens[at].lower) and not is_relative
-
-
-def _until_pause(tokens: Sequence[_Token]) -> Sequence[_Token]:
-    stop = next((at for at, token in enumerate(tokens) if token.text in _PAUSES), len(tokens))
-    return tokens[:stop]
-
-
-def _until_name(tokens: Sequence[_Token]) -> Sequence[_Token]:
-    """The words up to a pause, and with the name behind it where nothing else stands there (`its head, Ana Ruiz`)."""
-    subject = _until_pause(tokens)
-    name = _until_pause(tokens[len(subject) + 1 :])
-    if name and all(token.text[0].isupper() for token in name):
-        return tokens[: len(subject) + 1 + len(name)]
-    return subject
-
-
-def _until_as(tokens: Sequence[_Token]) -> Sequence[_Token]:
-    stop = next((at for at, token in enumerate(tokens) if token.lower == "as"), len(tokens))
-    return tokens[:stop]
-
-
-def _span(tokens: Sequence[_Token]) -> Span | None:
-    return Span(tokens[0].start, tokens[-1].end) if tokens else None
+def _reports(verb: str, speech: Speech) -> bool:
+    """Whether `verb`, standing behind a quote, says who spoke it."""
+    return verb in speech.verbs or verb in speech.voicing

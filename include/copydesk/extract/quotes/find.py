@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from copydesk.extract.quotes.antecedents import antecedent
-from copydesk.extract.quotes.attribution import Attribution, attribution_before, attribution_behind
+from copydesk.extract.quotes.attribution import Attribution, attribution_before, attribution_behind, phrase_behind
 from copydesk.extract.quotes.kinds import is_name, is_statement, is_title, leads_over
 from copydesk.extract.quotes.marks import Passage, find_passages
 from copydesk.extract.quotes.speakers import Speakers
@@ -83,6 +83,7 @@ class _Reader:
 
     def quote(self, setting: _Setting) -> Quote | None:
         """The passage as a quote, or None where it is something else."""
+        self.speakers.quote_start = setting.passage.opened
         passage = setting.passage
         if is_name(self.text, passage, setting.start, setting.end, self.speech):
             return None
@@ -106,7 +107,10 @@ class _Reader:
             return behind
         if is_title(text, passage) and not is_open:
             return None
-        return attribution_before(text, setting.start, passage.opened, self.speech) or behind
+        found = attribution_before(text, setting.start, passage.opened, self.speech) or behind
+        if found is None and not is_sentence and " " in text[passage.start : passage.end]:
+            found = phrase_behind(text, passage.closed, setting.end, self.speech)
+        return found
 
     def _stands_alone(self, setting: _Setting) -> bool:
         passage = setting.passage
@@ -120,12 +124,22 @@ class _Reader:
             return None
         if attribution and attribution.subject:
             return self.speakers.resolve(attribution.subject)
-        if attribution and (named := self.speakers.named(Span(setting.start, passage.opened))):
+        before = Span(setting.start, passage.opened)
+        if self.speech.is_verb_final and (named := self.speakers.named_last(before) or self._organisation(before)):
+            return named
+        if attribution and (named := self.speakers.first_subject(before) or self.speakers.opening_phrase(before)):
             return named
         if self.last and self.last_paragraph == passage.paragraph:
             return self.last.speaker
         floor = self.body.paragraphs[max(0, passage.paragraph - 1)].start
         return antecedent(self.speakers, setting.start, "", floor)
+
+    def _organisation(self, before: Span) -> str | None:
+        """`Bakanlıktan yapılan açıklamada, "…"`: the organisation of a sentence that names no person."""
+        names = self.speakers.within(before.start, before.end)
+        if any(name.label == "PERSON" for name in names):
+            return None
+        return next((name.canonical for name in names if name.label == "ORG"), None)
 
     def _remember(self, setting: _Setting, speaker: str | None, cue: str | None) -> Quote:
         passage = setting.passage

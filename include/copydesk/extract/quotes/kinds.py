@@ -14,7 +14,7 @@ _MIN_WORDS_WITHOUT_END = 4
 
 def is_statement(text: str, passage: Passage) -> bool:
     """Whether the passage reads as a sentence of its own rather than as a fragment of one."""
-    words = text[passage.start : passage.end]
+    words = text[passage.start : passage.end].lstrip("[(") or "["
     if not (words[0].isupper() or words[0].isdigit() or words[0] in "…'’\"“"):
         return False
     is_closed = words[-1] in _ENDS or text[passage.closed : passage.closed + 1] == ","
@@ -29,12 +29,35 @@ def leads_over(text: str, passage: Passage) -> bool:
 def is_name(text: str, passage: Passage, start: int, end: int, speech: Speech) -> bool:
     """Whether the passage is a name, a title or a term within its sentence [start, end)."""
     before = " " + text[max(start, passage.opened - _CUE_REACH) : passage.opened].lower().rstrip(" :")
-    if before.endswith(speech.naming):
+    if before.endswith(speech.naming) or _is_called(before, speech):
+        return True
+    if _is_one_word(text, passage) and before.endswith(speech.definite_endings):
+        return True
+    if before.endswith(speech.works) and not _is_clause(text, passage):
         return True
     behind = text[passage.closed : end].lstrip(" ,").lower()
     if not is_statement(text, passage) and behind.startswith(speech.explaining):
         return True
     return _is_nickname(text, passage, start, end)
+
+
+def _is_called(before: str, speech: Speech) -> bool:
+    """`a bend called "…"`, but not `what she called "…"`, which somebody says."""
+    verb = next((verb for verb in speech.calling if before.endswith(verb)), None)
+    if verb is None:
+        return False
+    clause = before[: -len(verb)].rpartition(",")[2].split()
+    return not any(speech.pronoun(word) or word in speech.relatives for word in clause)
+
+
+def _is_one_word(text: str, passage: Passage) -> bool:
+    """`the "pause" is temporary`: one word that the sentence goes on behind."""
+    return text.find(" ", passage.start, passage.end) < 0 and not leads_over(text, passage)
+
+
+def _is_clause(text: str, passage: Passage) -> bool:
+    """Whether the passage is no title: it goes on with the sentence in lower case."""
+    return text[passage.start].islower() and text.count(" ", passage.start, passage.end) >= _MIN_WORDS_WITHOUT_END - 1
 
 
 def is_title(text: str, passage: Passage) -> bool:

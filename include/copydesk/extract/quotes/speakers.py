@@ -1,123 +1,93 @@
 """Turns the words that name a speaker into the speaker: the full name, an organisation, or a plain noun phrase."""
 
-import re
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Sequence
 
-from copydesk.extract.entities.names import cues
 from copydesk.extract.quotes.antecedents import antecedent
+from copydesk.extract.quotes.names import Names
+from copydesk.extract.quotes.phrases import WORD, Phrase
 from copydesk.extract.quotes.speech import speech
 from copydesk.model import Body, Entity, Span
 
-_WORD = re.compile(r"[^\W_](?:[\w’'.-]*\w)?")
-_LONGEST_PHRASE = 8  # words; a longer subject is a clause, and tells nobody
+_LONGEST_OPENING = 7  # words
 
 
-class Speakers:
+class Speakers(Names):
     """Who the people of one article are.
 
     `entities` are those of the body outside its quotes, by their start. `last_speaker` is whoever was last quoted, and
-    `last_end` where that quote ends. `language` is that of the body.
+    `last_end` where that quote ends; `quote_start` is where the quote begins that is read now. `language` is that of
+    the body.
     """
 
     def __init__(self, body: Body, entities: Sequence[Entity], language: str | None) -> None:
-        self.text = body.text
-        self.entities = entities
-        self.language = language
-        self.speech = speech(language)
-        self.cues = cues(language)
+        super().__init__(body.text, entities, language, speech(language))
         self.last_speaker: str | None = None
         self.last_end = 0
-        self._starts = [entity.start for entity in entities]
-        self._roles: dict[str, str] = {}
-        self._holders: dict[str, set[str]] = defaultdict(set)  # "spokeswoman" -> those who are one
-        for entity in entities:
-            if entity.role:
-                self._roles.setdefault(entity.canonical, entity.role)
-                self._holders[entity.role.lower().split()[-1]].add(entity.canonical)
-
-    def role(self, speaker: str | None) -> str | None:
-        """The office or work that the article gives for the person of that full name."""
-        return self._roles.get(speaker or "")
-
-    def within(self, start: int, end: int) -> Sequence[Entity]:
-        """The entities that begin within [start, end)."""
-        return self.entities[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        self.quote_start = len(body.text)
 
     def resolve(self, subject: Span) -> str | None:
         """The speaker whom the words of `subject` mean; None where they mean nobody in particular."""
-        words = _WORD.findall(self.text[subject.start : subject.end])
+        words = WORD.findall(self.text, subject.start, subject.end)
         if not words:
             return None
-        pronoun = self.speech.pronouns.get(words[0].lower().rpartition("-")[2])
-        if pronoun and not self._begins_name(subject.start):
+        pronoun = self.speech.pronoun(words[0].lower())
+        if pronoun and not self.within(subject.start, subject.start + 1):  # no name like "He Qing" begins there
             return antecedent(self, subject.start, pronoun) if len(words) == 1 or pronoun != "they" else None
         if named := self.named(subject):
             return named
         if words[0].lower() in self.speech.subject_ends - self.speech.articles:  # "told in London": no subject at all
             return antecedent(self, subject.start, "")
-        return self._unnamed(subject)
-
-    def _begins_name(self, position: int) -> bool:
-        """Whether a name begins there that looks like a pronoun ("He Qing")."""
-        return bool(self.within(position, position + 1))
+        return self.unnamed(subject)
 
     def is_thing(self, subject: Span) -> bool:
         """Whether a sign, a banner or the like carries the words."""
-        head = self._noun_phrase(subject)
-        return bool(head) and head[-1].lower() in self.speech.things
+        return self._phrase(subject).is_thing()
 
-    def named(self, subject: Span) -> str | None:
-        """The first person within the words, else the organisation or the place that they are."""
-        found = [e for e in self.within(subject.start, subject.end) if not self.is_possessive(e)]
-        person = next((e for e in found if e.label == "PERSON"), None)
-        if person:
-            return person.canonical
-        head = next((e for e in found if e.label == "ORG" and self._is_head(e, subject)), None)
-        head = head or next((e for e in found if e.label == "PLACE" and self._is_whole(e, subject)), None)
-        return head.canonical if head else None
-
-    def is_possessive(self, entity: Entity) -> bool:
-        """Whether a genitive ending follows the name."""
-        return self.text[entity.end : entity.end + 2] in ("'s", "’s", "s'", "' ")
-
-    def _is_head(self, entity: Entity, subject: Span) -> bool:
-        """Whether the phrase is about the organisation, and not about somebody or something of it."""
-        following = self.text[entity.end : subject.end].strip(" ,").split()
-        if not following or self.text[entity.end] == ",":
-            return True
-        return following[0].lower() in self.speech.subject_ends or (
-            len(following) == 1 and self.cues.has("organisation_nouns", following[0].lower())
-        )
-
-    def _is_whole(self, entity: Entity, subject: Span) -> bool:
-        return not self.text[subject.start : entity.start].strip() and not self.text[entity.end : subject.end].strip(
-            " ,"
-        )
-
-    def _unnamed(self, subject: Span) -> str | None:
-        words = self._noun_phrase(subject)
-        if not words or len(words) > _LONGEST_PHRASE or words[0].lower() in self.speech.nobody:
+    def unnamed(self, subject: Span) -> str | None:
+        """The noun phrase of somebody without a name, or whom it takes up; None where it means nobody in particular."""
+        phrase = self._phrase(subject)
+        if not phrase.tells_somebody():
             return None
-        if words[-1].lower() in self.speech.nobody:
+        return phrase.apposed_name() or self._taken_up(phrase, subject.start) or phrase.whole()
+
+    def first_subject(self, stretch: Span) -> str | None:
+        """The first person or organisation within the words, or whom a pronoun in front of it means."""
+        named = self.named(stretch) or self.opening_place(stretch)
+        names = self.within(stretch.start, stretch.end)
+        first = next((e.start for e in names if not self.is_possessive(e)), stretch.end)
+        for word in WORD.finditer(self.text, stretch.start, first):
+            pronoun = self.speech.pronoun(word.group().lower())
+            if pronoun in ("he", "she"):
+                return antecedent(self, word.start(), pronoun) or named
+        return named
+
+    def opening_phrase(self, stretch: Span) -> str | None:
+        """`The embassy declined to comment, saying`: the noun phrase that opens a sentence, up to its verb."""
+        words = self.text[stretch.start : stretch.end].split(None, _LONGEST_OPENING)[:_LONGEST_OPENING]
+        if not words or words[0].lower() not in self.speech.articles:
             return None
-        known = (
-            self._known_by_role(words[-1].lower())
-            if self.text[subject.start : subject.start + 3].lower() == "the"
-            else None
-        )
-        return known or " ".join(words)
+        stop = next((at for at, word in enumerate(words) if at > 1 and self._may_be_verb(word)), 0)
+        phrase = Phrase(" ".join(words[:stop]), self.speech)
+        return phrase.whole() if phrase.tells_somebody() else None
 
-    def _noun_phrase(self, subject: Span) -> list[str]:
-        """The words of the phrase up to a preposition or a comma, without the article."""
-        words = _WORD.findall(self.text[subject.start : subject.end].partition(",")[0])
-        if words and words[0].lower() in self.speech.articles:
-            words = words[1:]
-        stop = next((at for at, word in enumerate(words) if word.lower() in self.speech.subject_ends), len(words))
-        return words[:stop]
+    def _may_be_verb(self, word: str) -> bool:
+        speech = self.speech
+        return speech.is_adverb(word) or word in speech.verbs | speech.auxiliaries or word.endswith(speech.past_endings)
 
-    def _known_by_role(self, noun: str) -> str | None:
-        """The one person whose role ends with `noun` ("the spokeswoman")."""
-        people = self._holders.get(noun, set())
-        return next(iter(people)) if len(people) == 1 else None
+    def _phrase(self, subject: Span) -> Phrase:
+        return Phrase(self.text[subject.start : subject.end], self.speech)
+
+    def _taken_up(self, phrase: Phrase, position: int) -> str | None:
+        """Whom "the spokeswoman", "the 22-year-old", "the ministry" mean, who had a name before."""
+        if phrase.article not in self.speech.definite:
+            return None
+        noun = phrase.head[-1]
+        if named := self.holder(noun.lower()) or (len(phrase.head) == 1 and self.named_with(noun, position)):
+            return named
+        if noun.lower() in self.speech.organisation_epithets:
+            return antecedent(self, position, "it")
+        return antecedent(self, position, "") if self._is_epithet(noun) else None
+
+    def _is_epithet(self, noun: str) -> bool:
+        """Whether "the" with this noun takes up a person: "the Finn", "the 22-year-old", "the striker"."""
+        return not self.speech.epithets.isdisjoint(noun.lower().split("-")) or self.cues.has("demonyms", noun)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from copydesk.lexicon import load
 
@@ -17,26 +18,55 @@ class Speech:
     participles: Words
     quoting: Words
     inverted: Words
-    phrases: tuple[str, ...]
+    inverted_endings: tuple[str, ...]
+    judging: Words
+    judging_links: Words
+    clause_links: Words
+    voicing: Words
+    addressing: Words
+    passive: Words
+    agent_links: Words
+    auxiliaries: Words
     adverbs: Words
+    adverb_endings: tuple[str, ...]
+    past_endings: tuple[str, ...]
+    clitics: Words
     is_verb_final: bool
+    phrases: tuple[str, ...]
+    phrase_starts: Words
     cues_behind: tuple[str, ...]
     cues_before: tuple[str, ...]
     cues_of_subject: tuple[str, ...]
-    clitics: Words
     pronouns: Mapping[str, str]
     collective_verbs: Words
     nobody: Words
     things: Words
     naming: tuple[str, ...]
+    calling: tuple[str, ...]
+    works: tuple[str, ...]
     explaining: tuple[str, ...]
-    subject_ends: Words
-    articles: Words
+    definite_endings: tuple[str, ...]
     subject_starts: Words
+    subject_ends: Words
+    relatives: Words
+    articles: Words
+    definite: Words
+    complements: Words
+    locating: Words
+    epithets: Words
+    organisation_epithets: Words
+
+    def is_adverb(self, word: str) -> bool:
+        """Whether `word`, as printed, may stand between a subject and its verb."""
+        return word.lower() in self.adverbs or (word.islower() and word.endswith(self.adverb_endings))
 
     def is_saying(self, word: str) -> bool:
         """Whether the lower-case `word` is a verb or participle of saying or quoting."""
         return word in self.verbs or word in self.participles or word in self.quoting
+
+    def pronoun(self, word: str) -> str | None:
+        """Whom the lower-case `word` stands for where it is a pronoun, bare or in "he'd" and "a-t-il"."""
+        return self.pronouns.get(word.rpartition("-")[2].replace("’", "'").partition("'")[0])
 
 
 @cache
@@ -46,30 +76,51 @@ def speech(language: str | None) -> Speech:
         data = load(f"speech/{language}")
     except FileNotFoundError:
         data = load("speech/en")
-    naming, joining, nobody = data["naming"], data["joining"], data["nobody"]
+    naming, joining, nobody, epithets = (data[part] for part in ("naming", "joining", "nobody", "epithets"))
+    lists = (
+        "verbs participles quoting inverted judging judging_links clause_links voicing addressing passive agent_links "
+        "auxiliaries adverbs clitics"
+    )
     return Speech(
-        verbs=frozenset(data["verbs"]),
-        participles=frozenset(data["participles"]),
-        quoting=frozenset(data["quoting"]),
-        inverted=frozenset(data.get("inverted", ())),
-        phrases=tuple(data["phrases"]),
-        adverbs=frozenset(data["adverbs"]),
+        **{name: frozenset(data.get(name, ())) for name in lists.split()},
+        **{
+            name: _longest_first(data.get(name, ()))
+            for name in (
+                "cues_behind",
+                "cues_before",
+                "cues_of_subject",
+                "inverted_endings",
+                "adverb_endings",
+                "past_endings",
+            )
+        },
         is_verb_final=data["is_verb_final"],
-        cues_behind=_longest_first(data.get("cues_behind", ())),
-        cues_before=_longest_first(data.get("cues_before", ())),
-        cues_of_subject=_longest_first(data.get("cues_of_subject", ())),
-        clitics=frozenset(data.get("clitics", ())),
+        phrases=tuple(data["phrases"]),
+        phrase_starts=frozenset(phrase.split()[0].partition("'")[0].partition("’")[0] for phrase in data["phrases"]),
         pronouns=data["pronouns"],
         collective_verbs=frozenset(nobody["verbs"]),
         nobody=frozenset(nobody["nouns"]),
         things=frozenset(nobody["things"]),
-        naming=tuple(f" {words}" for words in naming["verbs"] + naming["nouns"]),
+        naming=_spaced(naming["verbs"] + naming["nouns"]),
+        calling=_spaced(naming.get("calling", [])),
+        works=_spaced(naming.get("works", [])),
         explaining=tuple(naming["explaining"]),
-        subject_ends=frozenset(joining["ends"]),
-        articles=frozenset(joining["articles"]),
+        definite_endings=_spaced(joining["definite"]),
         subject_starts=frozenset(joining["starts"]),
+        subject_ends=frozenset(joining["ends"]),
+        relatives=frozenset(joining.get("relatives", ())),
+        articles=frozenset(joining["articles"] + joining["definite"]),
+        definite=frozenset(joining["definite"]),
+        complements=frozenset(joining["complements"]),
+        locating=frozenset(joining.get("locating", ())),
+        epithets=frozenset(epithets["persons"]),
+        organisation_epithets=frozenset(epithets["organisations"]),
     )
 
 
-def _longest_first(phrases: list[str]) -> tuple[str, ...]:
+def _spaced(phrases: list[str]) -> tuple[str, ...]:
+    return tuple(f" {phrase}" for phrase in phrases)
+
+
+def _longest_first(phrases: Any) -> tuple[str, ...]:
     return tuple(sorted(phrases, key=len, reverse=True))

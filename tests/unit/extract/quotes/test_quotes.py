@@ -59,7 +59,7 @@ def said(*paragraphs: str, language: str = "en") -> list[tuple[str, str | None]]
         ('The World Health Organization warned of a "second wave."', [("second wave.", "World Health Organization")]),
         ('"Nobody came," a nurse, who asked not to be named, said.', [("Nobody came,", "nurse")]),
         ('The owner, Bea Lund, was brief: "Come back in May."', [("Come back in May.", "Bea Lund")]),
-        ('"The pump failed," a spokesman for the utility said.', [("The pump failed,", "spokesman")]),
+        ('"The pump failed," a spokesman for the utility said.', [("The pump failed,", "spokesman for the utility")]),
         ("«The harvest is lost,» said farmer Jorge Pinto.", [("The harvest is lost,", "Jorge Pinto")]),
         ("„We stay,“ said Katrin Vogel.", [("We stay,", "Katrin Vogel")]),
         (
@@ -167,6 +167,47 @@ def test_reads_turkish(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ('Mr Hale, who has sat here since 2010, said it was "a farce".', [("a farce", "Hale")]),
+        ('"It works," Ana Ruiz, the firm\'s founder and head, said.', [("It works,", "Ana Ruiz")]),
+        ('Ana Ruiz, 34, a nurse from Leeds, said: "It works."', [("It works.", "Ana Ruiz")]),
+        ('Ana Ruiz, 34, from Upton, North Tarn, said: "It works."', [("It works.", "Ana Ruiz")]),
+        ('Mayor Ana Ruiz attacked what she called a "rotten" deal.', [("rotten", "Ana Ruiz")]),
+        ('Mayor Ana Ruiz dismissed the report as "fiction".', [("fiction", "Ana Ruiz")]),
+        ('Mayor Ana Ruiz left early, saying she had "better things to do".', [("better things to do", "Ana Ruiz")]),
+        ('The plan, said Mayor Ana Ruiz, "is dead."', [("is dead.", "Ana Ruiz")]),
+        ('"Shut it down," said a spokesman for Mayor Ana Ruiz.', [("Shut it down,", "spokesman for Mayor Ana Ruiz")]),
+        ('"It is calm," an official in Oslo said.', [("It is calm,", "official in Oslo")]),
+        ('The report found "serious failures" in the ward.', [("serious failures", "report")]),
+        ('The owner is accused of "gross neglect" over the fire.', []),
+        ('The bend is known as "Dead Man" to drivers.', []),
+        ('Ministers say the "pause" will end in May.', []),
+        ('A placard saying "Enough" lay in the road.', []),
+        ('Jobs are, it was said by Mayor Ana Ruiz, "a distant dream".', [("a distant dream", "Ana Ruiz")]),
+    ],
+)
+def test_reads_clauses(text, expected):
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "subject", "speaker"),
+    [
+        ("Eva Lund won the race.", "the Swede", "Eva Lund"),
+        ("Eva Lund won the race.", "the 22-year-old", "Eva Lund"),
+        ("Eva Lund won the race.", "the striker", "Eva Lund"),
+        ("The Justice Ministry denied it.", "the ministry", "Justice Ministry"),
+        ("The Harbour Workers Union was furious.", "the union", "Harbour Workers Union"),
+        ("Eva Lund won the race.", "the doctor", "doctor"),
+        ("Eva Lund met a nurse. A nurse said the ward was full.", "she", "nurse"),
+    ],
+)
+def test_takes_a_description_for_whom_it_takes_up(before, subject, speaker):
+    assert said(f'{before} "We are glad," {subject} said.') == [("We are glad,", speaker)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ('"It leaks," said the union\'s lawyer, Ben Ashdown, on Monday.', [("It leaks,", "Ben Ashdown")]),
         ('"It leaks," said a nurse, Monday night.', [("It leaks,", "nurse")]),
         ('"It holds," said He Ning, a farmer.', [("It holds,", "He Ning")]),
@@ -182,14 +223,18 @@ def test_finds_the_name_among_titles_and_appositions(text, expected):
     [
         ("de", ["«Wir bleiben», so Umweltministerin Petra Hahn."], [("Wir bleiben", "Petra Hahn")]),
         ("de", ["Wirt Karl Brandt kam. „Es regnet“, sagte er."], [("Es regnet", "Karl Brandt")]),
-        ("de", ["„Es regnet“, sagte ein Sprecher der Polizei."], [("Es regnet", "Sprecher")]),
+        ("de", ["„Es regnet“, sagte ein Sprecher der Polizei."], [("Es regnet", "Sprecher der Polizei")]),
         ("es", ['"Hay luz", dijo la doctora Inés Luján.'], [("Hay luz", "Inés Luján")]),
         ("es", ['El gobernador pidió "menos ruido".'], [("menos ruido", "gobernador")]),
         ("es", ["Juan Pérez perdió.", '"Es de todos", declaró a la prensa.'], [("Es de todos", "Juan Pérez")]),
         ("fr", ["« On part », a expliqué à la presse le commandant Paul Roux."], [("On part", "Paul Roux")]),
         ("fr", ["Paul Roux attend.", "« On part », a-t-il dit."], [("On part", "Paul Roux")]),
         ("fr", ["Paul Roux attend.", "« On part », raconte-t-il."], [("On part", "Paul Roux")]),
+        ("fr", ["« On part », s'indigne Paul Roux."], [("On part", "Paul Roux")]),
+        ("es", ['"Hay luz", espetó Juan Pérez.'], [("Hay luz", "Juan Pérez")]),
+        ("de", ["„Es regnet“, jubelte Karl Brandt."], [("Es regnet", "Karl Brandt")]),
         ("tr", ["“Korktuk” diyen bakkal Hasan Er, evini anlattı."], [("Korktuk", "Hasan Er")]),
+        ("tr", ['Hasan Er, "Korktuk." dedi ve ekledi: "Kaçtık."'], [("Korktuk.", "Hasan Er"), ("Kaçtık.", "Hasan Er")]),
     ],
 )
 def test_reads_other_languages(language, paragraphs, expected):

@@ -1,0 +1,83 @@
+"""How well quotes and figures are read in passages that nobody's rules were written for, and in those they were.
+
+Rules were mended by the `seen` files alone. The `unseen` ones say how the rules do on other copy: whoever mends a rule
+by one of them moves it to a `seen` file and writes a new one.
+"""
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+from marked import Passage, read_passages
+
+from copydesk.model import Record
+from copydesk.pipeline import process
+from copydesk.predictions import to_prediction
+
+HERE = Path(__file__).parent
+
+
+def f1(pairs: list[tuple[Counter, Counter]]) -> float:
+    """Of what is expected and what is found in each passage."""
+    right = sum((expected & found).total() for expected, found in pairs)
+    return 2 * right / sum(expected.total() + found.total() for expected, found in pairs)
+
+
+@cache
+def predicted(passage: Passage) -> dict:
+    return to_prediction(process(Record(passage.text, metadata={"body_only": True})))
+
+
+def quotes_of(passage: Passage) -> tuple[Counter, Counter]:
+    """Each quote with its speaker's last name."""
+    expected = Counter((a.text, last_name(a.speaker)) for a in passage.answers)
+    return expected, Counter((q["text"], last_name(q["speaker"])) for q in predicted(passage)["quotes"])
+
+
+def last_name(speaker: str | None) -> str | None:
+    return speaker and speaker.split()[-1]
+
+
+def figures_of(passage: Passage) -> tuple[Counter, Counter]:
+    """Each number with its measure; a range as its two ends."""
+    figures = predicted(passage)["figures"]
+    found = [(f["measure"], value) for f in figures for value in {f["low"], f["high"]}]
+    return Counter((a.measure, a.value) for a in passage.answers), Counter(found)
+
+
+def qualifiers_of(passage: Passage) -> tuple[Counter, Counter]:
+    single = [f for f in predicted(passage)["figures"] if f["value"] is not None]
+    expected = [a for a in passage.answers if a.qualifier not in ("range_low", "range_high")]
+    return (
+        Counter((a.measure, a.value, a.qualifier) for a in expected),
+        Counter((f["measure"], f["value"], f["qualifier"]) for f in single),
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "read", "floor"),
+    [
+        ("quotes/seen", quotes_of, 0.95),
+        ("quotes/long_seen", quotes_of, 0.90),
+        ("quotes/third_seen", quotes_of, 0.95),
+        ("quotes/fourth_seen", quotes_of, 0.95),
+        ("quotes/unseen", quotes_of, 0.90),
+        ("quotes/long_unseen", quotes_of, 0.90),
+        ("figures/seen", figures_of, 0.97),
+        ("figures/long_seen", figures_of, 0.92),
+        ("figures/third_seen", figures_of, 0.95),
+        ("figures/unseen", figures_of, 0.95),
+        ("figures/long_unseen", figures_of, 0.92),
+        ("figures/unseen", qualifiers_of, 0.95),
+    ],
+)
+def test_reads_the_passages_well_enough(name, read, floor):
+    assert f1([read(passage) for passage in read_passages(HERE / f"{name}.txt")]) >= floor
+
+
+@pytest.mark.parametrize("path", sorted(HERE.glob("*/*.txt")), ids=lambda p: f"{p.parent.name}-{p.stem}")
+def test_the_answers_stand_in_their_passages(path):
+    for passage in read_passages(path):
+        for answer in passage.answers:
+            assert passage.text.startswith(answer.text, answer.start), passage.name

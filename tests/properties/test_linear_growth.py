@@ -1,0 +1,77 @@
+"""Text that is made to be slow: eight times as much of it takes about eight times the work, not sixty-four."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from copydesk.extract.figures.find import find_figures
+from copydesk.extract.quotes.find import find_quotes
+from copydesk.extract.sentences import split_sentences
+from copydesk.model import Body, Entity, Span
+
+SMALL, LARGE = 15_000, 120_000  # characters
+MOST_GROWTH = 3 * LARGE / SMALL
+CLOCK_NOISE = 0.01  # CPU seconds; work below it is not told apart from none
+
+UNITS = [
+    '"', '"a ', "“a “", "“a ‘b “c ", "„“", "'a 'b ", "« ", '"I was there," he said. ', '"Yes," said ', 'said "a b" ',
+    '"abc def ghi.\n\n', "Ana Ruiz, 34, a nurse, ", '"A b c," the ministry said. Ministry of Ana Ruiz. ',
+    "1", "1 ", "12 people ", "12 people were killed. ", "12 people were killed, ", "1 killed; ", "10-15 ", "two and ",
+    "killed ", "A", "ABC ", ". ", "a.b.", "Aa. ", "?!", "said ", "according to ", "12 kişi öldü. ",
+]  # fmt: skip
+
+
+def body_of(unit: str, length: int) -> Body:
+    text = (unit * (length // len(unit) + 1))[:length].strip()
+    spans, start = [], 0
+    for paragraph in text.split("\n\n"):
+        spans.append(Span(start, start + len(paragraph)))
+        start += len(paragraph) + 2
+    return Body(text, tuple(spans))
+
+
+def names_in(body: Body) -> tuple[Entity, ...]:
+    """Every "Ana Ruiz", without the work of finding names."""
+    found, at = [], body.text.find("Ana Ruiz")
+    while at >= 0:
+        found.append(Entity("Ana Ruiz", "ORG", None, None, "Ministry of Ana Ruiz", at, at + 8))
+        at = body.text.find("Ana Ruiz", at + 8)
+    return tuple(found)
+
+
+def quotes(body: Body) -> None:
+    find_quotes(body, names_in(body), "en")
+
+
+def figures(body: Body) -> None:
+    find_figures(body, "en")
+    find_figures(body, "tr")
+
+
+def sentences(body: Body) -> None:
+    for paragraph in body.paragraphs:
+        split_sentences(body.text, paragraph.start, paragraph.end, "en")
+
+
+def work(stage: Callable[[Body], None], body: Body) -> float:
+    """CPU seconds, the least of three goes."""
+    goes = []
+    for _ in range(3):
+        begun = time.process_time()
+        stage(body)
+        goes.append(time.process_time() - begun)
+    return max(min(goes), CLOCK_NOISE)
+
+
+@pytest.mark.parametrize("stage", [quotes, figures, sentences], ids=lambda s: s.__name__)
+@pytest.mark.parametrize("unit", UNITS, ids=repr)
+def test_work_grows_with_the_text_and_no_faster(unit, stage):
+    stage(body_of(unit, 200))  # reads the data files
+    assert work(stage, body_of(unit, LARGE)) <= MOST_GROWTH * work(stage, body_of(unit, SMALL))
+
+
+def test_as_many_figures_as_an_article_may_have_are_read_and_no_more():
+    from copydesk.extract.figures.find import MAX_FIGURES
+
+    assert len(find_figures(body_of("12 people were killed. ", 50_000 * 23), "en")) == MAX_FIGURES
