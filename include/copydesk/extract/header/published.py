@@ -132,13 +132,20 @@ def _kinds(gap: str) -> set[str]:
 
     A number counts as such another word unless it says how long the reading takes.
     """
-    words = _words()
+    words = date_words()
     kinds = {words.get(word.casefold(), "other") for word in _WORD.findall(gap)}
     return kinds | {"other"} if _DIGIT.search(gap) and "reading" not in kinds else kinds
 
 
+def date_label(gap: str) -> str | None:
+    """What the words in front of a date call it, the nearest first: `published` or `updated`; None where neither."""
+    kinds = (date_words().get(word.casefold()) for word in reversed(_WORD.findall(gap)))
+    return next((kind for kind in kinds if kind in ("published", "updated")), None)
+
+
 @cache
-def _words() -> dict[str, str]:
+def date_words() -> dict[str, str]:
+    """The kind of each word that stands beside dates: `published`, `updated`, `filler` or `reading`."""
     lists = load("header/published")
     kinds = dict.fromkeys((*lists["fillers"], *weekday_names()), "filler")
     return kinds | {word: kind for kind in ("published", "updated", "reading") for word in lists[kind]}

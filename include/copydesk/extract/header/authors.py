@@ -1,0 +1,94 @@
+"""Who signs a page's article: byline lines around headline and text, each believed or not by what speaks for it."""
+
+from functools import cache
+from math import log1p
+
+from copydesk.clean.title_features import words
+from copydesk.extract.header.choice import score
+from copydesk.extract.header.page import Page
+from copydesk.lexicon import load
+
+_MODEL = "author"
+_NEAR_DATE = 2  # lines
+_FAR = 12  # lines
+_CREDIT_MARKS = ("/", "©", "(", "…")
+
+
+def find_authors(page: Page) -> list[int]:
+    """Indices of the lines whose bylines are believed, in their order."""
+    return [n for n, features in author_features(page).items() if score(_MODEL, features) > 0]
+
+
+def author_features(page: Page) -> dict[int, dict[str, float]]:
+    """The features of each line that reads as a byline, by index."""
+    candidates = [n for n, credit in page.credits.items() if credit.byline]
+    found = {}
+    for n in candidates:
+        features = _reading(page, n) | _names(page, n) | _place(page, n)
+        found[n] = {name: float(value) for name, value in features.items() if value}
+    return found
+
+
+def _reading(page: Page, index: int) -> dict[str, float]:
+    credit = page.credits[index]
+    byline = credit.byline
+    near = [page.credits[m].moments for m in page.credits if 0 < abs(m - index) <= _NEAR_DATE]
+    return {
+        "labelled": byline.is_labelled,
+        "dated": bool(credit.moments),
+        "date_near": any(near) and not credit.moments,
+        "has_role": byline.has_role,
+        "has_place": byline.has_place,
+        "several": len(byline.names) > 1,
+        "agency": byline.names[0].agency is not None,
+        "agency_beside": byline.agency is not None and byline.names[0].agency is None,
+        "plain": credit.is_plain,
+        "marked": any(mark in credit.block.text for mark in _CREDIT_MARKS),
+        "capitals": byline.names[0].value.isupper(),
+    }
+
+
+def _names(page: Page, index: int) -> dict[str, float]:
+    byline = page.credits[index].byline
+    name = byline.names[0].value
+    tokens = name.split()
+    surname = words(tokens[-1])
+    folded = name.casefold()
+    copies = sum(folded in block.text.casefold() for block in page.blocks if len(block.text) < 200)
+    return {
+        "known_name": any(token.split("-")[0].casefold() in _given_names() for token in tokens[:1]),
+        "long_name": len(tokens) > 3,
+        "single": len(tokens) == 1,
+        "in_text": bool(surname) and surname <= page.vocabulary,
+        "in_title": page.title is not None and bool(surname & words(page.blocks[page.title].text)),
+        "copied": copies > 1,
+        "copied_often": copies > 3,
+    }
+
+
+def _place(page: Page, index: int) -> dict[str, float]:
+    above = index < page.top
+    inside = page.start <= index < page.end
+    distance = abs(index - page.top)
+    others = [n for n, credit in page.credits.items() if credit.byline and n != index]
+    return {
+        "bias": 1.0,
+        "above": above,
+        "in_body": index in page.kept,
+        "at_top_of_text": inside,
+        "foot": index >= page.end,
+        "from_title": log1p(distance) if page.top <= index < page.start else 0,
+        "near_title": 0 < index - page.top <= 3,
+        "near_text": 0 < page.start - index <= 2,
+        "far_above": above and distance > 3,
+        "labelled_elsewhere": any(page.credits[n].byline.is_labelled for n in others),
+        "many": len(others) > 3,
+        "gap_below": index + 1 < len(page.blocks) and page.blocks[index + 1].gap > 0,
+        "gap_above": page.blocks[index].gap > 0,
+    }
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    lists = [*load("names/given").values(), *load("header/given").values()]
+    return frozenset(name.casefold() for names in lists for name in names)

@@ -1,0 +1,55 @@
+"""The parts of a whole page, and its lines around the article read as credits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from copydesk.clean.title_features import words
+from copydesk.extract.header.credits import Credit, read_credits
+from copydesk.model import Block
+
+_ABOVE, _BELOW_START, _FOOT = 8, 4, 10  # lines
+_SHORT_ZONE = 60  # lines between headline and text
+
+
+@dataclass(frozen=True)
+class Page:
+    """The lines of a page, laid out: `title` is the headline's index (None where there is none), the article's text
+    stands in [start, end), its lines are `body`. `ruled` says of each line whether a rule removes it."""
+
+    blocks: Sequence[Block]
+    ruled: Sequence[bool]
+    body: Sequence[int]
+    start: int
+    end: int
+    title: int | None
+
+    @property
+    def top(self) -> int:
+        """The headline's index, or the text's first where there is no headline above it."""
+        return self.start if self.title is None else min(self.title, self.start)
+
+    @cached_property
+    def zone(self) -> list[int]:
+        """Lines in which bylines and dates are looked for: around the headline, above the text, at its top and foot."""
+        head = {*range(max(0, self.top - _ABOVE), self.top), *range(max(self.top, self.start - _SHORT_ZONE), self.start)}
+        near_title = range(self.top, min(self.top + _ABOVE, self.start))
+        text = range(self.start, min(self.start + _BELOW_START, len(self.blocks)))
+        foot = range(max(self.end, self.start), min(self.end + _FOOT, len(self.blocks)))
+        lines = sorted({*head, *near_title, *text, *foot})
+        return [n for n in lines if n != self.title and not self.ruled[n]]
+
+    @cached_property
+    def credits(self) -> dict[int, Credit]:
+        """What the lines of the zone say, by index."""
+        return dict(zip(self.zone, read_credits([self.blocks[n] for n in self.zone]), strict=True))
+
+    @cached_property
+    def vocabulary(self) -> set[str]:
+        """The words of the text's lines that say no more than text."""
+        lines = [n for n in self.body if n not in self.credits or not self.credits[n].byline]
+        return set().union(*(words(self.blocks[n].text[:600]) for n in lines[:60]))
+
+    @cached_property
+    def kept(self) -> frozenset[int]:
+        return frozenset(self.body)
