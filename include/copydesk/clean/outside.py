@@ -20,6 +20,8 @@ def lay_out(blocks: Sequence[Block], ruled: Sequence[bool], body: Sequence[int])
     """The page around the lines `body` of its text, one at least; `ruled` says of each block whether a rule removes it."""
     start, end = _main_part(blocks, ruled, body)
     title = find_title(blocks, ruled, [n for n in body if start <= n < end])
+    if title is not None and title >= start:
+        start = next((n for n in body if n > title), start)
     stray = _stray(blocks, body, title)
     return Page(blocks, ruled, [n for n in body if n not in stray], start, end, title)
 

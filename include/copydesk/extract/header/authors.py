@@ -10,13 +10,13 @@ from copydesk.lexicon import load
 
 _MODEL = "author"
 _NEAR_DATE = 2  # lines
-_FAR = 12  # lines
 _CREDIT_MARKS = ("/", "©", "(", "…")
 
 
 def find_authors(page: Page) -> list[int]:
-    """Indices of the lines whose bylines are believed, in their order."""
-    return [n for n, features in author_features(page).items() if score(_MODEL, features) > 0]
+    """Indices of the lines whose bylines are believed, in their order; those below the text only where none is above."""
+    found = [n for n, features in author_features(page).items() if score(_MODEL, features) > 0]
+    return [n for n in found if n < page.end] or found
 
 
 def author_features(page: Page) -> dict[int, dict[str, float]]:

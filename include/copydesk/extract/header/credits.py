@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from copydesk.extract.header.byline import Byline, is_label, read_byline, read_labelled
+from copydesk.extract.header.day_order import UNKNOWN, DayOrder
 from copydesk.extract.header.moment import Moment, find_moments
 from copydesk.extract.header.published import date_label, date_words
 from copydesk.model import Block
@@ -25,8 +26,9 @@ class Credit:
     is_plain: bool = False
 
 
-def read_credits(blocks: Sequence[Block]) -> list[Credit]:
-    """What each line says. A name below a line that is a label alone, such as `By`, counts as labelled."""
+def read_credits(blocks: Sequence[Block], order: DayOrder = UNKNOWN) -> list[Credit]:
+    """What each line says. A name below a line that is a label alone, such as `By`, counts as labelled. `order` reads
+    dates in numbers."""
     found = []
     is_labelled = False
     for block in blocks:
@@ -34,17 +36,17 @@ def read_credits(blocks: Sequence[Block]) -> list[Credit]:
             is_labelled = True
             found.append(Credit(block))
             continue
-        found.append(read_credit(block, is_labelled))
+        found.append(read_credit(block, order, is_labelled))
         is_labelled = is_labelled and (found[-1].byline is not None or block.text in _JOINTS)
     return found
 
 
-def read_credit(block: Block, is_labelled: bool = False) -> Credit:
+def read_credit(block: Block, order: DayOrder = UNKNOWN, is_labelled: bool = False) -> Credit:
     """What one line says; `is_labelled`: a label stands above it."""
     text = block.text
     if len(text) > _LONGEST:
         return Credit(block)
-    moments = find_moments(text)
+    moments = find_moments(text, order)
     gaps = list(_gaps(text, moments))
     labels = [date_label(text[start:end]) for start, end in gaps]
     read = [_read_gap(text, start, end, is_labelled) for start, end in gaps]

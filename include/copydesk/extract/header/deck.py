@@ -5,7 +5,9 @@ from math import log1p
 from copydesk.clean.prose import ends_sentence, is_prose
 from copydesk.clean.title_features import words
 from copydesk.extract.header.choice import best
+from copydesk.extract.header.dateline import read_dateline
 from copydesk.extract.header.page import Page
+from copydesk.model import Block
 
 _MODEL = "deck"
 _MOST_LINES = 14  # below the headline
@@ -41,11 +43,11 @@ def deck_features(page: Page) -> dict[int, dict[str, float]]:
 def _candidates(page: Page) -> list[int]:
     first = page.title + 1
     lines = range(first, min(max(page.start, first) + 1, first + _MOST_LINES, len(page.blocks)))
-    return [n for n in lines if not page.ruled[n] and not _is_marker(page, n) and _may_be_deck(page.blocks[n].text)]
+    return [n for n in lines if not page.ruled[n] and not _is_marker(page, n) and _may_be_deck(page.blocks[n])]
 
 
-def _may_be_deck(text: str) -> bool:
-    return _SHORTEST <= len(text) <= _LONGEST
+def _may_be_deck(block: Block) -> bool:
+    return _SHORTEST <= len(block.text) <= _LONGEST and read_dateline(block, None) is None
 
 
 def _is_marker(page: Page, index: int) -> bool:

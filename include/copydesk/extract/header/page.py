@@ -6,9 +6,10 @@ from functools import cached_property
 
 from copydesk.clean.title_features import words
 from copydesk.extract.header.credits import Credit, read_credits
+from copydesk.extract.header.day_order import UNKNOWN, DayOrder
 from copydesk.model import Block
 
-_ABOVE, _BELOW_START, _FOOT = 8, 4, 10  # lines
+_ABOVE, _BELOW_START, _FOOT = 8, 8, 10  # lines
 _SHORT_ZONE = 60  # lines between headline and text
 
 
@@ -23,6 +24,7 @@ class Page:
     start: int
     end: int
     title: int | None
+    order: DayOrder = UNKNOWN
 
     @property
     def top(self) -> int:
@@ -39,10 +41,15 @@ class Page:
         lines = sorted({*head, *near_title, *text, *foot})
         return [n for n in lines if n != self.title and not self.ruled[n]]
 
+    @property
+    def head(self) -> list[int]:
+        """The lines of the zone between headline and text."""
+        return [n for n in self.zone if self.top <= n < self.start]
+
     @cached_property
     def credits(self) -> dict[int, Credit]:
         """What the lines of the zone say, by index."""
-        return dict(zip(self.zone, read_credits([self.blocks[n] for n in self.zone]), strict=True))
+        return dict(zip(self.zone, read_credits([self.blocks[n] for n in self.zone], self.order), strict=True))
 
     @cached_property
     def vocabulary(self) -> set[str]:

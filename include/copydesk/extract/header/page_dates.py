@@ -4,10 +4,12 @@ from copydesk.clean.prose import is_prose
 from copydesk.extract.header.credits import Credit
 from copydesk.extract.header.moment import Moment
 from copydesk.extract.header.page import Page
+from copydesk.extract.header.published import names_weekday
 from copydesk.model import Reading
 
 _MOST_WORDS = 14  # of a line in which other words stand beside the date
-_ABOVE, _FOOT = 4, 4  # lines from headline or text in which a bare date is believed
+_ABOVE_TOLD, _ABOVE_PLAIN = 6, 4  # lines above the headline: a date farther up is the day of the visit or a teaser's
+_BESIDE, _FOOT = 3, 4  # lines of the text, and below it
 UPDATED, PUBLISHED = "updated", "published"
 
 
@@ -16,24 +18,33 @@ def find_dates(page: Page) -> list[tuple[int, Reading]]:
     found = []
     for n, credit in page.credits.items():
         for moment, label in credit.moments:
-            worth = None if label == UPDATED else _worth(page, n, credit, label)
-            if worth is not None:
-                found.append((worth, n, moment))
-    found.sort(key=lambda item: item[:2])
-    return [(n, _reading(page, n, moment)) for _, n, moment in found]
+            rank = None if label == UPDATED else _rank(page, n, credit, label == PUBLISHED)
+            if rank is not None:
+                found.append((rank, abs(n - page.top), n, moment))
+    found.sort(key=lambda item: item[:3])
+    return [(n, _reading(page, n, moment)) for _, _, n, moment in found]
 
 
-def _worth(page: Page, index: int, credit: Credit, label: str | None) -> int | None:
-    """The rank of a date, 0 the most telling; None where it may belong to anything."""
-    is_told = label == PUBLISHED
+def _rank(page: Page, index: int, credit: Credit, is_told: bool) -> int | None:
+    """The rank of a date, 0 the most telling; None where it may belong to anything. `is_told`: a label says what it is."""
     is_own = credit.is_plain or is_told
     if page.top <= index < page.start:
-        return 0 if is_own else 3 if _is_short(credit) else None
+        return 0 if is_own else 1 if _is_short(credit) else None
     if index < page.top:
-        return 1 if is_own and page.top - index <= _ABOVE else None
+        return 3 if _stands_above(page, index, credit, is_told) else None
     if index < page.end:
-        return 2 if is_own else None
-    return 4 if is_own and index - page.end <= _FOOT else None
+        is_beside = index < page.start + _BESIDE and index not in page.kept and _is_short(credit)
+        return 2 if is_own else 4 if is_beside else None
+    return 5 if is_told and index - page.end <= _FOOT else None
+
+
+def _stands_above(page: Page, index: int, credit: Credit, is_told: bool) -> bool:
+    """Whether a date above the headline is the article's: the day of the visit stands there with its weekday alone."""
+    if is_told:
+        return page.top - index <= _ABOVE_TOLD
+    has_time = any("T" in moment.value for moment, _ in credit.moments)
+    is_of_visit = not has_time and names_weekday(credit.block.text)
+    return credit.is_plain and page.top - index <= _ABOVE_PLAIN and not is_of_visit
 
 
 def _is_short(credit: Credit) -> bool:

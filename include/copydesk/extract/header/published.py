@@ -78,11 +78,18 @@ def stated_day(metadata: Mapping[str, Any], picked_up_at: datetime | None) -> da
     return date.fromisoformat(reading.value[:10]) if reading and not _is_late(reading, picked_up_at) else None
 
 
-def _is_late(reading: Reading, picked_up_at: datetime | None) -> bool:
-    """Whether it lies more than a day behind the pick-up: a day, because clocks and time zones differ."""
+def latest_day(picked_up_at: datetime | None) -> date | None:
+    """The last day on which a record of that pick-up can have come out: the day after, because clocks and time zones
+    differ. None where nothing is known."""
     if picked_up_at is None or picked_up_at.date() == date.max:
-        return False
-    return reading.value[:10] > (picked_up_at.date() + timedelta(days=1)).isoformat()
+        return None
+    return picked_up_at.date() + timedelta(days=1)
+
+
+def _is_late(reading: Reading, picked_up_at: datetime | None) -> bool:
+    """Whether it lies more than a day behind the pick-up."""
+    latest = latest_day(picked_up_at)
+    return latest is not None and reading.value[:10] > latest.isoformat()
 
 
 def _candidates(
@@ -141,6 +148,11 @@ def date_label(gap: str) -> str | None:
     """What the words in front of a date call it, the nearest first: `published` or `updated`; None where neither."""
     kinds = (date_words().get(word.casefold()) for word in reversed(_WORD.findall(gap)))
     return next((kind for kind in kinds if kind in ("published", "updated")), None)
+
+
+def names_weekday(text: str) -> bool:
+    """Whether a weekday stands in a date line, whole or abbreviated."""
+    return any(word.casefold() in weekday_names() for word in _WORD.findall(text))
 
 
 @cache

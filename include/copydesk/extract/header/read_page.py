@@ -1,26 +1,30 @@
 """Reads the header of a whole page, on which the article's lines are known: orders the fields, nothing more."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from copydesk.extract.header.agency import read_agency
 from copydesk.extract.header.authors import find_authors
 from copydesk.extract.header.byline import Byline, read_foot_byline
 from copydesk.extract.header.dateline import read_dateline
+from copydesk.extract.header.day_order import DayOrder, day_order
 from copydesk.extract.header.deck import find_deck
 from copydesk.extract.header.flags import header_flags
 from copydesk.extract.header.page import Page
 from copydesk.extract.header.page_dates import find_dates
 from copydesk.extract.header.page_title import PageTitle
-from copydesk.extract.header.published import read_published, stated_day
+from copydesk.extract.header.published import latest_day, read_published, stated_day
 from copydesk.extract.header.section import read_section
 from copydesk.extract.header.signatures import names, signatures, stated_names
 from copydesk.extract.header.stated import read_block, stated_text
+from copydesk.extract.language import detect_language
 from copydesk.extract.text import one_line
 from copydesk.model import Block, Dateline, Header, Reading, Record, Removal
 
 _LINES_BEFORE_DATELINE = 3  # of the text
 _FOOT_LINES = 10
+_LINES_FOR_LANGUAGE = 5
 
 
 def read_page(page: Page, removals: Sequence[Removal], record: Record) -> Header:
@@ -30,10 +34,12 @@ def read_page(page: Page, removals: Sequence[Removal], record: Record) -> Header
     header. All offsets count in the raw text.
     """
     metadata = record.metadata
+    page = replace(page, order=_day_order(page, record))
     dateline = _dateline(page, stated_day(metadata, record.picked_up_at))
     bylines = _bylines(page)
     dates = find_dates(page)
     published = read_published([reading for _, reading in dates], metadata, dateline, record.picked_up_at)
+    is_in_doubt = not dates and any(page.order.is_in_doubt(page.blocks[n].text) for n in page.head)
     deck = find_deck(page)
     headline = _headline(page) or stated_text(metadata, "headline", "title")
     standfirst = _whole(page, deck) or stated_text(metadata, "standfirst", "description")
@@ -47,8 +53,14 @@ def read_page(page: Page, removals: Sequence[Removal], record: Record) -> Header
         published_at=published.reading,
         published_at_basis=published.basis,
         roles=_roles(page, deck, [block.index for block, _ in bylines], [n for n, _ in dates]),
-        flags=tuple(header_flags(record, (headline, standfirst), published.is_late)),
+        flags=tuple(header_flags(record, (headline, standfirst), published.is_late, is_in_doubt)),
     )
+
+
+def _day_order(page: Page, record: Record) -> DayOrder:
+    text = "\n".join(page.blocks[n].text for n in page.body[:_LINES_FOR_LANGUAGE])
+    language = detect_language(text, record.metadata)
+    return day_order([block.text for block in page.blocks], language, latest_day(record.picked_up_at))
 
 
 def _dateline(page: Page, anchor: date | None) -> Dateline | None:
