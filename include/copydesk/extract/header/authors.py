@@ -1,5 +1,6 @@
 """Who signs a page's article: byline lines around headline and text, each believed or not by what speaks for it."""
 
+from collections.abc import Mapping
 from functools import cache
 from math import log1p
 
@@ -10,12 +11,15 @@ from copydesk.lexicon import load
 
 _MODEL = "author"
 _NEAR_DATE = 2  # lines
+_BESIDE = -1.0  # log-odds that are enough next to a line that is believed
 _CREDIT_MARKS = ("/", "©", "(", "…")
 
 
 def find_authors(page: Page) -> list[int]:
     """Indices of the lines whose bylines are believed, in their order; those below the text only where none is above."""
-    found = [n for n, features in author_features(page).items() if score(_MODEL, features) > 0]
+    scores = {n: score(_MODEL, features) for n, features in author_features(page).items()}
+    sure = {n for n, worth in scores.items() if worth > 0}
+    found = [n for n, worth in scores.items() if n in sure or (worth > _BESIDE and not sure.isdisjoint((n - 1, n + 1)))]
     return [n for n in found if n < page.end] or found
 
 
@@ -25,6 +29,7 @@ def author_features(page: Page) -> dict[int, dict[str, float]]:
     found = {}
     for n in candidates:
         features = _reading(page, n) | _names(page, n) | _place(page, n)
+        features |= _together(features)
         found[n] = {name: float(value) for name, value in features.items() if value}
     return found
 
@@ -54,7 +59,7 @@ def _names(page: Page, index: int) -> dict[str, float]:
     tokens = name.split()
     surname = words(tokens[-1])
     folded = name.casefold()
-    copies = sum(folded in block.text.casefold() for block in page.blocks if len(block.text) < 200)
+    copies = sum(folded in text for text in page.short_lines)
     return {
         "known_name": any(token.split("-")[0].casefold() in _given_names() for token in tokens[:1]),
         "long_name": len(tokens) > 3,
@@ -85,6 +90,22 @@ def _place(page: Page, index: int) -> dict[str, float]:
         "many": len(others) > 3,
         "gap_below": index + 1 < len(page.blocks) and page.blocks[index + 1].gap > 0,
         "gap_above": page.blocks[index].gap > 0,
+    }
+
+
+def _together(features: Mapping[str, float]) -> dict[str, float]:
+    """What counts for more, or less, beside something else."""
+    is_in_head = not (features["above"] or features["foot"] or features["at_top_of_text"])
+    has_date = features["dated"] or features["date_near"]
+    return {
+        "in_head": is_in_head,
+        "known_in_head": is_in_head and features["known_name"],
+        "known_with_date": features["known_name"] and has_date,
+        "unknown_with_date": not features["known_name"] and has_date,
+        "labelled_in_head": is_in_head and features["labelled"],
+        "role_of_known": features["has_role"] and features["known_name"],
+        "in_text_unlabelled": features["in_text"] and not features["labelled"],
+        "copied_unlabelled": features["copied"] and not features["labelled"],
     }
 
 

@@ -1,8 +1,9 @@
 """Reads names out of byline lines. Better no author than a wrong one: a line that does not parse whole has none."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from copydesk.extract.calendars import weekday_names
 from copydesk.extract.header.agency import agency_code
@@ -12,6 +13,7 @@ _LONGEST_LINE = 160
 _LONGEST_LABEL = 40
 _TOKEN = re.compile(r"[^\s,;|/&•·()、，；／]+|[,;|/&•·()、，；／]")
 _SEPARATORS = frozenset((*",;|/&•·()-–—、，；／", "--"))
+_OPENING = re.compile(r"[^\s:：/.]+")
 _LABEL_END = " :：\t\xa0"
 # Names in scripts without capitals, which only a label tells from other words.
 _IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff\u3005]{2,5}|[\u4e00-\u9fff\u3005]{1,3}[ \u3000][\u4e00-\u9fff\u3005]{1,3}|[\uac00-\ud7a3]{2,4}")
@@ -53,8 +55,12 @@ class Byline:
         return replace(self, names=names, agency=self.agency and self.agency.moved(offset))
 
 
+@lru_cache(maxsize=2048)
 def read_byline(text: str) -> Byline | None:
-    """The byline that the whole line `text` is, with or without a label such as `By`; None where it is none."""
+    """The byline that the whole line `text` is, with or without a label such as `By`; None where it is none.
+
+    Lines come again on every page of a site, and within a page they are read more than once.
+    """
     if len(text) > _LONGEST_LINE:
         return None
     start = _behind_label(text, "labels")
@@ -79,10 +85,8 @@ def _read(text: str, start: int, is_labelled: bool) -> Byline | None:
     is_labelled = is_labelled or bool(behind)
     for part in behind:
         part.pop()
-    named = [_read_part(text, part, is_labelled) for part in parts if part]
-    if is_labelled:
-        named = _without_tail(named)
-    if not named or None in named:
+    named = _read_parts(text, [part for part in parts if part], is_labelled)
+    if not named:
         return None
     agency = next((n for n in named if n and n.agency), None)
     persons = tuple(n for n in named if n.value and not n.agency and not _is_desk(n.value))
@@ -103,13 +107,23 @@ def read_foot_byline(text: str) -> Byline | None:
 
 def _behind_label(text: str, kind: str) -> int:
     """Offset of the first character behind a label such as `By `, `Von ` or `Muhabir: `; 0 where there is none."""
-    for label in load("header/byline")[kind]:
+    opening = _OPENING.match(text)
+    for label in _labels(kind).get(opening[0].casefold(), ()) if opening else ():
         if text[: len(label)].casefold() == label:
             rest = text[len(label) :]
             value = rest.lstrip(_LABEL_END)
             if value and len(value) < len(rest):
                 return len(text) - len(value)
     return 0
+
+
+@cache
+def _labels(kind: str) -> dict[str, list[str]]:
+    """The labels of a kind by what they open with, the longest first."""
+    found: dict[str, list[str]] = {}
+    for label in sorted(load("header/byline")[kind], key=len, reverse=True):
+        found.setdefault(_OPENING.match(label)[0], []).append(label)
+    return found
 
 
 def _parts(text: str, start: int) -> tuple[list[list[re.Match[str]]], bool]:
@@ -147,9 +161,17 @@ def _read_part(text: str, part: list[re.Match[str]], is_labelled: bool) -> Name 
     return Name(text[start : person[-1].end()], start, person[-1].end(), is_cut=role is not None)
 
 
-def _without_tail(named: list[Name | None]) -> list[Name | None]:
-    """Behind a label and a first name, whatever is no name is a title or an employer."""
-    return [name for name in named if name is not None] if named and named[0] is not None else []
+def _read_parts(text: str, parts: Sequence[list[re.Match[str]]], is_labelled: bool) -> list[Name]:
+    """What each part is; empty where one is no name. Behind a label and a first name, whatever is none is a title or
+    an employer."""
+    named: list[Name] = []
+    for part in parts:
+        name = _read_part(text, part, is_labelled)
+        if name:
+            named.append(name)
+        elif not (is_labelled and named):
+            return []
+    return named
 
 
 def _is_person(tokens: list[str]) -> bool:

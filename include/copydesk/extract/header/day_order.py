@@ -47,6 +47,11 @@ def day_order(texts: Sequence[str], language: str | None, latest: date | None) -
     return DayOrder(True if is_day_first else None, latest)
 
 
+def has_numeric_date(text: str) -> bool:
+    """Whether a date such as `3/4/2020` or `03-04-2020` stands in a line."""
+    return _NUMERIC.search(text[:_LONGEST]) is not None
+
+
 def _shown(texts: Iterable[str]) -> Iterable[bool]:
     """For each date that can be read in one way only: whether its day stands first."""
     for text in texts:

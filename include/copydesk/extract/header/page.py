@@ -10,7 +10,8 @@ from copydesk.extract.header.day_order import UNKNOWN, DayOrder
 from copydesk.model import Block
 
 _ABOVE, _BELOW_START, _FOOT = 8, 8, 10  # lines
-_SHORT_ZONE = 60  # lines between headline and text
+_SHORT = 200  # characters
+_FARTHEST_TITLE, _HEAD = 60, 30  # lines above the text
 
 
 @dataclass(frozen=True)
@@ -28,17 +29,18 @@ class Page:
 
     @property
     def top(self) -> int:
-        """The headline's index, or the text's first where there is no headline above it."""
-        return self.start if self.title is None else min(self.title, self.start)
+        """Where the article's head begins: the headline, unless it stands far above the text, as a page's title does."""
+        if self.title is None or self.title > self.start:
+            return self.start
+        return self.title if self.start - self.title <= _FARTHEST_TITLE else self.start - _HEAD
 
     @cached_property
     def zone(self) -> list[int]:
         """Lines in which bylines and dates are looked for: around the headline, above the text, at its top and foot."""
-        head = {*range(max(0, self.top - _ABOVE), self.top), *range(max(self.top, self.start - _SHORT_ZONE), self.start)}
-        near_title = range(self.top, min(self.top + _ABOVE, self.start))
+        head = range(max(0, self.top - _ABOVE), self.start)
         text = range(self.start, min(self.start + _BELOW_START, len(self.blocks)))
         foot = range(max(self.end, self.start), min(self.end + _FOOT, len(self.blocks)))
-        lines = sorted({*head, *near_title, *text, *foot})
+        lines = sorted({*head, *text, *foot})
         return [n for n in lines if n != self.title and not self.ruled[n]]
 
     @property
@@ -56,6 +58,11 @@ class Page:
         """The words of the text's lines that say no more than text."""
         lines = [n for n in self.body if n not in self.credits or not self.credits[n].byline]
         return set().union(*(words(self.blocks[n].text[:600]) for n in lines[:60]))
+
+    @cached_property
+    def short_lines(self) -> list[str]:
+        """The page's lines without case, but for long ones."""
+        return [block.text.casefold() for block in self.blocks if len(block.text) < _SHORT]
 
     @cached_property
     def kept(self) -> frozenset[int]:

@@ -43,7 +43,7 @@ def _stands_above(page: Page, index: int, credit: Credit, is_told: bool) -> bool
     if is_told:
         return page.top - index <= _ABOVE_TOLD
     has_time = any("T" in moment.value for moment, _ in credit.moments)
-    is_of_visit = not has_time and names_weekday(credit.block.text)
+    is_of_visit = not has_time and names_weekday(credit.block.text) and page.top - index > 1
     return credit.is_plain and page.top - index <= _ABOVE_PLAIN and not is_of_visit
 
 

@@ -8,7 +8,7 @@ from copydesk.extract.header.agency import read_agency
 from copydesk.extract.header.authors import find_authors
 from copydesk.extract.header.byline import Byline, read_foot_byline
 from copydesk.extract.header.dateline import read_dateline
-from copydesk.extract.header.day_order import DayOrder, day_order
+from copydesk.extract.header.day_order import UNKNOWN, DayOrder, day_order, has_numeric_date
 from copydesk.extract.header.deck import find_deck
 from copydesk.extract.header.flags import header_flags
 from copydesk.extract.header.page import Page
@@ -58,6 +58,9 @@ def read_page(page: Page, removals: Sequence[Removal], record: Record) -> Header
 
 
 def _day_order(page: Page, record: Record) -> DayOrder:
+    """How the page writes dates in numbers, which is looked for only where it writes some."""
+    if not any(has_numeric_date(page.blocks[n].text) for n in page.zone):
+        return UNKNOWN
     text = "\n".join(page.blocks[n].text for n in page.body[:_LINES_FOR_LANGUAGE])
     language = detect_language(text, record.metadata)
     return day_order([block.text for block in page.blocks], language, latest_day(record.picked_up_at))
