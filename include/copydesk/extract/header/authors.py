@@ -25,13 +25,19 @@ def find_authors(page: Page) -> list[int]:
 
 def author_features(page: Page) -> dict[int, dict[str, float]]:
     """The features of each line that reads as a byline, by index."""
-    candidates = [n for n, credit in page.credits.items() if credit.byline]
+    candidates = [n for n, credit in page.credits.items() if credit.byline and _may_sign(page, n)]
     found = {}
     for n in candidates:
         features = _reading(page, n) | _names(page, n) | _place(page, n)
         features |= _together(features)
         found[n] = {name: float(value) for name, value in features.items() if value}
     return found
+
+
+def _may_sign(page: Page, index: int) -> bool:
+    """Whether the line stands where authors sign: below the text a name by itself may be a commenter's."""
+    byline = page.credits[index].byline
+    return index < page.end or byline.is_labelled or byline.has_role
 
 
 def _reading(page: Page, index: int) -> dict[str, float]:

@@ -12,6 +12,7 @@ from copydesk.model import Block
 _MODEL = "deck"
 _MOST_LINES = 14  # below the headline
 _SHORTEST, _LONGEST = 20, 1000  # characters
+_FEWEST_WORDS = 5
 _SIZES = {"short": (0, 45), "middling": (45, 90), "long": (300, 500), "very_long": (500, 10**9)}  # characters
 _SMOOTHING = 1.5  # words
 _CAPTION_MARKS = ("©", "/", "Foto", "Photo", "(AP", "Bild:")
@@ -47,7 +48,13 @@ def _candidates(page: Page) -> list[int]:
 
 
 def _may_be_deck(block: Block) -> bool:
-    return _SHORTEST <= len(block.text) <= _LONGEST and read_dateline(block, None) is None
+    is_long = len(block.text.split()) >= _FEWEST_WORDS or ends_sentence(block.text) or not _has_spaces(block.text)
+    return is_long and _SHORTEST <= len(block.text) <= _LONGEST and read_dateline(block, None) is None
+
+
+def _has_spaces(text: str) -> bool:
+    """Whether the line is of a script that parts its words."""
+    return " " in text[: 3 * _SHORTEST]
 
 
 def _is_marker(page: Page, index: int) -> bool:
@@ -66,7 +73,6 @@ def _shape(text: str) -> dict[str, float]:
         "ends_with_bracket": text.endswith(")"),
         "starts_small": text[0].islower(),
         "bullet": text[0] in "*•▪-–—",
-        "few_words": len(text.split()) < 5,
     }
 
 
