@@ -17,7 +17,7 @@ _TITLE_WORDS = 4
 
 
 def lay_out(blocks: Sequence[Block], ruled: Sequence[bool], body: Sequence[int]) -> Page:
-    """The page around the lines `body` of its text, one at least; `ruled` says of each block whether a rule removes it."""
+    """The page around the lines `body` of its text, one at least; `ruled` says of each whether a rule removes it."""
     start, end = _main_part(blocks, ruled, body)
     title = find_title(blocks, ruled, [n for n in body if start <= n < end])
     if title is not None and title >= start:

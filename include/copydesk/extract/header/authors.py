@@ -16,7 +16,7 @@ _CREDIT_MARKS = ("/", "©", "(", "…")
 
 
 def find_authors(page: Page) -> list[int]:
-    """Indices of the lines whose bylines are believed, in their order; those below the text only where none is above."""
+    """Indices of the lines whose bylines are believed, in order; those below the text only where none is above."""
     scores = {n: score(_MODEL, features) for n, features in author_features(page).items()}
     sure = {n for n, worth in scores.items() if worth > 0}
     found = [n for n, worth in scores.items() if n in sure or (worth > _BESIDE and not sure.isdisjoint((n - 1, n + 1)))]

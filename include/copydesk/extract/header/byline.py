@@ -16,7 +16,9 @@ _SEPARATORS = frozenset((*",;|/&•·()-–—、，；／", "--"))
 _OPENING = re.compile(r"[^\s:：/.]+")
 _LABEL_END = " :：\t\xa0"
 # Names in scripts without capitals, which only a label tells from other words.
-_IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff\u3005]{2,5}|[\u4e00-\u9fff\u3005]{1,3}[ \u3000][\u4e00-\u9fff\u3005]{1,3}|[\uac00-\ud7a3]{2,4}")
+_IDEOGRAPHS = re.compile(
+    r"[\u4e00-\u9fff\u3005]{2,5}|[\u4e00-\u9fff\u3005]{1,3}[ \u3000][\u4e00-\u9fff\u3005]{1,3}|[\uac00-\ud7a3]{2,4}"
+)
 _NO_CASE = re.compile(r"[\u0590-\u06ff\u0900-\u0dff]+")
 _MOST_WORDS = 5
 

@@ -44,7 +44,9 @@ def deck_features(page: Page) -> dict[int, dict[str, float]]:
 def _candidates(page: Page) -> list[int]:
     first = page.title + 1
     lines = range(first, min(max(page.start, first) + 1, first + _MOST_LINES, len(page.blocks)))
-    return [n for n in lines if not page.ruled[n] and not _is_marker(page, n) and _may_be_deck(page.blocks[n])]
+    marker = next((n for n in lines if _is_marker(page, n)), len(page.blocks))
+    free = [n for n in lines if not page.ruled[n] and not _is_marker(page, n) and _may_be_deck(page.blocks[n])]
+    return [n for n in free if n < marker or n not in page.kept]  # below a byline the text begins
 
 
 def _may_be_deck(block: Block) -> bool:

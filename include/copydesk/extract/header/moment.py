@@ -46,7 +46,7 @@ class Moment:
 
 
 def find_moments(text: str, order: DayOrder = UNKNOWN) -> list[Moment]:
-    """The whole dates in `text` (day, month and year), each with the time printed beside it; `order` reads `3/4/2020`."""
+    """The whole dates in `text` (day, month and year), each with the time beside it; `order` reads `3/4/2020`."""
     days = [(day, m.start(), m.end()) for m in _DAY.finditer(text) if (day := _day(m.groupdict(), order))]
     moments: list[Moment] = []
     for position, (day, start, end) in enumerate(days):

@@ -29,7 +29,7 @@ class Page:
 
     @property
     def top(self) -> int:
-        """Where the article's head begins: the headline, unless it stands far above the text, as a page's title does."""
+        """Where the article's head begins: at the headline, unless that stands far above as a page's title does."""
         if self.title is None or self.title > self.start:
             return self.start
         return self.title if self.start - self.title <= _FARTHEST_TITLE else self.start - _HEAD

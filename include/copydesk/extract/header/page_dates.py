@@ -26,7 +26,7 @@ def find_dates(page: Page) -> list[tuple[int, Reading]]:
 
 
 def _rank(page: Page, index: int, credit: Credit, is_told: bool) -> int | None:
-    """The rank of a date, 0 the most telling; None where it may belong to anything. `is_told`: a label says what it is."""
+    """The rank of a date, 0 the most telling; None where it may be anything's. `is_told`: a label says what it is."""
     is_own = credit.is_plain or is_told
     if page.top <= index < page.start:
         return 0 if is_own else 1 if _is_short(credit) else None

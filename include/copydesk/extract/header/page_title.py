@@ -6,7 +6,9 @@ from functools import cached_property
 
 from copydesk.clean.rules import fold
 
-_SUFFIX = re.compile(r"(?:\s+[|｜]+\s+|\s*｜\s*|\s+(?:[-–—·•»]+|::)\s+|(?<=[^\x00-\u2fff])(?:：|--|_|\s+)(?=[^\x00-\u2fff]))")
+_SUFFIX = re.compile(
+    r"(?:\s+[|｜]+\s+|\s*｜\s*|\s+(?:[-–—·•»]+|::)\s+|(?<=[^\x00-\u2fff])(?:：|--|_|\s+)(?=[^\x00-\u2fff]))"
+)
 _STROKES = "|｜"
 _DOMAIN = re.compile(r"[^\s.]+(?:\.[^\s.]+)*\.[a-zA-Z]{2,4}")
 _KICKER_END = re.compile(r"(?:\s?[:|：]|\s[-–—])\s+|：")

@@ -74,7 +74,7 @@ def read_published(
 
 def stated_day(metadata: Mapping[str, Any], picked_up_at: datetime | None) -> date | None:
     """The day of the metadata's `published_at`; None where it states none, or one behind the pick-up."""
-    reading = _stated_moment(metadata)
+    reading = stated_moment(metadata)
     return date.fromisoformat(reading.value[:10]) if reading and not _is_late(reading, picked_up_at) else None
 
 
@@ -97,7 +97,7 @@ def _candidates(
 ) -> Iterator[tuple[Reading, str]]:
     for line in lines:
         yield line, "text"
-    stated = _stated_moment(metadata)
+    stated = stated_moment(metadata)
     if stated:
         yield stated, "metadata"
     if dateline and prints_year(dateline):
@@ -108,7 +108,8 @@ def _candidates(
         yield Reading("-".join(match.groups()), pointer="/url"), "path"
 
 
-def _stated_moment(metadata: Mapping[str, Any]) -> Reading | None:
+def stated_moment(metadata: Mapping[str, Any]) -> Reading | None:
+    """The metadata's `published_at` in ISO 8601, whatever date it is written as; None where it states none."""
     stated = stated_text(metadata, "published_at")
     if stated is None:
         return None

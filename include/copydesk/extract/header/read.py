@@ -1,6 +1,7 @@
 """Reads everything around the article's text: orders the fields of the header, nothing more."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from copydesk.clean.prose import is_prose
@@ -41,7 +42,7 @@ def read_header(blocks: Sequence[Block], removals: Sequence[Removal], record: Re
     published = read_published(moments, record.metadata, dateline, record.picked_up_at)
     headline = _headline(lines, layout.headline) or stated_text(record.metadata, "headline", "title")
     standfirst = _standfirst(lines, layout.standfirst) or stated_text(record.metadata, "standfirst", "description")
-    return Header(
+    header = Header(
         headline=headline,
         standfirst=standfirst,
         bylines=names(bylines) or stated_names(record.metadata),
@@ -51,8 +52,8 @@ def read_header(blocks: Sequence[Block], removals: Sequence[Removal], record: Re
         published_at=published.reading,
         published_at_basis=published.basis,
         roles=_roles(lines, head, feet, layout),
-        flags=tuple(header_flags(record, (headline, standfirst), published.is_late)),
     )
+    return replace(header, flags=header_flags(record, header, published.is_late))
 
 
 class _Layout(NamedTuple):

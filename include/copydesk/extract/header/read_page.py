@@ -43,7 +43,7 @@ def read_page(page: Page, removals: Sequence[Removal], record: Record) -> Header
     deck = find_deck(page)
     headline = _headline(page) or stated_text(metadata, "headline", "title")
     standfirst = _whole(page, deck) or stated_text(metadata, "standfirst", "description")
-    return Header(
+    header = Header(
         headline=headline,
         standfirst=standfirst,
         bylines=names(bylines) or stated_names(metadata),
@@ -53,8 +53,8 @@ def read_page(page: Page, removals: Sequence[Removal], record: Record) -> Header
         published_at=published.reading,
         published_at_basis=published.basis,
         roles=_roles(page, deck, [block.index for block, _ in bylines], [n for n, _ in dates]),
-        flags=tuple(header_flags(record, (headline, standfirst), published.is_late, is_in_doubt)),
     )
+    return replace(header, flags=header_flags(record, header, published.is_late, is_in_doubt))
 
 
 def _day_order(page: Page, record: Record) -> DayOrder:
@@ -67,7 +67,8 @@ def _day_order(page: Page, record: Record) -> DayOrder:
 
 
 def _dateline(page: Page, anchor: date | None) -> Dateline | None:
-    blocks = (page.blocks[n] for n in page.body[:_LINES_BEFORE_DATELINE])
+    head = [n for n in range(page.top, page.start) if not page.ruled[n]]
+    blocks = (page.blocks[n] for n in (*head, *page.body[:_LINES_BEFORE_DATELINE]))
     return next((dateline for block in blocks if (dateline := read_dateline(block, anchor))), None)
 
 

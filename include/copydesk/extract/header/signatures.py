@@ -35,7 +35,9 @@ def stated_names(metadata: Mapping[str, Any]) -> tuple[Reading, ...]:
     """The names of the metadata's `bylines`, a list or one text, or of `byline` or `author`."""
     values = metadata.get("bylines")
     if isinstance(values, list | tuple):
-        stated = [(position, stated_text({"name": value}, "name")) for position, value in enumerate(values[:_MOST_NAMES])]
+        stated = [
+            (position, stated_text({"name": value}, "name")) for position, value in enumerate(values[:_MOST_NAMES])
+        ]
         return tuple(replace(name, pointer=f"/bylines/{position}") for position, name in stated if name)
     name = stated_text(metadata, "bylines", "byline", "author")
     return (name,) if name else ()

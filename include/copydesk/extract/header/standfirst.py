@@ -17,8 +17,8 @@ def find_standfirst(
 ) -> int | None:
     """Position of the standfirst: the first plain line between the headline and `body`, the body's first line.
 
-    A line of names alone is none. Where none stands there, the first line of the body counts if it reads like a title above running text. Lines whose
-    positions are in `apart` do not count.
+    A line of names alone is none. Where none stands there, the first line of the body counts if it reads like a title
+    above running text. Lines whose positions are in `apart` do not count.
     """
     if headline is None:
         return None
