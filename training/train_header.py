@@ -34,7 +34,8 @@ _SEGMENTS_WEIGHT = 0.25  # machine-made or half annotated
 _PENALTY = 1.0
 _LEAST_TEXT = 200  # characters
 _THRESHOLDS = {"author": -0.5, "deck": 0.0}  # where the table on unseen publishers says that the best bargain is
-_LOST_HEADLINES = 0.001  # of the right ones: so many score lower than what is still taken
+_LOST_HEADLINES = 0.001  # of the right ones: so many score lower than what is still taken,
+_LENIENCE = 1.0  # and by so much less a short page's own headline may score
 
 
 @dataclass(frozen=True)
@@ -206,7 +207,7 @@ def _report(name: str, examples: Sequence[Example], unseen: Sequence[np.ndarray]
         chosen = [(e.group, s.max(), e.right[int(s.argmax())]) for e, s in zip(examples, unseen, strict=True)]
         for group in sorted({g for g, _, _ in chosen}):
             print(name, group, f"{np.mean([right for g, _, right in chosen if g == group]):.3f}")
-        return float(np.quantile([score for _, score, right in chosen if right], _LOST_HEADLINES))
+        return float(np.quantile([score for _, score, right in chosen if right], _LOST_HEADLINES)) - _LENIENCE
     pages = [(e, s) for e, s in zip(examples, unseen, strict=True) if e.group != "segments"]
     right = np.concatenate([e.right for e, _ in pages]).astype(bool)
     scores = np.concatenate([s for _, s in pages])

@@ -7,7 +7,7 @@ from copydesk.extract.header.page import Page
 from copydesk.extract.header.published import names_weekday
 from copydesk.model import Reading
 
-_MOST_WORDS = 14  # of a line in which other words stand beside the date
+_MOST_WORDS, _MOST_WORDS_BEHIND = 14, 3  # of a line in which other words stand beside the date, and behind it
 _ABOVE_TOLD, _ABOVE_PLAIN = 6, 4  # lines above the headline: a date farther up is the day of the visit or a teaser's
 _BESIDE, _FOOT = 3, 4  # lines of the text, and below it
 UPDATED, PUBLISHED = "updated", "published"
@@ -48,8 +48,10 @@ def _stands_above(page: Page, index: int, credit: Credit, is_told: bool) -> bool
 
 
 def _is_short(credit: Credit) -> bool:
+    """Whether so little stands beside the date, and next to nothing behind it, that the line is no teaser."""
     text = credit.block.text
-    return len(text.split()) <= _MOST_WORDS and not is_prose(text)
+    behind = text[credit.moments[-1][0].end :].split()
+    return len(text.split()) <= _MOST_WORDS and len(behind) <= _MOST_WORDS_BEHIND and not is_prose(text)
 
 
 def _reading(page: Page, index: int, moment: Moment) -> Reading:
