@@ -5,12 +5,14 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 BODY, HEADLINE, STANDFIRST, REPEAT, OTHER = "body", "headline", "standfirst", "repeat", "other"
 
 _GRAM = 8
 _MOST_CANDIDATES = 6
 _SAME = 0.8  # share of a line's character runs that its paragraph must hold, or the reverse
+_ALIKE, _SAME_TEXT = 0.7, 0.88
 _PART = 0.5  # of a line, that a paragraph must make up to stand in it
 
 
@@ -99,3 +101,17 @@ def _insert(ends: list[int], chains: list[tuple[int, tuple | None]], paragraph: 
     while last < len(ends) and chains[last][0] <= chain[0]:
         last += 1
     ends[first:last], chains[first:last] = [paragraph], [chain]
+
+
+def is_alike(text: str, gold: str) -> bool:
+    """Whether a line says what the gold says: nearly all the letters of one are a stretch of the other's."""
+    some, other = sorted((squeeze(text), squeeze(gold)), key=len)
+    if not some or len(some) < _ALIKE * len(other):
+        return False
+    return some in other or SequenceMatcher(None, some, other, autojunk=False).ratio() >= _SAME_TEXT
+
+
+def name_key(name: str) -> str:
+    """A name by its letters alone, without accents."""
+    plain = unicodedata.normalize("NFKD", name)
+    return squeeze("".join(character for character in plain if not unicodedata.combining(character)))

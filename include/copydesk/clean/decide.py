@@ -1,8 +1,8 @@
 """The one place where it is decided what is the article: rules where they are sure, the line classifier elsewhere.
 
 A rule's word stands. Of the other lines the classifier removes those that it takes for no article, its version and
-score on record. Between headline and text the header reads first: no headline, byline, date line or dateline falls to
-the classifier. An article by itself is left alone, and so is a page of which next to nothing would be left.
+score on record. The header reads first: no headline, byline, date line or dateline falls to the classifier. An article
+by itself is left alone, and so is a page of which next to nothing would be left.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,9 +12,10 @@ import numpy as np
 
 from copydesk.clean.boilerplate import find_boilerplate
 from copydesk.clean.lines.classifier import classifier
-from copydesk.clean.outside import lines_outside
+from copydesk.clean.outside import kinds_outside, lay_out
 from copydesk.clean.prose import ends_sentence, is_prose
 from copydesk.extract.header.read import read_header
+from copydesk.extract.header.read_page import read_page
 from copydesk.model import Block, Header, Record, Removal
 
 NOT_FOUND = "article_not_found"
@@ -46,13 +47,12 @@ def decide(blocks: Sequence[Block], record: Record, score: Scorer | None = None)
     body = [n for n in range(len(blocks)) if not ruled[n] and scores[n] > classifier().threshold]
     if sum(len(blocks[n].text) for n in body) < _LEAST_KEPT:
         return Decision(rules, read_header(blocks, rules, record), (NOT_FOUND,))
-    outside = lines_outside(blocks, ruled, body)
+    page = lay_out(blocks, ruled, body)
+    header = read_page(page, rules, record)
+    outside = {n: kind for n, kind in kinds_outside(page).items() if not _was_read(blocks[n], header)}
     chances = np.round(1 / (1 + np.exp(scores)), 3).tolist()  # of being no part of the article
-    found = {n: _removal(blocks[n], line.kind, chances[n]) for n, line in outside.items()}
-    removals = _merge(rules, [found[n] for n, line in outside.items() if not line.is_for_header])
-    header = read_header(blocks, removals, record)
-    unread = [found[n] for n, line in outside.items() if line.is_for_header and not _was_read(blocks[n], header)]
-    return Decision(_merge(removals, unread), header)
+    found = [_removal(blocks[n], kind, chances[n]) for n, kind in outside.items()]
+    return Decision(_merge(rules, found), header)
 
 
 def _is_article(blocks: Sequence[Block], ruled: Sequence[bool]) -> bool:

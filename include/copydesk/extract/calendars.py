@@ -19,12 +19,10 @@ def numbered(spellings: Iterable[Iterable[str]]) -> dict[str, int]:
 
 @cache
 def month_numbers() -> dict[str, int]:
-    """The number of every month name of every language, in small letters."""
-    return {
-        name.casefold(): number
-        for language in _languages()
-        for name, number in numbered(calendar_data(language)["months"]).items()
-    }
+    """The number of every month name and abbreviation of every language, in small letters."""
+    calendars = [calendar_data(language) for language in _languages()]
+    lists = [data[kind] for data in calendars for kind in ("month_abbreviations", "months") if kind in data]
+    return {name.casefold(): number for names in lists for name, number in numbered(names).items()}
 
 
 @cache

@@ -1,27 +1,41 @@
 """Reads names out of byline lines. Better no author than a wrong one: a line that does not parse whole has none."""
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from copydesk.extract.calendars import weekday_names
 from copydesk.extract.header.agency import agency_code
 from copydesk.lexicon import load
 
 _LONGEST_LINE = 160
-_TOKEN = re.compile(r"[^\s,;|/&•·()]+|[,;|/&•·()]")
-_SEPARATORS = frozenset(",;|/&•·()")
+_LONGEST_LABEL = 40
+_TOKEN = re.compile(r"[^\s,;|/&•·()、，；／]+|[,;|/&•·()、，；／]")
+_SEPARATORS = frozenset((*",;|/&•·()-–—、，；／", "--"))
+_OPENING = re.compile(r"[^\s:：/.]+")
+_LABEL_END = " :：\t\xa0"
+# Names in scripts without capitals, which only a label tells from other words.
+_IDEOGRAPHS = re.compile(
+    r"[\u4e00-\u9fff\u3005]{2,5}|[\u4e00-\u9fff\u3005]{1,3}[ \u3000][\u4e00-\u9fff\u3005]{1,3}|[\uac00-\ud7a3]{2,4}"
+)
+_NO_CASE = re.compile(r"[\u0590-\u06ff\u0900-\u0dff]+")
 _MOST_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name with its offsets into the line; `agency` is the code where the name is an agency's."""
+    """A name with its offsets into the line; `agency` is the code where the name is an agency's. `is_cut`: a job title
+    that stood behind it was cut off."""
 
     value: str
     start: int
     end: int
     agency: str | None = None
+    is_cut: bool = False
+
+    def moved(self, offset: int) -> "Name":
+        return replace(self, start=self.start + offset, end=self.end + offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +49,54 @@ class Byline:
     agency: Name | None
     is_labelled: bool
     has_place: bool
+    has_role: bool = False
+
+    def moved(self, offset: int) -> "Byline":
+        """The same with offsets into a text in which the line begins at `offset`."""
+        names = tuple(name.moved(offset) for name in self.names)
+        return replace(self, names=names, agency=self.agency and self.agency.moved(offset))
 
 
+@lru_cache(maxsize=2048)
 def read_byline(text: str) -> Byline | None:
-    """The byline that the whole line `text` is, with or without a label such as `By`; None where it is none."""
+    """The byline that the whole line `text` is, with or without a label such as `By`; None where it is none.
+
+    Lines come again on every page of a site, and within a page they are read more than once.
+    """
     if len(text) > _LONGEST_LINE:
         return None
     start = _behind_label(text, "labels")
+    return _read(text, start, start > 0)
+
+
+def read_labelled(text: str) -> Byline | None:
+    """The byline that `text` is below a line that is a label by itself; it may have a label of its own."""
+    if len(text) > _LONGEST_LINE:
+        return None
+    return _read(text, _behind_label(text, "labels"), True)
+
+
+def is_label(text: str) -> bool:
+    """Whether the line is a label by itself, for the names below it."""
+    return len(text) <= _LONGEST_LABEL and text.strip(_LABEL_END).casefold() in _words()["labels"]
+
+
+def _read(text: str, start: int, is_labelled: bool) -> Byline | None:
     parts, has_place = _parts(text, start)
-    named = [_read_part(text, part) for part in parts]
-    if start:
-        named = _without_tail(named)
-    if not named or None in named:
+    behind = [part for part in parts if part[-1][0] in _words()["labels_behind"]]
+    is_labelled = is_labelled or bool(behind)
+    for part in behind:
+        part.pop()
+    named = _read_parts(text, [part for part in parts if part], is_labelled)
+    if not named:
         return None
     agency = next((n for n in named if n and n.agency), None)
     persons = tuple(n for n in named if n.value and not n.agency and not _is_desk(n.value))
-    desks = tuple(n for n in named if n.agency or (start and n.value and _is_desk(n.value)))
+    desks = tuple(n for n in named if n.agency or (is_labelled and n.value and _is_desk(n.value)))
     if not persons and not desks:
         return None
-    return Byline(persons or desks[:1], agency, start > 0, has_place)
+    has_role = any(not n.value for n in named) or any(n.is_cut for n in named)
+    return Byline(persons or desks[:1], agency, is_labelled, has_place, has_role)
 
 
 def read_foot_byline(text: str) -> Byline | None:
@@ -66,13 +109,23 @@ def read_foot_byline(text: str) -> Byline | None:
 
 def _behind_label(text: str, kind: str) -> int:
     """Offset of the first character behind a label such as `By `, `Von ` or `Muhabir: `; 0 where there is none."""
-    for label in load("header/byline")[kind]:
+    opening = _OPENING.match(text)
+    for label in _labels(kind).get(opening[0].casefold(), ()) if opening else ():
         if text[: len(label)].casefold() == label:
             rest = text[len(label) :]
-            value = rest.lstrip(" :\t\xa0")
+            value = rest.lstrip(_LABEL_END)
             if value and len(value) < len(rest):
                 return len(text) - len(value)
     return 0
+
+
+@cache
+def _labels(kind: str) -> dict[str, list[str]]:
+    """The labels of a kind by what they open with, the longest first."""
+    found: dict[str, list[str]] = {}
+    for label in sorted(load("header/byline")[kind], key=len, reverse=True):
+        found.setdefault(_OPENING.match(label)[0], []).append(label)
+    return found
 
 
 def _parts(text: str, start: int) -> tuple[list[list[re.Match[str]]], bool]:
@@ -86,12 +139,12 @@ def _parts(text: str, start: int) -> tuple[list[list[re.Match[str]]], bool]:
             is_place = False
         elif token[0] in words["prepositions"] and parts[-1]:
             is_place = has_place = True
-        elif not is_place:
+        elif not is_place and "@" not in token[0]:
             parts[-1].append(token)
     return [part for part in parts if part], has_place
 
 
-def _read_part(text: str, part: list[re.Match[str]]) -> Name | None:
+def _read_part(text: str, part: list[re.Match[str]], is_labelled: bool) -> Name | None:
     """A name, an empty name for a job title, None for anything else."""
     start, end = part[0].start(), part[-1].end()
     code = agency_code(text[start:end])
@@ -105,20 +158,35 @@ def _read_part(text: str, part: list[re.Match[str]]) -> Name | None:
     if person[0][0].casefold() in _words()["titles"]:
         person = person[1:]
         start = person[0].start() if person else end
-    if not _is_person([token[0] for token in person]):
+    if not person or not (_is_person([token[0] for token in person]) or (is_labelled and _has_no_case(person))):
         return None
-    return Name(text[start : person[-1].end()], start, person[-1].end())
+    return Name(text[start : person[-1].end()], start, person[-1].end(), is_cut=role is not None)
 
 
-def _without_tail(named: list[Name | None]) -> list[Name | None]:
-    """Behind a label and a first name, whatever is no name is a title or an employer."""
-    return [name for name in named if name is not None] if named and named[0] is not None else []
+def _read_parts(text: str, parts: Sequence[list[re.Match[str]]], is_labelled: bool) -> list[Name]:
+    """What each part is; empty where one is no name. Behind a label and a first name, whatever is none is a title or
+    an employer."""
+    named: list[Name] = []
+    for part in parts:
+        name = _read_part(text, part, is_labelled)
+        if name:
+            named.append(name)
+        elif not (is_labelled and named):
+            return []
+    return named
 
 
 def _is_person(tokens: list[str]) -> bool:
     if not 2 <= len(tokens) <= _MOST_WORDS or tokens[0].casefold() in _words()["not_names"] | weekday_names():
         return False
     return all(_is_name_word(token) for token in tokens) and tokens[-1][0].isupper()
+
+
+def _has_no_case(person: list[re.Match[str]]) -> bool:
+    """Whether it may be a name in a script without capitals."""
+    if _IDEOGRAPHS.fullmatch(" ".join(token[0] for token in person)):
+        return True
+    return 2 <= len(person) <= _MOST_WORDS and all(_NO_CASE.fullmatch(token[0]) for token in person)
 
 
 def _is_name_word(token: str) -> bool:

@@ -6,20 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from copydesk.extract.calendars import month_numbers
+from copydesk.extract.header.day_order import UNKNOWN, DayOrder
 from copydesk.lexicon import load
 
 _DAY = re.compile(
     r"\b(?P<iso>\d{4}-\d{2}-\d{2})(?:(?=T\d{2}:)|(?!\d))"
     r"|\b(?P<d1>\d{1,2})(?:st|nd|rd|th|er|\.|º)?(?: (?:de|of))?"
-    r"[ \xa0](?P<m1>[^\W\d_]{3,12})\.?,?(?: del?)?[ \xa0](?P<y1>\d{4})\b"
+    r"(?:[ \xa0]|(?<=\.)|-)(?P<m1>[^\W\d_]{3,12})\.?,?(?: del?)?[ \xa0-](?P<y1>\d{4})\b"
     r"|\b(?P<m2>[^\W\d_]{3,12})\.?[ \xa0](?P<d2>\d{1,2})(?:st|nd|rd|th)?,?[ \xa0](?P<y2>\d{4})\b"
-    r"|\b(?P<d3>\d{1,2})(?P<mark>[./])(?P<m3>\d{1,2})(?P=mark)(?P<y3>\d{4})\b"
+    r"|\b(?P<d3>\d{1,2})(?P<mark>[/-]|\. ?)(?P<m3>\d{1,2})(?P=mark)(?P<y3>\d{4})\b"
+    r"|(?<![\d.])(?P<d6>\d{2})\.(?P<m6>\d{2})\.(?P<y6>\d{2})(?![\d.]\d|\d)"
     r"|\b(?P<y4>\d{4})[./](?P<m4>\d{1,2})[./](?P<d4>\d{1,2})\b"
-    r"|(?P<y5>\d{4})年(?P<m5>\d{1,2})月(?P<d5>\d{1,2})日"
+    r"|(?P<y5>\d{4})(?:年|년) ?(?P<m5>\d{1,2})(?:月|월) ?(?P<d5>\d{1,2})(?:日|일)"
 )
 _TIME = re.compile(
     r"(?<![\d.:/])(?P<hour>\d{1,2})"
-    r"(?:[:.h時](?P<minute>\d{2})分?(?::(?P<second>\d{2})(?:\.\d{1,9})?)?(?![\d/])(?:\s?(?P<half>[aApP]\.?[mM]\b\.?))?"
+    r"(?:[:.hH時](?P<minute>\d{2})分?(?::(?P<second>\d{2})(?:\.\d{1,9})?)?(?![\d/])(?:\s?(?P<half>[aApP]\.?[mM]\b\.?))?"
     r"|\s?(?P<short_half>[aApP]\.?[mM]\b\.?))"
     r"(?:\s?[Uu]hr\b)?(?:\s?\(?(?P<zone>[A-Zİ]{1,4}\b|(?:GMT|UTC)?[+-][0-9]{2}:?[0-9]{2}\b)\)?)?"
 )
@@ -43,9 +45,9 @@ class Moment:
     end: int
 
 
-def find_moments(text: str) -> list[Moment]:
-    """The whole dates in `text` (day, month and year), each with the time printed beside it."""
-    days = [(day, m.start(), m.end()) for m in _DAY.finditer(text) if (day := _day(m.groupdict()))]
+def find_moments(text: str, order: DayOrder = UNKNOWN) -> list[Moment]:
+    """The whole dates in `text` (day, month and year), each with the time beside it; `order` reads `3/4/2020`."""
+    days = [(day, m.start(), m.end()) for m in _DAY.finditer(text) if (day := _day(m.groupdict(), order))]
     moments: list[Moment] = []
     for position, (day, start, end) in enumerate(days):
         floor = moments[-1].end if moments else 0
@@ -71,22 +73,24 @@ def nearest_day(month: int, day: int, anchor: date) -> str | None:
     return min(filter(None, days), key=lambda d: abs(date.fromisoformat(d) - anchor), default=None)
 
 
-def _day(groups: dict[str, str | None]) -> str | None:
+def _day(groups: dict[str, str | None], order: DayOrder) -> str | None:
     if groups["iso"]:
         return _iso(*map(int, groups["iso"].split("-")))
+    if (groups["mark"] or ".") in "/-":
+        return order.resolve(int(groups["d3"]), int(groups["m3"]), int(groups["y3"]))
     year, month, day = _parts(groups)
-    if groups["mark"] == "/" and month and month <= 12 and day <= 12 and month != day:
-        return None  # 3/4/2020 is March or April: nothing here tells
     return _iso(year, month, day)
 
 
 def _parts(groups: dict[str, str | None]) -> tuple[int | None, int | None, int]:
-    number = next(n for n in "12345" if groups.get(f"d{n}"))
+    number = next(n for n in "123456" if groups.get(f"d{n}"))
     year, month, day = (groups[f"{part}{number}"] for part in "ymd")
+    if year and len(year) == 2:
+        year = f"20{year}"
     if month and not month.isdecimal():
         return year and int(year), month_numbers().get(month.casefold()), int(day)
     month_number, day_number = int(month), int(day)
-    if groups.get("mark") == "/" and month_number > 12:
+    if month_number > 12:
         month_number, day_number = day_number, month_number
     return year and int(year), month_number, day_number
 

@@ -74,15 +74,22 @@ def read_published(
 
 def stated_day(metadata: Mapping[str, Any], picked_up_at: datetime | None) -> date | None:
     """The day of the metadata's `published_at`; None where it states none, or one behind the pick-up."""
-    reading = _stated_moment(metadata)
+    reading = stated_moment(metadata)
     return date.fromisoformat(reading.value[:10]) if reading and not _is_late(reading, picked_up_at) else None
 
 
-def _is_late(reading: Reading, picked_up_at: datetime | None) -> bool:
-    """Whether it lies more than a day behind the pick-up: a day, because clocks and time zones differ."""
+def latest_day(picked_up_at: datetime | None) -> date | None:
+    """The last day on which a record of that pick-up can have come out: the day after, because clocks and time zones
+    differ. None where nothing is known."""
     if picked_up_at is None or picked_up_at.date() == date.max:
-        return False
-    return reading.value[:10] > (picked_up_at.date() + timedelta(days=1)).isoformat()
+        return None
+    return picked_up_at.date() + timedelta(days=1)
+
+
+def _is_late(reading: Reading, picked_up_at: datetime | None) -> bool:
+    """Whether it lies more than a day behind the pick-up."""
+    latest = latest_day(picked_up_at)
+    return latest is not None and reading.value[:10] > latest.isoformat()
 
 
 def _candidates(
@@ -90,7 +97,7 @@ def _candidates(
 ) -> Iterator[tuple[Reading, str]]:
     for line in lines:
         yield line, "text"
-    stated = _stated_moment(metadata)
+    stated = stated_moment(metadata)
     if stated:
         yield stated, "metadata"
     if dateline and prints_year(dateline):
@@ -101,7 +108,8 @@ def _candidates(
         yield Reading("-".join(match.groups()), pointer="/url"), "path"
 
 
-def _stated_moment(metadata: Mapping[str, Any]) -> Reading | None:
+def stated_moment(metadata: Mapping[str, Any]) -> Reading | None:
+    """The metadata's `published_at` in ISO 8601, whatever date it is written as; None where it states none."""
     stated = stated_text(metadata, "published_at")
     if stated is None:
         return None
@@ -132,13 +140,25 @@ def _kinds(gap: str) -> set[str]:
 
     A number counts as such another word unless it says how long the reading takes.
     """
-    words = _words()
+    words = date_words()
     kinds = {words.get(word.casefold(), "other") for word in _WORD.findall(gap)}
     return kinds | {"other"} if _DIGIT.search(gap) and "reading" not in kinds else kinds
 
 
+def date_label(gap: str) -> str | None:
+    """What the words in front of a date call it, the nearest first: `published` or `updated`; None where neither."""
+    kinds = (date_words().get(word.casefold()) for word in reversed(_WORD.findall(gap)))
+    return next((kind for kind in kinds if kind in ("published", "updated")), None)
+
+
+def names_weekday(text: str) -> bool:
+    """Whether a weekday stands in a date line, whole or abbreviated."""
+    return any(word.casefold() in weekday_names() for word in _WORD.findall(text))
+
+
 @cache
-def _words() -> dict[str, str]:
+def date_words() -> dict[str, str]:
+    """The kind of each word that stands beside dates: `published`, `updated`, `filler` or `reading`."""
     lists = load("header/published")
     kinds = dict.fromkeys((*lists["fillers"], *weekday_names()), "filler")
     return kinds | {word: kind for kind in ("published", "updated", "reading") for word in lists[kind]}

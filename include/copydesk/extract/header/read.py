@@ -1,8 +1,8 @@
 """Reads everything around the article's text: orders the fields of the header, nothing more."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from copydesk.clean.prose import is_prose
 from copydesk.extract.header.agency import read_agency
@@ -13,6 +13,7 @@ from copydesk.extract.header.headline import find_headline
 from copydesk.extract.header.lines import HeadLine, read_lines
 from copydesk.extract.header.published import read_published, stated_day
 from copydesk.extract.header.section import read_section
+from copydesk.extract.header.signatures import names, signatures, stated_names
 from copydesk.extract.header.standfirst import find_standfirst
 from copydesk.extract.header.stated import read_block, stated_text
 from copydesk.extract.text import one_line
@@ -41,18 +42,18 @@ def read_header(blocks: Sequence[Block], removals: Sequence[Removal], record: Re
     published = read_published(moments, record.metadata, dateline, record.picked_up_at)
     headline = _headline(lines, layout.headline) or stated_text(record.metadata, "headline", "title")
     standfirst = _standfirst(lines, layout.standfirst) or stated_text(record.metadata, "standfirst", "description")
-    return Header(
+    header = Header(
         headline=headline,
         standfirst=standfirst,
-        bylines=_names(bylines) or _stated_names(record.metadata),
+        bylines=names(bylines) or stated_names(record.metadata),
         dateline=dateline,
         section=read_section(removals, record.metadata),
-        agency=read_agency(dateline, _signatures(bylines)),
+        agency=read_agency(dateline, signatures(bylines)),
         published_at=published.reading,
         published_at_basis=published.basis,
         roles=_roles(lines, head, feet, layout),
-        flags=tuple(header_flags(record, (headline, standfirst), published.is_late)),
     )
+    return replace(header, flags=header_flags(record, header, published.is_late))
 
 
 class _Layout(NamedTuple):
@@ -120,34 +121,6 @@ def _plain(lines: Sequence[HeadLine], position: int | None) -> Reading | None:
 def _moment(line: HeadLine) -> Reading:
     moment, start = line.date_line.moment, line.block.start
     return Reading(moment.value, start + moment.start, start + moment.end)
-
-
-def _names(bylines: Sequence[tuple[Block, Byline]]) -> tuple[Reading, ...]:
-    """Each name once, persons before desks: an agency signs only where nobody else does."""
-    names = [(name, block.start) for block, byline in bylines for name in byline.names]
-    persons = [(name, start) for name, start in names if not name.agency] or names
-    readings: dict[str, Reading] = {}
-    for name, start in persons:
-        readings.setdefault(name.value.casefold(), Reading(name.value, start + name.start, start + name.end))
-    return tuple(readings.values())
-
-
-def _signatures(bylines: Sequence[tuple[Block, Byline]]) -> list[Reading]:
-    return [
-        Reading(byline.agency.agency, block.start + byline.agency.start, block.start + byline.agency.end)
-        for block, byline in bylines
-        if byline.agency
-    ]
-
-
-def _stated_names(metadata: Mapping[str, Any]) -> tuple[Reading, ...]:
-    """The names of the metadata's `bylines`, a list or one text, or of `byline` or `author`."""
-    values = metadata.get("bylines")
-    if isinstance(values, list | tuple):
-        stated = [(position, stated_text({"name": value}, "name")) for position, value in enumerate(values[:20])]
-        return tuple(replace(name, pointer=f"/bylines/{position}") for position, name in stated if name)
-    name = stated_text(metadata, "bylines", "byline", "author")
-    return (name,) if name else ()
 
 
 def _roles(

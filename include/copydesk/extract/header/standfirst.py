@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from copydesk.clean.prose import ends_sentence, is_prose
+from copydesk.extract.header.byline import read_byline
 from copydesk.extract.header.lines import HeadLine
 
 _LONGEST_TITLE = 200
@@ -16,15 +17,15 @@ def find_standfirst(
 ) -> int | None:
     """Position of the standfirst: the first plain line between the headline and `body`, the body's first line.
 
-    Where none stands there, the first line of the body counts if it reads like a title above running text. Lines whose
-    positions are in `apart` do not count.
+    A line of names alone is none. Where none stands there, the first line of the body counts if it reads like a title
+    above running text. Lines whose positions are in `apart` do not count.
     """
     if headline is None:
         return None
     between = next((n for n in range(headline + 1, body) if n not in apart and not lines[n].is_marker), None)
     if between is not None:
         text = lines[between].block.text
-        return None if text[0] in _BULLETS or len(text) > _LONGEST else between
+        return None if text[0] in _BULLETS or len(text) > _LONGEST or read_byline(text) else between
     return body if _is_title_above_text(lines, body) else None
 
 
@@ -34,6 +35,8 @@ def _is_title_above_text(lines: Sequence[HeadLine], position: int) -> bool:
     text, following = lines[position].block.text, lines[position + 1]
     if ends_sentence(text) or text.endswith((":", ",")) or text[0] in _BULLETS:
         return False
-    if len(text) > _LONGEST_TITLE or len(text.split()) < _FEWEST_WORDS:
+    if len(text) > _LONGEST_TITLE or len(text.split()) < _FEWEST_WORDS or read_byline(text):
         return False
+    if following.block.index > lines[position].block.index + 1:
+        return False  # what a rule removed there was about a picture or a list, and so is the line above it
     return following.dateline is not None or is_prose(following.block.text)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from copydesk.clean.blocks import split_blocks
@@ -48,7 +49,9 @@ def test_every_reading_reproduces_the_text():
 
 def test_the_text_wins_over_the_metadata():
     metadata = {"headline": "Flood", "section": "Local", "byline": "Bo Ek", "published_at": "2020-05-09"}
-    assert read(STORY, metadata) == read(STORY)
+    header = read(STORY, metadata)
+    assert replace(header, flags=()) == read(STORY)
+    assert header.flags == ("date_not_as_in_metadata",)
 
 
 def test_the_metadata_fills_what_the_text_leaves_open():

@@ -1,0 +1,229 @@
+"""What speaks for and against each line above an article being its headline."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log1p
+
+from copydesk.clean.prose import ends_sentence, is_prose
+from copydesk.model import Block
+
+_FARTHEST = 60  # lines above the text
+_BELOW = 3  # lines of what was taken for the text that may hold the headline
+_TOP = 3  # lines of the page that always come into question
+_SHORTEST, _LONGEST, _LONGEST_SENTENCE = 5, 300, 180
+_BODY_LINES, _LEAD_LINES, _BODY_CHARACTERS = 40, 2, 400  # of the text that are compared
+_WORD = re.compile(r"\w{4,}")
+_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_COMPARED_TITLE = 40  # characters
+_SMOOTHING = 1.5  # words
+_AGREEING = 0.6  # of the words of a line and the page's title
+_MOST_SHARED = 5  # words
+_NEIGHBOURS, _SHORTEST_NEIGHBOUR = 12, 20  # lines, characters
+_SHORTEST_TITLE = 25  # characters
+_MANY_WORDS, _FEW_WORDS = 5, 3
+_SIZES = {"tiny": (0, 15), "short": (15, 30), "long": (110, 160), "very_long": (160, 10**9)}  # characters
+
+
+def words(text: str) -> set[str]:
+    """The words of four letters or more; pairs of characters in scripts without spaces."""
+    folded = text.casefold()
+    if _IDEOGRAPH.search(folded):
+        pairs = (folded[start : start + 2] for start in range(len(folded) - 1))
+        return {pair for pair in pairs if pair.isalnum()}
+    return set(_WORD.findall(folded))
+
+
+@dataclass(frozen=True)
+class Top:
+    """The page down to its article's first lines. `ruled` and `markers` say of each line whether a rule removes it and
+    whether it reads as a byline, date line or dateline; `body` are the indices of the article's lines, one at least."""
+
+    blocks: Sequence[Block]
+    ruled: Sequence[bool]
+    markers: Mapping[int, bool]
+    body: Sequence[int]
+
+    @property
+    def start(self) -> int:
+        return self.body[0]
+
+    @cached_property
+    def candidates(self) -> list[int]:
+        """Lines that may be the headline."""
+        lines = _top_lines(self.start, len(self.blocks))
+        return [n for n in lines if not self.ruled[n] and not self.markers.get(n) and _may_be_title(self.blocks[n])]
+
+    @cached_property
+    def title(self) -> set[str]:
+        """The words of the page's first line, which is often its own title."""
+        return words(self.blocks[0].text)
+
+    @cached_property
+    def is_title_confirmed(self) -> bool:
+        """Whether a line above the text says what the page's title says."""
+        return any(n and _likeness(found, self.title) >= _AGREEING for n, found in self.words.items())
+
+    @cached_property
+    def words(self) -> dict[int, set[str]]:
+        """The words of each candidate."""
+        return {n: words(self.blocks[n].text) for n in self.candidates}
+
+    @cached_property
+    def text(self) -> list[tuple[int, set[str]]]:
+        """The words of each of the article's first lines, with its index."""
+        return [(n, words(self.blocks[n].text[:_BODY_CHARACTERS])) for n in self.body[:_BODY_LINES]]
+
+    @cached_property
+    def vocabulary(self) -> set[str]:
+        return set().union(*(found for _, found in self.text))
+
+    @cached_property
+    def lead(self) -> set[str]:
+        return set().union(*(found for _, found in self.text[:_LEAD_LINES]))
+
+    @cached_property
+    def folded(self) -> list[str]:
+        """The lines down to the last candidate, without case."""
+        return [block.text.casefold() for block in self.blocks[: self.start + _BELOW]]
+
+    @cached_property
+    def first_copy(self) -> dict[str, int]:
+        return {text: n for n, text in reversed(list(enumerate(self.folded)))}
+
+    @cached_property
+    def last_copy(self) -> dict[str, int]:
+        return {text: n for n, text in enumerate(self.folded)}
+
+    def words_but(self, index: int) -> set[str]:
+        """The article's words, without those of the line `index`."""
+        return self.vocabulary if index < self.start else set().union(*(w for n, w in self.text if n != index))
+
+
+def lines_read(body: Sequence[int], count: int) -> range:
+    """The lines of a page of `count` lines that are looked at for markers: those around its candidates."""
+    return range(max(0, body[0] - _FARTHEST), min(body[0] + _BELOW + 1, count))
+
+
+def title_features(top: Top) -> dict[int, dict[str, float]]:
+    """The features of each candidate, by its index."""
+    candidates = top.candidates
+    long = [n for n in candidates if len(top.blocks[n].text.split()) >= _MANY_WORDS and n < top.start]
+    found = {}
+    for n in candidates:
+        near = [m for m in candidates if m and m != n and abs(m - n) <= _NEIGHBOURS]
+        features = _shape(top.blocks[n].text, n) | _overlap(top, n) | _copies(top, n, near) | _place(top, n)
+        features |= _titles_below(top, n)
+        features["lines_between"] = log1p(sum(m > n for m in long))
+        found[n] = {name: float(value) for name, value in features.items() if value}
+    return found
+
+
+def _likeness(some: set[str], others: set[str]) -> float:
+    return len(some & others) / max(len(some | others), 1)
+
+
+def _top_lines(start: int, count: int) -> Iterable[int]:
+    end = min(start + _BELOW, count)
+    return sorted({*range(min(_TOP, end)), *range(max(0, start - _FARTHEST), end)})
+
+
+def _may_be_title(block: Block) -> bool:
+    text = block.text
+    is_paragraph = len(text) > _LONGEST_SENTENCE and is_prose(text)
+    return _SHORTEST <= len(text) <= _LONGEST and not is_paragraph
+
+
+def _titles_below(top: Top, index: int) -> dict[str, float]:
+    """How many lines that read like titles stand between the line and the first marker or running text below it."""
+    titles, distance = 0, 0
+    for n in range(index + 1, min(index + 1 + _NEIGHBOURS, len(top.blocks))):
+        text = top.blocks[n].text
+        if top.markers.get(n) or is_prose(text) or n in top.body:
+            distance = n - index
+            break
+        titles += not top.ruled[n] and len(text) >= _SHORTEST_TITLE and not ends_sentence(text)
+    return {"title_below": titles == 1, "titles_below": titles > 1, "ends_head": 0 < distance <= 3}
+
+
+def _shape(text: str, index: int) -> dict[str, float]:
+    """How the line is written. An ideograph takes the room of two letters."""
+    has_ideographs = bool(_IDEOGRAPH.search(text))
+    size = len(text) * (1 + has_ideographs)
+    count = 0 if has_ideographs else len(text.split())
+    return {
+        **{f"size_{name}": least <= size < most for name, (least, most) in _SIZES.items()},
+        **{f"words_{number}": count == number for number in (1, 2, 3)},
+        "ends_with_stop": ends_sentence(text) and text[-1] == ".",
+        "ends_with_mark": text[-1] in "?!？！",
+        "ends_with_quote": text[-1] in "\"'”»“",
+        "ends_with_colon": text[-1] == ":",
+        "holds_colon": ": " in text[:-1],
+        "starts_small": text[0].islower(),
+        "starts_with_digit": text[0].isdigit(),
+        "holds_stroke": index > 0 and any(mark in text for mark in "|›»>"),
+        "holds_address": "@" in text or "©" in text or "://" in text,
+        "capitals": text.isupper(),
+    }
+
+
+def _overlap(top: Top, index: int) -> dict[str, float]:
+    """The words that the line shares with the article, its lead, and the page's title."""
+    found = top.words[index]
+    count = len(found) + _SMOOTHING
+    shared = len(found & top.words_but(index))
+    titled = len(found & top.title) if index else 0
+    start = top.folded[index][:_COMPARED_TITLE]
+    return {
+        "text_share": shared / count,
+        "text_words": min(shared, _MOST_SHARED) / _MOST_SHARED,
+        "lead_share": len(found & top.lead) / count if index < top.start else 0,
+        "title_share": titled / count,
+        "title_agrees": index > 0 and _likeness(found, top.title) >= _AGREEING,
+        "title_confirmed": index == 0 and top.is_title_confirmed,
+        "title_covered": titled / (len(top.title) + _SMOOTHING),
+        "opens_title": index > 0 and len(start) >= 2 * _SHORTEST and start in top.folded[0],
+    }
+
+
+def _copies(top: Top, index: int, neighbours: Sequence[int]) -> dict[str, float]:
+    """Whether the line stands elsewhere too, whole, in part or in other words."""
+    text, near = top.folded[index], [top.folded[n] for n in neighbours]
+    alike = [n for n in neighbours if _likeness(top.words[index], top.words[n]) >= _AGREEING]
+    is_long = len(text) >= _SHORTEST_NEIGHBOUR
+    parts = (other for other in near if len(other) >= _SHORTEST_NEIGHBOUR)
+    return {
+        "alike_above": any(n < index for n in alike),
+        "alike_below": any(n > index for n in alike),
+        "copy_above": top.first_copy[text] < index,
+        "copy_below": top.last_copy[text] > index,
+        "holds_other": index > 0 and any(other in text and other != text for other in parts),
+        "within_other": is_long and any(text in other and other != text for other in near),
+    }
+
+
+def _place(top: Top, index: int) -> dict[str, float]:
+    """Where the line stands: on the page, above the text, and among bylines and date lines."""
+    distance = top.start - index
+    below = next((n - index for n in range(index + 1, index + 9) if top.markers.get(n)), 0)
+    return {
+        "first": index == 0,
+        "first_near": index == 0 and distance <= 5,
+        "first_far": index == 0 and distance > 25,
+        "second": index == 1,
+        "third": index == 2,
+        "distance": log1p(max(distance, 0)),
+        "near": 0 < distance <= 5,
+        "far": distance > 25,
+        "first_of_text": distance == 0,
+        "within_text": distance < 0,
+        "marker_next": below == 1,
+        "marker_near": 2 <= below <= 3,
+        "marker_below": below > 3,
+        "marker_above": any(top.markers.get(n) for n in range(index - 3, index)),
+        "gap_above": top.blocks[index].gap > 0,
+        "gap_below": index + 1 < len(top.blocks) and top.blocks[index + 1].gap > 0,
+        "prose_below": index < top.start and is_prose(top.blocks[index + 1].text),
+        "short_above": index > 0 and len(top.blocks[index - 1].text.split()) <= _FEW_WORDS,
+    }

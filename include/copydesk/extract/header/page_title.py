@@ -1,0 +1,92 @@
+"""Cuts a page's title down to the headline: without the site's name behind it and the kicker in front."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from copydesk.clean.rules import fold
+
+_SUFFIX = re.compile(
+    r"(?:\s+[|｜]+\s+|\s*｜\s*|\s+(?:[-–—·•»]+|::)\s+|(?<=[^\x00-\u2fff])(?:：|--|_|\s+)(?=[^\x00-\u2fff]))"
+)
+_STROKES = "|｜"
+_DOMAIN = re.compile(r"[^\s.]+(?:\.[^\s.]+)*\.[a-zA-Z]{2,4}")
+_KICKER_END = re.compile(r"(?:\s?[:|：]|\s[-–—])\s+|：")
+_LONGEST_SITE, _MOST_WORDS = 40, 5
+_SHORTEST_HEADLINE = 8  # characters
+_SHORTEST_BELOW_KICKER = 15  # characters
+_MOST_CUTS = 4
+_LONGEST_LINE = 300
+
+
+class PageTitle:
+    """The line `texts[index]`, which holds a headline, among the lines of its page.
+
+    Evidence for a site's name behind a dash is that it stands on a line of its own, is a domain, or leaves what another
+    line says too. Evidence for a kicker is the page's first line: it opens with what stands behind the kicker.
+    """
+
+    def __init__(self, texts: Sequence[str], index: int) -> None:
+        self._texts = texts
+        self._index = index
+
+    def span(self) -> tuple[int, int]:
+        """Offsets of the headline into the line."""
+        text = self._texts[self._index]
+        if len(text) > _LONGEST_LINE:
+            return 0, len(text)
+        end = self._end(text)
+        return self._start(text[:end]), end
+
+    @cached_property
+    def _others(self) -> set[str]:
+        """The other lines, folded."""
+        return {fold(t) for n, t in enumerate(self._texts) if n != self._index and len(t) <= _LONGEST_LINE}
+
+    def _end(self, text: str) -> int:
+        end = len(text)
+        for _ in range(_MOST_CUTS):
+            cut = next(self._cuts(text[:end]), None)
+            if cut is None:
+                break
+            end = cut
+        return end
+
+    def _cuts(self, text: str) -> Iterator[int]:
+        """Where the site's name may be cut off: at the last separator that evidence speaks for."""
+        for match in reversed(list(_SUFFIX.finditer(text))):
+            head, tail = text[: match.start()], text[match.end() :]
+            if len(head) < _SHORTEST_HEADLINE or not tail:
+                continue
+            is_stroke = any(mark in match[0] for mark in _STROKES)
+            if is_stroke or fold(head) in self._others or self._is_site(tail):
+                yield match.start()
+
+    def _is_site(self, tail: str) -> bool:
+        if len(tail) > _LONGEST_SITE or len(tail.split()) > _MOST_WORDS:
+            return False
+        return fold(tail) in self._others or _DOMAIN.fullmatch(tail) is not None
+
+    def _start(self, text: str) -> int:
+        if self._index == 0:
+            return 0
+        title = self._texts[0][:_LONGEST_LINE].casefold()
+        folded = text.casefold()
+        if len(folded) != len(text):
+            return 0
+        for match in _KICKER_END.finditer(folded):
+            rest = folded[match.end() :]
+            if len(rest) >= _SHORTEST_BELOW_KICKER and title.startswith(rest):
+                return match.end()
+        return self._behind_bare_kicker(folded, title)
+
+    def _behind_bare_kicker(self, folded: str, title: str) -> int:
+        """Where the page's title writes `Kicker: headline`, and the line the same without the colon."""
+        for match in _KICKER_END.finditer(title):
+            kicker = title[: match.start()]
+            rest = folded[len(kicker) :]
+            if folded.startswith(f"{kicker} ") and len(rest) > _SHORTEST_BELOW_KICKER:
+                headline = rest.lstrip()
+                if title.startswith(headline, match.end()):
+                    return len(folded) - len(headline)
+        return 0

@@ -1,0 +1,227 @@
+"""Trains the weights by which the header of a whole page is chosen.
+
+    python training/train_header.py DATA OUT [--scores SCORES.jsonl] [--folds 5]
+
+DATA is a folder with the labelled pages (see README.md), OUT the folder `include/copydesk/data/header`. SCORES.jsonl
+holds the line classifier's scores on publishers it has not seen, as `train_lines.py --scores` writes them; without it
+the shipped classifier is asked. Prints what each choice reaches on publishers that it has not seen.
+"""
+
+import argparse
+import gzip
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+from scipy.optimize import minimize
+
+from copydesk.clean.blocks import split_blocks
+from copydesk.clean.boilerplate import find_boilerplate
+from copydesk.clean.lines.classifier import classifier
+from copydesk.clean.outside import lay_out
+from copydesk.clean.title import title_candidates
+from copydesk.extract.header.authors import author_features
+from copydesk.extract.header.deck import deck_features
+from copydesk.extract.header.page import Page
+from copydesk.extract.header.page_title import PageTitle
+from labels import is_alike, name_key, squeeze
+
+SETS = ("pages_dev.jsonl.gz", "segments_dev.jsonl.gz")
+_SEGMENTS_WEIGHT = 0.25  # machine-made or half annotated
+_PENALTY = 1.0
+_LEAST_TEXT = 200  # characters
+_THRESHOLDS = {"author": -0.5, "deck": 0.0}  # where the table on unseen publishers says that the best bargain is
+_LOST_HEADLINES = 0.001  # of the right ones: so many score lower than what is still taken,
+_LENIENCE = 1.0  # and by so much less a short page's own headline may score
+
+
+@dataclass(frozen=True)
+class Example:
+    """A page's candidates: their features, which are right, and what the page counts for."""
+
+    publisher: str
+    group: str
+    weight: float
+    features: list[Mapping[str, float]]
+    right: list[bool]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--scores", type=Path)
+    parser.add_argument("--folds", type=int, default=5)
+    arguments = parser.parse_args()
+    pages = list(_read_pages(arguments.data, _read_scores(arguments.scores)))
+    for name, make, fit in (("title", _title, _fit_choice), ("author", _author, _fit_each), ("deck", _deck, _fit_each)):
+        examples = [example for record, page in pages if (example := make(record, page)) and example.features]
+        unseen = _unseen_scores(examples, fit, arguments.folds)
+        threshold = _report(name, examples, unseen)
+        weights = fit(examples)
+        _write(arguments.out / f"{name}.toml", name, weights, -threshold)
+
+
+def _read_scores(path: Path | None) -> dict[str, list[float]]:
+    if path is None:
+        return {}
+    with path.open(encoding="utf-8") as lines:
+        return dict(map(json.loads, lines))
+
+
+def _read_pages(folder: Path, scores: Mapping[str, list[float]]) -> Iterator[tuple[dict, Page]]:
+    for name in SETS:
+        with gzip.open(folder / name, "rt", encoding="utf-8") as lines:
+            for record in map(json.loads, lines):
+                page = _read_page(record["text"], scores.get(record["id"]))
+                if page:
+                    yield record, page
+
+
+def _read_page(text: str, scores: Sequence[float] | None) -> Page | None:
+    blocks = split_blocks(text)
+    starts = {removal.start for removal in find_boilerplate(blocks)}
+    ruled = [block.start in starts for block in blocks]
+    if scores is None or len(scores) != len(blocks):
+        scores = classifier().scores([block.text for block in blocks], [block.gap for block in blocks])
+    body = [n for n in range(len(blocks)) if not ruled[n] and scores[n] > classifier().threshold]
+    if sum(len(blocks[n].text) for n in body) < _LEAST_TEXT:
+        return None
+    return lay_out(blocks, ruled, body)
+
+
+def _example(record: Mapping, features: Sequence[Mapping[str, float]], right: Sequence[bool]) -> Example:
+    is_segment = record["level"] == "full" and "with" in record["gold"]
+    group = "segments" if is_segment else record["level"]
+    return Example(record["publisher"], group, _SEGMENTS_WEIGHT if is_segment else 1.0, list(features), list(right))
+
+
+def _title(record: Mapping, page: Page) -> Example | None:
+    """Which candidate is the headline, where the text states it; of several the page's first line counts last."""
+    gold = record["gold"]
+    if not gold.get("headline") or not gold["in_text"]["headline"]:
+        return None
+    candidates = title_candidates(page.blocks, page.ruled, [n for n in page.body if page.start <= n < page.end])
+    texts = [block.text for block in page.blocks]
+    right = {n: squeeze(texts[n][slice(*PageTitle(texts, n).span())]) == squeeze(gold["headline"]) for n in candidates}
+    if not any(right.values()):
+        right = {n: is_alike(texts[n], gold["headline"]) for n in candidates}
+    if sum(right.values()) > 1:
+        right[0] = False
+    return _example(record, candidates.values(), [right[n] for n in candidates])
+
+
+def _author(record: Mapping, page: Page) -> Example | None:
+    """Whether each byline names somebody whom the gold names too."""
+    gold = record["gold"].get("bylines")
+    if gold is None:
+        return None
+    names = {name_key(name) for name in gold}
+    features = author_features(page)
+    right = [any(name_key(name.value) in names for name in page.credits[n].byline.names) for n in features]
+    return _example(record, features.values(), right)
+
+
+def _deck(record: Mapping, page: Page) -> Example | None:
+    """Whether each line is the gold's standfirst; where the gold has none, a line of its text is none."""
+    gold = record["gold"]
+    deck, text = gold.get("standfirst"), [squeeze(part) for part in gold.get("paragraphs") or gold.get("with", ())]
+    features = deck_features(page)
+    if not deck:
+        features = {n: known for n, known in features.items() if _is_text(squeeze(page.blocks[n].text), text)}
+    right = [bool(deck) and is_alike(page.blocks[n].text, deck) for n in features]
+    return _example(record, features.values(), right)
+
+
+def _is_text(line: str, text: Sequence[str]) -> bool:
+    return any(line and part and (part in line or line in part) for part in text)
+
+
+def _names(examples: Sequence[Example]) -> list[str]:
+    return sorted({name for example in examples for features in example.features for name in features})
+
+
+def _matrix(example: Example, names: Sequence[str]) -> np.ndarray:
+    return np.array([[features.get(name, 0.0) for name in names] for features in example.features])
+
+
+def _fit_choice(examples: Sequence[Example]) -> dict[str, float]:
+    """Weights under which the right candidates of a page take most of the chance that its candidates share."""
+    used = [example for example in examples if any(example.right)]
+    names = _names(used)
+    rows = np.concatenate([_matrix(example, names) for example in used])
+    right = np.concatenate([example.right for example in used]).astype(bool)
+    sizes = np.array([len(example.right) for example in used])
+    starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    owner = np.repeat(np.arange(len(sizes)), sizes)
+    worth = np.array([example.weight for example in used])
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = rows @ weights
+        odds = np.exp(scores - np.maximum.reduceat(scores, starts)[owner])
+        chance = odds / np.add.reduceat(odds, starts)[owner]
+        hit = np.add.reduceat(chance * right, starts) + 1e-12
+        slope = rows.T @ ((chance - chance * right / hit[owner]) * worth[owner])
+        return _PENALTY * weights @ weights / 2 - worth @ np.log(hit), slope + _PENALTY * weights
+
+    return _solve(loss, names)
+
+
+def _fit_each(examples: Sequence[Example]) -> dict[str, float]:
+    """Weights of a logistic regression on all candidates alike."""
+    names = _names(examples)
+    rows = np.concatenate([_matrix(example, names) for example in examples])
+    signs = np.where(np.concatenate([example.right for example in examples]), 1.0, -1.0)
+    worth = np.concatenate([np.full(len(example.right), example.weight) for example in examples])
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        margins = signs * (rows @ weights)
+        slope = rows.T @ (-worth * signs / (1 + np.exp(margins)))
+        return _PENALTY * weights @ weights / 2 + worth @ np.logaddexp(0, -margins), slope + _PENALTY * weights
+
+    return _solve(loss, names)
+
+
+def _solve(loss, names: Sequence[str]) -> dict[str, float]:
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    return dict(zip(names, found.x.tolist(), strict=True))
+
+
+def _unseen_scores(examples: Sequence[Example], fit, folds: int) -> list[np.ndarray]:
+    """The scores of each page's candidates, by weights that have not seen its publisher."""
+    fold_of = [crc32(example.publisher.encode()) // 2 % folds for example in examples]
+    weights = [fit([e for e, fold in zip(examples, fold_of, strict=True) if fold != f]) for f in range(folds)]
+    return [_scores(example, weights[fold]) for example, fold in zip(examples, fold_of, strict=True)]
+
+
+def _scores(example: Example, weights: Mapping[str, float]) -> np.ndarray:
+    return np.array([sum(weights.get(n, 0.0) * v for n, v in features.items()) for features in example.features])
+
+
+def _report(name: str, examples: Sequence[Example], unseen: Sequence[np.ndarray]) -> float:
+    """Prints what is reached; the threshold above which a candidate is taken."""
+    if name == "title":
+        chosen = [(e.group, s.max(), e.right[int(s.argmax())]) for e, s in zip(examples, unseen, strict=True)]
+        for group in sorted({g for g, _, _ in chosen}):
+            print(name, group, f"{np.mean([right for g, _, right in chosen if g == group]):.3f}")
+        return float(np.quantile([score for _, score, right in chosen if right], _LOST_HEADLINES)) - _LENIENCE
+    pages = [(e, s) for e, s in zip(examples, unseen, strict=True) if e.group != "segments"]
+    right = np.concatenate([e.right for e, _ in pages]).astype(bool)
+    scores = np.concatenate([s for _, s in pages])
+    for threshold in (-1.0, -0.5, 0.0, 0.5, 1.0):
+        hits = (right & (scores > threshold)).sum()
+        print(name, threshold, f"P {hits / max((scores > threshold).sum(), 1):.3f}  R {hits / right.sum():.3f}")
+    return _THRESHOLDS[name]
+
+
+def _write(path: Path, name: str, weights: Mapping[str, float], bias: float) -> None:
+    lines = [f"# Weights of the choice `{name}`, made by training/train_header.py; log-odds above 0 are taken.", ""]
+    lines += [f"bias = {bias:.3f}", "", "[weights]", *(f"{key} = {value:.3f}" for key, value in weights.items())]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
