@@ -1,0 +1,118 @@
+"""Which tokens may be part of a name, and the features that take more than one word to see."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from copydesk.extract.entities.tagger.features import Kind
+from copydesk.extract.entities.tagger.vocabulary import Vocabulary
+
+DISTANCES = (-2, -1, 0, 1, 2)
+_REACH = 2
+_LONGEST_JOINT = 3  # tokens between two capitalised words of one name ("of the", ". ")
+_MOST_IN_LINE = 0.6  # share of words in capitals above which a line's capitals tell nothing
+_LONGEST_RUN = 40  # tokens
+
+SPELLING, SHAPE, LISTS = range(3)
+SPELLED_HERE = 4  # of the combinations, the first ones: those with the candidate's own spelling
+
+
+def find_candidates(kinds: np.ndarray) -> np.ndarray:
+    """Positions of the capitalised tokens and of the joints between two of them."""
+    is_capital = (kinds & Kind.CAPITALISED) > 0
+    is_joint = (kinds & Kind.JOINT) > 0
+    at = np.flatnonzero(is_capital)
+    if not len(at):
+        return at
+    # A gap counts where all its tokens are joints: the running number of joints grows by its length.
+    joints = np.concatenate(([0], np.cumsum(is_joint & ~is_capital)))
+    gaps = np.diff(at) - 1
+    is_joined = (gaps > 0) & (gaps <= _LONGEST_JOINT) & (joints[at[1:]] - joints[at[:-1] + 1] == gaps)
+    chosen = is_capital.copy()
+    for step in range(1, _LONGEST_JOINT + 1):
+        inside = is_joined & (gaps >= step)
+        chosen[at[:-1][inside] + step] = True
+    return np.flatnonzero(chosen)
+
+
+def run_starts(candidates: np.ndarray) -> np.ndarray:
+    """Indexes into `candidates` at which a run of adjacent tokens begins; long runs are cut into pieces."""
+    breaks = np.flatnonzero(np.diff(candidates, prepend=-2) != 1)
+    lengths = np.diff(np.append(breaks, len(candidates)))
+    if not len(lengths) or lengths.max() <= _LONGEST_RUN:
+        return breaks
+    pieces = [np.arange(start, start + length, _LONGEST_RUN) for start, length in zip(breaks, lengths, strict=True)]
+    return np.concatenate(pieces)
+
+
+def context(numbers: np.ndarray, candidates: np.ndarray) -> np.ndarray:
+    """The words at each distance from each candidate, (candidates, distances); the text's edge is number 0."""
+    padded = np.concatenate((np.zeros(_REACH, np.int64), numbers, np.zeros(_REACH, np.int64)))
+    return padded[candidates[:, None] + (np.array(DISTANCES) + _REACH)]
+
+
+def combinations(
+    numbers: np.ndarray, around: np.ndarray, candidates: np.ndarray, vocabulary: Vocabulary, proposals: np.ndarray
+) -> np.ndarray:
+    """Hashes of the features that combine words, place in the line and proposals, (candidates, kinds of feature).
+
+    `proposals` has a number for each token, 0 where the rules propose nothing.
+    """
+    word = vocabulary.combined[around]
+    state = _state(numbers, candidates, vocabulary)
+    padded = np.concatenate(([0, 0], proposals, [0, 0])).astype(np.uint32)
+    said = padded[candidates[:, None] + (np.array((-1, 0, 1)) + _REACH)]
+    before, here, after = 1, 2, 3  # columns of `around`
+    parts: Sequence[tuple[np.ndarray, ...]] = (
+        (word[:, before, SPELLING], word[:, here, SPELLING]),
+        (word[:, here, SPELLING], word[:, after, SPELLING]),
+        (said[:, 1], word[:, here, SPELLING]),
+        (state, word[:, here, SPELLING]),
+        (word[:, before, SPELLING], word[:, here, SHAPE]),
+        (word[:, here, SHAPE], word[:, after, SPELLING]),
+        (word[:, before, SPELLING], word[:, after, SPELLING]),
+        (word[:, 0, SPELLING], word[:, before, SPELLING]),
+        (word[:, before, SHAPE], word[:, here, SHAPE], word[:, after, SHAPE]),
+        (word[:, before, LISTS], word[:, here, LISTS]),
+        (word[:, here, LISTS], word[:, after, LISTS]),
+        (word[:, before, SPELLING], word[:, here, LISTS]),
+        (word[:, here, LISTS], word[:, after, SPELLING]),
+        (state, word[:, here, LISTS]),
+        (state, word[:, here, SHAPE]),
+        (said[:, 1],),
+        (said[:, 0], said[:, 1], said[:, 2]),
+        (said[:, 1], word[:, here, LISTS]),
+        (said[:, 1], state),
+        (said[:, 1], word[:, before, SPELLING]),
+        (said[:, 1], word[:, after, SPELLING]),
+    )
+    return np.stack([_combine(number, columns) for number, columns in enumerate(parts, 1)], axis=1)
+
+
+def _combine(salt: int, columns: tuple[np.ndarray, ...]) -> np.ndarray:
+    mixed = np.full(len(columns[0]), salt * 0x9E3779B1 & 0xFFFFFFFF, np.uint32)
+    for column in columns:
+        mixed = (mixed ^ column.astype(np.uint32)) * np.uint32(0x85EBCA6B)
+        mixed ^= mixed >> np.uint32(15)
+    return mixed
+
+
+def _state(numbers: np.ndarray, candidates: np.ndarray, vocabulary: Vocabulary) -> np.ndarray:
+    """Bits: opens a sentence; stands in lower case, in capitals inside a sentence, elsewhere in the text; line of capitals."""
+    kinds = vocabulary.kinds[numbers]
+    opens = np.concatenate(([True], (kinds[:-1] & Kind.STOP) > 0))
+    spelling = vocabulary.combined[numbers, SPELLING]
+    is_capital, is_lower = (kinds & Kind.CAPITALISED) > 0, (kinds & Kind.LOWER) > 0
+    is_shouted = _in_capitals(kinds)
+    here = spelling[candidates]
+    in_lower = np.isin(here, spelling[is_lower])
+    in_capitals = np.isin(here, spelling[is_capital & ~opens & ~is_shouted])
+    return opens[candidates] + 2 * in_lower + 4 * in_capitals + 8 * is_shouted[candidates]
+
+
+def _in_capitals(kinds: np.ndarray) -> np.ndarray:
+    """Whether each token stands in a line most of whose words are in capitals."""
+    line = np.cumsum((kinds & Kind.BREAK) > 0)
+    shouted = np.bincount(line, (kinds & Kind.ALL_CAPITALS) > 0)
+    words = np.bincount(line, (kinds & (Kind.CAPITALISED | Kind.LOWER)) > 0)
+    return (shouted > _MOST_IN_LINE * words)[line]

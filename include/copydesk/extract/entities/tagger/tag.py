@@ -1,0 +1,67 @@
+"""Labels the names of a text."""
+
+from functools import cache
+from io import BytesIO
+from threading import Lock
+from typing import NamedTuple
+
+import numpy as np
+
+from copydesk.extract.entities.tagger.candidates import combinations, context, find_candidates, run_starts
+from copydesk.extract.entities.tagger.decode import decode
+from copydesk.extract.entities.tagger.tokens import Tokens
+from copydesk.extract.entities.tagger.vocabulary import Vocabulary
+from copydesk.extract.entities.tagger.weights import DISTANCES, Weights, read_weights
+from copydesk.lexicon import DATA
+
+_WEIGHTS = "tagger/weights.npz"
+
+
+class Reading(NamedTuple):
+    """What the tagger sees of a text: candidate tokens, where their runs begin, the words around, combined features."""
+
+    candidates: np.ndarray
+    starts: np.ndarray
+    around: np.ndarray
+    combined: np.ndarray
+
+
+def read(numbers: np.ndarray, vocabulary: Vocabulary, proposals: np.ndarray) -> Reading:
+    """The reading of the words `numbers`, with a number for each that says what the rules propose."""
+    candidates = find_candidates(vocabulary.kinds[numbers])
+    around = context(numbers, candidates)
+    combined = combinations(numbers, around, candidates, vocabulary, proposals)
+    return Reading(candidates, run_starts(candidates), around, combined)
+
+
+class Tagger:
+    """Keeps the words it has read; what it answers does not depend on them."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+        self._vocabulary = Vocabulary(weights.of_words)
+        self._lock = Lock()
+
+    def labels(self, tokens: Tokens, proposals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The candidate tokens of a text by position, and the number of the label of each."""
+        numbers, vocabulary = self._look_up(tokens.words)
+        reading = read(numbers, vocabulary, proposals)
+        scores = self._scores(reading, vocabulary)
+        return reading.candidates, decode(scores, reading.starts, self.weights.steps, self.weights.first)
+
+    def _look_up(self, words: list[str]) -> tuple[np.ndarray, Vocabulary]:
+        with self._lock:
+            if self._vocabulary.is_full:
+                self._vocabulary = Vocabulary(self.weights.of_words)
+            return self._vocabulary.numbers(words), self._vocabulary
+
+    def _scores(self, reading: Reading, vocabulary: Vocabulary) -> np.ndarray:
+        by_words = vocabulary.weights[reading.around, np.arange(len(DISTANCES))].sum(axis=1)
+        return by_words + self.weights.of_combinations(reading.combined)
+
+
+@cache
+def tagger() -> Tagger:
+    """The tagger whose weights ship with the package."""
+    with np.load(BytesIO((DATA / _WEIGHTS).read_bytes()), allow_pickle=False) as arrays:
+        return Tagger(read_weights(arrays))
