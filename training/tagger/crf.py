@@ -11,6 +11,8 @@ from copydesk.extract.entities.tagger.weights import BITS, LABELS, slots, slots_
 from examples import Examples
 
 _COUNT = len(LABELS)
+_RARE = 3  # times that a feature must be seen to have a weight
+_CAUTION = 1e-2  # what the squares of slopes start from: the more, the smaller the weights of what is seen seldom
 _NEVER = -1e4  # score of a label that cannot stand behind another
 
 
@@ -27,10 +29,11 @@ def fit(examples: Examples, epochs: int, rate: float, dropout: Dropout, shrink: 
     random = np.random.default_rng(seed)
     by_word = slots_by_distance(examples.keys).astype(np.int32)
     combined = slots(examples.combined).astype(np.int32)
+    _leave_out_rare(by_word, combined, examples.around)
     features = np.zeros((1 << BITS, _COUNT), np.float32)
-    squares = np.full((1 << BITS, _COUNT), 1e-8, np.float32)
+    squares = np.full((1 << BITS, _COUNT), _CAUTION, np.float32)
     steps, first = _allowed()
-    step_squares, first_squares = np.full_like(steps, 1e-8), np.full_like(first, 1e-8)
+    step_squares, first_squares = np.full_like(steps, _CAUTION), np.full_like(first, _CAUTION)
     ends = np.append(examples.starts[1:], len(examples.labels))
     runs = np.stack((examples.starts, ends), axis=1)
     for epoch in range(epochs):
@@ -41,6 +44,18 @@ def fit(examples: Examples, epochs: int, rate: float, dropout: Dropout, shrink: 
         )  # fmt: skip
         print(f"epoch {epoch + 1}: {loss / len(examples.labels):.4f}", flush=True)
     return features, steps, first
+
+
+def _leave_out_rare(by_word: np.ndarray, combined: np.ndarray, around: np.ndarray) -> None:
+    """Put slot 0, which has no weight, where a feature is rare."""
+    counts = np.bincount(combined.ravel(), minlength=1 << BITS)
+    for distance in range(around.shape[1]):
+        times = np.bincount(around[:, distance], minlength=len(by_word))
+        at_distance = by_word[:, distance]
+        counts += np.bincount(at_distance.ravel(), np.repeat(times, at_distance.shape[1]), 1 << BITS).astype(np.int64)
+    is_rare = counts < _RARE
+    by_word[is_rare[by_word]] = 0
+    combined[is_rare[combined]] = 0
 
 
 def _allowed() -> tuple[np.ndarray, np.ndarray]:

@@ -12,6 +12,7 @@ from copydesk.extract.entities.names import Cues
 from copydesk.extract.entities.registry import Candidate, NameRegistry
 from copydesk.extract.entities.words import find_runs
 
+_TITLE = 1  # the number of a title's words; what is proposed for a name's has greater ones
 _LABELS = (None, PERSON, ORG, PLACE)
 
 
@@ -51,16 +52,18 @@ def _candidates(text: str, words: Cues, verbs: frozenset[str]) -> Iterator[Candi
 
 def by_token(proposals: Sequence[Proposal], starts: np.ndarray) -> np.ndarray:
     """For each token (its start in the text) a number for what is proposed there; 0 for nothing."""
-    codes = np.zeros(len(starts), np.int64)
     if not proposals:
-        return codes
-    edges = np.array([(p.chunk.start, p.chunk.end) for p in proposals])
+        return np.zeros(len(starts), np.int64)
+    edges = np.array([(_opening(p.chunk), p.chunk.start, p.chunk.end) for p in proposals])
     said = np.array([_code(proposal) for proposal in proposals])
     owner = np.searchsorted(edges[:, 0], starts, side="right") - 1
-    is_inside = (owner >= 0) & (starts < edges[owner, 1])
-    first = starts == edges[owner, 0]
-    codes[is_inside] = 2 * said[owner[is_inside]] + first[is_inside]
-    return codes
+    _, first, end = edges[owner].T
+    codes = np.where(starts < first, _TITLE, 2 * said[owner] + (starts == first))
+    return np.where((owner >= 0) & (starts < end), codes, 0)
+
+
+def _opening(chunk: Chunk) -> int:
+    return chunk.start if chunk.role_start is None else chunk.role_start
 
 
 def _code(proposal: Proposal) -> int:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from copydesk.extract.entities.tagger.candidates import combinations, context, find_candidates, run_starts
+from copydesk.extract.entities.tagger.candidates import SPELLING, combinations, context, find_candidates, run_starts
 from copydesk.extract.entities.tagger.decode import decode
+from copydesk.extract.entities.tagger.memory import remember
 from copydesk.extract.entities.tagger.tokens import Tokens
 from copydesk.extract.entities.tagger.vocabulary import Vocabulary
 from copydesk.extract.entities.tagger.weights import DISTANCES, Weights, read_weights
@@ -46,7 +47,8 @@ class Tagger:
         """The candidate tokens of a text by position, and the number of the label of each."""
         numbers, vocabulary = self._look_up(tokens.words)
         reading = read(numbers, vocabulary, proposals)
-        scores = self._scores(reading, vocabulary)
+        here = vocabulary.combined[numbers[reading.candidates], SPELLING]
+        scores = remember(self._scores(reading, vocabulary), here)
         return reading.candidates, decode(scores, reading.starts, self.weights.steps, self.weights.first)
 
     def _look_up(self, words: list[str]) -> tuple[np.ndarray, Vocabulary]:
@@ -56,8 +58,8 @@ class Tagger:
             return self._vocabulary.numbers(words), self._vocabulary
 
     def _scores(self, reading: Reading, vocabulary: Vocabulary) -> np.ndarray:
-        by_words = vocabulary.weights[reading.around, np.arange(len(DISTANCES))].sum(axis=1)
-        return by_words + self.weights.of_combinations(reading.combined)
+        by_words = vocabulary.weights[reading.around, np.arange(len(DISTANCES))].sum(axis=1, dtype=np.int16)
+        return (by_words + self.weights.of_combinations(reading.combined)) * self.weights.scale
 
 
 @cache

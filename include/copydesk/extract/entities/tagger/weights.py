@@ -8,7 +8,7 @@ import numpy as np
 from copydesk.extract.entities.guesses import ORG, PERSON, PLACE
 from copydesk.extract.entities.tagger.candidates import DISTANCES
 
-BITS = 18
+BITS = 21
 LABELS = ("", "B-" + PERSON, "I-" + PERSON, "B-" + ORG, "I-" + ORG, "B-" + PLACE, "I-" + PLACE)
 _MIX, _STEP = np.uint32(0x9E3779B1), np.uint32(0x7FEB352D)
 
@@ -27,24 +27,26 @@ def slots_by_distance(keys: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Weights:
-    """`features` is (2**BITS, labels); `steps` the score of one label behind another, `first` of a run's first."""
+    """`features` is (2**BITS, labels), bytes to be multiplied by `scale`.
 
-    version: str
+    `steps` holds the score of one label behind another, `first` of a run's first.
+    """
+
     features: np.ndarray
+    scale: np.float32
     steps: np.ndarray
     first: np.ndarray
+    version: str
 
     def of_words(self, keys: np.ndarray) -> np.ndarray:
         """What words say for each label at each distance, (words, distances, labels)."""
-        return self.features[slots_by_distance(keys)].sum(axis=2, dtype=np.float32)
+        return self.features[slots_by_distance(keys)].sum(axis=2, dtype=np.int16)
 
     def of_combinations(self, keys: np.ndarray) -> np.ndarray:
         """What combined features say for each label, (candidates, labels)."""
-        return self.features[slots(keys)].sum(axis=1, dtype=np.float32)
+        return self.features[slots(keys)].sum(axis=1, dtype=np.int16)
 
 
 def read_weights(arrays: Any) -> Weights:
-    """The weights from their arrays by name, as `training/tagger` writes them; features are bytes times a scale."""
-    features = arrays["features"].astype(np.float32) * np.float32(arrays["scale"])
-    features[0] = 0
-    return Weights(str(arrays["version"]), features, arrays["steps"], arrays["first"])
+    """The weights from their arrays by name, as `training/tagger` writes them."""
+    return Weights(*(arrays[name] for name in ("features", "scale", "steps", "first")), version=str(arrays["version"]))
