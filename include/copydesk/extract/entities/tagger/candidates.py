@@ -1,7 +1,5 @@
 """Which tokens may be part of a name, and the features that take more than one word to see."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from copydesk.extract.entities.tagger.features import Kind
@@ -15,6 +13,37 @@ _LONGEST_RUN = 40  # tokens
 
 SPELLING, SHAPE, LISTS = range(3)
 SPELLED_HERE = 4  # of the combinations, the first ones: those with the candidate's own spelling
+
+# Columns to combine: three for the word at each distance, then what is proposed before, here, behind, and the state.
+_W = [[3 * place + trait for trait in (SPELLING, SHAPE, LISTS)] for place in range(len(DISTANCES))]
+_BEFORE_LAST, _LAST, _HERE, _NEXT, _ = _W
+_SAID_LAST, _SAID, _SAID_NEXT, _STATE = range(3 * len(DISTANCES), 3 * len(DISTANCES) + 4)
+_COMBINED = (
+    (_LAST[SPELLING], _HERE[SPELLING]),
+    (_HERE[SPELLING], _NEXT[SPELLING]),
+    (_SAID, _HERE[SPELLING]),
+    (_STATE, _HERE[SPELLING]),
+    (_LAST[SPELLING], _HERE[SHAPE]),
+    (_HERE[SHAPE], _NEXT[SPELLING]),
+    (_LAST[SPELLING], _NEXT[SPELLING]),
+    (_BEFORE_LAST[SPELLING], _LAST[SPELLING]),
+    (_LAST[SHAPE], _HERE[SHAPE], _NEXT[SHAPE]),
+    (_LAST[LISTS], _HERE[LISTS]),
+    (_HERE[LISTS], _NEXT[LISTS]),
+    (_LAST[SPELLING], _HERE[LISTS]),
+    (_HERE[LISTS], _NEXT[SPELLING]),
+    (_STATE, _HERE[LISTS]),
+    (_STATE, _HERE[SHAPE]),
+    (_SAID,),
+    (_SAID_LAST, _SAID, _SAID_NEXT),
+    (_SAID, _HERE[LISTS]),
+    (_SAID, _STATE),
+    (_SAID, _LAST[SPELLING]),
+    (_SAID, _NEXT[SPELLING]),
+)
+_MOST_PARTS = 3
+_PARTS = np.array([(*columns, -1, -1)[:_MOST_PARTS] for columns in _COMBINED]).T
+_SALT, _MIX = np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B)
 
 
 def find_candidates(kinds: np.ndarray) -> np.ndarray:
@@ -58,43 +87,15 @@ def combinations(
 
     `proposals` has a number for each token, 0 where the rules propose nothing.
     """
-    word = vocabulary.combined[around]
+    said = np.concatenate(([0, 0], proposals, [0, 0]))[candidates[:, None] + (np.array((-1, 0, 1)) + _REACH)]
     state = _state(numbers, candidates, vocabulary)
-    padded = np.concatenate(([0, 0], proposals, [0, 0])).astype(np.uint32)
-    said = padded[candidates[:, None] + (np.array((-1, 0, 1)) + _REACH)]
-    before, here, after = 1, 2, 3  # columns of `around`
-    parts: Sequence[tuple[np.ndarray, ...]] = (
-        (word[:, before, SPELLING], word[:, here, SPELLING]),
-        (word[:, here, SPELLING], word[:, after, SPELLING]),
-        (said[:, 1], word[:, here, SPELLING]),
-        (state, word[:, here, SPELLING]),
-        (word[:, before, SPELLING], word[:, here, SHAPE]),
-        (word[:, here, SHAPE], word[:, after, SPELLING]),
-        (word[:, before, SPELLING], word[:, after, SPELLING]),
-        (word[:, 0, SPELLING], word[:, before, SPELLING]),
-        (word[:, before, SHAPE], word[:, here, SHAPE], word[:, after, SHAPE]),
-        (word[:, before, LISTS], word[:, here, LISTS]),
-        (word[:, here, LISTS], word[:, after, LISTS]),
-        (word[:, before, SPELLING], word[:, here, LISTS]),
-        (word[:, here, LISTS], word[:, after, SPELLING]),
-        (state, word[:, here, LISTS]),
-        (state, word[:, here, SHAPE]),
-        (said[:, 1],),
-        (said[:, 0], said[:, 1], said[:, 2]),
-        (said[:, 1], word[:, here, LISTS]),
-        (said[:, 1], state),
-        (said[:, 1], word[:, before, SPELLING]),
-        (said[:, 1], word[:, after, SPELLING]),
-    )
-    return np.stack([_combine(number, columns) for number, columns in enumerate(parts, 1)], axis=1)
-
-
-def _combine(salt: int, columns: tuple[np.ndarray, ...]) -> np.ndarray:
-    mixed = np.full(len(columns[0]), salt * 0x9E3779B1 & 0xFFFFFFFF, np.uint32)
-    for column in columns:
-        mixed = (mixed ^ column.astype(np.uint32)) * np.uint32(0x85EBCA6B)
+    known = vocabulary.combined[around].reshape(len(candidates), -1)
+    columns = np.concatenate((known, said, state[:, None]), axis=1).astype(np.uint32).T
+    mixed = np.arange(1, len(_COMBINED) + 1, dtype=np.uint32)[:, None] * _SALT
+    for part in _PARTS:
+        mixed = (mixed ^ np.where(part[:, None] < 0, np.uint32(0), columns[part])) * _MIX
         mixed ^= mixed >> np.uint32(15)
-    return mixed
+    return mixed.T
 
 
 def _state(numbers: np.ndarray, candidates: np.ndarray, vocabulary: Vocabulary) -> np.ndarray:

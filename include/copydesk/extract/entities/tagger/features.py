@@ -1,15 +1,14 @@
 """What a word by itself tells: spelling, shape, affixes, and the word lists and gazetteers that it stands in."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from enum import IntFlag
 from functools import cache
 from typing import NamedTuple
 from zlib import crc32
 
 from copydesk.extract.entities.gazetteer import place_kinds
-from copydesk.extract.entities.names import Cues, cues
+from copydesk.extract.entities.names import cues
 from copydesk.extract.quotes.speech import speech
 
 LANGUAGE = "en"  # the tagger's; other languages are left to the rules
@@ -17,6 +16,8 @@ LANGUAGE = "en"  # the tagger's; other languages are left to the rules
 _LETTERS = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _LONGEST_SHAPE = 8
+_LONGEST_ARTICLE = 4  # characters in front of the capital of a name, and that ("al-S")
+_LONGEST_CODE = 3  # letters in capitals that are no word ("MAN")
 _AFFIXES = (2, 3, 4)  # characters
 SPELLED = 1 + 2 * len(_AFFIXES)  # of a word's features, the first ones: those that its letters make
 _STOPS = frozenset('.?!:"“”«»…—–-')
@@ -55,15 +56,20 @@ class Traits(NamedTuple):
 
 def traits(word: str) -> Traits:
     """The traits of a token, from its characters alone."""
-    lower, lists, form = _DIGITS.sub("0", word.lower()), "|".join(word_lists().of(word)), shape(word)
+    lower, lists, form = word.lower(), word_lists().of(word), shape(word)
+    if not word.isalpha():
+        lower = _DIGITS.sub("0", lower)
+    names, kind = "|".join(lists), _kind(word)
     spelled = [f"w{lower}"] + [f"p{lower[:n]}" for n in _AFFIXES] + [f"s{lower[-n:]}" for n in _AFFIXES]
-    looked_up = [f"h{form}", f"l{lists}", f"lh{lists}|{form}"] + [f"i{name}" for name in lists.split("|") if name]
+    looked_up = [f"h{form}", f"l{names}", f"lh{names}|{form}", *(f"i{name}" for name in lists)]
     keys = [_hash(feature) for feature in spelled + looked_up]
-    return Traits(keys, _hash(lower), _hash(form), _hash(lists), _kind(word))
+    return Traits(keys, _hash(lower), _hash(form), _hash(names), kind)
 
 
 def shape(word: str) -> str:
     """`Aa-Aa` for `Sao-Paulo`, `AA` for `UN`, `0` for `1999`."""
+    if word.islower() and word.isalpha():
+        return "a"
     return _LETTERS.sub(_case, _DIGITS.sub("0", word))[:_LONGEST_SHAPE]
 
 
@@ -81,45 +87,51 @@ def _hash(feature: str) -> int:
 
 
 def _kind(word: str) -> Kind:
-    kind = Kind(0)
-    if any(c.isupper() for c in word[:4]) and word[0].isalnum():
-        kind |= Kind.CAPITALISED
-        if len(word) > 1 and word.isupper():
-            kind |= Kind.ALL_CAPITALS
-    elif word.isalpha():
-        kind |= Kind.LOWER
-    if word in word_lists().joints:
-        kind |= Kind.JOINT
-    if word in _STOPS or word[0] == "\n":
-        kind |= Kind.STOP
-    return kind | Kind.BREAK if word[0] == "\n" else kind
+    kind = Kind.JOINT if word in word_lists().joints else Kind(0)
+    if not word:
+        return Kind.STOP | Kind.BREAK
+    if word[0].isalnum() and any(map(str.isupper, word[:_LONGEST_ARTICLE])):
+        is_shouted = len(word) > 1 and word.isupper()
+        return kind | (Kind.CAPITALISED | Kind.ALL_CAPITALS if is_shouted else Kind.CAPITALISED)
+    if word.isalpha():
+        return kind | Kind.LOWER
+    return kind | Kind.STOP if word in _STOPS else kind
 
 
-@dataclass(frozen=True)
 class WordLists:
     """The lists that a word may stand in, and the lower-case words and marks inside names."""
 
-    cues: Cues
-    sayings: frozenset[str]
-    joints: frozenset[str]
+    def __init__(self) -> None:
+        words, sayings = cues(LANGUAGE).words, speech(LANGUAGE).verbs
+        self._job_endings = cues(LANGUAGE).job_endings
+        self._lists = _turned({name: words[name] for name in _LISTS})
+        self._lower_lists = _turned({name: words[name] for name in _LOWER_LISTS} | {"saying": sayings})
+        self.joints = words["connectors"] | words["person_particles"] | _JOINTS
 
-    def of(self, word: str) -> Iterator[str]:
+    def of(self, word: str) -> tuple[str, ...]:
         """The names of the lists that hold `word`; a word in capitals is looked up as `Word` as well."""
-        lower = word.lower()
-        forms = {word, word.title()} if len(word) > 3 and word.isupper() else {word}
-        yield from (name for name in _LISTS if not forms.isdisjoint(self.cues.words[name]))
-        yield from (name for name in _LOWER_LISTS if lower in self.cues.words[name])
-        if word[:1].isupper():
-            yield from sorted(set().union(*(place_kinds(form) for form in forms)))
-        if lower in self.sayings:
-            yield "saying"
-        if lower.endswith(self.cues.job_endings) and lower not in self.cues.words["job_nouns"]:
-            yield "job_ending"
+        lower = self._lower_lists.get(word.lower(), ())
+        if "job_nouns" not in lower and word.lower().endswith(self._job_endings):
+            lower = (*lower, "job_ending")
+        if not word[:1].isupper():
+            return lower + self._lists.get(word, ())
+        found = self._lists.get(word, ()) + place_kinds(word)
+        if len(word) > _LONGEST_CODE and word.isupper():
+            title = word.title()
+            found = tuple(dict.fromkeys(found + self._lists.get(title, ()) + place_kinds(title)))
+        return lower + found
+
+
+def _turned(lists: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """For each word the names of the lists that hold it."""
+    names: dict[str, tuple[str, ...]] = {}
+    for name, words in lists.items():
+        for word in words:
+            names[word] = (*names.get(word, ()), name)
+    return names
 
 
 @cache
 def word_lists() -> WordLists:
     """The English lists."""
-    words = cues(LANGUAGE)
-    joints = words.words["connectors"] | words.words["person_particles"] | _JOINTS
-    return WordLists(words, speech(LANGUAGE).verbs, joints)
+    return WordLists()

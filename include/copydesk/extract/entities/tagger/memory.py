@@ -2,7 +2,7 @@
 
 import numpy as np
 
-_TRUST = 1.5  # how much the others count
+_TRUST = 0.6  # how much the others count
 _LEAST = 0.02  # the chance of a label that no other mention speaks for
 _KINDS = np.array([0, 1, 1, 2, 2, 3, 3])  # beginning and inside of a name are one kind of label
 

@@ -5,12 +5,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+BREAK = ""  # the token of a line break
 _LONGEST_WORD = 60  # characters; what is longer is noise, and all such noise is one word
 _NOISE = "\u0000"
 _PIECES = re.compile(
-    r"[^\S\n]+|\n\s*"  # spaces; a line break is a token of its own
+    r"[^\S\n]*(?:\n\s*"
     r"|(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*"  # U.S., 4,000, 2:1
-    r"|\w+(?:[-~]\w+|['’](?![sS]\b)\w+)*|['’][sS]\b|.",
+    r"|\w+(?:[-~]\w+|['’](?![sS]\b)\w+)*|['’][sS]\b|.)",
     re.DOTALL,
 )
 
@@ -24,16 +25,11 @@ class Tokens(NamedTuple):
 
 
 def tokenize(text: str) -> Tokens:
-    """The tokens of `text` in its order; spaces are none, line breaks are, possessive endings stand apart."""
+    """The tokens of `text` in its order; spaces are none, a line break is an empty one, "'s" stands apart."""
     pieces = _PIECES.findall(text)
-    lengths = np.fromiter(map(len, pieces), np.int64, len(pieces))
-    ends = np.cumsum(lengths)
-    is_token = np.fromiter((not piece.isspace() or piece[0] == "\n" for piece in pieces), bool, len(pieces))
-    words = [_word(piece) for piece, kept in zip(pieces, is_token.tolist(), strict=True) if kept]
-    return Tokens(words, (ends - lengths)[is_token], ends[is_token])
-
-
-def _word(piece: str) -> str:
-    if piece[0] == "\n":
-        return "\n"
-    return piece if len(piece) <= _LONGEST_WORD else _NOISE
+    words = list(map(str.lstrip, pieces))
+    ends = np.cumsum(np.fromiter(map(len, pieces), np.int64, len(pieces)))
+    lengths = np.fromiter(map(len, words), np.int64, len(words))
+    for long in np.flatnonzero(lengths > _LONGEST_WORD).tolist():
+        words[long] = _NOISE
+    return Tokens(words, ends - lengths, ends)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from copydesk.extract.entities.tagger.features import traits
+from copydesk.extract.entities.tagger.tokens import BREAK
 
 _MOST_WORDS = 60_000  # some 12 MB; beyond, the vocabulary starts anew
 _MOST_KEYS = 24  # features of one word
@@ -22,8 +23,8 @@ class Vocabulary:
     def __init__(self, weigh: Weigh) -> None:
         self._weigh = weigh
         self._numbers: dict[str, int] = {}
-        self.keys, self.combined, self.kinds, self.weights = _read(["\n"], weigh)
-        self._numbers["\n"] = 0
+        self.keys, self.combined, self.kinds, self.weights = _read([BREAK], weigh)
+        self._numbers[BREAK] = 0
 
     @property
     def is_full(self) -> bool:
