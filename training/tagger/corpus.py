@@ -7,7 +7,10 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+from copydesk.extract.entities.names import cues
+
 _LONGEST = 12  # sentences of a text
+_NO_TITLES = frozenset({"General", "Justice", "Saint", "Deputy", "Student"})  # not only titles
 _SMALL = frozenset("al and bin da de del den der di do el for ibn in la le of on the to van von y &".split())
 
 
@@ -34,11 +37,14 @@ def read_sentences(path: Path, split: str) -> list[Text]:
 
 
 def is_sound(text: Text) -> bool:
-    """Whether no name holds a comma or words in lower case: labels that a machine made are sometimes off."""
+    """Whether no name holds a comma, words in lower case or a person's title: labels of machines are sometimes off."""
     return all(_is_sound(text.text[name.start : name.end].split()) for name in text.names)
 
 
 def _is_sound(words: list[str]) -> bool:
+    lists = cues("en")
+    if len(words) > 1 and words[0] in lists.words["titles"] and not lists.has("organisation_tails", words[-1]):
+        return words[0] in _NO_TITLES
     lower = [word for word in words[1:] if word.islower() and word not in _SMALL]
     return not lower and not any("," in word for word in words) and any(c.isupper() for c in words[0])
 

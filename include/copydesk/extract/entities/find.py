@@ -4,7 +4,6 @@ from copydesk.extract.entities.guesses import PERSON, PLACE
 from copydesk.extract.entities.mentions import Mention, from_proposals, from_tagger
 from copydesk.extract.entities.names import Cues, cues
 from copydesk.extract.entities.proposals import propose
-from copydesk.extract.entities.registry import settle
 from copydesk.extract.entities.roles import person_role
 from copydesk.extract.entities.tagger.features import LANGUAGE
 from copydesk.extract.quotes.speech import speech
@@ -19,7 +18,7 @@ def find_entities(body: Body, language: str | None) -> tuple[Entity, ...]:
     words = cues(language)
     proposals = propose(body.text, words, speech(language).verbs)
     if (language or LANGUAGE) == LANGUAGE:
-        mentions = settle(from_tagger(body.text, proposals))
+        mentions = from_tagger(body.text, proposals, words)
     else:
         mentions = from_proposals(proposals)
     return tuple(_entity(body.text, mention, words) for mention in mentions)

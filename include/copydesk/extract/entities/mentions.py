@@ -6,6 +6,8 @@ from typing import NamedTuple
 import numpy as np
 
 from copydesk.extract.entities.chunks import Chunk
+from copydesk.extract.entities.consistency import Span, settle
+from copydesk.extract.entities.names import Cues
 from copydesk.extract.entities.proposals import Proposal, by_token
 from copydesk.extract.entities.tagger.tag import tagger
 from copydesk.extract.entities.tagger.tokens import tokenize
@@ -26,20 +28,22 @@ def from_proposals(proposals: Sequence[Proposal]) -> list[Mention]:
     return [Mention(p.chunk, p.label, p.canonical) for p in proposals if p.label]
 
 
-def from_tagger(text: str, proposals: Sequence[Proposal]) -> list[Mention]:
+def from_tagger(text: str, proposals: Sequence[Proposal], words: Cues) -> list[Mention]:
     """The names that the tagger finds in `text`, each with the role that the rules see in front of it."""
     tokens = tokenize(text)
-    positions, labels = tagger().labels(tokens, by_token(proposals, tokens.starts))
+    spans = list(_spans(*tagger().labels(tokens, by_token(proposals, tokens.starts))))
+    starts, ends = tokens.starts.tolist(), tokens.ends.tolist()
     role_starts = {p.chunk.start: p.chunk.role_start for p in proposals}
     mentions = []
-    for first, last, label in _spans(positions, labels):
-        start, end = int(tokens.starts[first]), int(tokens.ends[last])
+    for span, fullest in settle(tokens.words, spans, words):
+        start, end = starts[span.first], ends[span.last]
         word = Word(text[start:end], start, end, "", False)
-        mentions.append(Mention(Chunk((word,), role_starts.get(start)), label, word.text))
+        canonical = text[starts[fullest.first] : ends[fullest.last]]
+        mentions.append(Mention(Chunk((word,), role_starts.get(start)), span.label, canonical))
     return mentions
 
 
-def _spans(positions: np.ndarray, labels: np.ndarray) -> Iterator[tuple[int, int, str]]:
+def _spans(positions: np.ndarray, labels: np.ndarray) -> Iterator[Span]:
     """First and last token and label of each name."""
     named = np.flatnonzero(labels)
     opens = named[labels[named] % 2 == 1]
@@ -48,4 +52,4 @@ def _spans(positions: np.ndarray, labels: np.ndarray) -> Iterator[tuple[int, int
     # A name ends before the next one begins, or where the named tokens stop being adjacent.
     lasts = named[np.append(np.searchsorted(named, opens[1:]) - 1, len(named) - 1)]
     for first, last in zip(opens.tolist(), lasts.tolist(), strict=True):
-        yield int(positions[first]), int(positions[last]), LABELS[labels[first]][2:]
+        yield Span(int(positions[first]), int(positions[last]), LABELS[labels[first]][2:])

@@ -24,10 +24,6 @@ class Candidate:
         return len(self.chunk.words) == 1
 
 
-def settle(mentions):
-    return mentions
-
-
 class NameRegistry:
     """The names of one article, known from all its candidates."""
 

@@ -89,7 +89,7 @@ def combinations(
     """
     said = np.concatenate(([0, 0], proposals, [0, 0]))[candidates[:, None] + (np.array((-1, 0, 1)) + _REACH)]
     state = _state(numbers, candidates, vocabulary)
-    known = vocabulary.combined[around].reshape(len(candidates), -1)
+    known = vocabulary.combined[around].reshape(len(candidates), 3 * len(DISTANCES))
     columns = np.concatenate((known, said, state[:, None]), axis=1).astype(np.uint32).T
     mixed = np.arange(1, len(_COMBINED) + 1, dtype=np.uint32)[:, None] * _SALT
     for part in _PARTS:
