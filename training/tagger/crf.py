@@ -27,7 +27,7 @@ class Dropout(NamedTuple):
 
 
 def fit(examples: Examples, epochs: int, rate: float, dropout: Dropout, shrink: float, seed: int):
-    """Weights of features, of steps from label to label, and of a run's first label."""
+    """Weights of features, of steps from label to label, and of a run's first label: the mean over the epochs."""
     random = np.random.default_rng(seed)
     by_word = slots_by_distance(examples.keys).astype(np.int32)
     combined = slots(examples.combined).astype(np.int32)
@@ -40,6 +40,7 @@ def fit(examples: Examples, epochs: int, rate: float, dropout: Dropout, shrink: 
     step_squares, first_squares = np.full_like(steps, _CAUTION), np.full_like(first, _CAUTION)
     ends = np.append(examples.starts[1:], len(examples.labels))
     runs = np.stack((examples.starts, ends), axis=1)
+    passed = [np.zeros_like(weights) for weights in (features, steps, first)]
     for epoch in range(epochs):
         order = random.permutation(len(runs))
         loss = _epoch(
@@ -47,7 +48,9 @@ def fit(examples: Examples, epochs: int, rate: float, dropout: Dropout, shrink: 
             first, first_squares, boost, rate, np.array(dropout), shrink, seed * 1000 + epoch,
         )  # fmt: skip
         print(f"epoch {epoch + 1}: {loss / len(examples.labels):.4f}", flush=True)
-    return features, steps, first
+        for total, weights in zip(passed, (features, steps, first), strict=True):
+            total += weights / epochs
+    return tuple(passed)
 
 
 def _leave_out_rare(by_word: np.ndarray, combined: np.ndarray, around: np.ndarray) -> None:

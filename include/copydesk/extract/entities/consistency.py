@@ -40,13 +40,22 @@ def settle(words: Sequence[str], spans: Iterable[Span], cues: Cues) -> list[tupl
 
 
 def _trim(words: Sequence[str], span: Span, cues: Cues) -> Span | None:
-    """Without an article in front that is no part of the name, and without a joint at the end."""
+    """Without what is no part of the name in front (an article, a trade), and a joint at the end."""
     first, last, label = span
-    if words[first] == _ARTICLE and last > first and not _is_known(" ".join(words[first : last + 1]), cues):
+    while first < last and _is_loose(words[first : last + 1], cues):
         first += 1
     while last >= first and not any(map(str.isalnum, words[last])):
         last -= 1
     return Span(first, last, label) if last >= first else None
+
+
+def _is_loose(name: Sequence[str], cues: Cues) -> bool:
+    """Whether the first word goes with the name, but is none of it."""
+    word = name[0]
+    if not word[0].isalnum():
+        return True
+    is_trade = cues.has("organisation_nouns", word.lower()) and not cues.has("organisation_heads", word)
+    return (word == _ARTICLE or is_trade) and not _is_known(" ".join(name), cues)
 
 
 def _is_known(name: str, cues: Cues) -> bool:
@@ -66,18 +75,21 @@ def _people(words: Sequence[str], spans: Sequence[Span]) -> dict[tuple[str, ...]
 
 
 def _firms(words: Sequence[str], spans: Sequence[Span], cues: Cues) -> dict[tuple[str, ...], Span]:
-    """What is left of each firm's name without the words that say that it is one."""
+    """The first words of each firm's name, which mean it as well."""
     firms: dict[tuple[str, ...], Span] = {}
     for span in spans:
-        name = words[span.first : span.last + 1]
+        name = tuple(words[span.first : span.last + 1])
         if span.label == ORG and len(name) > 1 and cues.has("organisation_tails", name[-1]):
-            short = tuple(name[:-1])
-            while len(short) > 1 and cues.has("organisation_tails", short[-1]):
-                short = short[:-1]
-            is_common = cues.has("adjectives", short[0]) or cues.has("title_modifiers", short[0])
-            if not is_common and not cues.place(short[0]) and not cues.has("demonyms", short[0]):
-                firms.setdefault(short, span)
+            if not _is_common(name[0], cues):
+                for length in range(len(name) - 1, 0, -1):
+                    firms.setdefault(name[:length], span)
     return firms
+
+
+def _is_common(word: str, cues: Cues) -> bool:
+    """Whether many organisations' names begin with the word: it means none of them by itself."""
+    is_modifier = any(cues.has(kind, word) for kind in ("adjectives", "title_modifiers", "demonyms", "organisation_tails"))
+    return is_modifier or bool(cues.place(word)) or cues.has("given", word)
 
 
 def _is_sure_place(name: tuple[str, ...], span: Span, cues: Cues) -> bool:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from copydesk.extract.entities.proposals import expected
 from copydesk.extract.entities.tagger.candidates import SPELLING, combinations, context, find_candidates, run_starts
 from copydesk.extract.entities.tagger.decode import decode
 from copydesk.extract.entities.tagger.memory import remember
@@ -15,6 +16,10 @@ from copydesk.extract.entities.tagger.vocabulary import Vocabulary
 from copydesk.extract.entities.tagger.weights import DISTANCES, Weights, read_weights
 from copydesk.lexicon import DATA
 
+# What the rules propose counts for more than it did in training, since they know more names and titles than its texts
+# hold: for no name, then for the beginning and inside of a person's, an organisation's, a place's.
+_TRUST_IN_SURE = np.array([1.5, 4.0, 4.0, 1.5, 1.5, 1.5, 1.5], np.float32)
+_TRUST = 0.5
 _WEIGHTS = "tagger/weights.npz"
 
 
@@ -49,6 +54,7 @@ class Tagger:
         reading = read(numbers, vocabulary, proposals)
         here = vocabulary.combined[numbers[reading.candidates], SPELLING]
         scores = remember(self._scores(reading, vocabulary), here)
+        _trust(scores, proposals[reading.candidates])
         return reading.candidates, decode(scores, reading.starts, self.weights.steps, self.weights.first)
 
     def _look_up(self, words: list[str]) -> tuple[np.ndarray, Vocabulary]:
@@ -60,6 +66,13 @@ class Tagger:
     def _scores(self, reading: Reading, vocabulary: Vocabulary) -> np.ndarray:
         by_words = vocabulary.weights[reading.around, np.arange(len(DISTANCES))].sum(axis=1, dtype=np.int16)
         return (by_words + self.weights.of_combinations(reading.combined)) * self.weights.scale
+
+
+def _trust(scores: np.ndarray, proposals: np.ndarray) -> None:
+    """Add to the scores what the rules propose."""
+    labels, is_sure = expected(proposals)
+    meant = np.flatnonzero(is_sure | (labels > 0))
+    scores[meant, labels[meant]] += np.where(is_sure[meant], _TRUST_IN_SURE[labels[meant]], _TRUST)
 
 
 @cache
