@@ -13,6 +13,7 @@ _LONGEST_RUN = 40  # tokens
 
 SPELLING, SHAPE, LISTS = range(3)
 SPELLED_HERE = 4  # of the combinations, the first ones: those with the candidate's own spelling
+PROPOSED = range(15, 19)  # those of what is proposed that no spelling is in
 
 # Columns to combine: three for the word at each distance, then what is proposed before, here, behind, and the state.
 _W = [[3 * place + trait for trait in (SPELLING, SHAPE, LISTS)] for place in range(len(DISTANCES))]
