@@ -8,10 +8,10 @@ from random import Random
 from typing import NamedTuple
 
 from copydesk.extract.entities.names import cues
+from copydesk.extract.entities.tagger.features import LANGUAGE
 
 _LONGEST = 12  # sentences of a text
 _NO_TITLES = frozenset({"General", "Justice", "Saint", "Deputy", "Student"})  # not only titles
-_SMALL = frozenset("al and bin da de del den der di do el for ibn in la le of on the to van von y &".split())
 
 
 class Name(NamedTuple):
@@ -42,10 +42,11 @@ def is_sound(text: Text) -> bool:
 
 
 def _is_sound(words: list[str]) -> bool:
-    lists = cues("en")
+    lists = cues(LANGUAGE)
+    small = lists.words["person_particles"] | lists.words["connectors"]
     if len(words) > 1 and words[0] in lists.words["titles"] and not lists.has("organisation_tails", words[-1]):
         return words[0] in _NO_TITLES
-    lower = [word for word in words[1:] if word.islower() and word not in _SMALL]
+    lower = [word for word in words[1:] if word.islower() and word not in small]
     return not lower and not any("," in word for word in words) and any(c.isupper() for c in words[0])
 
 

@@ -18,7 +18,7 @@ _NEVER = -1e4  # score of a label that cannot stand behind another
 
 
 class Dropout(NamedTuple):
-    """Chances: of a feature, of all features of a distance, and of all spellings in a run, to be left out of a step."""
+    """Chances of being left out of a step: of a feature, of a distance's features, of the spellings in a run."""
 
     feature: float
     distance: float
@@ -43,8 +43,9 @@ def fit(examples: Examples, epochs: int, rate: float, dropout: Dropout, shrink: 
     for epoch in range(epochs):
         order = random.permutation(len(runs))
         loss = _epoch(
-            runs[order], by_word, examples.is_capital, examples.around, combined, examples.labels, features, squares, steps, step_squares,
-            first, first_squares, boost, rate, np.array(dropout), shrink, seed * 1000 + epoch,
+            runs[order], by_word, examples.is_capital, examples.around, combined, examples.labels,
+            features, squares, steps, step_squares, first, first_squares,
+            boost, rate, np.array(dropout), shrink, seed * 1000 + epoch,
         )  # fmt: skip
         print(f"epoch {epoch + 1}: {loss / len(examples.labels):.4f}", flush=True)
         for total, weights in zip(passed, (features, steps, first), strict=True):
@@ -99,53 +100,68 @@ def _log_sum(values):
 
 
 @numba.njit(cache=True)
-def _epoch(runs, by_word, is_capital, around, combined, labels, features, squares, steps, step_squares, first, first_squares,
-           boost, rate, dropout, shrink, seed):  # fmt: skip
+def _forward_backward(scores, steps, first):
+    """For each position and label the log-sum of all paths that lead there, of all that go on, and of all there are."""
+    length, count = scores.shape
+    forward, backward = np.zeros_like(scores), np.zeros_like(scores)
+    forward[0] = scores[0] + first
+    for at in range(1, length):
+        for label in range(count):
+            forward[at, label] = scores[at, label] + _log_sum(forward[at - 1] + steps[:, label])
+    for at in range(length - 2, -1, -1):
+        for label in range(count):
+            backward[at, label] = _log_sum(steps[label] + scores[at + 1] + backward[at + 1])
+    return forward, backward, _log_sum(forward[length - 1])
+
+
+@numba.njit(cache=True)
+def _learn_steps(before, gold, last, behind, total, steps, squares, rate, shrink):
+    """`last` scores the paths up to the label before, `behind` those from this label on."""
+    for label in range(len(steps)):
+        slope = np.exp(last[label] + steps[label] + behind - total)
+        if label == before:
+            slope[gold] -= 1.0
+        _step(steps[label], squares[label], slope, rate, shrink)
+
+
+@numba.njit(cache=True)
+def _epoch(
+    runs, by_word, is_capital, around, combined, labels, features, squares, steps, step_squares, first, first_squares,
+    boost, rate, dropout, shrink, seed,
+):  # fmt: skip
     np.random.seed(seed)
-    width, labels_count, loss = by_word.shape[1] * by_word.shape[2] + combined.shape[1], features.shape[1], 0.0
+    width, loss = by_word.shape[1] * by_word.shape[2] + combined.shape[1], 0.0
     longest = (runs[:, 1] - runs[:, 0]).max()
     found, counts = np.zeros((longest, width), np.int32), np.zeros(longest, np.int64)
     for number in range(len(runs)):
         start, length = runs[number, 0], runs[number, 1] - runs[number, 0]
-        scores = np.zeros((length, labels_count))
+        scores = np.zeros((length, features.shape[1]))
         is_blank = np.random.random() < dropout[2]
         for at in range(length):
             counts[at] = _active(start + at, by_word, is_capital, around, combined, dropout, is_blank, found[at])
             for slot in found[at, : counts[at]]:
                 scores[at] += features[slot]
-        forward, backward = np.zeros_like(scores), np.zeros_like(scores)
-        forward[0] = scores[0] + first
-        for at in range(1, length):
-            for label in range(labels_count):
-                forward[at, label] = scores[at, label] + _log_sum(forward[at - 1] + steps[:, label])
-        for at in range(length - 2, -1, -1):
-            for label in range(labels_count):
-                backward[at, label] = _log_sum(steps[label] + scores[at + 1] + backward[at + 1])
-        total = _log_sum(forward[length - 1])
-        loss += total - first[labels[start]]
+        forward, backward, total = _forward_backward(scores, steps, first)
         for at in range(length):
             gold = labels[start + at]
-            loss -= scores[at, gold]
-            gradient = np.exp(forward[at] + backward[at] - total)
-            gradient[gold] -= 1.0
+            slope = np.exp(forward[at] + backward[at] - total)
+            loss -= np.log(slope[gold] + 1e-9)
+            slope[gold] -= 1.0
             if at == 0:
-                _step(first, first_squares, gradient, rate, shrink)
+                _step(first, first_squares, slope, rate, shrink)
             else:
-                loss -= steps[labels[start + at - 1], gold]
-                for before in range(labels_count):
-                    pairs = np.exp(forward[at - 1, before] + steps[before] + scores[at] + backward[at] - total)
-                    if before == labels[start + at - 1]:
-                        pairs[gold] -= 1.0
-                    _step(steps[before], step_squares[before], pairs, rate, shrink)
+                behind = scores[at] + backward[at]
+                before = labels[start + at - 1]
+                _learn_steps(before, gold, forward[at - 1], behind, total, steps, step_squares, rate, shrink)
             for slot in found[at, : counts[at]]:
-                _step(features[slot], squares[slot], gradient, rate * boost[slot], shrink)
+                _step(features[slot], squares[slot], slope, rate * boost[slot], shrink)
     return loss
 
 
 @numba.njit(cache=True)
-def _step(weights, squares, gradient, rate, shrink):
+def _step(weights, squares, slope, rate, shrink):
     for label in range(len(weights)):
-        if weights[label] > -1e3:
-            slope = gradient[label] + shrink * weights[label]
-            squares[label] += slope * slope
-            weights[label] -= rate * slope / np.sqrt(squares[label])
+        if weights[label] > _NEVER / 2:
+            shrunk = slope[label] + shrink * weights[label]
+            squares[label] += shrunk * shrunk
+            weights[label] -= rate * shrunk / np.sqrt(squares[label])

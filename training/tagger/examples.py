@@ -17,7 +17,7 @@ from corpus import Text
 
 
 class Examples(NamedTuple):
-    """Candidates of all texts behind each other; a run begins at each of `starts`. `keys` and `is_capital` are by word."""
+    """Candidates of all texts behind each other, a run beginning at each of `starts`; `keys`, `is_capital` by word."""
 
     keys: np.ndarray
     is_capital: np.ndarray

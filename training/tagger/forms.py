@@ -16,8 +16,6 @@ _SLOT = re.compile(r"\{([A-Z])(\d?)(?:\.(\w+))?\}|\[(\w+)\]")
 _LABELS = {"P": "PERSON", **dict.fromkeys("LCRU", "PLACE"), **dict.fromkeys("FTBAMYK", "ORG")}
 _MOST_REPEATS = 6
 _LARGEST_CITIES = 4000
-_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 @cache
@@ -110,7 +108,11 @@ class Cast:
         stem = self._pick([self._coined(), self._coined(), self._surname(), f"{self._surname()} {self._coined()}"])
         if self._random.random() < 0.1:
             stem = f"{self._surname()} & {self._surname()}"
-        tail = self._pick(_forms()["bare_tails"]) if self._random.random() < 0.4 else " " + self._pick(_forms()["firm_tails"])
+        tail = (
+            self._pick(_forms()["bare_tails"])
+            if self._random.random() < 0.4
+            else " " + self._pick(_forms()["firm_tails"])
+        )
         return {"full": stem + tail, "short": stem}
 
     def _club(self) -> dict[str, str]:
@@ -129,8 +131,8 @@ def invent(random: Random) -> Text:
     """One document."""
     cast, lines = Cast(random), []
     for line in random.choice(_forms()["documents"]).split("\n"):
-        is_repeated = line.startswith("*")
-        lines += [_line(line.lstrip("*"), cast, random) for _ in range(random.randint(1, _MOST_REPEATS) if is_repeated else 1)]
+        times = random.randint(1, _MOST_REPEATS) if line.startswith("*") else 1
+        lines += [_line(line.lstrip("*"), cast, random) for _ in range(times)]
     return _join(lines, random.choice(("\n", "\n\n")))
 
 
@@ -166,13 +168,15 @@ def _filler(kind: str, random: Random) -> str:
         case "MM":
             return f"{random.randint(1, 12):02}-{random.randint(1, 28):02}"
         case "D":
-            return random.choice(_WEEKDAYS)
+            return random.choice(load("calendar/en")["weekdays"])[0]
         case "X":
-            return random.choice(_MONTHS)
+            return random.choice(load("calendar/en")["months"])[0]
         case "J":
             return random.choice(load("names/en")["demonyms"])
         case "Q":
-            return random.choice(("Glass", "River", "Silence", "Winter", "Garden", "Stranger", "House", "Summer", "Empire", "Daughter"))
+            return random.choice(
+                ("Glass", "River", "Silence", "Winter", "Garden", "Stranger", "House", "Summer", "Empire", "Daughter")
+            )
         case "Z":
             return "".join(random.choices("ABCDEFGHIKLMNOPRSTUW", k=3))
         case _:

@@ -2,9 +2,9 @@
 
 from random import Random
 
+from copydesk.extract.entities.names import cues
+from copydesk.extract.entities.tagger.features import LANGUAGE
 from corpus import Text
-
-_SMALL = frozenset("a an and as at but by for from in of on or over the to with".split())
 
 
 def in_other_case(text: Text, random: Random) -> Text | None:
@@ -14,4 +14,4 @@ def in_other_case(text: Text, random: Random) -> Text | None:
 
 
 def _headline_word(word: str) -> str:
-    return word if word in _SMALL else word[:1].upper() + word[1:]
+    return word if cues(LANGUAGE).has("function_words", word) else word[:1].upper() + word[1:]

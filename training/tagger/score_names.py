@@ -13,7 +13,7 @@ from pathlib import Path
 from corpus import read_sentences
 
 sys.path.append(str(Path(__file__).parents[2] / "tests" / "quality"))
-from annotated import count_names, read_passages  # noqa: E402
+from annotated import count_names, read_passages
 
 
 def main() -> None:

@@ -79,16 +79,18 @@ def _firms(words: Sequence[str], spans: Sequence[Span], cues: Cues) -> dict[tupl
     firms: dict[tuple[str, ...], Span] = {}
     for span in spans:
         name = tuple(words[span.first : span.last + 1])
-        if span.label == ORG and len(name) > 1 and cues.has("organisation_tails", name[-1]):
-            if not _is_common(name[0], cues):
-                for length in range(len(name) - 1, 0, -1):
-                    firms.setdefault(name[:length], span)
+        is_firm = span.label == ORG and cues.has("organisation_tails", name[-1])
+        if is_firm and not _is_common(name[0], cues):
+            for length in range(1, len(name)):
+                firms.setdefault(name[:length], span)
     return firms
 
 
 def _is_common(word: str, cues: Cues) -> bool:
     """Whether many organisations' names begin with the word: it means none of them by itself."""
-    is_modifier = any(cues.has(kind, word) for kind in ("adjectives", "title_modifiers", "demonyms", "organisation_tails"))
+    is_modifier = any(
+        cues.has(kind, word) for kind in ("adjectives", "title_modifiers", "demonyms", "organisation_tails")
+    )
     return is_modifier or bool(cues.place(word)) or cues.has("given", word)
 
 

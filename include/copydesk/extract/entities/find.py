@@ -29,4 +29,6 @@ def _entity(text: str, mention: Mention, words: Cues) -> Entity:
     name = text[chunk.start : chunk.end]
     role = person_role(text, chunk, words) if mention.label == PERSON else None
     place = words.place(name) if mention.label == PLACE else None
-    return Entity(name, mention.label, role, place.country if place else None, mention.canonical, chunk.start, chunk.end)
+    return Entity(
+        name, mention.label, role, place.country if place else None, mention.canonical, chunk.start, chunk.end
+    )

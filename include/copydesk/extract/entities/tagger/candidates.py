@@ -91,24 +91,27 @@ def combinations(
     said = np.concatenate(([0, 0], proposals, [0, 0]))[candidates[:, None] + (np.array((-1, 0, 1)) + _REACH)]
     state = _state(numbers, candidates, vocabulary)
     known = vocabulary.combined[around].reshape(len(candidates), 3 * len(DISTANCES))
-    columns = np.concatenate((known, said, state[:, None]), axis=1).astype(np.uint32).T
+    nothing = np.zeros((len(candidates), 1), np.int64)
+    columns = np.concatenate((known, said, state[:, None], nothing), axis=1).astype(np.uint32).T
     mixed = np.arange(1, len(_COMBINED) + 1, dtype=np.uint32)[:, None] * _SALT
     for part in _PARTS:
-        mixed = (mixed ^ np.where(part[:, None] < 0, np.uint32(0), columns[part])) * _MIX
+        mixed = (mixed ^ columns[part]) * _MIX
         mixed ^= mixed >> np.uint32(15)
     return mixed.T
 
 
 def _state(numbers: np.ndarray, candidates: np.ndarray, vocabulary: Vocabulary) -> np.ndarray:
-    """Bits: opens a sentence; stands in lower case, in capitals inside a sentence, elsewhere in the text; line of capitals."""
+    """Bits: opens a sentence; the text has the word in lower case; in capitals inside a sentence; all capitals."""
     kinds = vocabulary.kinds[numbers]
     opens = np.concatenate(([True], (kinds[:-1] & Kind.STOP) > 0))
     spelling = vocabulary.combined[numbers, SPELLING]
     is_capital, is_lower = (kinds & Kind.CAPITALISED) > 0, (kinds & Kind.LOWER) > 0
     is_shouted = _in_capitals(kinds)
-    here = spelling[candidates]
-    in_lower = np.isin(here, spelling[is_lower])
-    in_capitals = np.isin(here, spelling[is_capital & ~opens & ~is_shouted])
+    _, owner = np.unique(spelling, return_inverse=True)
+    seen = np.zeros((2, len(spelling)), bool)
+    seen[0, owner[is_lower]] = True
+    seen[1, owner[is_capital & ~opens & ~is_shouted]] = True
+    in_lower, in_capitals = seen[:, owner[candidates]]
     return opens[candidates] + 2 * in_lower + 4 * in_capitals + 8 * is_shouted[candidates]
 
 

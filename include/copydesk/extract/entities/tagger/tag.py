@@ -10,6 +10,7 @@ import numpy as np
 from copydesk.extract.entities.proposals import expected
 from copydesk.extract.entities.tagger.candidates import SPELLING, combinations, context, find_candidates, run_starts
 from copydesk.extract.entities.tagger.decode import decode
+from copydesk.extract.entities.tagger.features import Kind
 from copydesk.extract.entities.tagger.memory import remember
 from copydesk.extract.entities.tagger.tokens import Tokens
 from copydesk.extract.entities.tagger.vocabulary import Vocabulary
@@ -18,7 +19,7 @@ from copydesk.lexicon import DATA
 
 # What the rules propose counts for more than it did in training, since they know more names and titles than its texts
 # hold: for no name, then for the beginning and inside of a person's, an organisation's, a place's.
-_TRUST_IN_SURE = np.array([1.5, 4.0, 4.0, 1.5, 1.5, 1.5, 1.5], np.float32)
+_TRUST_IN_SURE = np.array([1.5, 2.5, 2.5, 0.5, 0.5, 0.5, 0.5], np.float32)
 _TRUST = 0.5
 _WEIGHTS = "tagger/weights.npz"
 
@@ -54,7 +55,8 @@ class Tagger:
         reading = read(numbers, vocabulary, proposals)
         here = vocabulary.combined[numbers[reading.candidates], SPELLING]
         scores = remember(self._scores(reading, vocabulary), here)
-        _trust(scores, proposals[reading.candidates])
+        is_joint = (vocabulary.kinds[numbers[reading.candidates]] & Kind.CAPITALISED) == 0
+        _trust(scores, proposals[reading.candidates], is_joint)
         return reading.candidates, decode(scores, reading.starts, self.weights.steps, self.weights.first)
 
     def _look_up(self, words: list[str]) -> tuple[np.ndarray, Vocabulary]:
@@ -68,9 +70,10 @@ class Tagger:
         return (by_words + self.weights.of_combinations(reading.combined)) * self.weights.scale
 
 
-def _trust(scores: np.ndarray, proposals: np.ndarray) -> None:
-    """Add to the scores what the rules propose."""
+def _trust(scores: np.ndarray, proposals: np.ndarray, is_joint: np.ndarray) -> None:
+    """Add to the scores what the rules propose: also, that words between capitals which they leave out join nothing."""
     labels, is_sure = expected(proposals)
+    is_sure |= is_joint & (proposals == 0)
     meant = np.flatnonzero(is_sure | (labels > 0))
     scores[meant, labels[meant]] += np.where(is_sure[meant], _TRUST_IN_SURE[labels[meant]], _TRUST)
 

@@ -33,9 +33,11 @@ class Vocabulary:
     def numbers(self, words: Sequence[str]) -> np.ndarray:
         """The number of each word; those not seen before are read."""
         known = self._numbers
-        if unknown := [word for word in dict.fromkeys(words) if word not in known]:
-            self._add(unknown)
-        return np.fromiter(map(known.__getitem__, words), np.int64, len(words))
+        found = list(map(known.get, words))
+        if None in found:
+            self._add([word for word in dict.fromkeys(words) if word not in known])
+            found = list(map(known.get, words))
+        return np.array(found, np.int64)
 
     def _add(self, words: Sequence[str]) -> None:
         start = len(self._numbers)
@@ -50,8 +52,9 @@ def _read(words: Sequence[str], weigh: Weigh) -> tuple[np.ndarray, ...]:
     keys = np.zeros((len(words), _MOST_KEYS), np.uint32)
     for row, trait in zip(keys, found, strict=True):
         row[: len(trait.keys)] = trait.keys[:_MOST_KEYS]
+    widest = max(len(trait.keys) for trait in found)
     combined = np.array([(t.spelling, t.shape, t.lists) for t in found], np.uint32)
-    return keys, combined, np.array([t.kind for t in found], np.uint8), weigh(keys)
+    return keys, combined, np.array([t.kind for t in found], np.uint8), weigh(keys[:, :widest])
 
 
 def _put(array: np.ndarray, start: int, rows: np.ndarray) -> np.ndarray:

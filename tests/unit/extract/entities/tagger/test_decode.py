@@ -1,6 +1,6 @@
 """Decoding: the best sequence of labels of every run, by trying them all."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -13,7 +13,7 @@ COUNT = 3
 def best_labels(scores: np.ndarray, steps: np.ndarray, first: np.ndarray) -> list[int]:
     def worth(labels):
         along = sum(scores[at, label] for at, label in enumerate(labels))
-        return along + first[labels[0]] + sum(steps[a, b] for a, b in zip(labels, labels[1:], strict=False))
+        return along + first[labels[0]] + sum(steps[a, b] for a, b in pairwise(labels))
 
     return list(max(product(range(COUNT), repeat=len(scores)), key=worth))
 
