@@ -8,6 +8,7 @@ from copydesk.extract.entities.guesses import ORG, PERSON, PLACE
 from copydesk.extract.entities.names import Cues
 
 _ARTICLE = "The"
+_BY_FAR = 2  # as many mentions of one label as of another make it the name's
 
 
 class Span(NamedTuple):
@@ -23,9 +24,9 @@ def settle(words: Sequence[str], spans: Iterable[Span], cues: Cues) -> list[tupl
 
     `words` are the tokens of the text. Spans are trimmed, their labels changed, last names that were missed are added.
     """
-    trimmed = [span for span in (_trim(words, span, cues) for span in spans) if span]
+    trimmed = [part for span in spans for part in _parts(words, span, cues)]
     people, firms = _people(words, trimmed), _firms(words, trimmed, cues)
-    labels = _labels(words, trimmed)
+    votes = _votes(words, trimmed)
     settled = []
     for span in _with_missed(words, trimmed, people):
         name = tuple(words[span.first : span.last + 1])
@@ -34,32 +35,57 @@ def settle(words: Sequence[str], spans: Iterable[Span], cues: Cues) -> list[tupl
         elif name in firms and span.label != PLACE:
             settled.append((span._replace(label=ORG), firms[name]))
         else:
-            is_place = PERSON not in (span.label, labels[name]) and cues.place(" ".join(name))
-            settled.append((span if is_place else span._replace(label=labels[name]), span))
+            settled.append((span._replace(label=_label(votes[name], span, name, cues)), span))
     return settled
 
 
-def _trim(words: Sequence[str], span: Span, cues: Cues) -> Span | None:
-    """Without what is no part of the name in front (an article, a trade), and a joint at the end."""
+def _parts(words: Sequence[str], span: Span, cues: Cues) -> Iterator[Span]:
+    """The span without marks at its ends and an article; two spans where it joins two places."""
     first, last, label = span
-    while first < last and _is_loose(words[first : last + 1], cues):
+    while first <= last and not _is_word(words[first]):
         first += 1
-    while last >= first and not any(map(str.isalnum, words[last])):
+    while first <= last and not _is_word(words[last]):
         last -= 1
-    return Span(first, last, label) if last >= first else None
+    if first < last and (_is_trade(words[first], cues) or _is_article(words[first : last + 1], cues)):
+        first += 1
+    joint = None if cues.place(" ".join(words[first : last + 1])) else _joint(words, first, last, cues)
+    if joint and _are_places(words[first:joint], words[joint + 1 : last + 1], cues):
+        yield Span(first, joint - 1, PLACE)
+        first, label = joint + 1, PLACE
+    if first <= last and not (first == last and _is_field(words, first, cues)):
+        yield Span(first, last, label)
 
 
-def _is_loose(name: Sequence[str], cues: Cues) -> bool:
-    """Whether the first word goes with the name, but is none of it."""
-    word = name[0]
-    if not word[0].isalnum():
-        return True
-    is_trade = cues.has("organisation_nouns", word.lower()) and not cues.has("organisation_heads", word)
-    return (word == _ARTICLE or is_trade) and not _is_known(" ".join(name), cues)
+def _is_field(words: Sequence[str], at: int, cues: Cues) -> bool:
+    """Whether the word is the field of somebody's work ("Transport chief")."""
+    behind = words[at + 1] if at + 1 < len(words) else ""
+    return behind.islower() and cues.is_job(behind) and cues.has("title_modifiers", words[at])
 
 
-def _is_known(name: str, cues: Cues) -> bool:
-    return cues.is_organisation(name) or bool(cues.place(name))
+def _is_trade(word: str, cues: Cues) -> bool:
+    """Whether the first word is what the organisation does ("Airline Volanta")."""
+    is_name = cues.has("organisation_heads", word) or cues.has("organisation_tails", word)
+    return cues.has("organisation_nouns", word.lower()) and not word.isupper() and not is_name
+
+
+def _is_article(name: Sequence[str], cues: Cues) -> bool:
+    """Whether the first word is an article before an organisation that its head or tail tells, not known with it."""
+    if name[0] != _ARTICLE or cues.is_organisation(" ".join(name)):
+        return False
+    return cues.has("organisation_heads", name[1]) or cues.has("organisation_tails", name[-1])
+
+
+def _joint(words: Sequence[str], first: int, last: int, cues: Cues) -> int | None:
+    return next((at for at in range(first + 1, last) if cues.has("connectors", words[at])), None)
+
+
+def _are_places(name: Sequence[str], other: Sequence[str], cues: Cues) -> bool:
+    places = [cues.place(" ".join(words)) for words in (name, other)]
+    return all(place and place.is_well_known for place in places)
+
+
+def _is_word(token: str) -> bool:
+    return any(map(str.isalnum, token))
 
 
 def _people(words: Sequence[str], spans: Sequence[Span]) -> dict[tuple[str, ...], Span]:
@@ -99,12 +125,19 @@ def _is_sure_place(name: tuple[str, ...], span: Span, cues: Cues) -> bool:
     return bool(place and place.is_well_known)
 
 
-def _labels(words: Sequence[str], spans: Sequence[Span]) -> dict[tuple[str, ...], str]:
-    """The label that most mentions of a name have; of as many, the first one's."""
+def _votes(words: Sequence[str], spans: Sequence[Span]) -> dict[tuple[str, ...], Counter[str]]:
+    """How many mentions of each name have which label."""
     votes: dict[tuple[str, ...], Counter[str]] = {}
     for span in spans:
         votes.setdefault(tuple(words[span.first : span.last + 1]), Counter())[span.label] += 1
-    return {name: counter.most_common(1)[0][0] for name, counter in votes.items()}
+    return votes
+
+
+def _label(votes: Counter[str], span: Span, name: tuple[str, ...], cues: Cues) -> str:
+    """The label that by far the most mentions have; a place may also be the club or the government that sits there."""
+    (label, count), *_ = votes.most_common(1)
+    is_seat = PERSON not in (span.label, label) and bool(cues.place(" ".join(name)))
+    return span.label if is_seat or count < _BY_FAR * votes[span.label] else label
 
 
 def _with_missed(words: Sequence[str], spans: Sequence[Span], people: dict[tuple[str, ...], Span]) -> Iterator[Span]:

@@ -62,7 +62,7 @@ def _by_what_stands_before(before: list[str], chunk: Chunk, cues: Cues) -> Guess
         return Guess(PLACE, True)
     is_opponent = cues.has("opponent_cues", f"{owner} {noun}") or cues.has("opponent_cues", noun)
     if is_opponent and len(chunk.words) == 1 and not _is_well_known(chunk, cues):
-        return Guess(ORG, False)
+        return Guess(ORG, True)
     return None
 
 

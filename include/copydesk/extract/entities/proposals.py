@@ -17,24 +17,30 @@ _LABELS = (None, PERSON, ORG, PLACE)
 
 
 class Proposal(NamedTuple):
-    """A chunk, its label (None: perhaps no name), the fullest form of its name, and whether the rules are sure."""
+    """A chunk, its label (None: perhaps no name), the fullest form of its name, and whether the rules are sure.
+
+    `is_certain`: it is an organisation known by its name, or a person by the title.
+    """
 
     chunk: Chunk
     label: str | None
     canonical: str
     is_sure: bool
+    is_certain: bool
 
 
 def propose(text: str, words: Cues, verbs: frozenset[str]) -> list[Proposal]:
     """The rules' chunks of `text` in its order, none overlapping. `verbs` holds the verbs of saying."""
     candidates = list(_candidates(text, words, verbs))
     registry = NameRegistry(text, candidates, words)
-    return [_proposal(candidate, registry.meaning(candidate)) for candidate in candidates]
+    return [_proposal(candidate, registry.meaning(candidate), words) for candidate in candidates]
 
 
-def _proposal(candidate: Candidate, meaning: tuple[str, str] | None) -> Proposal:
+def _proposal(candidate: Candidate, meaning: tuple[str, str] | None, words: Cues) -> Proposal:
     label, canonical = meaning or (None, candidate.name)
-    return Proposal(candidate.chunk, label, canonical, candidate.guess.is_sure)
+    is_titled = label == PERSON and candidate.chunk.role_start is not None
+    is_certain = is_titled or (label == ORG and words.is_organisation(candidate.name))
+    return Proposal(candidate.chunk, label, canonical, candidate.guess.is_sure, is_certain)
 
 
 def _candidates(text: str, words: Cues, verbs: frozenset[str]) -> Iterator[Candidate]:
@@ -67,13 +73,14 @@ def _opening(chunk: Chunk) -> int:
 
 
 def _code(proposal: Proposal) -> int:
-    is_titled = proposal.chunk.role_start is not None
-    return 1 + 4 * _LABELS.index(proposal.label) + 2 * proposal.is_sure + is_titled
+    return 1 + 4 * _LABELS.index(proposal.label) + 2 * proposal.is_sure + proposal.is_certain
 
 
 def expected(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """From the numbers of `by_token`: the label that each token would have (of `tagger.weights.LABELS`), and whether
-    the rules are sure of it. Label 0 is for no name."""
+    """From the numbers of `by_token`: the label that each token would have, and how sure the rules are (0 to 2).
+
+    Labels are those of `tagger.weights.LABELS`; label 0 is for no name.
+    """
     said = np.maximum(codes // 2 - 1, 0)
-    kinds = said // 4
-    return np.where(kinds > 0, 2 * kinds - codes % 2, 0), said % 4 >= 2
+    kinds, is_sure, is_certain = said // 4, said % 4 >= 2, said % 2 == 1
+    return np.where(kinds > 0, 2 * kinds - codes % 2, 0), np.where(is_certain, 2, is_sure)
