@@ -77,10 +77,10 @@ def _code(proposal: Proposal) -> int:
 
 
 def expected(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """From the numbers of `by_token`: the label that each token would have, and how sure the rules are (0 to 2).
+    """From the numbers of `by_token`: the label that each token would have, and whether the rules are sure of it.
 
     Labels are those of `tagger.weights.LABELS`; label 0 is for no name.
     """
     said = np.maximum(codes // 2 - 1, 0)
-    kinds, is_sure, is_certain = said // 4, said % 4 >= 2, said % 2 == 1
-    return np.where(kinds > 0, 2 * kinds - codes % 2, 0), np.where(is_certain, 2, is_sure)
+    kinds = said // 4
+    return np.where(kinds > 0, 2 * kinds - codes % 2, 0), said % 4 >= 2
