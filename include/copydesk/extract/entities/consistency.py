@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from copydesk.extract.entities.gazetteer import is_country
 from copydesk.extract.entities.guesses import ORG, PERSON, PLACE
 from copydesk.extract.entities.names import Cues
 
@@ -135,6 +136,8 @@ def _votes(words: Sequence[str], spans: Sequence[Span]) -> dict[tuple[str, ...],
 
 def _label(votes: Counter[str], span: Span, name: tuple[str, ...], cues: Cues) -> str:
     """The label that by far the most mentions have; a place may also be the club or the government that sits there."""
+    if span.label == ORG and votes[PLACE] and is_country(" ".join(name)):
+        return PLACE  # a government or team that is called by its country
     (label, count), *_ = votes.most_common(1)
     is_seat = PERSON not in (span.label, label) and bool(cues.place(" ".join(name)))
     return span.label if is_seat or count < _BY_FAR * votes[span.label] else label

@@ -33,6 +33,16 @@ def place_kinds(word: str) -> tuple[str, ...]:
     return size + tuple(name for name, words in lists.items() if word in words)
 
 
+def is_country(name: str) -> bool:
+    """Whether `name` is a country's, in capitals or not."""
+    return name in _countries() or (name.isupper() and name.title() in _countries())
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return _parts()[2] | frozenset(load("names/places")["countries"])
+
+
 @cache
 def _parts() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """First and last words of the names of several words, and the countries of one."""
