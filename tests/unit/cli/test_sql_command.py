@@ -68,7 +68,10 @@ def test_json_on_a_terminal_is_harmless_and_the_same_value(published):
 def test_a_long_query_is_interrupted(published):
     endless = "SELECT sum(a.range * b.range) FROM range(10000000) a, range(10000000) b"
     asked = subprocess.Popen(
-        [COPYDESK, "sql", "--lake", str(published.lake), endless], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [COPYDESK, "sql", "--lake", str(published.lake), endless],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=_heed_interrupts,
     )
     while asked.poll() is None and not _computes(asked.pid):
         time.sleep(0.05)
@@ -76,6 +79,11 @@ def test_a_long_query_is_interrupted(published):
     _, says = asked.communicate(timeout=60)
     assert asked.returncode == 130
     assert b"Traceback" not in says
+
+
+def _heed_interrupts() -> None:
+    """A shell lets what it starts in the background ignore them, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _computes(pid: int) -> bool:

@@ -62,7 +62,7 @@ def _by_what_stands_before(before: list[str], chunk: Chunk, cues: Cues) -> Guess
         return Guess(PLACE, True)
     is_opponent = cues.has("opponent_cues", f"{owner} {noun}") or cues.has("opponent_cues", noun)
     if is_opponent and len(chunk.words) == 1 and not _is_well_known(chunk, cues):
-        return Guess(ORG, False)
+        return Guess(ORG, True)
     return None
 
 
@@ -112,8 +112,9 @@ def _leads_to_place(context: Context, cues: Cues) -> bool:
 
 
 def has_given_name(chunk: Chunk, cues: Cues) -> bool:
-    """Whether the chunk begins with a common first name."""
-    return cues.has("given", chunk.words[0].text)
+    """Whether the chunk begins with a common first name, or an everyday word that is one in front of a surname."""
+    first = chunk.words[0].text
+    return cues.has("given", first) or (len(chunk.words) > 1 and cues.has("words_as_names", first))
 
 
 def _by_its_form(context: Context, before: list[str], chunk: Chunk, cues: Cues) -> Guess:

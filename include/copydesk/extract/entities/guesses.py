@@ -13,3 +13,4 @@ class Guess(NamedTuple):
 
 
 NOTHING = Guess(None, False)
+NO_NAME = Guess(None, True)  # capitals for another reason: an event, a law

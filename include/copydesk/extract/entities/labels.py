@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from copydesk.extract.entities.chunks import Chunk
 from copydesk.extract.entities.context import guess_by_context, has_given_name
-from copydesk.extract.entities.guesses import NOTHING, ORG, PERSON, PLACE, Guess
+from copydesk.extract.entities.guesses import NO_NAME, NOTHING, ORG, PERSON, PLACE, Guess
 from copydesk.extract.entities.names import Cues
 from copydesk.extract.entities.words import Word
 
@@ -37,7 +37,7 @@ def _by_its_words(text: str, chunk: Chunk, cues: Cues) -> Guess | None:
     if chunk.role_start is not None:
         return Guess(PERSON, True)
     if not is_single and (cues.has("event_tails", last) or cues.has("event_heads", first)):
-        return NOTHING
+        return NO_NAME
     is_surname = cues.has("surname_tails", last) and has_given_name(chunk, cues)
     if not is_single and not is_surname and (cues.has("place_tails", last) or cues.has("place_heads", first)):
         return Guess(PLACE, True)

@@ -78,7 +78,7 @@ def cues(language: str | None) -> Cues:
     words = dict.fromkeys(load("names/en"), frozenset())  # whatever a language's own file leaves out
     words |= {kind: frozenset(entries) for kind, entries in data.items() if isinstance(entries, list)}
     words["titles"] |= {noun.capitalize() for noun in words["job_nouns"]}  # as a sentence begins with them
-    words["organisations"] = frozenset(load("names/organisations")["names"])
+    words["organisations"] = frozenset(name for names in load("names/organisations").values() for name in names)
     words["given"] = frozenset(name for names in load("names/given").values() for name in names)
     words["title_starts"] = frozenset(title.split()[0].rstrip(".") for title in words["titles"])
     words["common_capitals"] = words["adjectives"] | words["organisation_tails"] | words["place_tails"]

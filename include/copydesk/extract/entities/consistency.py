@@ -1,0 +1,164 @@
+"""One name, one meaning, all through a text: last names are the persons' introduced before, short names the firms'."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from copydesk.extract.entities.gazetteer import is_country
+from copydesk.extract.entities.guesses import ORG, PERSON, PLACE
+from copydesk.extract.entities.names import Cues
+
+_ARTICLE = "The"
+_BY_FAR = 2  # as many mentions of one label as of another make it the name's
+
+
+class Span(NamedTuple):
+    """The first and the last token of a name, and its label."""
+
+    first: int
+    last: int
+    label: str
+
+
+def settle(words: Sequence[str], spans: Iterable[Span], cues: Cues) -> list[tuple[Span, Span]]:
+    """The spans in their order, made consistent, each with the span that gives the fullest form of its name.
+
+    `words` are the tokens of the text. Spans are trimmed, their labels changed, last names that were missed are added.
+    """
+    trimmed = [part for span in spans for part in _parts(words, span, cues)]
+    people, firms = _people(words, trimmed), _firms(words, trimmed, cues)
+    votes = _votes(words, trimmed)
+    settled = []
+    for span in _with_missed(words, trimmed, people):
+        name = tuple(words[span.first : span.last + 1])
+        if name in people and not _is_sure_place(name, span, cues):
+            settled.append((span._replace(label=PERSON), people[name]))
+        elif name in firms and span.label != PLACE:
+            settled.append((span._replace(label=ORG), firms[name]))
+        else:
+            settled.append((span._replace(label=_label(votes[name], span, name, cues)), span))
+    return settled
+
+
+def _parts(words: Sequence[str], span: Span, cues: Cues) -> Iterator[Span]:
+    """The span without marks at its ends and an article; two spans where it joins two places."""
+    first, last, label = span
+    while first <= last and not _is_word(words[first]):
+        first += 1
+    while first <= last and not _is_word(words[last]):
+        last -= 1
+    if first < last and (_is_trade(words[first], cues) or _is_article(words[first : last + 1], cues)):
+        first += 1
+    joint = None if cues.place(" ".join(words[first : last + 1])) else _joint(words, first, last, cues)
+    if joint and _are_places(words[first:joint], words[joint + 1 : last + 1], cues):
+        yield Span(first, joint - 1, PLACE)
+        first, label = joint + 1, PLACE
+    if first <= last and not (first == last and _is_field(words, first, cues)):
+        yield Span(first, last, label)
+
+
+def _is_field(words: Sequence[str], at: int, cues: Cues) -> bool:
+    """Whether the word is the field of somebody's work ("Transport chief")."""
+    behind = words[at + 1] if at + 1 < len(words) else ""
+    return behind.islower() and cues.is_job(behind) and cues.has("title_modifiers", words[at])
+
+
+def _is_trade(word: str, cues: Cues) -> bool:
+    """Whether the first word is what the organisation does ("Airline Volanta")."""
+    is_name = cues.has("organisation_heads", word) or cues.has("organisation_tails", word)
+    return cues.has("organisation_nouns", word.lower()) and not word.isupper() and not is_name
+
+
+def _is_article(name: Sequence[str], cues: Cues) -> bool:
+    """Whether the first word is an article before an organisation that its head or tail tells, not known with it."""
+    if name[0] != _ARTICLE or cues.is_organisation(" ".join(name)):
+        return False
+    return cues.has("organisation_heads", name[1]) or cues.has("organisation_tails", name[-1])
+
+
+def _joint(words: Sequence[str], first: int, last: int, cues: Cues) -> int | None:
+    return next((at for at in range(first + 1, last) if cues.has("connectors", words[at])), None)
+
+
+def _are_places(name: Sequence[str], other: Sequence[str], cues: Cues) -> bool:
+    places = [cues.place(" ".join(words)) for words in (name, other)]
+    return all(place and place.is_well_known for place in places)
+
+
+def _is_word(token: str) -> bool:
+    return any(map(str.isalnum, token))
+
+
+def _people(words: Sequence[str], spans: Sequence[Span]) -> dict[tuple[str, ...], Span]:
+    """The last name, and the last name with its particle, of each person with more names than one."""
+    people: dict[tuple[str, ...], Span] = {}
+    for span in spans:
+        if span.label == PERSON:
+            name = tuple(words[span.first : span.last + 1])
+            for start in range(1, len(name)):
+                if name[start][0].isalpha():
+                    people.setdefault(name[start:], span)
+    return people
+
+
+def _firms(words: Sequence[str], spans: Sequence[Span], cues: Cues) -> dict[tuple[str, ...], Span]:
+    """The first words of each firm's name, which mean it as well."""
+    firms: dict[tuple[str, ...], Span] = {}
+    for span in spans:
+        name = tuple(words[span.first : span.last + 1])
+        is_firm = span.label == ORG and cues.has("organisation_tails", name[-1])
+        if is_firm and not _is_common(name[0], cues):
+            for length in range(1, len(name)):
+                firms.setdefault(name[:length], span)
+    return firms
+
+
+def _is_common(word: str, cues: Cues) -> bool:
+    """Whether many organisations' names begin with the word: it means none of them by itself."""
+    is_modifier = any(
+        cues.has(kind, word) for kind in ("adjectives", "title_modifiers", "demonyms", "organisation_tails")
+    )
+    return is_modifier or bool(cues.place(word)) or cues.has("given", word)
+
+
+def _is_sure_place(name: tuple[str, ...], span: Span, cues: Cues) -> bool:
+    place = cues.place(" ".join(name)) if span.label == PLACE else None
+    return bool(place and place.is_well_known)
+
+
+def _votes(words: Sequence[str], spans: Sequence[Span]) -> dict[tuple[str, ...], Counter[str]]:
+    """How many mentions of each name have which label."""
+    votes: dict[tuple[str, ...], Counter[str]] = {}
+    for span in spans:
+        votes.setdefault(tuple(words[span.first : span.last + 1]), Counter())[span.label] += 1
+    return votes
+
+
+def _label(votes: Counter[str], span: Span, name: tuple[str, ...], cues: Cues) -> str:
+    """The label that by far the most mentions have; a place may also be the club or the government that sits there."""
+    if span.label == ORG and votes[PLACE] and is_country(" ".join(name)):
+        return PLACE  # a government or team that is called by its country
+    (label, count), *_ = votes.most_common(1)
+    is_seat = PERSON not in (span.label, label) and bool(cues.place(" ".join(name)))
+    return span.label if is_seat or count < _BY_FAR * votes[span.label] else label
+
+
+def _with_missed(words: Sequence[str], spans: Sequence[Span], people: dict[tuple[str, ...], Span]) -> Iterator[Span]:
+    """The spans, and between them the single last names of people that no span holds."""
+    last_names = {name[0] for name in people if len(name) == 1 and len(name[0]) > 2 and name[0][0].isupper()}
+    at = 0
+    for span in [*spans, Span(len(words), len(words), "")]:
+        if last_names:
+            yield from (
+                Span(missed, missed, PERSON)
+                for missed in range(at, span.first)
+                if words[missed] in last_names and not _goes_on(words, missed)
+            )
+        if span.label:
+            yield span
+        at = span.last + 1
+
+
+def _goes_on(words: Sequence[str], at: int) -> bool:
+    """Whether a capitalised word stands directly before or behind."""
+    return any(word[:1].isupper() for word in (*words[at - 1 : at], *words[at + 1 : at + 2]))

@@ -1,0 +1,86 @@
+"""What the rules make of a text: chunks of capitalised words, each with the label that words and context suggest."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from copydesk.extract.entities.chunks import Chunk, cut_run
+from copydesk.extract.entities.guesses import ORG, PERSON, PLACE, Guess
+from copydesk.extract.entities.labels import label
+from copydesk.extract.entities.names import Cues
+from copydesk.extract.entities.registry import Candidate, NameRegistry
+from copydesk.extract.entities.words import find_runs
+
+_TITLE = 1  # the number of a title's words; what is proposed for a name's has greater ones
+_LABELS = (None, PERSON, ORG, PLACE)
+
+
+class Proposal(NamedTuple):
+    """A chunk, its label (None: perhaps no name), the fullest form of its name, and whether the rules are sure.
+
+    `is_certain`: it is an organisation known by its name, or a person by the title.
+    """
+
+    chunk: Chunk
+    label: str | None
+    canonical: str
+    is_sure: bool
+    is_certain: bool
+
+
+def propose(text: str, words: Cues, verbs: frozenset[str]) -> list[Proposal]:
+    """The rules' chunks of `text` in its order, none overlapping. `verbs` holds the verbs of saying."""
+    candidates = list(_candidates(text, words, verbs))
+    registry = NameRegistry(text, candidates, words)
+    return [_proposal(candidate, registry.meaning(candidate), words) for candidate in candidates]
+
+
+def _proposal(candidate: Candidate, meaning: tuple[str, str] | None, words: Cues) -> Proposal:
+    label, canonical = meaning or (None, candidate.name)
+    is_titled = label == PERSON and candidate.chunk.role_start is not None
+    is_certain = is_titled or (label == ORG and words.is_organisation(candidate.name))
+    return Proposal(candidate.chunk, label, canonical, candidate.guess.is_sure, is_certain)
+
+
+def _candidates(text: str, words: Cues, verbs: frozenset[str]) -> Iterator[Candidate]:
+    list_end = 0  # of the places just read: "Riga, Oslo and Ombersley"
+    for run in find_runs(text, words):
+        if len(run) == 1 and words.has("never_alone", run[0].text):
+            continue
+        for chunk in cut_run(text, run, words):
+            guess = label(text, chunk, words, verbs)
+            if guess.label is None and list_end and words.has("list_joints", text[list_end : chunk.start]):
+                guess = Guess(PLACE, False)
+            list_end = chunk.end if guess.label == PLACE else 0
+            yield Candidate(chunk, text[chunk.start : chunk.end], guess)
+
+
+def by_token(proposals: Sequence[Proposal], starts: np.ndarray) -> np.ndarray:
+    """For each token (its start in the text) a number for what is proposed there; 0 for nothing."""
+    if not proposals:
+        return np.zeros(len(starts), np.int64)
+    edges = np.array([(_opening(p.chunk), p.chunk.start, p.chunk.end) for p in proposals])
+    said = np.array([_code(proposal) for proposal in proposals])
+    owner = np.searchsorted(edges[:, 0], starts, side="right") - 1
+    _, first, end = edges[owner].T
+    codes = np.where(starts < first, _TITLE, 2 * said[owner] + (starts == first))
+    return np.where((owner >= 0) & (starts < end), codes, 0)
+
+
+def _opening(chunk: Chunk) -> int:
+    return chunk.start if chunk.role_start is None else chunk.role_start
+
+
+def _code(proposal: Proposal) -> int:
+    return 1 + 4 * _LABELS.index(proposal.label) + 2 * proposal.is_sure + proposal.is_certain
+
+
+def expected(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """From the numbers of `by_token`: the label that each token would have, and whether the rules are sure of it.
+
+    Labels are those of `tagger.weights.LABELS`; label 0 is for no name.
+    """
+    said = np.maximum(codes // 2 - 1, 0)
+    kinds = said // 4
+    return np.where(kinds > 0, 2 * kinds - codes % 2, 0), said % 4 >= 2

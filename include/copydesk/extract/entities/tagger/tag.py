@@ -1,0 +1,84 @@
+"""Labels the names of a text."""
+
+from functools import cache
+from io import BytesIO
+from threading import Lock
+from typing import NamedTuple
+
+import numpy as np
+
+from copydesk.extract.entities.proposals import expected
+from copydesk.extract.entities.tagger.candidates import SPELLING, combinations, context, find_candidates, run_starts
+from copydesk.extract.entities.tagger.decode import decode
+from copydesk.extract.entities.tagger.features import Kind
+from copydesk.extract.entities.tagger.memory import remember
+from copydesk.extract.entities.tagger.tokens import Tokens
+from copydesk.extract.entities.tagger.vocabulary import Vocabulary
+from copydesk.extract.entities.tagger.weights import DISTANCES, Weights, read_weights
+from copydesk.lexicon import DATA
+
+# What the rules propose counts for more than it did in training, since they know more names and titles than its texts
+# hold: where they are not sure and where they are; for no name, for the beginning and inside of a person's, an
+# organisation's, a place's.
+_TRUST = np.array([[0.0, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3], [0.7, 1.0, 1.0, 0.7, 0.7, 0.2, 0.2]], np.float32)
+_WEIGHTS = "tagger/weights.npz"
+
+
+class Reading(NamedTuple):
+    """What the tagger sees of a text: candidate tokens, where their runs begin, the words around, combined features."""
+
+    candidates: np.ndarray
+    starts: np.ndarray
+    around: np.ndarray
+    combined: np.ndarray
+
+
+def read(numbers: np.ndarray, vocabulary: Vocabulary, proposals: np.ndarray) -> Reading:
+    """The reading of the words `numbers`, with a number for each that says what the rules propose."""
+    candidates = find_candidates(vocabulary.kinds[numbers])
+    around = context(numbers, candidates)
+    combined = combinations(numbers, around, candidates, vocabulary, proposals)
+    return Reading(candidates, run_starts(candidates), around, combined)
+
+
+class Tagger:
+    """Keeps the words it has read; what it answers does not depend on them."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+        self._vocabulary = Vocabulary(weights.of_words)
+        self._lock = Lock()
+
+    def labels(self, tokens: Tokens, proposals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The candidate tokens of a text by position, and the number of the label of each."""
+        numbers, vocabulary = self._look_up(tokens.words)
+        reading = read(numbers, vocabulary, proposals)
+        here = vocabulary.combined[numbers[reading.candidates], SPELLING]
+        scores = remember(self._scores(reading, vocabulary), here)
+        is_joint = (vocabulary.kinds[numbers[reading.candidates]] & Kind.CAPITALISED) == 0
+        _trust(scores, proposals[reading.candidates], is_joint)
+        return reading.candidates, decode(scores, reading.starts, self.weights.steps, self.weights.first)
+
+    def _look_up(self, words: list[str]) -> tuple[np.ndarray, Vocabulary]:
+        with self._lock:
+            if self._vocabulary.is_full:
+                self._vocabulary = Vocabulary(self.weights.of_words)
+            return self._vocabulary.numbers(words), self._vocabulary
+
+    def _scores(self, reading: Reading, vocabulary: Vocabulary) -> np.ndarray:
+        by_words = vocabulary.weights[reading.around, np.arange(len(DISTANCES))].sum(axis=1, dtype=np.int16)
+        return (by_words + self.weights.of_combinations(reading.combined)) * self.weights.scale
+
+
+def _trust(scores: np.ndarray, proposals: np.ndarray, is_joint: np.ndarray) -> None:
+    """Add to the scores what the rules propose: also, that words between capitals which they leave out join nothing."""
+    labels, is_sure = expected(proposals)
+    is_sure |= is_joint & (proposals == 0)
+    scores[np.arange(len(scores)), labels] += _TRUST[is_sure.astype(int), labels]
+
+
+@cache
+def tagger() -> Tagger:
+    """The tagger whose weights ship with the package."""
+    with np.load(BytesIO((DATA / _WEIGHTS).read_bytes()), allow_pickle=False) as arrays:
+        return Tagger(read_weights(arrays))

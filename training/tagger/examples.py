@@ -1,0 +1,63 @@
+"""Texts as arrays: for each candidate token the numbers of the words around, its combined features, its label."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+
+from copydesk.extract.entities.names import cues
+from copydesk.extract.entities.proposals import by_token, propose
+from copydesk.extract.entities.tagger.features import LANGUAGE, Kind
+from copydesk.extract.entities.tagger.tag import read
+from copydesk.extract.entities.tagger.tokens import Tokens, tokenize
+from copydesk.extract.entities.tagger.vocabulary import Vocabulary
+from copydesk.extract.entities.tagger.weights import LABELS
+from copydesk.extract.quotes.speech import speech
+from corpus import Text
+
+
+class Examples(NamedTuple):
+    """Candidates of all texts behind each other, a run beginning at each of `starts`; `keys`, `is_capital` by word."""
+
+    keys: np.ndarray
+    is_capital: np.ndarray
+    around: np.ndarray
+    combined: np.ndarray
+    labels: np.ndarray
+    starts: np.ndarray
+
+
+def build(texts: Iterable[Text]) -> Examples:
+    """The examples that the texts hold."""
+    vocabulary = Vocabulary(lambda keys: np.zeros((len(keys), 1), np.float32))
+    parts, count = [], 0
+    for text in texts:
+        tokens = tokenize(text.text)
+        proposals = by_token(propose(text.text, cues(LANGUAGE), speech(LANGUAGE).verbs), tokens.starts)
+        reading = read(vocabulary.numbers(tokens.words), vocabulary, proposals)
+        labels = open_names(label_tokens(tokens, text)[reading.candidates], reading.starts)
+        parts.append((reading.around, reading.combined, labels, reading.starts + count))
+        count += len(labels)
+    around, combined, labels, starts = (np.concatenate(column) for column in zip(*parts, strict=True))
+    is_capital = (vocabulary.kinds & Kind.CAPITALISED) > 0
+    return Examples(vocabulary.keys, is_capital, around, combined, labels, starts)
+
+
+def label_tokens(tokens: Tokens, text: Text) -> np.ndarray:
+    """The number of each token's label; a token that begins before its name belongs to none."""
+    labels = np.zeros(len(tokens.words), np.int64)
+    for start, end, label in text.names:
+        first = np.searchsorted(tokens.starts, start)
+        last = np.searchsorted(tokens.starts, end)
+        labels[first:last] = LABELS.index(f"I-{label}")
+        labels[first : first + 1] = LABELS.index(f"B-{label}")
+    return labels
+
+
+def open_names(labels: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """The labels with a beginning wherever a name goes on that the run before it, or another token, has cut off."""
+    before = np.concatenate(([0], labels[:-1]))
+    before[starts] = 0
+    is_inside = (labels > 0) & (labels % 2 == 0)
+    is_cut = is_inside & (before != labels) & (before != labels - 1)
+    return labels - is_cut
