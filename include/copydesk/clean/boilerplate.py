@@ -6,6 +6,7 @@ from typing import Any
 
 from copydesk.clean.packs import Rule
 from copydesk.clean.prose import ends_sentence, is_prose
+from copydesk.clean.protected import protected
 from copydesk.clean.rules import fold, matcher
 from copydesk.extract.header.site import site_name
 from copydesk.extract.source import slug, stated_source
@@ -32,7 +33,7 @@ def find_boilerplate(blocks: Sequence[Block], metadata: Mapping[str, Any] | None
     """
     match = matcher().match
     matches = _of_source([match(block.text) for block in blocks], blocks, metadata or {})
-    taken = _ruled(blocks, matches)
+    taken = _ruled(blocks, _unprotected(blocks, matches, metadata or {}))
     found = ((block, taken[block.index]) for block in blocks if block.index in taken)
     return tuple(Removal(b.start, b.end, b.text, rule.kind, rule.name) for b, rule in found)
 
@@ -46,6 +47,15 @@ def _of_source(
     notices = [b.text for b, rules in zip(blocks, matches, strict=True) if any(r.kind == "copyright" for r in rules)]
     source = stated_source(metadata) or slug(site_name(notices))
     return [tuple(rule for rule in rules if not rule.sources or source in rule.sources) for rules in matches]
+
+
+def _unprotected(
+    blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]], metadata: Mapping[str, Any]
+) -> Sequence[tuple[Rule, ...]]:
+    """The matches without those of lines that no rule may take, as far as the first line that reads like the text."""
+    first, _ = _prose_range(blocks, matches)
+    spared = protected([block for block in blocks[: first + 1] if matches[block.index]], metadata)
+    return [() if index in spared else rules for index, rules in enumerate(matches)] if spared else matches
 
 
 def _ruled(blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]]) -> dict[int, Rule]:
