@@ -2,7 +2,7 @@
 
 A rule's word stands. Of the other lines the classifier removes those that it takes for no article, its version and
 score on record. The header reads first: no headline, byline, date line or dateline falls to the classifier. An article
-by itself is left alone, and so is a page of which next to nothing would be left.
+by itself is left alone, and so is a page of which next to nothing would be left. One that loses most of it is flagged.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,9 +19,11 @@ from copydesk.extract.header.read_page import read_page
 from copydesk.model import Block, Header, Record, Removal
 
 NOT_FOUND = "article_not_found"
+MOSTLY_REMOVED = "mostly_removed"
 
 _HEAD = 4  # lines of an article by itself that need not be running text
 _LEAST_KEPT = 200  # characters
+_SMALL_SHARE = 0.1  # of the page's characters: one page in thirty keeps so few
 
 Scorer = Callable[[Sequence[str], Sequence[int]], np.ndarray]
 
@@ -52,7 +54,8 @@ def decide(blocks: Sequence[Block], record: Record, score: Scorer | None = None)
     outside = {n: kind for n, kind in kinds_outside(page).items() if not _was_read(blocks[n], header)}
     chances = np.round(1 / (1 + np.exp(scores)), 3).tolist()  # of being no part of the article
     found = [_removal(blocks[n], kind, chances[n]) for n, kind in outside.items()]
-    return Decision(_merge(rules, found), header)
+    removals = _merge(rules, found)
+    return Decision(removals, header, (MOSTLY_REMOVED,) if _is_mostly_removed(blocks, removals) else ())
 
 
 def _is_article(blocks: Sequence[Block], ruled: Sequence[bool]) -> bool:
@@ -62,6 +65,11 @@ def _is_article(blocks: Sequence[Block], ruled: Sequence[bool]) -> bool:
 
 def _was_read(block: Block, header: Header) -> bool:
     return block.index in header.roles or (header.dateline is not None and header.dateline.start == block.start)
+
+
+def _is_mostly_removed(blocks: Sequence[Block], removals: Sequence[Removal]) -> bool:
+    total = sum(len(block.text) for block in blocks)
+    return total - sum(len(removal.text) for removal in removals) < _SMALL_SHARE * total
 
 
 def _removal(block: Block, kind: str, chance: float) -> Removal:

@@ -179,7 +179,7 @@ ARTICLES = Table(
         DATES,
         REMOVALS,
         EVIDENCE,
-        Field("flags", "list<string>", "doubts worth a look, by name"),
+        Field("flags", "list<string>", "doubts worth a look, by name (operations.md lists them)"),
         Field("raw_text", "string", "the record as it came in, decoded", (stated("the raw text"),)),
         Field("metadata", "string", "the record's metadata as JSON; null where it came with none"),
         Field("duplicate_of", "string", "document id of the story this one repeats with changes; null otherwise"),

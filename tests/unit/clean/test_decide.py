@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from copydesk.clean.blocks import split_blocks
-from copydesk.clean.decide import NOT_FOUND, decide
+from copydesk.clean.decide import MOSTLY_REMOVED, NOT_FOUND, decide
 from copydesk.clean.lines.classifier import classifier
 from copydesk.model import Record
 
@@ -69,6 +69,14 @@ def test_a_page_of_which_next_to_nothing_would_be_left_is_flagged():
     decision = decision_on(lines, is_paragraph)
     assert decision.flags == (NOT_FOUND,)
     assert not any(removal.rule.startswith("model/") for removal in decision.removals)
+
+
+def test_a_page_of_which_little_is_left_is_flagged_and_keeps_its_text():
+    menu = [f"Tides and boats of harbour number {n}, all week long" for n in range(100)]
+    decision = decision_on([*menu, *PAGE], is_paragraph)
+    assert decision.flags == (MOSTLY_REMOVED,)
+    assert PARAGRAPH not in {removal.text for removal in decision.removals}
+    assert decision_on(PAGE, is_paragraph).flags == ()
 
 
 def test_a_dateline_on_a_line_of_its_own_stays_with_the_header():
