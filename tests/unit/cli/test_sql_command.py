@@ -73,10 +73,14 @@ def test_a_long_query_is_interrupted(published):
         stderr=subprocess.PIPE,
         preexec_fn=_heed_interrupts,
     )
-    while asked.poll() is None and not _computes(asked.pid):
-        time.sleep(0.05)
-    asked.send_signal(signal.SIGINT)
-    _, says = asked.communicate(timeout=60)
+    with asked:
+        while asked.poll() is None and not _computes(asked.pid):
+            time.sleep(0.05)
+        asked.send_signal(signal.SIGINT)
+        try:
+            _, says = asked.communicate(timeout=60)
+        finally:
+            asked.kill()
     assert asked.returncode == 130
     assert b"Traceback" not in says
 
