@@ -15,7 +15,6 @@ from pathlib import Path
 from random import Random
 
 HERE = Path(__file__).parent
-CHAPTERS = ("few", "number")
 Paragraphs = list[str]
 
 
@@ -49,7 +48,7 @@ def correction(random: Random, paragraphs: Paragraphs) -> Paragraphs:
 
 
 def update(random: Random, paragraphs: Paragraphs) -> Paragraphs:
-    """All numbers of the lead are new, one paragraph has gone, up to four have been added, one of them above the rest."""
+    """All numbers of the lead are new, a paragraph has gone, up to four have been added, one of them above the rest."""
     other = next(_articles(1, random.randrange(10**9) + 10**6))
     kept = [_all_numbers(random, paragraphs[0]), *paragraphs[1:]]
     del kept[random.randrange(1, len(kept))]

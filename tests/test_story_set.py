@@ -11,7 +11,10 @@ from runs import Desk
 from story_set import EDITS, Document, story_set
 
 FLOORS = {"precision": 0.99, "recall": 0.97}
-LINKED = "SELECT metadata ->> 'id', story_version, first.id FROM articles JOIN (SELECT document_id AS story_id, metadata ->> 'id' AS id FROM articles) AS first USING (story_id)"
+LINKED = """
+    SELECT articles.metadata ->> 'id', articles.story_version, first.metadata ->> 'id'
+    FROM articles JOIN articles AS first ON first.document_id = articles.story_id
+"""
 
 
 @dataclass(frozen=True)

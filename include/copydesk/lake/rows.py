@@ -20,7 +20,8 @@ def pipeline_version() -> str:
 
 
 def article_row(article: Article, run_id: str, started_at: datetime) -> dict[str, Any]:
-    """A row of `articles`, as a story of its own until it is published. Its month is that of the publication date, else of the record's pick-up."""
+    """A row of `articles`, a story of its own until publishing knows better. Its month is that of the publication date,
+    else of the record's pick-up."""
     record, header, body = article.record, article.header, article.body
     published_at = header.published_at.value if header.published_at else None
     published_on = date.fromisoformat(published_at[:10]) if published_at else None
@@ -100,7 +101,7 @@ def _value(reading: Reading | None) -> str | None:
 
 
 def _structs(items: Sequence[Any]) -> list[dict[str, Any]]:
-    """The items, all of one dataclass, as dicts. Not `asdict`, whose deep copies took a tenth of the pipeline's time."""
+    """The items, all of one dataclass, as dicts. Not by `asdict`: deep copies took a tenth of the time."""
     names = [field.name for field in fields(items[0])] if items else []
     return [{name: getattr(item, name) for name in names} for item in items]
 

@@ -33,7 +33,7 @@ FRESH = """
             ) AS turn
         FROM read_parquet($articles, filename = true, file_row_number = true) AS articles
         JOIN outcomes ON outcomes.file = filename AND outcomes.row = file_row_number
-        WHERE outcome = 'published' AND sketch IS NOT NULL
+        WHERE outcome = 'published' AND sketch.method = $method
     )
     SELECT * EXCLUDE (alike), min(turn) OVER (PARTITION BY alike) AS first_alike FROM published
 """
@@ -98,7 +98,8 @@ PARENTS = """
 LINKS = """
     CREATE TABLE links AS
     WITH RECURSIVE joined AS (
-        SELECT turn, coalesce(story_id, duplicate_of) AS story_id FROM parents ANTI JOIN parents AS p ON parents.other = p.turn
+        SELECT turn, coalesce(story_id, duplicate_of) AS story_id
+        FROM parents ANTI JOIN parents AS linked ON parents.other = linked.turn
         UNION ALL
         SELECT parents.turn, joined.story_id FROM parents JOIN joined ON parents.other = joined.turn
     ),
@@ -125,7 +126,8 @@ def link_stories(duck: "duckdb.DuckDBPyConnection", run: Run) -> None:
     in_band = ", ".join(f"minima[{rows} * band + {number}]" for number in range(1, rows + 1))
     shape = {"key": f"hash({in_band})", "bands": size // rows, "numbers": size, "crowd": policy["bands"]["crowd"]}
     duck.execute(f"CREATE VIEW known AS {select_rows(ARTICLES, KNOWN_COLUMNS, file_uris(run.lake, ARTICLES))}")
-    duck.execute(FRESH, {"articles": [run.staging.folder(name).uri for _, name in staged_files(run.staging, "articles")]})
+    staged = [run.staging.folder(name).uri for _, name in staged_files(run.staging, "articles")]
+    duck.execute(FRESH, {"articles": staged, "method": method()})
     duck.execute(FRESH_BANDS.format(**shape))
     duck.execute(KNOWN_PAIRS.format(**shape), {"method": method()})
     duck.execute(FRESH_PAIRS.format(**shape))

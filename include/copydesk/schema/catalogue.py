@@ -21,7 +21,8 @@ class Check:
 
 @dataclass(frozen=True, eq=False)
 class Field:
-    """A column. Types: string, bool, int32, int64, float64, date, timestamp, binary, struct, list<string, int32 or struct>."""
+    """A column. Types: string, bool, int32, int64, float64, date, timestamp, binary, struct, and lists of string, int32
+    or struct, like `list<string>`."""
 
     name: str
     type: str

@@ -13,8 +13,12 @@ the summer. The board's chair, Marit Oszko, said that nobody had looked below th
 SCHOOL = """Pupils in three villages above Kolt walk to school again since the bus company has given up its morning
 run. Parents want the council to pay for a minibus, and have collected two hundred names. The company says that drivers
 are hard to find, and that the road over the saddle is too steep for the buses that it has left."""
-CHINESE = "周二早晨，港务局宣布关闭旧码头，因为潜水员发现四根橡木桩已被蛀空。渔船暂时停靠在防波堤旁，修理可能持续整个夏天。"
-JAPANESE = "港湾局は火曜日、古い桟橋を閉鎖すると発表した。潜水士が四本の杭に虫食いを見つけたためで、修理は夏の間続く見込みだ。"
+CHINESE = (
+    "周二早晨，港务局宣布关闭旧码头，因为潜水员发现四根橡木桩已被蛀空。渔船暂时停靠在防波堤旁，修理可能持续整个夏天。"
+)
+JAPANESE = (
+    "港湾局は火曜日、古い桟橋を閉鎖すると発表した。潜水士が四本の杭に虫食いを見つけたためで、修理は夏の間続く見込みだ。"
+)
 THAI = "การท่าเรือประกาศปิดท่าเทียบเรือเก่าเมื่อวันอังคาร หลังนักประดาน้ำพบว่าเสาไม้สี่ต้นถูกเพรียงกัดกิน การซ่อมอาจใช้เวลาตลอดฤดูร้อน"
 
 
