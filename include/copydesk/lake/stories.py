@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 KNOWN_COLUMNS = ("document_id", "story_id", "story_version", "processed_at", "sketch")
 STORY_COLUMNS = ("story_id", "story_version", "duplicate_of", "similarity")
 
+# A known article's `position` is the minute of its run, and behind it 32 bits of its id: where two have the same one,
+# both are compared. It is a number since the greatest so many numbers of a group take no more memory than that.
+KNOWN = """
+    CREATE VIEW known AS
+    SELECT *, (epoch(processed_at) // 60)::BIGINT * 4294967296 + (hash(document_id) % 4294967296)::BIGINT AS position
+    FROM ({rows})
+"""
 # Of articles with the very same sketch, the first stands for all when bands are compared.
 FRESH = """
     CREATE TABLE fresh AS
@@ -46,17 +53,16 @@ FRESH_BANDS = """
 KNOWN_PAIRS = """
     CREATE TABLE known_pairs AS
     WITH known_bands AS (
-        SELECT band, {key} AS key, (processed_at, document_id) AS position
-        FROM (
-            SELECT document_id, processed_at, sketch.minima AS minima FROM known WHERE sketch.method = $method
-        ), range({bands}) AS bands(band)
+        SELECT band, {key} AS key, position
+        FROM (SELECT position, sketch.minima AS minima FROM known WHERE sketch.method = $method),
+            range({bands}) AS bands(band)
     ),
     shared AS (
         SELECT band, key, max(position, {crowd}) AS positions
         FROM known_bands SEMI JOIN fresh_bands USING (band, key)
         GROUP BY band, key
     )
-    SELECT DISTINCT turn, unnest(positions)[2] AS document_id FROM fresh_bands JOIN shared USING (band, key)
+    SELECT DISTINCT turn, unnest(positions) AS position FROM fresh_bands JOIN shared USING (band, key)
 """
 FRESH_PAIRS = """
     CREATE TABLE fresh_pairs AS
@@ -76,8 +82,9 @@ PARENTS = """
     WITH compared AS (
         SELECT turn, fresh.sketch AS mine, known.sketch AS others, known.document_id AS duplicate_of, story_id,
             NULL AS other, processed_at
-        FROM known_pairs JOIN (FROM known SEMI JOIN known_pairs USING (document_id)) AS known USING (document_id)
+        FROM known_pairs JOIN (FROM known SEMI JOIN known_pairs USING (position)) AS known USING (position)
         JOIN fresh USING (turn)
+        WHERE known.sketch.method = $method
         UNION ALL
         SELECT turn, fresh.sketch, earlier.sketch, earlier.document_id, NULL, other, NULL
         FROM fresh_pairs JOIN fresh USING (turn) JOIN fresh AS earlier ON earlier.turn = other
@@ -125,13 +132,13 @@ def link_stories(duck: "duckdb.DuckDBPyConnection", run: Run) -> None:
     size, rows = policy["sketch"]["permutations"], policy["bands"]["rows"]
     in_band = ", ".join(f"minima[{rows} * band + {number}]" for number in range(1, rows + 1))
     shape = {"key": f"hash({in_band})", "bands": size // rows, "numbers": size, "crowd": policy["bands"]["crowd"]}
-    duck.execute(f"CREATE VIEW known AS {select_rows(ARTICLES, KNOWN_COLUMNS, file_uris(run.lake, ARTICLES))}")
+    duck.execute(KNOWN.format(rows=select_rows(ARTICLES, KNOWN_COLUMNS, file_uris(run.lake, ARTICLES))))
     staged = [run.staging.folder(name).uri for _, name in staged_files(run.staging, "articles")]
     duck.execute(FRESH, {"articles": staged, "method": method()})
     duck.execute(FRESH_BANDS.format(**shape))
     duck.execute(KNOWN_PAIRS.format(**shape), {"method": method()})
     duck.execute(FRESH_PAIRS.format(**shape))
-    duck.execute(PARENTS.format(**shape), policy["links"])
+    duck.execute(PARENTS.format(**shape), {**policy["links"], "method": method()})
     duck.execute(LINKS)
 
 
