@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from copydesk.lake.story_views import STORY_VIEWS
 from copydesk.lake.views import ABOUT_ARTICLE, flat_name
 from copydesk.schema import NESTED, TABLES, Field, Table
 
@@ -20,7 +21,7 @@ the check, unless it is marked *(warning)*.
 
 def dictionary() -> str:
     """The whole page as Markdown."""
-    sections = [INTRODUCTION, *(_table(table) for table in TABLES.values()), _views()]
+    sections = [INTRODUCTION, *(_table(table) for table in TABLES.values()), _views(), _story_views()]
     return "\n".join(sections)
 
 
@@ -54,6 +55,13 @@ def _views() -> str:
     lines = ["## Flat views", "", f"One row an element of a list column, each with {about} of its article.", ""]
     for name, nested in NESTED.items():
         lines.append(f"- **{name}**: " + ", ".join(f"`{flat_name(nested, f)}`" for f in nested.fields))
+    return "\n".join([*lines, ""])
+
+
+def _story_views() -> str:
+    lines = ["## Views of stories", ""]
+    for name, view in STORY_VIEWS.items():
+        lines.append(f"- **{name}**: {view.meaning} " + ", ".join(f"`{column}`" for column in view.columns))
     return "\n".join([*lines, ""])
 
 

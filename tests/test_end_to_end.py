@@ -25,12 +25,12 @@ def ask(catalog, sql: str, *parameters) -> list[tuple]:
 
 def test_every_record_is_accounted_for(catalog):
     assert ask(catalog, "SELECT records_in, records_published, records_duplicate, records_quarantined FROM runs") == [
-        (37, 33, 2, 2)
+        (38, 34, 2, 2)
     ]
-    assert ask(catalog, "SELECT count(*), count(DISTINCT document_id) FROM articles") == [(33, 33)]
+    assert ask(catalog, "SELECT count(*), count(DISTINCT document_id) FROM articles") == [(34, 34)]
     assert ask(catalog, "SELECT outcome, count(*) FROM ledger WHERE level = 'file' GROUP BY ALL ORDER BY 1") == [
         ("quarantined", 4),
-        ("read", 29),
+        ("read", 30),
     ]
 
 
@@ -73,6 +73,14 @@ def test_a_toll_moves_from_day_to_day(catalog):
         "AND headline LIKE '%yrgyzstan%' GROUP BY ALL ORDER BY 1",
     )
     assert tolls == [("2026-02-03", 27.0), ("2026-02-04", 63.0), ("2026-02-06", 81.0)]
+
+
+def test_an_update_is_a_version_of_its_story(catalog):
+    tolls = "SELECT story_version, headline, value, change FROM story_figures WHERE measure = 'killed' ORDER BY 1"
+    assert ask(catalog, tolls) == [
+        (1, "Cholera kills 22 in Benin's lake villages", 22.0, None),
+        (2, "Death toll of Benin lake cholera rises to 31", 31.0, 9.0),
+    ]
 
 
 def test_notices_are_cut_and_on_record(catalog):

@@ -23,6 +23,7 @@ MEASUREMENTS = {
     "publish_5k": "publish 5,000 staged articles",
     "publish_100k": "publish 100,000 staged articles",
     "discover": "find nothing new among 1,000,000 files of the ledger",
+    "stories": "look up 10,000 new articles, half of them versions, among 1,000,000 known ones",
     "parse": "import the DAG files",
 }
 

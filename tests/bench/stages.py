@@ -4,6 +4,10 @@ import runpy
 import sys
 from pathlib import Path
 
+from known_stories import prepare_stories, stories, unlike_sketches
+
+__all__ = ["prepare_stories", "stories"]
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 generate_documents = runpy.run_path(str(HERE / "corpus.py"))["generate_documents"]
@@ -51,7 +55,9 @@ def validate(folder: Path, scale: float) -> int:
 
 
 def _stage(folder: Path, articles: int) -> None:
-    """A run that has so many articles staged and passed: 200 real ones, their ids, sources and months varied."""
+    """A run that has so many articles staged and passed: 200 real ones, their ids, sources, months, sketches varied."""
+    import numpy
+
     from copydesk import run
     from copydesk.lake.outcomes import FAILED
     from copydesk.lake.parquet import write_rows
@@ -65,6 +71,7 @@ def _stage(folder: Path, articles: int) -> None:
     begun = run.begin(settings, "bench", "cli")
     begun.staging.write_json("files.parquet", "one shard")
     texts = [text for _, text in generate_documents(200, seed=2)]
+    random = numpy.random.default_rng(2)
     with ShardStage(begun, 0) as stage:
         rows = [article_row(process(Record(t)), "bench", begun.started_at) for t in texts]
         for i in range(articles):
@@ -73,6 +80,7 @@ def _stage(folder: Path, articles: int) -> None:
                 "record_index": i,
                 "source": f"source-{i % 8}",
                 "month": f"2026-{i // 8 % 12 + 1:02d}",
+                "sketch": rows[i % len(rows)]["sketch"] | {"minima": unlike_sketches(random, 1)[0].tolist()},
             }
             stage._append("articles", rows[i % len(rows)] | varied)
         stage.finish()

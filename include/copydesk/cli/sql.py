@@ -10,7 +10,8 @@ def sql(
         str,
         typer.Argument(
             metavar="SQL",
-            help="A SELECT over articles, quotes, figures, entities, dates, removals, quarantine, ledger, lines, runs.",
+            help="One SELECT over articles, quotes, figures, entities, dates, removals, story_versions, story_figures, "
+            "quarantine, ledger, lines, runs.",
         ),
     ],
     lake: Annotated[str | None, typer.Option(help="Folder or URL of the published tables.")] = None,

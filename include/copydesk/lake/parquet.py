@@ -11,7 +11,7 @@ from copydesk.errors import CopydeskError
 from copydesk.storage import Folder
 
 ROWS_PER_GROUP = 2_000  # about 10 MB of articles: what a reader must unpack to get at one row
-UNSORTED_TEXT = ("body", "raw_text", "lead", "metadata", "raw_bytes")
+UNSORTED_TEXT = ("body", "raw_text", "lead", "metadata", "raw_bytes", "sketch")
 
 
 class CorruptFileError(CopydeskError):

@@ -13,6 +13,7 @@ from copydesk.lake.outcomes import outcomes, summarise
 from copydesk.lake.parquet import read_batches
 from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.stage import KINDS, staged_files
+from copydesk.lake.stories import kept_rows, link_stories, with_stories
 from copydesk.lake.tables import DataFile, commit_once, exists, open_table
 from copydesk.run import Run
 from copydesk.schema import ARTICLES, LEDGER, LINES, QUARANTINE, RUNS, Table, arrow_schema
@@ -46,6 +47,7 @@ def publish_articles(run: Run) -> int:
     def make_files(_: object) -> list[DataFile]:
         writer = PartitionWriter(run.lake, ARTICLES, _file_prefix(run))
         with outcomes(run) as duck:
+            link_stories(duck, run)
             for _, name in staged_files(run.staging, "articles"):
                 _write_kept(duck, run.staging, name, writer)
         return writer.finish()
@@ -84,14 +86,13 @@ def record_run(run: Run, row: dict[str, Any]) -> None:
 
 
 def _write_kept(duck: Any, staging: Folder, name: str, writer: PartitionWriter) -> None:
-    kept = duck.sql(
-        "SELECT row FROM outcomes WHERE file = ? AND outcome = 'published' ORDER BY row",
-        params=[staging.folder(name).uri],
-    ).fetchnumpy()["row"]
+    kept = kept_rows(duck, staging.folder(name).uri)
+    numbers = kept["row"].to_numpy()
     first = 0
     for rows in read_batches(staging, name, rows=BATCH):
-        mine = kept[(kept >= first) & (kept < first + rows.num_rows)] - first
-        writer.write(rows.take(pa.array(mine)))
+        begin, end = numbers.searchsorted([first, first + rows.num_rows])
+        mine = rows.take(pa.array(numbers[begin:end] - first))
+        writer.write(with_stories(mine, kept.slice(begin, end - begin)))
         first += rows.num_rows
 
 

@@ -23,7 +23,8 @@ class QueryError(CopydeskError):
 
 def connect(lake_url: str) -> "duckdb.DuckDBPyConnection":
     """A locked-down in-memory DuckDB with the views articles, quotes, figures, entities, dates, removals, evidence,
-    quarantine, ledger and runs. It may read the lake's live files and nothing else, and its settings cannot be changed.
+    story_versions, story_figures, quarantine, ledger, lines and runs. It may read the lake's live files and
+    nothing else, and its settings cannot be changed.
 
     Raises QueryError if there is no lake.
     """

@@ -9,6 +9,7 @@ import orjson
 
 from copydesk import __version__
 from copydesk.clean.packs import own_packs_version
+from copydesk.lake.sketch import sketch
 from copydesk.lexicon import data_version
 from copydesk.model import Article, Reading, Record, Rejection
 from copydesk.schema import SCHEMA_VERSION
@@ -21,7 +22,8 @@ def pipeline_version() -> str:
 
 
 def article_row(article: Article, run_id: str, started_at: datetime) -> dict[str, Any]:
-    """A row of `articles`. Its month is that of the publication date, else of the record's pick-up."""
+    """A row of `articles`, a story of its own until publishing knows better. Its month is that of the publication date,
+    else of the record's pick-up."""
     record, header, body = article.record, article.header, article.body
     published_at = header.published_at.value if header.published_at else None
     published_on = date.fromisoformat(published_at[:10]) if published_at else None
@@ -59,6 +61,10 @@ def article_row(article: Article, run_id: str, started_at: datetime) -> dict[str
         "pipeline_version": pipeline_version(),
         "run_id": run_id,
         "processed_at": started_at,
+        "story_id": record.document_id,
+        "story_version": 1,
+        "similarity": None,
+        "sketch": sketch(body.text),
     }
 
 

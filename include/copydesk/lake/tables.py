@@ -114,12 +114,23 @@ def commit_once(
         if not files:
             return 0
         try:
+            _add_columns(handle, table)
             _commit(handle, table, batch, files, metadata)
         except CommitFailedError:
             time.sleep(0.1 * 2**attempt)
         else:
             return sum(f.statistics["numRecords"] for f in files)
     raise ConflictError(f"{table.name} is being written by others without a pause; run again when they are done")
+
+
+def _add_columns(handle: "DeltaTable", table: Table) -> None:
+    """Give a table that an older version made the columns that have come since; compaction keeps no others."""
+    from deltalake import Schema
+
+    there = {field.name for field in handle.schema().fields}
+    missing = [field for field in Schema.from_arrow(arrow_schema(table)).fields if field.name not in there]
+    if missing:
+        handle.alter.add_columns(missing)
 
 
 def _commit(handle: "DeltaTable", table: Table, batch: str, files: list[DataFile], metadata: dict[str, str]) -> None:

@@ -34,6 +34,11 @@ def basis_of_published_at(chunk: Chunk) -> Sequence[bool]:
     return [(basis is None) == (at is None) for basis, at in pairs]
 
 
+def similarity_of_duplicate_of(chunk: Chunk) -> Sequence[bool]:
+    pairs = zip(chunk.values("similarity"), chunk.values("duplicate_of"), strict=True)
+    return [(similarity is None) == (other is None) for similarity, other in pairs]
+
+
 def lead_is_first_paragraph(chunk: Chunk) -> Sequence[bool]:
     leads, spans = chunk.values("lead"), _paragraphs_by_row(chunk)
     return [
@@ -118,6 +123,7 @@ ARTICLE_PROMISES: dict[str, Callable[[Chunk], Sequence[bool]]] = {
     "month.of_published_on": month_of_published_on,
     "published_on.of_published_at": day_of_published_at,
     "published_at_basis.of_published_at": basis_of_published_at,
+    "similarity.of_duplicate_of": similarity_of_duplicate_of,
     "lead.first_paragraph": lead_is_first_paragraph,
     "word_count.of_body": words_of_body,
     "paragraphs.make_the_body": paragraphs_make_the_body,

@@ -11,7 +11,7 @@ from copydesk.schema.books import LEDGER, LINES, QUARANTINE, RUNS
 from copydesk.schema.catalogue import Check, Field, Table
 from copydesk.schema.nested import DATES, ENTITIES, EVIDENCE, FIGURES, QUOTES, REMOVALS
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 TABLES = {t.name: t for t in (ARTICLES, QUARANTINE, LEDGER, LINES, RUNS)}
 NESTED = {f.name: f for f in (QUOTES, FIGURES, ENTITIES, DATES, REMOVALS, EVIDENCE)}
 

@@ -26,6 +26,7 @@ def _arrow_type(field: Field) -> "pa.DataType":
         "timestamp": pa.timestamp("us", tz="UTC"),
         "binary": pa.binary(),
         "list<string>": pa.list_(pa.string()),
+        "list<int32>": pa.list_(pa.int32()),
     }
     return simple[field.type]
 

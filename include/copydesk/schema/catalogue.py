@@ -21,7 +21,8 @@ class Check:
 
 @dataclass(frozen=True, eq=False)
 class Field:
-    """A column. Types: string, bool, int32, int64, float64, date, timestamp, binary, struct, list<string or struct>."""
+    """A column. Types: string, bool, int32, int64, float64, date, timestamp, binary, struct, and lists of string, int32
+    or struct, like `list<string>`."""
 
     name: str
     type: str
@@ -29,6 +30,7 @@ class Field:
     checks: tuple[Check, ...] = ()
     fields: tuple["Field", ...] = ()
     since: int = 1
+    internal: bool = False  # for the pipeline alone: left out of the SQL views
 
     @property
     def is_nested(self) -> bool:

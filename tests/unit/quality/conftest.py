@@ -80,6 +80,10 @@ VALID = {
     "pipeline_version": "0-test",
     "run_id": "test",
     "processed_at": datetime(2031, 3, 5, tzinfo=UTC),
+    "story_id": sha256(RAW.encode()).hexdigest(),
+    "story_version": 1,
+    "similarity": None,
+    "sketch": None,
 }
 
 
