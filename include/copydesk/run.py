@@ -19,6 +19,7 @@ from copydesk.storage import Folder
 
 STAGING = "_staging"
 ATTEMPT = "%Y%m%dT%H%M%S%f"
+REPLAY = "replay"  # the trigger of a run that takes entries of the quarantine
 Reference = dict[str, str]
 
 
@@ -32,6 +33,7 @@ class Run:
     started_at: datetime
     dry_run: bool
     settings: Settings
+    selection: dict[str, Any] | None = None  # what a replay or a reprocessing was asked to take
 
     @property
     def reference(self) -> Reference:
@@ -55,10 +57,17 @@ class Run:
         return f"{self.run_id}/{sha256(f'{self.run_id} {self.started_at}'.encode()).hexdigest()}"
 
 
-def begin(settings: Settings, run_id: str, trigger: str, dry_run: bool = False, dag_id: str | None = None) -> Run:
+def begin(
+    settings: Settings,
+    run_id: str,
+    trigger: str,
+    dry_run: bool = False,
+    dag_id: str | None = None,
+    selection: dict[str, Any] | None = None,
+) -> Run:
     """Note down a new run, or a new attempt at one, and return it."""
     absolute = settings.override({"lake": Folder(settings.lake).uri, "landing": Folder(settings.landing).uri})
-    run = Run(run_id, dag_id, trigger, datetime.now(UTC), dry_run, absolute)
+    run = Run(run_id, dag_id, trigger, datetime.now(UTC), dry_run, absolute, selection)
     run.staging.write_json("run.json", asdict(run))
     return run
 

@@ -7,25 +7,24 @@ from typing import Any
 
 from copydesk import reports
 from copydesk.errors import AuditFailed
-from copydesk.run import STAGING, Run, step, step_results, unfinished
+from copydesk.run import REPLAY, STAGING, Run, step, step_results, unfinished
 
 log = logging.getLogger(__name__)
 
 
 @step
 def discover(run: Run) -> dict[str, Any]:
-    """Find the new files of the landing zone. Returns the file counts of `copydesk.intake.discover`.
+    """Find the new files of the landing zone, or the quarantine's entries of a replay. Returns counts of them.
 
     A run that died after its articles had become visible is finished first, so that its files are known.
     """
     from copydesk.intake.discover import Request
     from copydesk.intake.discover import discover as find
-    from copydesk.lake.publish import is_begun
+    from copydesk.intake.replay import find_entries
 
-    for other in unfinished(run):
-        if is_begun(other):
-            log.warning("run %s died while it published; it is finished now", other.run_id)
-            publish(other)
+    finish_others(run)
+    if run.trigger == REPLAY:
+        return find_entries(run)
     settings = run.settings
     request = Request(settings.pattern, settings.limit, settings.min_age_seconds, run.started_at)
     return find(run.landing, run.lake, run.staging, request)
@@ -38,9 +37,12 @@ def plan(run: Run) -> dict[str, Any]:
     Notes which lines repeat over a source's articles, so that all shards go by the same counts.
     """
     from copydesk.intake.plan import plan as group
+    from copydesk.intake.replay import plan_replay
     from copydesk.lake.lines import repeated_lines
 
     run.staging.write_json("repeated.json", repeated_lines(run.lake))
+    if run.trigger == REPLAY:
+        return {"shards": plan_replay(step_results(run)["discover"])}
     return {"shards": group(run.staging, run.settings.shard_mb << 20)}
 
 
@@ -48,8 +50,9 @@ def plan(run: Run) -> dict[str, Any]:
 def process(run: Run, shard: int) -> dict[str, Any]:
     """Read, clean and extract the records of one shard and stage the results. Returns counts."""
     from copydesk.intake.process import process_shard
+    from copydesk.intake.replay import process_entries
 
-    return process_shard(run, shard)
+    return process_entries(run, shard) if run.trigger == REPLAY else process_shard(run, shard)
 
 
 @step
@@ -106,6 +109,16 @@ def report(run: Run) -> dict[str, Any]:
     return row
 
 
+def finish_others(run: Run) -> None:
+    """Publish the rest of every other run that died while it published."""
+    from copydesk.lake.publish import is_begun
+
+    for other in unfinished(run):
+        if is_begun(other):
+            log.warning("run %s died while it published; it is finished now", other.run_id)
+            publish(other)
+
+
 def clean_up(run: Run, outcome: str) -> None:
     """Remove the staging files of a run that is over. Those of a failed run stay, for the retry."""
     if outcome not in ("audit_failed", "failed"):
@@ -145,7 +158,7 @@ def _outcome(run: Run, done: dict[str, Any]) -> str:
         return "dry_run" if run.dry_run else "failed"
     if run.staging.exists("audit.json"):
         return "audit_failed"
-    return "nothing_new" if done.get("discover", {}).get("files_in") == 0 else "failed"
+    return "nothing_new" if done.get("plan", {}).get("shards") == [] else "failed"
 
 
 def _timings(done: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -53,7 +53,7 @@ def test_a_row_that_breaks_a_check_is_quarantined_with_its_names(desk, monkeypat
     from copydesk.intake import process as module
 
     process = module.process
-    monkeypatch.setattr(module, "process", lambda record: replace(process(record), source="Not A Slug!"))
+    monkeypatch.setattr(module, "process", lambda record, _: replace(process(record), source="Not A Slug!"))
     desk.put("a.txt", story())
     summary = desk.run()
     assert (summary["records_published"], summary["records_quarantined"]) == (0, 1)

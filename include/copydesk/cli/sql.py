@@ -10,7 +10,7 @@ def sql(
         str,
         typer.Argument(
             metavar="SQL",
-            help="One SELECT over articles, quotes, figures, entities, dates, removals, quarantine, ledger, lines, runs.",
+            help="One SELECT over articles, quotes, figures, entities, dates, removals, quarantine, ledger, runs …",
         ),
     ],
     lake: Annotated[str | None, typer.Option(help="Folder or URL of the published tables.")] = None,

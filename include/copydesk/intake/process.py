@@ -49,7 +49,7 @@ def _process_file(run: Run, file: dict[str, Any], stage: ShardStage, repeated: M
         seen |= {"outcome": "vanished", "reason": "it was gone when its turn came"}
     except UnreadableError as error:
         seen |= {"outcome": "quarantined", "reason": str(error)}
-        stage.add_file_rejection(_file_rejection(run, file, str(error)))
+        stage.add_file_rejection(file_rejection(run, file["source_file"], str(error), _keep_bytes(run, file)))
     stage.add_file(_ledger_row(run, file | seen))
 
 
@@ -98,14 +98,15 @@ def _ledger_row(run: Run, file: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _file_rejection(run: Run, file: dict[str, Any], reason: str) -> dict[str, Any]:
+def file_rejection(run: Run, source_file: str, reason: str, kept: bytes | None) -> dict[str, Any]:
+    """A row of `quarantine` for a whole file, with its bytes where they are not too many."""
     return {
         "landing": run.landing.uri,
-        "source_file": file["source_file"],
+        "source_file": source_file,
         "stage": "read",
         "checks": ["file.readable"],
         "reason": reason,
-        "raw_bytes": _keep_bytes(run, file),
+        "raw_bytes": kept,
         "run_id": run.run_id,
         "quarantined_at": run.started_at,
         "pipeline_version": pipeline_version(),

@@ -94,13 +94,14 @@ def read_jsonl(stream: io.BufferedReader, source: Source) -> Iterator[Record | R
         elif not line.strip():
             continue
         else:
-            yield _read_line(line, source, index)
+            yield read_line(line, source, index)
         index += 1
     if index == 0:
         raise UnreadableError("it is empty")
 
 
-def _read_line(line: bytes, source: Source, index: int) -> Record | Rejection:
+def read_line(line: bytes, source: Source, index: int) -> Record | Rejection:
+    """The record that a line of `.jsonl` holds, or why it holds none."""
     try:
         item = orjson.loads(line)
     except orjson.JSONDecodeError as error:

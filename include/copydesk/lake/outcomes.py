@@ -28,7 +28,12 @@ STAGED = """
         length(raw_text) AS size
     FROM read_parquet(?, filename = true, file_row_number = true)
 """
-FAILURES = "CREATE TABLE failed AS SELECT * FROM read_parquet(?)"
+# The content belongs to the key: a replay may hold several versions of the same record.
+FAILURES = """
+    CREATE TABLE failed AS
+    SELECT source_file, record_index, document_id, any_value(checks) AS checks, any_value(reason) AS reason
+    FROM read_parquet(?) GROUP BY ALL
+"""
 PUBLISHED = """
     CREATE TABLE published AS
     SELECT document_id, bool_or(run_id = $run_id AND processed_at = $started_at) AS mine,
@@ -43,7 +48,7 @@ OUTCOMES = """
             row_number() OVER same_content AS turn,
             first(staged.source_file || '#' || staged.record_index) OVER same_content AS first_origin
         FROM staged
-        LEFT JOIN failed USING (source_file, record_index)
+        LEFT JOIN failed USING (source_file, record_index, document_id)
         LEFT JOIN published USING (document_id)
         WINDOW same_content AS (
             PARTITION BY document_id, failed.checks IS NULL ORDER BY staged.source_file, staged.record_index

@@ -3,7 +3,6 @@
 Each table gets one commit. A run that dies in between leaves rows that are right; the retry adds what is missing.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
@@ -12,10 +11,12 @@ from copydesk.lake.lines import count_lines
 from copydesk.lake.outcomes import outcomes, summarise
 from copydesk.lake.parquet import read_batches
 from copydesk.lake.partitions import PartitionWriter
+from copydesk.lake.quarantine import replayed_entries
+from copydesk.lake.rows import conformed
 from copydesk.lake.stage import KINDS, staged_files
 from copydesk.lake.tables import DataFile, commit_once, exists, open_table
-from copydesk.run import Run
-from copydesk.schema import ARTICLES, LEDGER, LINES, QUARANTINE, RUNS, Table, arrow_schema
+from copydesk.run import REPLAY, Run
+from copydesk.schema import ARTICLES, LEDGER, LINES, QUARANTINE, QUARANTINE_EVENTS, RUNS, Table, arrow_schema
 from copydesk.storage import Folder
 
 BATCH = 1_000
@@ -23,11 +24,12 @@ BATCH = 1_000
 QUARANTINED = """
     SELECT document_id, $landing AS landing, source_file, record_index, 'validate' AS stage, checks, reason, raw_text,
         NULL AS raw_bytes, metadata, run_id, processed_at AS quarantined_at, pipeline_version
-    FROM read_parquet($articles) JOIN failed USING (source_file, record_index)
+    FROM read_parquet($articles) JOIN failed USING (source_file, record_index, document_id)
     UNION ALL BY NAME
     SELECT * FROM read_parquet($rejected)
 """
 SEEN = """
+    CREATE TABLE seen AS
     SELECT * FROM read_parquet($seen)
     UNION ALL BY NAME
     SELECT 'record' AS level, $landing AS landing, source_file, record_index, size, document_id AS content_hash,
@@ -54,8 +56,11 @@ def publish_articles(run: Run) -> int:
 
 
 def is_begun(run: Run) -> bool:
-    """Whether the articles of this attempt are visible already."""
-    return exists(run.lake, ARTICLES) and open_table(run.lake, ARTICLES).transaction_version(run.batch) is not None
+    """Whether something of this attempt is visible already: its articles or, where it has none, what it refused."""
+    return any(
+        exists(run.lake, table) and open_table(run.lake, table).transaction_version(run.batch) is not None
+        for table in (ARTICLES, QUARANTINE)
+    )
 
 
 def publish_books(run: Run) -> dict[str, Any]:
@@ -67,7 +72,10 @@ def publish_books(run: Run) -> dict[str, Any]:
         _commit_relation(run, QUARANTINE, quarantined)
         counted = {"run_id": run.run_id, "counted_at": run.started_at}
         _commit_relation(run, LINES, count_lines(duck, files["articles"], counted))
-        _commit_relation(run, LEDGER, duck.sql(SEEN, params=_only(SEEN, files | about)))
+        duck.execute(SEEN, _only(SEEN, files | about))
+        _commit_relation(run, LEDGER, duck.table("seen"))
+        if run.trigger == REPLAY:
+            _commit_relation(run, QUARANTINE_EVENTS, replayed_entries(duck, run))
         return summarise(duck, run.staging)
 
 
@@ -103,22 +111,11 @@ def _only(sql: str, values: dict[str, Any]) -> dict[str, Any]:
 def _commit_relation(run: Run, table: Table, relation: Any) -> None:
     def make_files(_: object) -> list[DataFile]:
         writer = PartitionWriter(run.lake, table, _file_prefix(run))
-        for rows in _conformed(relation, table):
+        for rows in conformed(relation, table):
             writer.write(rows)
         return writer.finish()
 
     commit_once(run.lake, table, run.batch, make_files, {"run_id": run.run_id})
-
-
-def _conformed(relation: Any, table: Table) -> Iterator[pa.RecordBatch]:
-    """The relation's rows with exactly the table's columns and types; columns it lacks are null."""
-    schema = arrow_schema(table)
-    for rows in relation.to_arrow_reader(BATCH):
-        present = set(rows.schema.names)
-        columns = [
-            rows.column(f.name).cast(f.type) if f.name in present else pa.nulls(rows.num_rows, f.type) for f in schema
-        ]
-        yield pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
 def _file_prefix(run: Run) -> str:

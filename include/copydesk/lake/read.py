@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from copydesk.errors import CopydeskError
 from copydesk.lake.duck import register
 from copydesk.lake.tables import file_uris
-from copydesk.lake.views import view_statements
+from copydesk.lake.views import make_views
 from copydesk.schema import TABLES
 from copydesk.storage import Folder
 
@@ -42,8 +42,7 @@ def connect(lake_url: str) -> "duckdb.DuckDBPyConnection":
     connection.execute("SET python_enable_replacements = false")
     connection.execute("SET allowed_paths = ?", [files])
     connection.execute("SET enable_external_access = false")
-    for statement in view_statements(lake):
-        connection.execute(statement)
+    make_views(connection, lake)
     connection.execute("SET lock_configuration = true")
     return connection
 

@@ -1,16 +1,21 @@
 """Articles and rejections as table rows: plain dicts whose keys are the catalogue's columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from copydesk import __version__
 from copydesk.lexicon import data_version
 from copydesk.model import Article, Reading, Record, Rejection
-from copydesk.schema import SCHEMA_VERSION
+from copydesk.schema import SCHEMA_VERSION, Table, arrow_schema
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+BATCH = 1_000
 
 
 def pipeline_version() -> str:
@@ -78,6 +83,19 @@ def quarantine_row(rejection: Rejection, landing: str, run_id: str, started_at: 
     }
 
 
+def conformed(relation: Any, table: Table) -> "Iterator[pa.RecordBatch]":
+    """A DuckDB relation's rows with exactly the table's columns and types; columns it lacks are null."""
+    import pyarrow as pa
+
+    schema = arrow_schema(table)
+    for rows in relation.to_arrow_reader(BATCH):
+        present = set(rows.schema.names)
+        columns = [
+            rows.column(f.name).cast(f.type) if f.name in present else pa.nulls(rows.num_rows, f.type) for f in schema
+        ]
+        yield pa.RecordBatch.from_arrays(columns, schema=schema)
+
+
 def _identity(record: Record) -> dict[str, Any]:
     return {
         "document_id": record.document_id,
@@ -95,7 +113,7 @@ def _value(reading: Reading | None) -> str | None:
 
 
 def _structs(items: Sequence[Any]) -> list[dict[str, Any]]:
-    """The items, all of one dataclass, as dicts. Not `asdict`, whose deep copies took a tenth of the pipeline's time."""
+    """The items, all of one dataclass, as dicts. Not `asdict`: its deep copies took a tenth of the pipeline's time."""
     names = [field.name for field in fields(items[0])] if items else []
     return [{name: getattr(item, name) for name in names} for item in items]
 

@@ -1,10 +1,14 @@
 """The SQL views that people read through, derived from the catalogue: the tables, and a flat view of each list."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from copydesk.lake.tables import file_uris
-from copydesk.schema import ARTICLES, NESTED, RUNS, TABLES, Field, Table
+from copydesk.schema import ARTICLES, NESTED, QUARANTINE, QUARANTINE_EVENTS, RUNS, TABLES, Field, Table
 from copydesk.storage import Folder
+
+if TYPE_CHECKING:
+    import duckdb
 
 TYPES = {
     "string": "VARCHAR",
@@ -17,15 +21,45 @@ TYPES = {
     "binary": "BLOB",
     "list<string>": "VARCHAR[]",
 }
+ENTRY_ID = """left(sha256(concat_ws(
+    chr(10), run_id, epoch_us(quarantined_at), landing, source_file, coalesce(record_index, -1)
+)), 16)"""
+# An entry is open until the newest of its events says otherwise.
+WITH_STATUS = """
+    SELECT entries.*, coalesce(status, 'open') AS status, closed_by, closed_at, closed_with
+    FROM (SELECT *, {entry_id} AS entry_id FROM ({entries})) AS entries
+    LEFT JOIN (
+        SELECT entry_id, arg_max(status, happened_at) AS status, arg_max(asked_by, happened_at) AS closed_by,
+            max(happened_at) AS closed_at, arg_max(concat_ws(': ', outcome, reason), happened_at) AS closed_with
+        FROM ({events}) GROUP BY entry_id
+    ) USING (entry_id)
+"""
 ABOUT_ARTICLE = ("document_id", "source", "month", "published_on", "headline")  # what a flat view says of the article
 
 
 def view_statements(lake: Folder) -> Iterator[str]:
     """One CREATE VIEW a table and list column, over the files that are live now."""
     for table in TABLES.values():
-        yield f"CREATE OR REPLACE VIEW {table.name} AS {_select(table, file_uris(lake, table))}"
+        yield f"CREATE OR REPLACE VIEW {table.name} AS {_view(lake, table)}"
     for name, nested in NESTED.items():
         yield f"CREATE OR REPLACE VIEW {name} AS {_flat(nested)}"
+
+
+def make_views(connection: "duckdb.DuckDBPyConnection", lake: Folder) -> None:
+    """Make the views in a DuckDB connection."""
+    for statement in view_statements(lake):
+        connection.execute(statement)
+
+
+def _view(lake: Folder, table: Table) -> str:
+    select = _select(table, file_uris(lake, table))
+    if table is RUNS:  # a run whose audit failed may have been mended and published: the last word counts
+        select = f"SELECT * FROM ({select})"
+        select += " QUALIFY row_number() OVER (PARTITION BY run_id ORDER BY finished_at DESC) = 1"
+    if table is QUARANTINE:
+        events = _select(QUARANTINE_EVENTS, file_uris(lake, QUARANTINE_EVENTS))
+        select = WITH_STATUS.format(entry_id=ENTRY_ID, entries=select, events=events)
+    return select
 
 
 def _select(table: Table, files: list[str]) -> str:
@@ -36,10 +70,7 @@ def _select(table: Table, files: list[str]) -> str:
     partitions = ", ".join(f"{_text(name)}: VARCHAR" for name in table.partition_by)
     hive = f", hive_partitioning = true, hive_types = {{{partitions}}}" if partitions else ", hive_partitioning = false"
     listed = ", ".join(_text(f) for f in files)
-    select = f"SELECT {columns} FROM read_parquet([{listed}], union_by_name = true{hive})"
-    if table is RUNS:  # a run whose audit failed may have been mended and published: the last word counts
-        select += " QUALIFY row_number() OVER (PARTITION BY run_id ORDER BY finished_at DESC) = 1"
-    return select
+    return f"SELECT {columns} FROM read_parquet([{listed}], union_by_name = true{hive})"
 
 
 def _flat(nested: Field) -> str:

@@ -12,7 +12,7 @@ from copydesk.quality.audit import HISTORY, audit_run
 from copydesk.quality.docs import write_docs
 from copydesk.quality.suites import count_checks
 from copydesk.quality.tally import Tally
-from copydesk.run import Run, step_results
+from copydesk.run import REPLAY, Run, step_results
 from copydesk.schema import RUNS
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ ALREADY_THERE = """
 """
 VOLUMES = """
     SELECT records_published FROM read_parquet(?, union_by_name = true)
-    WHERE outcome = 'published' AND run_id <> ? ORDER BY started_at DESC LIMIT ?
+    WHERE outcome = 'published' AND run_id <> ? AND trigger <> 'replay' ORDER BY started_at DESC LIMIT ?
 """
 RECORDS = "SELECT coalesce(sum(records), 0) FROM read_parquet(?)"
 
@@ -40,7 +40,7 @@ def judge(run: Run) -> tuple[list[dict[str, Any]], dict[str, Any]]:
         {
             **numbers,
             "expectations_in_catalogue": count_checks(),
-            "max_quarantined_share": run.settings.max_quarantined_percent / 100,
+            "max_quarantined_share": 1 if run.trigger == REPLAY else run.settings.max_quarantined_percent / 100,
             "min_records_for_share": run.settings.min_records_for_share,
         }
     )
@@ -52,9 +52,10 @@ def judge(run: Run) -> tuple[list[dict[str, Any]], dict[str, Any]]:
 def _independent(run: Run, duck: "duckdb.DuckDBPyConnection") -> dict[str, Any]:
     """Numbers counted at another place than those they are held against."""
     seen = [run.staging.folder(name).uri for _, name in staged_files(run.staging, "seen")]
+    found = step_results(run)["discover"]
     return {
-        "files_in": step_results(run)["discover"]["files_in"],
-        "records_in": int(duck.execute(RECORDS, [seen]).fetchall()[0][0]),
+        "files_in": found["files_in"],
+        "records_in": int(duck.execute(RECORDS, [seen]).fetchall()[0][0]) + found.get("entries_in", 0),
         "staged_rows": _staged_rows(run) - _not_published(duck),
         "duplicate_ids": duck.execute(REPEATED).fetchall()[0][0],
         "ids_already_published": duck.execute(ALREADY_THERE).fetchall()[0][0],
@@ -76,7 +77,7 @@ def _not_published(duck: "duckdb.DuckDBPyConnection") -> int:
 
 
 def _volumes(run: Run, duck: "duckdb.DuckDBPyConnection") -> list[int]:
-    """Records that the last runs published, oldest first."""
-    files = file_uris(run.lake, RUNS)
+    """Records that the last nights published, oldest first. A replay is not held against them."""
+    files = [] if run.trigger == REPLAY else file_uris(run.lake, RUNS)
     found = duck.execute(VOLUMES, [files, run.run_id, HISTORY]).fetchall() if files else []
     return [count for (count,) in reversed(found)]

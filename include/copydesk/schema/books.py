@@ -23,6 +23,32 @@ QUARANTINE = Table(
     sort_by=("source_file", "record_index"),
 )
 
+QUARANTINE_EVENTS = Table(
+    "quarantine_events",
+    "What was done with entries of the quarantine. The newest event of an entry is its status.",
+    (
+        Field("entry_id", "string", "the entry: `entry_id` of the view `quarantine`"),
+        Field("source_file", "string", "name of its seed file below the landing zone"),
+        Field("record_index", "int32", "its position in the file; null when the whole file is meant"),
+        Field("status", "string", "what it is since: `replayed` or `discarded`"),
+        Field("outcome", "string", "what became of a replayed one, as in the ledger; `quarantined` is a new entry"),
+        Field("reason", "string", "why it was discarded, or why the replay refused it again"),
+        Field("run_id", "string", "the replay; null for a discarded one"),
+        Field("asked_by", "string", "the name of the user who asked for it"),
+        Field("happened_at", "timestamp", "UTC"),
+    ),
+    sort_by=("source_file", "record_index"),
+)
+
+# What the view `quarantine` says of each entry besides the columns of the table.
+QUARANTINE_STATUS = (
+    Field("entry_id", "string", "names the entry: made of its run, file and position"),
+    Field("status", "string", "`open`, `replayed` or `discarded`"),
+    Field("closed_by", "string", "who closed it"),
+    Field("closed_at", "timestamp", "when it was closed (UTC)"),
+    Field("closed_with", "string", "what became of a replayed one, why another was discarded"),
+)
+
 LEDGER = Table(
     "ledger",
     "Every file and every record that was seen, with what became of it.",
@@ -74,7 +100,7 @@ RUNS = Table(
     (
         Field("run_id", "string", "the run"),
         Field("dag_id", "string", "the DAG that ran it; null from the command line"),
-        Field("trigger", "string", "scheduled, manual, or cli"),
+        Field("trigger", "string", "scheduled, manual, cli, replay or reprocess"),
         Field("landing", "string", "URL of the landing zone"),
         Field("pattern", "string", "which file names were taken"),
         Field("outcome", "string", "published, nothing_new, audit_failed, failed"),
