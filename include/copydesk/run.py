@@ -19,7 +19,9 @@ from copydesk.storage import Folder
 
 STAGING = "_staging"
 ATTEMPT = "%Y%m%dT%H%M%S%f"
-REPLAY = "replay"  # the trigger of a run that takes entries of the quarantine
+# Triggers of runs that look at no landing zone: what they take is in the lake.
+REPLAY = "replay"  # entries of the quarantine
+REPROCESS = "reprocess"  # published articles, which it replaces
 Reference = dict[str, str]
 
 
@@ -98,11 +100,11 @@ def attempts(lake: Folder) -> Iterator[tuple[datetime, Folder]]:
             yield datetime.strptime(attempt, ATTEMPT).replace(tzinfo=UTC), runs.folder(f"{name}/{attempt}")
 
 
-def unfinished(run: Run) -> Iterator[Run]:
-    """Other attempts in this lake that passed their audit and have not published: dead, or about to."""
-    for _, staging in attempts(run.lake):
+def unfinished(lake: Folder) -> Iterator[Run]:
+    """Attempts in this lake that passed their audit and have not published: dead, or about to."""
+    for _, staging in attempts(lake):
         done = staging.folder("steps")
-        if staging.path != run.staging.path and done.exists("audit.json") and not done.exists("publish.json"):
+        if done.exists("audit.json") and not done.exists("publish.json"):
             yield _read(staging)
 
 

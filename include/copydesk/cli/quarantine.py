@@ -96,7 +96,7 @@ def replay(
     from copydesk.run import REPLAY, begin
 
     settings, chosen = _settings(lake), _chosen(file, check, run, entry, everything)
-    found = count_entries(_existing(settings.lake), chosen)
+    found = count_entries(existing(settings.lake), chosen)
     asked = {"entries": chosen, "asked_by": user_name()}
     summaries = [
         all_steps(begin(settings.override({"landing": landing}), new_run_id(REPLAY), REPLAY, dry_run, selection=asked))
@@ -134,7 +134,7 @@ def discard(
 
     if not reason.strip():
         raise ConfigError("--reason must say why")
-    folder, chosen = _existing(_settings(lake).lake), _chosen(file, check, run, entry, everything)
+    folder, chosen = existing(_settings(lake).lake), _chosen(file, check, run, entry, everything)
     closed = close(folder, chosen, reason.strip(), user_name())
     refresh_catalog(folder)
     screen().print(f"{closed:,} {'entry' if closed == 1 else 'entries'} discarded")
@@ -162,7 +162,8 @@ def _settings(lake: str | None) -> Any:
     return Settings.from_environment().override({"lake": lake})
 
 
-def _existing(lake: str) -> Any:
+def existing(lake: str) -> Any:
+    """The lake as a folder. Raises QueryError where there is none."""
     from copydesk.lake.read import connect
     from copydesk.storage import Folder
 

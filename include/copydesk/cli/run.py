@@ -73,6 +73,7 @@ def all_steps(begun: "Run", track: Callable[[list], Iterable] = iter) -> dict[st
 
 def _up_to_publish(begun: "Run", track: Callable[[list], Iterable]) -> None:
     from copydesk import steps
+    from copydesk.run import REPROCESS
 
     steps.discover(begun)
     shards = steps.plan(begun)["shards"]
@@ -80,6 +81,8 @@ def _up_to_publish(begun: "Run", track: Callable[[list], Iterable]) -> None:
         steps.process(begun, shard["shard"])
     if shards:
         steps.validate(begun)
+        if begun.trigger == REPROCESS:
+            steps.compare(begun)
         steps.audit(begun)
         if not begun.dry_run:
             steps.publish(begun)

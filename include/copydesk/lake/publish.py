@@ -13,9 +13,9 @@ from copydesk.lake.parquet import read_batches
 from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.quarantine import replayed_entries
 from copydesk.lake.rows import conformed
-from copydesk.lake.stage import KINDS, staged_files
+from copydesk.lake.stage import KINDS, SELECTED, staged_files
 from copydesk.lake.tables import DataFile, commit_once, exists, open_table
-from copydesk.run import REPLAY, Run
+from copydesk.run import REPLAY, REPROCESS, Run
 from copydesk.schema import ARTICLES, LEDGER, LINES, QUARANTINE, QUARANTINE_EVENTS, RUNS, Table, arrow_schema
 from copydesk.storage import Folder
 
@@ -25,8 +25,10 @@ QUARANTINED = """
     SELECT document_id, $landing AS landing, source_file, record_index, 'validate' AS stage, checks, reason, raw_text,
         NULL AS raw_bytes, metadata, run_id, processed_at AS quarantined_at, pipeline_version
     FROM read_parquet($articles) JOIN failed USING (source_file, record_index, document_id)
+    ANTI JOIN tombstones USING (document_id)
     UNION ALL BY NAME
-    SELECT * FROM read_parquet($rejected)
+    SELECT * REPLACE (if(sha256(raw_bytes) IN (SELECT document_id FROM tombstones), NULL, raw_bytes) AS raw_bytes)
+    FROM read_parquet($rejected) ANTI JOIN tombstones USING (document_id)
 """
 SEEN = """
     CREATE TABLE seen AS
@@ -37,8 +39,22 @@ SEEN = """
     FROM outcomes
     UNION ALL BY NAME
     SELECT 'record' AS level, $landing AS landing, source_file, record_index, length(raw_text) AS size,
-        document_id AS content_hash, 'quarantined' AS outcome, reason, $run_id AS run_id, $seen_at AS seen_at
-    FROM read_parquet($rejected) WHERE record_index IS NOT NULL
+        document_id AS content_hash, if(tombstones.document_id IS NULL, 'quarantined', 'deleted') AS outcome,
+        if(tombstones.document_id IS NULL, reason, NULL) AS reason, $run_id AS run_id, $seen_at AS seen_at
+    FROM read_parquet($rejected) LEFT JOIN tombstones USING (document_id) WHERE record_index IS NOT NULL
+"""
+# Of a reprocessing. What today's rules refuse is kept as it is, so it is not in quarantine.
+SEEN_AGAIN = """
+    CREATE TABLE seen AS
+    SELECT 'record' AS level, selected.landing, coalesce(outcomes.source_file, rejected.source_file) AS source_file,
+        coalesce(outcomes.record_index, rejected.record_index) AS record_index, characters AS size,
+        document_id AS content_hash,
+        coalesce(outcome, if(tombstones.document_id IS NULL, 'kept', 'deleted')) AS outcome,
+        coalesce(outcomes.reason, rejected.reason) AS reason, $run_id AS run_id, $seen_at AS seen_at
+    FROM read_parquet($selected) AS selected
+    LEFT JOIN outcomes USING (document_id)
+    LEFT JOIN read_parquet($rejected) AS rejected USING (document_id)
+    LEFT JOIN tombstones USING (document_id)
 """
 
 
@@ -68,15 +84,19 @@ def publish_books(run: Run) -> dict[str, Any]:
     with outcomes(run) as duck:
         files = {kind: [run.staging.folder(n).uri for _, n in staged_files(run.staging, kind)] for kind in KINDS}
         about = {"landing": run.landing.uri, "run_id": run.run_id, "seen_at": run.started_at}
-        quarantined = duck.sql(QUARANTINED, params=_only(QUARANTINED, files | about))
-        _commit_relation(run, QUARANTINE, quarantined)
-        counted = {"run_id": run.run_id, "counted_at": run.started_at}
-        _commit_relation(run, LINES, count_lines(duck, files["articles"], counted))
-        duck.execute(SEEN, _only(SEEN, files | about))
+        if run.trigger == REPROCESS:
+            taken = {"selected": run.staging.folder(SELECTED).uri, "rejected": files["rejected"]}
+            duck.execute(SEEN_AGAIN, taken | _only(SEEN_AGAIN, about))
+        else:
+            quarantined = duck.sql(QUARANTINED, params=_only(QUARANTINED, files | about))
+            _commit_relation(run, QUARANTINE, quarantined)
+            counted = {"run_id": run.run_id, "counted_at": run.started_at}
+            _commit_relation(run, LINES, count_lines(duck, files["articles"], counted))
+            duck.execute(SEEN, _only(SEEN, files | about))
         _commit_relation(run, LEDGER, duck.table("seen"))
         if run.trigger == REPLAY:
             _commit_relation(run, QUARANTINE_EVENTS, replayed_entries(duck, run))
-        return summarise(duck, run.staging)
+        return summarise(duck, run)
 
 
 def record_run(run: Run, row: dict[str, Any]) -> None:

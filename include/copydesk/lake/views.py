@@ -37,39 +37,41 @@ WITH_STATUS = """
 ABOUT_ARTICLE = ("document_id", "source", "month", "published_on", "headline")  # what a flat view says of the article
 
 
-def view_statements(lake: Folder) -> Iterator[str]:
-    """One CREATE VIEW a table and list column, over the files that are live now."""
+def view_statements(lake: Folder, articles_version: int | None = None) -> Iterator[str]:
+    """One CREATE VIEW a table and list column, over the files that are live now, or were at a version of `articles`."""
     for table in TABLES.values():
-        yield f"CREATE OR REPLACE VIEW {table.name} AS {_view(lake, table)}"
+        version = articles_version if table is ARTICLES else None
+        yield f"CREATE OR REPLACE VIEW {table.name} AS {_view(lake, table, version)}"
     for name, nested in NESTED.items():
         yield f"CREATE OR REPLACE VIEW {name} AS {_flat(nested)}"
 
 
-def make_views(connection: "duckdb.DuckDBPyConnection", lake: Folder) -> None:
+def make_views(connection: "duckdb.DuckDBPyConnection", lake: Folder, articles_version: int | None = None) -> None:
     """Make the views in a DuckDB connection."""
-    for statement in view_statements(lake):
+    for statement in view_statements(lake, articles_version):
         connection.execute(statement)
 
 
-def _view(lake: Folder, table: Table) -> str:
-    select = _select(table, file_uris(lake, table))
+def _view(lake: Folder, table: Table, version: int | None) -> str:
+    select = select_rows(table, file_uris(lake, table, version))
     if table is RUNS:  # a run whose audit failed may have been mended and published: the last word counts
         select = f"SELECT * FROM ({select})"
         select += " QUALIFY row_number() OVER (PARTITION BY run_id ORDER BY finished_at DESC) = 1"
     if table is QUARANTINE:
-        events = _select(QUARANTINE_EVENTS, file_uris(lake, QUARANTINE_EVENTS))
+        events = select_rows(QUARANTINE_EVENTS, file_uris(lake, QUARANTINE_EVENTS))
         select = WITH_STATUS.format(entry_id=ENTRY_ID, entries=select, events=events)
     return select
 
 
-def _select(table: Table, files: list[str]) -> str:
+def select_rows(table: Table, files: list[str]) -> str:
+    """A SELECT of all rows and columns of the table that stand in these files."""
     columns = ", ".join(f'"{f.name}"' for f in table.fields)
     if not files:
         nulls = ", ".join(f'NULL::{_type(f)} AS "{f.name}"' for f in table.fields)
         return f"SELECT {nulls} WHERE false"
-    partitions = ", ".join(f"{_text(name)}: VARCHAR" for name in table.partition_by)
+    partitions = ", ".join(f"{quoted(name)}: VARCHAR" for name in table.partition_by)
     hive = f", hive_partitioning = true, hive_types = {{{partitions}}}" if partitions else ", hive_partitioning = false"
-    listed = ", ".join(_text(f) for f in files)
+    listed = ", ".join(quoted(f) for f in files)
     return f"SELECT {columns} FROM read_parquet([{listed}], union_by_name = true{hive})"
 
 
@@ -91,6 +93,6 @@ def _type(field: Field) -> str:
     return TYPES[field.type]
 
 
-def _text(value: str) -> str:
+def quoted(value: str) -> str:
     """A SQL string literal. Views cannot take parameters; only our own names and paths come here."""
     return "'" + value.replace("'", "''") + "'"

@@ -12,20 +12,21 @@ from copydesk.quality.audit import HISTORY, audit_run
 from copydesk.quality.docs import write_docs
 from copydesk.quality.suites import count_checks
 from copydesk.quality.tally import Tally
-from copydesk.run import REPLAY, Run, step_results
+from copydesk.run import REPLAY, REPROCESS, Run, step_results
 from copydesk.schema import RUNS
 
 if TYPE_CHECKING:
     import duckdb
 
-REPEATED = "SELECT count(*) - count(DISTINCT document_id) FROM outcomes WHERE outcome = 'published'"
+REPEATED = "SELECT count(*) - count(DISTINCT document_id) FROM outcomes WHERE outcome IN ('published', 'replaced')"
 ALREADY_THERE = """
     SELECT count(*) FROM outcomes JOIN published USING (document_id)
     WHERE outcome = 'published' AND NOT published.mine
 """
 VOLUMES = """
     SELECT records_published FROM read_parquet(?, union_by_name = true)
-    WHERE outcome = 'published' AND run_id <> ? AND trigger <> 'replay' ORDER BY started_at DESC LIMIT ?
+    WHERE outcome = 'published' AND run_id <> ? AND trigger NOT IN ('replay', 'reprocess')
+    ORDER BY started_at DESC LIMIT ?
 """
 RECORDS = "SELECT coalesce(sum(records), 0) FROM read_parquet(?)"
 
@@ -34,13 +35,13 @@ def judge(run: Run) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """The results of the audit's checks, and the run's counts as they stand before publishing."""
     tally = Tally.from_json(run.staging.read_json("tally.json"))
     with outcomes(run) as duck:
-        counts = summarise(duck, run.staging)
+        counts = summarise(duck, run)
         numbers = {**counts, **_independent(run, duck), "expectations": tally.expectations}
     checks = audit_run(
         {
             **numbers,
             "expectations_in_catalogue": count_checks(),
-            "max_quarantined_share": 1 if run.trigger == REPLAY else run.settings.max_quarantined_percent / 100,
+            "max_quarantined_share": _share_allowed(run),
             "min_records_for_share": run.settings.min_records_for_share,
         }
     )
@@ -63,6 +64,11 @@ def _independent(run: Run, duck: "duckdb.DuckDBPyConnection") -> dict[str, Any]:
     }
 
 
+def _share_allowed(run: Run) -> float:
+    """What was refused once may well be refused again."""
+    return 1.0 if run.trigger in (REPLAY, REPROCESS) else run.settings.max_quarantined_percent / 100
+
+
 def _staged_rows(run: Run) -> int:
     """Rows of the staged files, from their footers."""
     total = 0
@@ -73,11 +79,11 @@ def _staged_rows(run: Run) -> int:
 
 
 def _not_published(duck: "duckdb.DuckDBPyConnection") -> int:
-    return duck.execute("SELECT count(*) FROM outcomes WHERE outcome <> 'published'").fetchall()[0][0]
+    return duck.execute("SELECT count(*) FROM outcomes WHERE outcome NOT IN ('published', 'replaced')").fetchall()[0][0]
 
 
 def _volumes(run: Run, duck: "duckdb.DuckDBPyConnection") -> list[int]:
-    """Records that the last nights published, oldest first. A replay is not held against them."""
-    files = [] if run.trigger == REPLAY else file_uris(run.lake, RUNS)
+    """Records that the last nights published, oldest first. Other runs are not held against them."""
+    files = [] if run.trigger in (REPLAY, REPROCESS) else file_uris(run.lake, RUNS)
     found = duck.execute(VOLUMES, [files, run.run_id, HISTORY]).fetchall() if files else []
     return [count for (count,) in reversed(found)]

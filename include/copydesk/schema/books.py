@@ -63,7 +63,8 @@ LEDGER = Table(
         Field(
             "outcome",
             "string",
-            "files: read, quarantined, waiting, refused, vanished. Records: published, duplicate, quarantined",
+            "files: read, quarantined, waiting, refused, vanished. Records: published, duplicate, quarantined, "
+            "deleted; in a reprocessing replaced, kept, deleted",
         ),
         Field("reason", "string", "why, in plain words; null where all went well"),
         Field("duplicate_of", "string", "`file#index` of the record with the same content that was taken"),
@@ -73,6 +74,19 @@ LEDGER = Table(
     ),
     partition_by=("level",),
     sort_by=("level", "source_file", "record_index"),
+)
+
+
+TOMBSTONES = Table(
+    "tombstones",
+    "Documents that were deleted on request: nothing of their text, and that they shall not come back.",
+    (
+        Field("document_id", "string", "SHA-256 of the raw text that was deleted"),
+        Field("reason", "string", "why"),
+        Field("asked_by", "string", "the name of the user who deleted it"),
+        Field("deleted_at", "timestamp", "UTC"),
+    ),
+    sort_by=("document_id",),
 )
 
 
@@ -102,7 +116,7 @@ RUNS = Table(
         Field("dag_id", "string", "the DAG that ran it; null from the command line"),
         Field("trigger", "string", "scheduled, manual, cli, replay or reprocess"),
         Field("landing", "string", "URL of the landing zone"),
-        Field("pattern", "string", "which file names were taken"),
+        Field("pattern", "string", "which file names, entries of the quarantine or articles were taken"),
         Field("outcome", "string", "published, nothing_new, audit_failed, failed"),
         Field("started_at", "timestamp", "UTC"),
         Field("finished_at", "timestamp", "UTC"),
@@ -116,10 +130,13 @@ RUNS = Table(
         counted("files_waiting", "too young or still growing: a later run takes them"),
         counted("files_refused", "not a plain file inside the landing zone"),
         counted("files_vanished", "gone between listing and reading"),
-        counted("records_in", "records read = published + duplicate + quarantined"),
+        counted("records_in", "records read = the sum of the next six columns"),
         counted("records_published", "became a row of articles"),
         counted("records_duplicate", "content that is already there"),
         counted("records_quarantined", "failed a check"),
+        counted("records_replaced", "reprocessed: the row of articles was replaced by a new one"),
+        counted("records_kept", "reprocessed and refused by today's rules: the row stays as it was"),
+        counted("records_deleted", "content that was deleted on request, and stays away"),
         Field(
             "removals",
             "list<struct>",
