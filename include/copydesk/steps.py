@@ -118,13 +118,15 @@ def publish(run: Run) -> dict[str, Any]:
 def report(run: Run) -> dict[str, Any]:
     """Say how the run ended, whatever happened: its row in `runs`, its summary. Returns the summary."""
     from copydesk.lake.catalog import refresh_catalog
-    from copydesk.lake.publish import record_run
+    from copydesk.lake.publish import note_removed, record_run
 
     done = step_results(run)
     outcome = _outcome(run, done)
     audited = run.staging.read_json("audit.json") if run.staging.exists("audit.json") else {}
     counts = done.get("publish") or audited.get("counts") or {}
     row = run_row(run, outcome, counts)
+    if outcome == "nothing_new" and not run.dry_run and run.selection is None:
+        note_removed(run)
     if outcome not in ("published", "dry_run"):
         record_run(run, row)
         refresh_catalog(run.lake)

@@ -50,7 +50,8 @@ COUNTS = """
     WHERE noted.number <> coalesce(counted.number, 0)
 """
 RUN_MISSING = """
-    SELECT DISTINCT run_id FROM ledger WHERE run_id NOT IN (SELECT run_id FROM runs WHERE outcome = 'published')
+    SELECT DISTINCT run_id FROM ledger
+    WHERE run_id NOT IN (SELECT run_id FROM runs WHERE outcome IN ('published', 'nothing_new'))
 """
 
 CHECKS = (

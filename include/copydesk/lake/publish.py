@@ -7,6 +7,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from copydesk.lake.duck import workbench
+from copydesk.lake.identity import identify_files
 from copydesk.lake.lines import count_lines
 from copydesk.lake.outcomes import outcomes, summarise
 from copydesk.lake.parquet import read_batches
@@ -93,10 +95,20 @@ def publish_books(run: Run) -> dict[str, Any]:
             counted = {"run_id": run.run_id, "counted_at": run.started_at}
             _commit_relation(run, LINES, count_lines(duck, files["articles"], counted))
             duck.execute(SEEN, _only(SEEN, files | about))
+        if run.trigger not in (REPLAY, REPROCESS):
+            identify_files(duck, run)
         _commit_relation(run, LEDGER, duck.table("seen"))
         if run.trigger == REPLAY:
             _commit_relation(run, QUARANTINE_EVENTS, replayed_entries(duck, run))
         return summarise(duck, run)
+
+
+def note_removed(run: Run) -> None:
+    """Commit the ledger rows of files that are gone, of a run that found nothing new."""
+    with workbench(run.lake) as duck:
+        duck.register("none", arrow_schema(LEDGER).empty_table()).execute("CREATE TABLE seen AS FROM none")
+        identify_files(duck, run)
+        _commit_relation(run, LEDGER, duck.table("seen"))
 
 
 def record_run(run: Run, row: dict[str, Any]) -> None:

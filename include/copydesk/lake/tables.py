@@ -175,6 +175,7 @@ def change_once(
         handle = open_table(lake, table)
         if handle.transaction_version(batch) is not None:
             return None
+        handle = _with_new_columns(lake, table, handle)
         change = make_change(handle)
         if change is None:
             return None
@@ -185,6 +186,18 @@ def change_once(
         else:
             return change
     raise ConflictError(f"{table.name} is being written by others without a pause; run again when they are done")
+
+
+def _with_new_columns(lake: Folder, table: Table, handle: "DeltaTable") -> "DeltaTable":
+    """The table with the columns that the catalogue has gained since it was made; they are null in its rows."""
+    from deltalake import Schema
+
+    known = {field.name for field in handle.schema().fields}
+    missing = [f for f in Schema.from_arrow(arrow_schema(table)).fields if f.name not in known]
+    if not missing:
+        return handle
+    handle.alter.add_columns(missing)
+    return open_table(lake, table)
 
 
 def _commit(handle: "DeltaTable", table: Table, batch: str, change: Change, metadata: dict[str, str]) -> None:

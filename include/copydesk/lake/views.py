@@ -66,13 +66,14 @@ def _view(lake: Folder, table: Table, version: int | None) -> str:
 def select_rows(table: Table, files: list[str]) -> str:
     """A SELECT of all rows and columns of the table that stand in these files."""
     columns = ", ".join(f'"{f.name}"' for f in table.fields)
+    nothing = "SELECT " + ", ".join(f'NULL::{_type(f)} AS "{f.name}"' for f in table.fields) + " WHERE false"
     if not files:
-        nulls = ", ".join(f'NULL::{_type(f)} AS "{f.name}"' for f in table.fields)
-        return f"SELECT {nulls} WHERE false"
+        return nothing
     partitions = ", ".join(f"{quoted(name)}: VARCHAR" for name in table.partition_by)
     hive = f", hive_partitioning = true, hive_types = {{{partitions}}}" if partitions else ", hive_partitioning = false"
     listed = ", ".join(quoted(f) for f in files)
-    return f"SELECT {columns} FROM read_parquet([{listed}], union_by_name = true{hive})"
+    rows = f"SELECT * FROM read_parquet([{listed}], union_by_name = true{hive})"
+    return f"SELECT {columns} FROM ({nothing} UNION ALL BY NAME {rows})"  # columns that no file has yet are null
 
 
 def _flat(nested: Field) -> str:

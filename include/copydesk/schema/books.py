@@ -63,12 +63,18 @@ LEDGER = Table(
         Field(
             "outcome",
             "string",
-            "files: read, quarantined, waiting, refused, vanished. Records: published, duplicate, quarantined, "
-            "deleted; in a reprocessing replaced, kept, deleted",
+            "files: read, quarantined, waiting, refused, vanished, removed. Records: published, duplicate, "
+            "quarantined, deleted; in a reprocessing replaced, kept, deleted",
         ),
         Field("reason", "string", "why, in plain words; null where all went well"),
         Field("duplicate_of", "string", "`file#index` of the record with the same content that was taken"),
         Field("records", "int64", "records the file holds"),
+        Field(
+            "identity",
+            "string",
+            "files: new; touched, the same bytes with another time; changed, other bytes under a known name; renamed, "
+            "bytes of a file that is gone; duplicate, bytes of another file; half_written; removed, once it is gone",
+        ),
         Field("run_id", "string", "the run that saw it"),
         Field("seen_at", "timestamp", "when that run began (UTC)"),
     ),
@@ -130,6 +136,7 @@ RUNS = Table(
         counted("files_waiting", "too young or still growing: a later run takes them"),
         counted("files_refused", "not a plain file inside the landing zone"),
         counted("files_vanished", "gone between listing and reading"),
+        counted("files_removed", "files of earlier runs that are gone since the last one; not among those found"),
         counted("records_in", "records read = the sum of the next six columns"),
         counted("records_published", "became a row of articles"),
         counted("records_duplicate", "content that is already there"),
