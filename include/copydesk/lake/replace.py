@@ -87,19 +87,25 @@ def keep_others(
     duck: "duckdb.DuckDBPyConnection", lake: Folder, table: Table, touched: list[LiveFile], writer: PartitionWriter
 ) -> None:
     """Write the rows of the touched files that are not in `doomed`, a batch at a time, with checksums verified."""
-    folder = lake.folder(table.name)
+    uri = lake.folder(table.name).uri
     for file in touched:
-        doomed = _rows_of(duck, "doomed", f"{folder.uri}/{file.path}")
+        doomed = _rows_of(duck, f"{uri}/{file.path}")
         first = 0
-        for rows in read_batches(folder, file.path, rows=BATCH):
+        for rows in file_rows(lake, table, file):
             keep = [i for i in range(rows.num_rows) if first + i not in doomed]
             if keep:
-                writer.write(_conform(rows.take(pa.array(keep)), table, file))
+                writer.write(rows.take(pa.array(keep)))
             first += rows.num_rows
 
 
-def _rows_of(duck: "duckdb.DuckDBPyConnection", name: str, file: str) -> set[int]:
-    return {row for (row,) in duck.execute(f"SELECT row FROM {name} WHERE file = ?", [file]).fetchall()}
+def file_rows(lake: Folder, table: Table, file: LiveFile) -> Iterator[pa.RecordBatch]:
+    """The rows of a live file with all of the table's columns, a batch at a time; checksums are verified."""
+    for rows in read_batches(lake.folder(table.name), file.path, rows=BATCH):
+        yield _conform(rows, table, file)
+
+
+def _rows_of(duck: "duckdb.DuckDBPyConnection", file: str) -> set[int]:
+    return {row for (row,) in duck.execute("SELECT row FROM doomed WHERE file = ?", [file]).fetchall()}
 
 
 def _conform(rows: pa.RecordBatch, table: Table, file: LiveFile) -> pa.RecordBatch:
