@@ -4,7 +4,7 @@ from pathlib import Path
 
 from copydesk.lake.story_views import STORY_VIEWS
 from copydesk.lake.views import ABOUT_ARTICLE, flat_name
-from copydesk.schema import NESTED, TABLES, Field, Table
+from copydesk.schema import NESTED, QUARANTINE, QUARANTINE_STATUS, TABLES, Field, Table
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "data-dictionary.md"
 
@@ -30,6 +30,8 @@ def _table(table: Table) -> str:
     if table.partition_by:
         lines += ["", "Partitioned by " + ", ".join(f"`{name}`" for name in table.partition_by) + "."]
     lines += ["", *_fields(table.fields)]
+    if table is QUARANTINE:
+        lines += ["", "The view `quarantine` says besides:", "", *_fields(QUARANTINE_STATUS)]
     for field in table.fields:
         if field.fields:
             lines += ["", f"### {table.name}.{field.name}", "", field.meaning, "", *_fields(field.fields)]

@@ -26,4 +26,8 @@ class ValidationBroken(CopydeskError):
 
 
 class NotNowError(CopydeskError):
-    """A seed file that cannot be read now: it is being written, or its store does not answer. A later run takes it."""
+    """A seed file that cannot be read now, as its store does not answer. A later run takes it."""
+
+
+class HalfWrittenError(NotNowError):
+    """A seed file that somebody is writing."""

@@ -5,7 +5,7 @@ _reports/<slug of the run id>/data_docs/<name>.html       index.html and a page 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -60,6 +60,14 @@ def list_runs(lake: str, limit: int = 20) -> list[dict[str, Any]]:
     paths = sorted(_summaries(reports), reverse=True)[:limit]
     summaries = [orjson.loads(reports.filesystem.cat_file(path)) for _, path in paths]
     return sorted(summaries, key=lambda s: s.get("started_at") or "", reverse=True)
+
+
+def all_summaries(lake: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The run id and the summary of every run that left one."""
+    folder = Folder(lake).folder(REPORTS)
+    for _, path in _summaries(folder):
+        summary = orjson.loads(folder.filesystem.cat_file(path))
+        yield summary["run_id"], summary
 
 
 def _summaries(reports: Folder) -> list[tuple[float, str]]:

@@ -19,6 +19,9 @@ from copydesk.storage import Folder
 
 STAGING = "_staging"
 ATTEMPT = "%Y%m%dT%H%M%S%f"
+# Triggers of runs that look at no landing zone: what they take is in the lake.
+REPLAY = "replay"  # entries of the quarantine
+REPROCESS = "reprocess"  # published articles, which it replaces
 Reference = dict[str, str]
 
 
@@ -32,6 +35,7 @@ class Run:
     started_at: datetime
     dry_run: bool
     settings: Settings
+    selection: dict[str, Any] | None = None  # what a replay or a reprocessing was asked to take
 
     @property
     def reference(self) -> Reference:
@@ -55,10 +59,17 @@ class Run:
         return f"{self.run_id}/{sha256(f'{self.run_id} {self.started_at}'.encode()).hexdigest()}"
 
 
-def begin(settings: Settings, run_id: str, trigger: str, dry_run: bool = False, dag_id: str | None = None) -> Run:
+def begin(
+    settings: Settings,
+    run_id: str,
+    trigger: str,
+    dry_run: bool = False,
+    dag_id: str | None = None,
+    selection: dict[str, Any] | None = None,
+) -> Run:
     """Note down a new run, or a new attempt at one, and return it."""
     absolute = settings.override({"lake": Folder(settings.lake).uri, "landing": Folder(settings.landing).uri})
-    run = Run(run_id, dag_id, trigger, datetime.now(UTC), dry_run, absolute)
+    run = Run(run_id, dag_id, trigger, datetime.now(UTC), dry_run, absolute, selection)
     run.staging.write_json("run.json", asdict(run))
     return run
 
@@ -89,11 +100,11 @@ def attempts(lake: Folder) -> Iterator[tuple[datetime, Folder]]:
             yield datetime.strptime(attempt, ATTEMPT).replace(tzinfo=UTC), runs.folder(f"{name}/{attempt}")
 
 
-def unfinished(run: Run) -> Iterator[Run]:
-    """Other attempts in this lake that passed their audit and have not published: dead, or about to."""
-    for _, staging in attempts(run.lake):
+def unfinished(lake: Folder) -> Iterator[Run]:
+    """Attempts in this lake that passed their audit and have not published: dead, or about to."""
+    for _, staging in attempts(lake):
         done = staging.folder("steps")
-        if staging.path != run.staging.path and done.exists("audit.json") and not done.exists("publish.json"):
+        if done.exists("audit.json") and not done.exists("publish.json"):
             yield _read(staging)
 
 

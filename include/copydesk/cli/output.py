@@ -9,6 +9,7 @@ from functools import cache
 from math import isfinite
 from typing import Any
 
+import orjson
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -105,6 +106,11 @@ def print_json_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> No
         typer.echo(comma + visible_json(json.dumps(item, ensure_ascii=False)))
         comma = ","
     typer.echo("]")
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON document; times in it are UTC."""
+    typer.echo(visible_json(orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z).decode()))
 
 
 def progress(unit: str) -> Progress:

@@ -1,21 +1,31 @@
-"""`copydesk quarantine`: what was refused, and why."""
+"""`copydesk quarantine`: what was refused, and why; to have it tried again, or set aside."""
 
-from typing import Annotated
+from getpass import getuser
+from typing import Annotated, Any
 
 import typer
 
-from copydesk.errors import CopydeskError
+from copydesk.errors import ConfigError, CopydeskError
 
-quarantine = typer.Typer(help="Look at what was refused, and why.", no_args_is_help=True, rich_markup_mode=None)
+quarantine = typer.Typer(
+    help="Look at what was refused and why, replay or discard it.", no_args_is_help=True, rich_markup_mode=None
+)
 
 LIST = """
-    SELECT quarantined_at, source_file, record_index, stage, checks, reason, left(document_id, 12) AS document_id
-    FROM quarantine WHERE source_file LIKE ? ORDER BY quarantined_at DESC, source_file, record_index LIMIT ?
+    SELECT entry_id, quarantined_at, source_file, record_index, stage, checks, reason, status, closed_with
+    FROM quarantine WHERE source_file LIKE ? AND (? OR status = 'open')
+    ORDER BY quarantined_at DESC, source_file, record_index LIMIT ?
 """
 SHOW = """
-    SELECT * FROM quarantine WHERE source_file = ? OR (length(?) >= 6 AND starts_with(document_id, ?))
+    SELECT * FROM quarantine
+    WHERE source_file = $name OR (length($name) >= 6 AND starts_with(document_id, $name)) OR entry_id = $name
     ORDER BY quarantined_at DESC, source_file, record_index
 """
+File = Annotated[str, typer.Option(help="Entries of files whose name is like this; % stands for anything.")]
+Check = Annotated[str, typer.Option(help="Entries that failed this check, like body.stated.")]
+RunId = Annotated[str, typer.Option("--run", help="Entries that this run refused.")]
+Entry = Annotated[str, typer.Option(help="The entry with this id, or this beginning of one.")]
+Everything = Annotated[bool, typer.Option("--all", help="Every open entry.")]
 Lake = Annotated[str | None, typer.Option(help="Folder or URL of the published tables.")]
 Json = Annotated[bool, typer.Option("--json", help="Print a list of row objects.")]
 
@@ -23,6 +33,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print a list of row objects.
 @quarantine.command("list")
 def list_(
     file: Annotated[str, typer.Option(help="Only files whose name is like this; % stands for anything.")] = "%",
+    closed: Annotated[bool, typer.Option("--closed", help="Also what was replayed or discarded.")] = False,
     limit: Annotated[int, typer.Option(help="At most so many, newest first.", min=1)] = 50,
     lake: Lake = None,
     json: Json = False,
@@ -30,7 +41,7 @@ def list_(
     """List refused files and records, newest first."""
     from copydesk.cli.output import print_json_rows, screen, table
 
-    columns, rows = _ask(lake, LIST, [file, limit])
+    columns, rows = _ask(lake, LIST, [file, closed, limit])
     if json:
         print_json_rows(columns, rows)
     elif rows:
@@ -41,14 +52,14 @@ def list_(
 
 @quarantine.command()
 def show(
-    name: Annotated[str, typer.Argument(help="A seed file's name, or the beginning of a document id.")],
+    name: Annotated[str, typer.Argument(help="A seed file's name, an entry's id, or the beginning of a document id.")],
     lake: Lake = None,
     json: Json = False,
 ) -> None:
     """Show entries whole, with the text that was refused."""
     from copydesk.cli.output import print_json_rows, visible
 
-    columns, rows = _ask(lake, SHOW, [name, name, name])
+    columns, rows = _ask(lake, SHOW, {"name": name})
     if not rows:
         raise CopydeskError(f"nothing in quarantine is called {name}; `copydesk quarantine list` shows what is there")
     if json:
@@ -63,10 +74,106 @@ def show(
         typer.echo(f"\n{visible(text)}\n")
 
 
-def _ask(lake: str | None, statement: str, parameters: list) -> tuple[list[str], list[tuple]]:
-    from copydesk.lake.read import connect
+@quarantine.command()
+def replay(
+    file: File = "",
+    check: Check = "",
+    run: RunId = "",
+    entry: Entry = "",
+    everything: Everything = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Everything up to the audit, nothing is published or closed.")
+    ] = False,
+    lake: Lake = None,
+    json: Json = False,
+) -> None:
+    """Try open entries again, by today's rules and limits. What passes now is published, what does not is a new
+    entry. Their own text is taken, whatever became of the files."""
+    from copydesk.cli.output import print_json, screen
+    from copydesk.cli.run import all_steps, new_run_id
+    from copydesk.cli.summary import print_summary
+    from copydesk.lake.quarantine import count_entries
+    from copydesk.run import REPLAY, begin
+
+    settings, chosen = _settings(lake), _chosen(file, check, run, entry, everything)
+    found = count_entries(existing(settings.lake), chosen)
+    asked = {"entries": chosen, "asked_by": user_name()}
+    summaries = [
+        all_steps(begin(settings.override({"landing": landing}), new_run_id(REPLAY), REPLAY, dry_run, selection=asked))
+        for landing, entries, too_large in found
+        if entries > too_large
+    ]
+    if json:
+        print_json(summaries)
+        return
+    for summary in summaries:
+        print_summary(summary, settings.lake)
+    left = sum(too_large for _, _, too_large in found)
+    if left:
+        screen().print(
+            f"{left} files were too large to be kept: touch them in the landing zone, the next run looks again"
+        )
+    if not found:
+        screen().print("No open entry is meant by that.")
+
+
+@quarantine.command()
+def discard(
+    reason: Annotated[str, typer.Option(help="Why nobody needs to look at them again.")],
+    file: File = "",
+    check: Check = "",
+    run: RunId = "",
+    entry: Entry = "",
+    everything: Everything = False,
+    lake: Lake = None,
+) -> None:
+    """Close open entries for good. They stay in the table, with the reason."""
+    from copydesk.cli.output import screen
+    from copydesk.lake.catalog import refresh_catalog
+    from copydesk.lake.quarantine import discard as close
+
+    if not reason.strip():
+        raise ConfigError("--reason must say why")
+    folder, chosen = existing(_settings(lake).lake), _chosen(file, check, run, entry, everything)
+    closed = close(folder, chosen, reason.strip(), user_name())
+    refresh_catalog(folder)
+    screen().print(f"{closed:,} {'entry' if closed == 1 else 'entries'} discarded")
+
+
+def user_name() -> str:
+    """Who is at the keyboard, as the system knows them."""
+    try:
+        return getuser()
+    except (KeyError, OSError):  # a container may run under a number that has no name
+        return "unknown"
+
+
+def _chosen(file: str, check: str, run: str, entry: str, everything: bool) -> dict[str, str]:
+    from copydesk.lake.quarantine import selection
+
+    if everything == any((file, check, run, entry)):
+        raise ConfigError("say which entries: --file, --check, --run, --entry, or --all alone")
+    return selection(file or "%", check, run, entry)
+
+
+def _settings(lake: str | None) -> Any:
     from copydesk.settings import Settings
 
-    with connect(Settings.from_environment().override({"lake": lake}).lake) as connection:
+    return Settings.from_environment().override({"lake": lake})
+
+
+def existing(lake: str) -> Any:
+    """The lake as a folder. Raises QueryError where there is none."""
+    from copydesk.lake.read import connect
+    from copydesk.storage import Folder
+
+    connect(lake).close()  # says so where there is no lake
+    return Folder(lake)
+
+
+def _ask(lake: str | None, statement: str, parameters: Any) -> tuple[list[str], list[tuple]]:
+    from copydesk.lake.read import connect
+
+    with connect(_settings(lake).lake) as connection:
         result = connection.execute(statement, parameters)
         return [c[0] for c in result.description], result.fetchall()

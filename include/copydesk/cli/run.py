@@ -26,9 +26,7 @@ def run(
     json: Annotated[bool, typer.Option("--json", help="Print the run's summary as JSON.")] = False,
 ) -> None:
     """Pick up what is new, clean it, read it, check it, publish it."""
-    import orjson
-
-    from copydesk.cli.output import progress, visible_json
+    from copydesk.cli.output import print_json, progress
     from copydesk.cli.summary import print_summary
     from copydesk.run import begin
     from copydesk.settings import Settings
@@ -42,14 +40,18 @@ def run(
             "min_age_seconds": min_age_seconds,
         }
     )
-    run_id = f"cli__{datetime.now(UTC):%Y-%m-%dT%H:%M:%S}_{uuid4().hex[:6]}"
-    begun = begin(settings, run_id, "cli", dry_run)
+    begun = begin(settings, new_run_id("cli"), "cli", dry_run)
     with progress("shards") as bar:
         summary = all_steps(begun, lambda shards: bar.track(shards, description="reading"))
     if json:
-        typer.echo(visible_json(orjson.dumps(summary, option=orjson.OPT_INDENT_2 | orjson.OPT_UTC_Z).decode()))
+        print_json(summary)
     else:
         print_summary(summary, begun.settings.lake)
+
+
+def new_run_id(trigger: str) -> str:
+    """A name that no other run has."""
+    return f"{trigger}__{datetime.now(UTC):%Y-%m-%dT%H:%M:%S}_{uuid4().hex[:6]}"
 
 
 def all_steps(begun: "Run", track: Callable[[list], Iterable] = iter) -> dict[str, Any]:
@@ -71,6 +73,7 @@ def all_steps(begun: "Run", track: Callable[[list], Iterable] = iter) -> dict[st
 
 def _up_to_publish(begun: "Run", track: Callable[[list], Iterable]) -> None:
     from copydesk import steps
+    from copydesk.run import REPROCESS
 
     steps.discover(begun)
     shards = steps.plan(begun)["shards"]
@@ -78,6 +81,8 @@ def _up_to_publish(begun: "Run", track: Callable[[list], Iterable]) -> None:
         steps.process(begun, shard["shard"])
     if shards:
         steps.validate(begun)
+        if begun.trigger == REPROCESS:
+            steps.compare(begun)
         steps.audit(begun)
         if not begun.dry_run:
             steps.publish(begun)

@@ -15,6 +15,7 @@ def sql(
         ),
     ],
     lake: Annotated[str | None, typer.Option(help="Folder or URL of the published tables.")] = None,
+    version: Annotated[int | None, typer.Option(help="Ask `articles` as it was at this version.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print a list of row objects.")] = False,
 ) -> None:
     """Run a query over the published tables. Read-only."""
@@ -23,7 +24,7 @@ def sql(
     from copydesk.settings import Settings
 
     settings = Settings.from_environment().override({"lake": lake})
-    with connect(settings.lake) as connection:
+    with connect(settings.lake, version) as connection:
         columns, rows = query(connection, statement)
         if json:
             print_json_rows(columns, rows)

@@ -15,7 +15,7 @@ RUNS = """
 """
 REASONS = """
     SELECT stage, reason, count(*) AS entries, max(quarantined_at) AS last
-    FROM quarantine GROUP BY ALL ORDER BY entries DESC, reason LIMIT 10
+    FROM quarantine WHERE status = 'open' GROUP BY ALL ORDER BY entries DESC, reason LIMIT 10
 """
 
 

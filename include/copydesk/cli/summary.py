@@ -22,6 +22,8 @@ SAYS = {
 def print_summary(summary: Mapping[str, Any], lake: str) -> None:
     """Print how a run ended, its counts, and where to look next. `summary` is the run's row of `runs`."""
     says, colour = SAYS[_ending(summary)]
+    from copydesk.lake.outcomes import RECORD_OUTCOMES
+
     out = screen()
     out.print(Text.assemble(("Run ", "bold"), visible(summary["run_id"]), "  ", (says, f"bold {colour}")))
     out.print()
@@ -38,9 +40,7 @@ def print_summary(summary: Mapping[str, Any], lake: str) -> None:
     )
     if summary["records_in"] is not None:
         out.print()
-        out.print(
-            table(None, ("", "records"), _counts(summary, "records", ("in", "published", "duplicate", "quarantined")))
-        )
+        out.print(table(None, ("", "records"), _counts(summary, "records", ("in", *RECORD_OUTCOMES))))
         out.print()
         out.print(
             table(None, ("removed from what was published", ""), ((r["kind"], r["count"]) for r in summary["removals"]))

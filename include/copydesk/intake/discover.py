@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import translate
@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from copydesk.intake.listing import SeedFile, list_files
+from copydesk.intake.listing import CLOSED_FOLDER, SeedFile, list_files
 from copydesk.intake.readers import find_reader
 from copydesk.lake.duck import workbench
-from copydesk.lake.parquet import write_batches
+from copydesk.lake.identity import GONE
+from copydesk.lake.parquet import write_batches, write_rows
 from copydesk.lake.tables import file_uris
 from copydesk.lexicon import load
 from copydesk.schema import LEDGER
@@ -33,16 +34,29 @@ FILES = pa.schema(
         ("reason", pa.string()),
     ]
 )
+GONE_FILES = pa.schema([FILES.field(0), FILES.field(1), FILES.field(2), ("content_hash", pa.string())])
 LISTED = pa.schema([FILES.field(0), FILES.field(1), FILES.field(2), ("refusal", pa.string())])
 BATCH = 5_000
 
 LISTING = "CREATE TABLE listing (source_file TEXT, size BIGINT, modified_at BIGINT, refusal TEXT)"
-NO_LEDGER = "CREATE TABLE known (source_file TEXT, size BIGINT, modified_at BIGINT)"
+NO_LEDGER = """
+    CREATE TABLE known (
+        source_file TEXT, size BIGINT, modified_at BIGINT, content_hash TEXT, outcome TEXT, seen_at TIMESTAMPTZ
+    )
+"""
 KNOWN = """
     CREATE TABLE known AS
-    SELECT source_file, size, epoch_us(modified_at) AS modified_at
+    SELECT source_file, size, epoch_us(modified_at) AS modified_at, content_hash, outcome, seen_at
     FROM read_parquet(?, union_by_name = true, hive_partitioning = true)
     WHERE level = 'file' AND landing = ? AND outcome <> 'waiting'
+"""
+# Noted once: then the last word on the name is that it is gone. A replay says nothing of the landing zone.
+NO_LONGER_THERE = """
+    SELECT source_file, arg_max(size, seen_at) AS size, max(modified_at) AS modified_at,
+        arg_max(content_hash, seen_at) AS content_hash
+    FROM known ANTI JOIN listing USING (source_file)
+    WHERE modified_at IS NOT NULL GROUP BY source_file
+    HAVING arg_max(outcome, seen_at) IN ('read', 'quarantined') ORDER BY source_file
 """
 NEW = "CREATE TABLE new AS SELECT * FROM listing ANTI JOIN known USING (source_file, size, modified_at)"
 # A time far in the future is a wrong clock, not a young file: hence the absolute value. The limit counts only files
@@ -74,16 +88,19 @@ def discover(landing: Folder, lake: Folder, staging: Folder, request: Request) -
 
     Returns counts: files_found = files_ignored (temporary names, other patterns, no reader) + files_known (unchanged
     since an earlier run) + files_left (beyond the limit) + files_in. A file that may not be read yet, or at all, is
-    taken in with its outcome, waiting or refused. Raises ConfigError if there is no such landing zone.
+    taken in with its outcome, waiting or refused. Besides, files_removed of earlier runs are gone: they are in
+    `gone.parquet`. Raises ConfigError if there is no such landing zone.
     """
     found: Counter[str] = Counter()
+    closed: list[str] = []
     with workbench(lake) as duck:
         duck.execute(LISTING)
-        for batch in _batches(_wanted(list_files(landing), request, found)):
+        for batch in _batches(_wanted(list_files(landing), request, found, closed)):
             duck.register("batch", batch).execute("INSERT INTO listing SELECT * FROM batch")
         _load_known(duck, lake, landing)
         duck.execute(NEW)
         duck.execute(TAKEN, _parameters(request))
+        removed = write_rows(staging, GONE, GONE_FILES, _removed(duck, request, closed))
         new, taken = duck.execute("SELECT (SELECT count(*) FROM new), (SELECT count(*) FROM taken)").fetchall()[0]
         reader = duck.sql("SELECT * FROM taken ORDER BY source_file").to_arrow_reader(BATCH)
         write_batches(staging, "files.parquet", FILES, (b.cast(FILES) for b in reader))
@@ -93,6 +110,7 @@ def discover(landing: Folder, lake: Folder, staging: Folder, request: Request) -
         "files_known": found["wanted"] - new,
         "files_left": new - taken,
         "files_in": taken,
+        "files_removed": removed,
     }
 
 
@@ -104,14 +122,30 @@ def _load_known(duck: "duckdb.DuckDBPyConnection", lake: Folder, landing: Folder
         duck.execute(NO_LEDGER)
 
 
-def _wanted(files: Iterable[SeedFile], request: Request, found: Counter[str]) -> Iterator[SeedFile]:
-    matches_pattern = re.compile(translate(request.pattern)).match
+def _wanted(files: Iterable[SeedFile], request: Request, found: Counter[str], closed: list[str]) -> Iterator[SeedFile]:
+    """The files that the run may take. Counts them, and names the folders that could not be looked into."""
+    is_wanted = _matcher(request.pattern)
     for file in files:
-        name = file.source_file
-        wanted = matches_pattern(name) and find_reader(name) and not _ignored(name)
+        wanted = is_wanted(file.source_file)
         found["wanted" if wanted else "ignored"] += 1
+        if file.refusal == CLOSED_FOLDER:
+            closed.append(file.source_file)
         if wanted:
             yield file
+
+
+def _matcher(pattern: str) -> Callable[[str], bool]:
+    matches_pattern = re.compile(translate(pattern)).match
+    return lambda name: bool(matches_pattern(name) and find_reader(name) and not _ignored(name))
+
+
+def _removed(duck: "duckdb.DuckDBPyConnection", request: Request, closed: list[str]) -> Iterator[dict[str, Any]]:
+    """Files that were there before. What the pattern left out, or a closed folder hides, may be there still."""
+    is_wanted = _matcher(request.pattern)
+    hidden = tuple(f"{folder}/" for folder in closed)
+    for row in duck.execute(NO_LONGER_THERE).fetchall():
+        if is_wanted(row[0]) and not row[0].startswith(hidden):
+            yield dict(zip(GONE_FILES.names, row, strict=True))
 
 
 def _ignored(name: str) -> bool:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import IO, Any, NamedTuple
 
-from copydesk.errors import ConfigError, NotNowError
+from copydesk.errors import ConfigError, HalfWrittenError, NotNowError
 from copydesk.storage import Folder
 
+CLOSED_FOLDER = "a folder that may not be read"
 LATEST = 253_402_300_799_000_000  # the last second of the year 9999, in microseconds: file systems know later ones
 
 
@@ -31,7 +32,7 @@ def list_files(landing: Folder) -> Iterator[SeedFile]:
 def open_file(landing: Folder, file: SeedFile) -> IO[bytes]:
     """Open a file as it was listed. Raises FileNotFoundError if it is gone, NotNowError if it is another one by now."""
     if identity(landing, file.source_file) != (file.size, file.modified_at):
-        raise NotNowError("it changed after it was listed, it may still be written")
+        raise HalfWrittenError("it changed after it was listed, it may still be written")
     try:
         return _open_local(landing, file.source_file) if landing.is_local else landing.open(file.source_file)
     except FileNotFoundError:
@@ -73,7 +74,7 @@ def _list_local(root: str) -> Iterator[SeedFile]:
         except FileNotFoundError:  # removed since its parent was listed
             continue
         except PermissionError:
-            yield SeedFile(_shown(folder[len(root) + 1 :]), 0, 0, "a folder that may not be read")
+            yield SeedFile(_shown(folder[len(root) + 1 :]), 0, 0, CLOSED_FOLDER)
 
 
 def _local_file(entry: os.DirEntry, root: str) -> SeedFile | None:

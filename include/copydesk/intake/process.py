@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from copydesk.clean.repeated import Lines, by_source
-from copydesk.errors import NotNowError, UnreadableError
+from copydesk.errors import HalfWrittenError, NotNowError, UnreadableError
 from copydesk.intake.discover import FILES
 from copydesk.intake.listing import SeedFile, identity, open_file
 from copydesk.intake.readers import MEGABYTE, Limits, Source, read_records
@@ -18,6 +18,7 @@ from copydesk.run import Run
 from copydesk.settings import Settings
 
 MAX_KEPT_BYTES = MEGABYTE
+OF_FILE = ("source_file", "size", "outcome", "reason", "records", "content_hash", "identity")
 
 
 def process_shard(run: Run, shard: int) -> dict[str, Any]:
@@ -36,7 +37,8 @@ def _files(run: Run, shard: int) -> Iterator[dict[str, Any]]:
 
 def _process_file(run: Run, file: dict[str, Any], stage: ShardStage, repeated: Mapping[str, Lines]) -> None:
     if file["outcome"]:  # it was found waiting or refused
-        stage.add_file(_ledger_row(run, file))
+        identity = "half_written" if file["outcome"] == "waiting" else None
+        stage.add_file(_ledger_row(run, file | {"identity": identity}))
         return
     seen = {"outcome": "read", "reason": None, "records": 0}
     try:
@@ -44,12 +46,13 @@ def _process_file(run: Run, file: dict[str, Any], stage: ShardStage, repeated: M
             stage.add(item if isinstance(item, Rejection) else process(item, repeated))
             seen["records"] += 1
     except NotNowError as error:
-        seen |= {"outcome": "waiting", "reason": str(error)}
+        identity = "half_written" if isinstance(error, HalfWrittenError) else None
+        seen |= {"outcome": "waiting", "reason": str(error), "identity": identity}
     except FileNotFoundError:
         seen |= {"outcome": "vanished", "reason": "it was gone when its turn came"}
     except UnreadableError as error:
         seen |= {"outcome": "quarantined", "reason": str(error)}
-        stage.add_file_rejection(_file_rejection(run, file, str(error)))
+        stage.add_file_rejection(file_rejection(run, file["source_file"], str(error), _keep_bytes(run, file)))
     stage.add_file(_ledger_row(run, file | seen))
 
 
@@ -94,18 +97,19 @@ def _ledger_row(run: Run, file: dict[str, Any]) -> dict[str, Any]:
         "modified_at": datetime.fromtimestamp(0, UTC) + timedelta(microseconds=file["modified_at"]),
         "run_id": run.run_id,
         "seen_at": run.started_at,
-        **{name: file.get(name) for name in ("source_file", "size", "outcome", "reason", "records", "content_hash")},
+        **{name: file.get(name) for name in OF_FILE},
     }
 
 
-def _file_rejection(run: Run, file: dict[str, Any], reason: str) -> dict[str, Any]:
+def file_rejection(run: Run, source_file: str, reason: str, kept: bytes | None) -> dict[str, Any]:
+    """A row of `quarantine` for a whole file, with its bytes where they are not too many."""
     return {
         "landing": run.landing.uri,
-        "source_file": file["source_file"],
+        "source_file": source_file,
         "stage": "read",
         "checks": ["file.readable"],
         "reason": reason,
-        "raw_bytes": _keep_bytes(run, file),
+        "raw_bytes": kept,
         "run_id": run.run_id,
         "quarantined_at": run.started_at,
         "pipeline_version": pipeline_version(),

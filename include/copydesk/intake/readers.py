@@ -12,7 +12,7 @@ from typing import IO
 
 import orjson
 
-from copydesk.errors import NotNowError, UnreadableError
+from copydesk.errors import HalfWrittenError, NotNowError, UnreadableError
 from copydesk.intake.decode import decode
 from copydesk.model import Record, Rejection
 
@@ -55,9 +55,9 @@ class Source(io.RawIOBase):
         return len(data)
 
     def confirm(self) -> None:
-        """Raises NotNowError if the file is no longer what the listing saw: somebody is writing it."""
+        """Raises HalfWrittenError if the file is no longer what the listing saw: somebody is writing it."""
         if not self.unchanged():
-            raise NotNowError("it changed while it was read, it is still being written")
+            raise HalfWrittenError("it changed while it was read, it is still being written")
 
     def record(self, text: str, index: int, metadata: dict | None = None) -> Record:
         return Record(text, self.source_file, index, metadata or {}, self.picked_up_at)
@@ -94,13 +94,14 @@ def read_jsonl(stream: io.BufferedReader, source: Source) -> Iterator[Record | R
         elif not line.strip():
             continue
         else:
-            yield _read_line(line, source, index)
+            yield read_line(line, source, index)
         index += 1
     if index == 0:
         raise UnreadableError("it is empty")
 
 
-def _read_line(line: bytes, source: Source, index: int) -> Record | Rejection:
+def read_line(line: bytes, source: Source, index: int) -> Record | Rejection:
+    """The record that a line of `.jsonl` holds, or why it holds none."""
     try:
         item = orjson.loads(line)
     except orjson.JSONDecodeError as error:

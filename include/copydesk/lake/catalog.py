@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from copydesk.lake.duck import register
-from copydesk.lake.views import view_statements
+from copydesk.lake.views import make_views
 from copydesk.storage import Folder
 
 CATALOG = "catalog.duckdb"
@@ -18,6 +18,5 @@ def refresh_catalog(lake: Folder) -> None:
         made = Path(scratch, CATALOG)
         with duckdb.connect(str(made)) as connection:
             register(connection, lake)
-            for statement in view_statements(lake):
-                connection.execute(statement)
+            make_views(connection, lake)
         lake.write(CATALOG, made.read_bytes())

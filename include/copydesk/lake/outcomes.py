@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from copydesk.lake.duck import workbench
 from copydesk.lake.stage import shard_results, staged_files
 from copydesk.lake.tables import file_uris
-from copydesk.run import Run
-from copydesk.schema import ARTICLES
+from copydesk.run import REPROCESS, Run
+from copydesk.schema import ARTICLES, TOMBSTONES
 from copydesk.storage import Folder
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import duckdb
 
 FILE_OUTCOMES = ("read", "quarantined", "waiting", "refused", "vanished")
+RECORD_OUTCOMES = ("published", "duplicate", "quarantined", "replaced", "kept", "deleted")
 FAILED = "failed.parquet"  # records that the validation refused: source_file, record_index, checks, reason
 
 STAGED = """
@@ -28,7 +29,12 @@ STAGED = """
         length(raw_text) AS size
     FROM read_parquet(?, filename = true, file_row_number = true)
 """
-FAILURES = "CREATE TABLE failed AS SELECT * FROM read_parquet(?)"
+# The content belongs to the key: a replay may hold several versions of the same record.
+FAILURES = """
+    CREATE TABLE failed AS
+    SELECT source_file, record_index, document_id, any_value(checks) AS checks, any_value(reason) AS reason
+    FROM read_parquet(?) GROUP BY ALL
+"""
 PUBLISHED = """
     CREATE TABLE published AS
     SELECT document_id, bool_or(run_id = $run_id AND processed_at = $started_at) AS mine,
@@ -36,28 +42,44 @@ PUBLISHED = """
     FROM read_parquet($files, union_by_name = true) SEMI JOIN staged USING (document_id)
     GROUP BY document_id
 """
+BURIED = "CREATE TABLE tombstones AS SELECT DISTINCT document_id FROM read_parquet(?)"
+NONE_BURIED = "CREATE TABLE tombstones (document_id TEXT)"
 OUTCOMES = """
     CREATE TABLE outcomes AS
     WITH judged AS (
         SELECT staged.*, failed.checks, failed.reason, published.origin, published.mine,
+            tombstones.document_id IS NOT NULL AS buried,
             row_number() OVER same_content AS turn,
             first(staged.source_file || '#' || staged.record_index) OVER same_content AS first_origin
         FROM staged
-        LEFT JOIN failed USING (source_file, record_index)
+        LEFT JOIN failed USING (source_file, record_index, document_id)
         LEFT JOIN published USING (document_id)
+        LEFT JOIN tombstones USING (document_id)
         WINDOW same_content AS (
             PARTITION BY document_id, failed.checks IS NULL ORDER BY staged.source_file, staged.record_index
         )
     )
-    SELECT * EXCLUDE (origin, mine, turn, first_origin),
-        CASE WHEN checks IS NOT NULL THEN 'quarantined'
+    SELECT * EXCLUDE (origin, mine, turn, first_origin, buried),
+        CASE WHEN buried THEN 'deleted'
+             WHEN checks IS NOT NULL THEN 'quarantined'
              WHEN NOT mine THEN 'duplicate'
              WHEN turn > 1 THEN 'duplicate'
              ELSE 'published' END AS outcome,
-        CASE WHEN checks IS NOT NULL THEN NULL
+        CASE WHEN buried OR checks IS NOT NULL THEN NULL
              WHEN NOT mine THEN origin
              WHEN turn > 1 THEN first_origin END AS duplicate_of
     FROM judged
+"""
+# What is no longer published when its new row comes was deleted meanwhile: it stays away.
+REPROCESSED = """
+    CREATE TABLE outcomes AS
+    SELECT staged.*, failed.checks, failed.reason, NULL::VARCHAR AS duplicate_of,
+        CASE WHEN checks IS NOT NULL THEN 'kept'
+             WHEN published.document_id IS NULL THEN 'deleted'
+             ELSE 'replaced' END AS outcome
+    FROM staged
+    LEFT JOIN failed USING (source_file, record_index, document_id)
+    LEFT JOIN published USING (document_id)
 """
 
 
@@ -76,35 +98,43 @@ def outcomes(run: Run) -> "Iterator[duckdb.DuckDBPyConnection]":
             duck.execute(PUBLISHED, {"files": live, "run_id": run.run_id, "started_at": run.started_at})
         else:
             duck.execute("CREATE TABLE published (document_id TEXT, mine BOOLEAN, origin TEXT)")
-        duck.execute(OUTCOMES)
+        buried = file_uris(run.lake, TOMBSTONES)
+        duck.execute(BURIED if buried else NONE_BURIED, [buried] if buried else [])
+        duck.execute(REPROCESSED if run.trigger == REPROCESS else OUTCOMES)
         yield duck
 
 
+REJECTED_BURIED = """
+    SELECT count(*) FROM read_parquet(?) SEMI JOIN tombstones USING (document_id) WHERE record_index IS NOT NULL
+"""
 REMOVALS = """
     SELECT kind, count(*) FROM (
         SELECT unnest(removals).kind AS kind
         FROM read_parquet(?, filename = true, file_row_number = true) AS articles
-        SEMI JOIN (SELECT file, row FROM outcomes WHERE outcome = 'published') AS kept
+        SEMI JOIN (SELECT file, row FROM outcomes WHERE outcome IN ('published', 'replaced')) AS kept
         ON articles.filename = kept.file AND articles.file_row_number = kept.row
     ) GROUP BY kind ORDER BY kind
 """
 
 
-def summarise(duck: "duckdb.DuckDBPyConnection", staging: Folder) -> dict[str, Any]:
+def summarise(duck: "duckdb.DuckDBPyConnection", run: Run) -> dict[str, Any]:
     """Counts of the run so far: records by outcome, removals by kind in what is published, partitions it touches."""
-    results = shard_results(staging)
+    staging, results = run.staging, shard_results(run.staging)
+    refused = "kept" if run.trigger == REPROCESS else "quarantined"
     rejected = sum(r["counts"]["rejected"] - r["counts"]["file_rejections"] for r in results)
     counted = dict(duck.execute("SELECT outcome, count(*) FROM outcomes GROUP BY outcome").fetchall())
     partitions = duck.execute(
-        "SELECT DISTINCT source || '/' || month FROM outcomes WHERE outcome = 'published' ORDER BY 1"
+        "SELECT DISTINCT source || '/' || month FROM outcomes WHERE outcome IN ('published', 'replaced') ORDER BY 1"
     ).fetchall()
     removals = duck.execute(REMOVALS, [_uris(staging, "articles")]).fetchall()
+    records = {o: counted.get(o, 0) for o in RECORD_OUTCOMES}
+    buried = duck.execute(REJECTED_BURIED, [_uris(staging, "rejected")]).fetchall()[0][0]
+    records[refused] += rejected - buried
+    records["deleted"] += buried
     return {
         **{f"files_{o}": sum(r["counts"].get(f"files_{o}", 0) for r in results) for o in FILE_OUTCOMES},
         "records_in": sum(r["counts"]["articles"] for r in results) + rejected,
-        "records_published": counted.get("published", 0),
-        "records_duplicate": counted.get("duplicate", 0),
-        "records_quarantined": counted.get("quarantined", 0) + rejected,
+        **{f"records_{o}": count for o, count in records.items()},
         "removals": [{"kind": kind, "count": count} for kind, count in removals],
         "partitions": [p for (p,) in partitions],
     }

@@ -3,20 +3,23 @@
 Each table gets one commit. A run that dies in between leaves rows that are right; the retry adds what is missing.
 """
 
-from collections.abc import Iterator
 from typing import Any
 
 import pyarrow as pa
 
+from copydesk.lake.duck import workbench
+from copydesk.lake.identity import identify_files
 from copydesk.lake.lines import count_lines
 from copydesk.lake.outcomes import outcomes, summarise
 from copydesk.lake.parquet import read_batches
 from copydesk.lake.partitions import PartitionWriter
-from copydesk.lake.stage import KINDS, staged_files
+from copydesk.lake.quarantine import replayed_entries
+from copydesk.lake.rows import conformed
+from copydesk.lake.stage import KINDS, SELECTED, staged_files
 from copydesk.lake.stories import kept_rows, link_stories, with_stories
 from copydesk.lake.tables import DataFile, commit_once, exists, open_table
-from copydesk.run import Run
-from copydesk.schema import ARTICLES, LEDGER, LINES, QUARANTINE, RUNS, Table, arrow_schema
+from copydesk.run import REPLAY, REPROCESS, Run
+from copydesk.schema import ARTICLES, LEDGER, LINES, QUARANTINE, QUARANTINE_EVENTS, RUNS, Table, arrow_schema
 from copydesk.storage import Folder
 
 BATCH = 1_000
@@ -24,11 +27,14 @@ BATCH = 1_000
 QUARANTINED = """
     SELECT document_id, $landing AS landing, source_file, record_index, 'validate' AS stage, checks, reason, raw_text,
         NULL AS raw_bytes, metadata, run_id, processed_at AS quarantined_at, pipeline_version
-    FROM read_parquet($articles) JOIN failed USING (source_file, record_index)
+    FROM read_parquet($articles) JOIN failed USING (source_file, record_index, document_id)
+    ANTI JOIN tombstones USING (document_id)
     UNION ALL BY NAME
-    SELECT * FROM read_parquet($rejected)
+    SELECT * REPLACE (if(sha256(raw_bytes) IN (SELECT document_id FROM tombstones), NULL, raw_bytes) AS raw_bytes)
+    FROM read_parquet($rejected) ANTI JOIN tombstones USING (document_id)
 """
 SEEN = """
+    CREATE TABLE seen AS
     SELECT * FROM read_parquet($seen)
     UNION ALL BY NAME
     SELECT 'record' AS level, $landing AS landing, source_file, record_index, size, document_id AS content_hash,
@@ -36,8 +42,22 @@ SEEN = """
     FROM outcomes
     UNION ALL BY NAME
     SELECT 'record' AS level, $landing AS landing, source_file, record_index, length(raw_text) AS size,
-        document_id AS content_hash, 'quarantined' AS outcome, reason, $run_id AS run_id, $seen_at AS seen_at
-    FROM read_parquet($rejected) WHERE record_index IS NOT NULL
+        document_id AS content_hash, if(tombstones.document_id IS NULL, 'quarantined', 'deleted') AS outcome,
+        if(tombstones.document_id IS NULL, reason, NULL) AS reason, $run_id AS run_id, $seen_at AS seen_at
+    FROM read_parquet($rejected) LEFT JOIN tombstones USING (document_id) WHERE record_index IS NOT NULL
+"""
+# Of a reprocessing. What today's rules refuse is kept as it is, so it is not in quarantine.
+SEEN_AGAIN = """
+    CREATE TABLE seen AS
+    SELECT 'record' AS level, selected.landing, coalesce(outcomes.source_file, rejected.source_file) AS source_file,
+        coalesce(outcomes.record_index, rejected.record_index) AS record_index, characters AS size,
+        document_id AS content_hash,
+        coalesce(outcome, if(tombstones.document_id IS NULL, 'kept', 'deleted')) AS outcome,
+        coalesce(outcomes.reason, rejected.reason) AS reason, $run_id AS run_id, $seen_at AS seen_at
+    FROM read_parquet($selected) AS selected
+    LEFT JOIN outcomes USING (document_id)
+    LEFT JOIN read_parquet($rejected) AS rejected USING (document_id)
+    LEFT JOIN tombstones USING (document_id)
 """
 
 
@@ -56,8 +76,11 @@ def publish_articles(run: Run) -> int:
 
 
 def is_begun(run: Run) -> bool:
-    """Whether the articles of this attempt are visible already."""
-    return exists(run.lake, ARTICLES) and open_table(run.lake, ARTICLES).transaction_version(run.batch) is not None
+    """Whether something of this attempt is visible already: its articles or, where it has none, what it refused."""
+    return any(
+        exists(run.lake, table) and open_table(run.lake, table).transaction_version(run.batch) is not None
+        for table in (ARTICLES, QUARANTINE)
+    )
 
 
 def publish_books(run: Run) -> dict[str, Any]:
@@ -65,12 +88,29 @@ def publish_books(run: Run) -> dict[str, Any]:
     with outcomes(run) as duck:
         files = {kind: [run.staging.folder(n).uri for _, n in staged_files(run.staging, kind)] for kind in KINDS}
         about = {"landing": run.landing.uri, "run_id": run.run_id, "seen_at": run.started_at}
-        quarantined = duck.sql(QUARANTINED, params=_only(QUARANTINED, files | about))
-        _commit_relation(run, QUARANTINE, quarantined)
-        counted = {"run_id": run.run_id, "counted_at": run.started_at}
-        _commit_relation(run, LINES, count_lines(duck, files["articles"], counted))
-        _commit_relation(run, LEDGER, duck.sql(SEEN, params=_only(SEEN, files | about)))
-        return summarise(duck, run.staging)
+        if run.trigger == REPROCESS:
+            taken = {"selected": run.staging.folder(SELECTED).uri, "rejected": files["rejected"]}
+            duck.execute(SEEN_AGAIN, taken | _only(SEEN_AGAIN, about))
+        else:
+            quarantined = duck.sql(QUARANTINED, params=_only(QUARANTINED, files | about))
+            _commit_relation(run, QUARANTINE, quarantined)
+            counted = {"run_id": run.run_id, "counted_at": run.started_at}
+            _commit_relation(run, LINES, count_lines(duck, files["articles"], counted))
+            duck.execute(SEEN, _only(SEEN, files | about))
+        if run.trigger not in (REPLAY, REPROCESS):
+            identify_files(duck, run)
+        _commit_relation(run, LEDGER, duck.table("seen"))
+        if run.trigger == REPLAY:
+            _commit_relation(run, QUARANTINE_EVENTS, replayed_entries(duck, run))
+        return summarise(duck, run)
+
+
+def note_removed(run: Run) -> None:
+    """Commit the ledger rows of files that are gone, of a run that found nothing new."""
+    with workbench(run.lake) as duck:
+        duck.register("none", arrow_schema(LEDGER).empty_table()).execute("CREATE TABLE seen AS FROM none")
+        identify_files(duck, run)
+        _commit_relation(run, LEDGER, duck.table("seen"))
 
 
 def record_run(run: Run, row: dict[str, Any]) -> None:
@@ -104,22 +144,11 @@ def _only(sql: str, values: dict[str, Any]) -> dict[str, Any]:
 def _commit_relation(run: Run, table: Table, relation: Any) -> None:
     def make_files(_: object) -> list[DataFile]:
         writer = PartitionWriter(run.lake, table, _file_prefix(run))
-        for rows in _conformed(relation, table):
+        for rows in conformed(relation, table):
             writer.write(rows)
         return writer.finish()
 
     commit_once(run.lake, table, run.batch, make_files, {"run_id": run.run_id})
-
-
-def _conformed(relation: Any, table: Table) -> Iterator[pa.RecordBatch]:
-    """The relation's rows with exactly the table's columns and types; columns it lacks are null."""
-    schema = arrow_schema(table)
-    for rows in relation.to_arrow_reader(BATCH):
-        present = set(rows.schema.names)
-        columns = [
-            rows.column(f.name).cast(f.type) if f.name in present else pa.nulls(rows.num_rows, f.type) for f in schema
-        ]
-        yield pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
 def _file_prefix(run: Run) -> str:

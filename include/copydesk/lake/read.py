@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from copydesk.errors import CopydeskError
 from copydesk.lake.duck import register
 from copydesk.lake.tables import file_uris
-from copydesk.lake.views import view_statements
-from copydesk.schema import TABLES
+from copydesk.lake.views import make_views
+from copydesk.schema import ARTICLES, TABLES
 from copydesk.storage import Folder
 
 if TYPE_CHECKING:
@@ -21,17 +21,18 @@ class QueryError(CopydeskError):
     """The query cannot be run. Its text says why."""
 
 
-def connect(lake_url: str) -> "duckdb.DuckDBPyConnection":
+def connect(lake_url: str, articles_version: int | None = None) -> "duckdb.DuckDBPyConnection":
     """A locked-down in-memory DuckDB with the views articles, quotes, figures, entities, dates, removals, evidence,
-    story_versions, story_figures, quarantine, ledger, lines and runs. It may read the lake's live files and
-    nothing else, and its settings cannot be changed.
+    story_versions, story_figures, quarantine, ledger, runs and so on; `articles` and its lists as they were at a
+    version, where one is given. It may read the files of these and nothing else, and its settings cannot be changed.
 
-    Raises QueryError if there is no lake.
+    Raises QueryError if there is no lake, ConfigError if there is no such version.
     """
     import duckdb
 
     lake = Folder(lake_url)
-    files = [uri for table in TABLES.values() for uri in file_uris(lake, table)]
+    versions = {ARTICLES.name: articles_version}
+    files = [uri for table in TABLES.values() for uri in file_uris(lake, table, versions.get(table.name))]
     if not files:
         raise QueryError(f"there is no lake at {lake_url} yet; `copydesk run` or `make demo` makes one")
     connection = duckdb.connect()
@@ -43,8 +44,7 @@ def connect(lake_url: str) -> "duckdb.DuckDBPyConnection":
     connection.execute("SET python_enable_replacements = false")
     connection.execute("SET allowed_paths = ?", [files])
     connection.execute("SET enable_external_access = false")
-    for statement in view_statements(lake):
-        connection.execute(statement)
+    make_views(connection, lake, articles_version)
     connection.execute("SET lock_configuration = true")
     return connection
 

@@ -1,9 +1,9 @@
 """Articles and rejections as table rows: plain dicts whose keys are the catalogue's columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -12,7 +12,12 @@ from copydesk.clean.packs import own_packs_version
 from copydesk.lake.sketch import sketch
 from copydesk.lexicon import data_version
 from copydesk.model import Article, Reading, Record, Rejection
-from copydesk.schema import SCHEMA_VERSION
+from copydesk.schema import SCHEMA_VERSION, Table, arrow_schema
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+BATCH = 1_000
 
 
 def pipeline_version() -> str:
@@ -84,6 +89,19 @@ def quarantine_row(rejection: Rejection, landing: str, run_id: str, started_at: 
         "quarantined_at": started_at,
         "pipeline_version": pipeline_version(),
     }
+
+
+def conformed(relation: Any, table: Table) -> "Iterator[pa.RecordBatch]":
+    """A DuckDB relation's rows with exactly the table's columns and types; columns it lacks are null."""
+    import pyarrow as pa
+
+    schema = arrow_schema(table)
+    for rows in relation.to_arrow_reader(BATCH):
+        present = set(rows.schema.names)
+        columns = [
+            rows.column(f.name).cast(f.type) if f.name in present else pa.nulls(rows.num_rows, f.type) for f in schema
+        ]
+        yield pa.RecordBatch.from_arrays(columns, schema=schema)
 
 
 def _identity(record: Record) -> dict[str, Any]:

@@ -26,6 +26,7 @@ from copydesk.storage import Folder
 
 BATCH = ROWS_PER_GROUP // 4
 BATCH_CHARACTERS = 8 << 20  # of raw text; the row built from it is several times as large
+SELECTED = "selected.parquet"  # the articles that a reprocessing takes
 KINDS = {"articles": ARTICLES, "rejected": QUARANTINE, "seen": LEDGER}
 
 

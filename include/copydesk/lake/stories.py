@@ -132,7 +132,7 @@ def link_stories(duck: "duckdb.DuckDBPyConnection", run: Run) -> None:
     size, rows = policy["sketch"]["permutations"], policy["bands"]["rows"]
     in_band = ", ".join(f"minima[{rows} * band + {number}]" for number in range(1, rows + 1))
     shape = {"key": f"hash({in_band})", "bands": size // rows, "numbers": size, "crowd": policy["bands"]["crowd"]}
-    duck.execute(KNOWN.format(rows=select_rows(ARTICLES, KNOWN_COLUMNS, file_uris(run.lake, ARTICLES))))
+    duck.execute(KNOWN.format(rows=select_rows(ARTICLES, file_uris(run.lake, ARTICLES), KNOWN_COLUMNS)))
     staged = [run.staging.folder(name).uri for _, name in staged_files(run.staging, "articles")]
     duck.execute(FRESH, {"articles": staged, "method": method()})
     duck.execute(FRESH_BANDS.format(**shape))

@@ -7,12 +7,12 @@ second one fails, looks again, and adds only what is still missing.
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from copydesk.errors import CopydeskError
+from copydesk.errors import ConfigError, CopydeskError
 from copydesk.schema import Table, arrow_schema
 from copydesk.storage import Folder
 
@@ -47,6 +47,29 @@ class DataFile:
     statistics: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class LiveFile:
+    """A file of one version of a table: its path below the table, and what the log says about it."""
+
+    path: str
+    size: int
+    rows: int
+    partition_values: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one commit does to a table: files that come, and live files that go."""
+
+    added: list[DataFile]
+    removed: list[LiveFile] = field(default_factory=list)
+
+    @property
+    def rows(self) -> int:
+        """Rows that the table gains; below zero where it loses some."""
+        return sum(f.statistics["numRecords"] for f in self.added) - sum(f.rows for f in self.removed)
+
+
 def open_table(lake: Folder, table: Table) -> "DeltaTable":
     """The newest version of the table; it is created, empty, where there is none. Raises BrokenTableError."""
     from deltalake import DeltaTable
@@ -79,17 +102,39 @@ def exists(lake: Folder, table: Table) -> bool:
     return lake.folder(table.name).exists() and DeltaTable.is_deltatable(lake.folder(table.name).uri)
 
 
-def file_uris(lake: Folder, table: Table) -> list[str]:
-    """Where the live files of the table are, in no particular order; none if there is no table yet."""
-    return uris_of(lake, table, open_table(lake, table)) if exists(lake, table) else []
+def file_uris(lake: Folder, table: Table, version: int | None = None) -> list[str]:
+    """Where the live files of the table are, now or at an earlier version; none if there is no table yet. Raises
+    BrokenTableError."""
+    if not exists(lake, table):
+        return []
+    handle = open_table(lake, table)
+    if version is not None:
+        _travel(handle, table, version)
+    return uris_of(lake, table, handle)
+
+
+def _travel(handle: "DeltaTable", table: Table, version: int) -> None:
+    from deltalake.exceptions import DeltaError
+
+    try:
+        handle.load_as_version(version)
+    except DeltaError as error:
+        raise ConfigError(f"{table.name} has no version {version}; the newest is {handle.version()}") from error
 
 
 def uris_of(lake: Folder, table: Table, handle: "DeltaTable") -> list[str]:
-    """The same for one version of the table. Not the handle's own `file_uris`: those come percent-encoded."""
+    """The same for one version of the table."""
+    folder = lake.folder(table.name).uri
+    return [f"{folder}/{file.path}" for file in live_files(handle)]
+
+
+def live_files(handle: "DeltaTable") -> list[LiveFile]:
+    """The files of a version, by path. Not the handle's own `file_uris`: those come percent-encoded."""
     import pyarrow as pa
 
-    paths = pa.table(handle.get_add_actions())["path"].to_pylist()
-    return sorted(f"{lake.folder(table.name).uri}/{path}" for path in paths)
+    actions = pa.table(handle.get_add_actions()).to_pylist()
+    files = (LiveFile(a["path"], a["size_bytes"], a["num_records"], a.get("partition") or {}) for a in actions)
+    return sorted(files, key=lambda file: file.path)
 
 
 def commit_once(
@@ -104,45 +149,69 @@ def commit_once(
     `make_files` is handed the table as it is and returns what to add; it is called again if somebody else committed in
     between. An empty list is no commit. Raises ConflictError if that does not end.
     """
+
+    def make_change(handle: "DeltaTable") -> Change | None:
+        files = make_files(handle)
+        return Change(files) if files else None
+
+    change = change_once(lake, table, batch, make_change, metadata)
+    return change.rows if change else 0
+
+
+def change_once(
+    lake: Folder,
+    table: Table,
+    batch: str,
+    make_change: Callable[["DeltaTable"], Change | None],
+    metadata: dict[str, str],
+) -> Change | None:
+    """The same for a change that may also take files out of the table. Returns what was done, None if nothing was.
+
+    A change without files is a commit: publishers that looked at the table before it have to look again.
+    """
     from deltalake.exceptions import CommitFailedError
 
     for attempt in range(COMMIT_ATTEMPTS):
         handle = open_table(lake, table)
         if handle.transaction_version(batch) is not None:
-            return 0
-        files = make_files(handle)
-        if not files:
-            return 0
+            return None
+        handle = _with_new_columns(lake, table, handle)
+        change = make_change(handle)
+        if change is None:
+            return None
         try:
-            _add_columns(handle, table)
-            _commit(handle, table, batch, files, metadata)
+            _commit(handle, table, batch, change, metadata)
         except CommitFailedError:
             time.sleep(0.1 * 2**attempt)
         else:
-            return sum(f.statistics["numRecords"] for f in files)
+            return change
     raise ConflictError(f"{table.name} is being written by others without a pause; run again when they are done")
 
 
-def _add_columns(handle: "DeltaTable", table: Table) -> None:
-    """Give a table that an older version made the columns that have come since; compaction keeps no others."""
+def _with_new_columns(lake: Folder, table: Table, handle: "DeltaTable") -> "DeltaTable":
+    """The table with the columns that the catalogue has gained since it was made; they are null in its rows."""
     from deltalake import Schema
 
-    there = {field.name for field in handle.schema().fields}
-    missing = [field for field in Schema.from_arrow(arrow_schema(table)).fields if field.name not in there]
-    if missing:
-        handle.alter.add_columns(missing)
+    known = {field.name for field in handle.schema().fields}
+    missing = [f for f in Schema.from_arrow(arrow_schema(table)).fields if f.name not in known]
+    if not missing:
+        return handle
+    handle.alter.add_columns(missing)
+    return open_table(lake, table)
 
 
-def _commit(handle: "DeltaTable", table: Table, batch: str, files: list[DataFile], metadata: dict[str, str]) -> None:
+def _commit(handle: "DeltaTable", table: Table, batch: str, change: Change, metadata: dict[str, str]) -> None:
     from deltalake import CommitProperties, Transaction
-    from deltalake.transaction import AddAction
+    from deltalake.transaction import AddAction, RemoveAction
 
     now = int(time.time() * 1000)
-    actions = [
-        AddAction(f.path, f.size, f.partition_values, now, True, orjson.dumps(f.statistics).decode()) for f in files
+    added = [
+        AddAction(f.path, f.size, f.partition_values, now, True, orjson.dumps(f.statistics).decode())
+        for f in change.added
     ]
+    removed = [RemoveAction(f.path, True, now, f.size, f.partition_values) for f in change.removed]
     handle.create_write_transaction(
-        actions,
+        [*added, *removed],
         "append",
         handle.schema(),
         list(table.partition_by),

@@ -1,11 +1,15 @@
 """The SQL views that people read through: of the tables and of each list, derived from the catalogue; of stories."""
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from copydesk.lake.story_views import STORY_VIEWS
 from copydesk.lake.tables import file_uris
-from copydesk.schema import ARTICLES, NESTED, RUNS, TABLES, Field, Table
+from copydesk.schema import ARTICLES, NESTED, QUARANTINE, QUARANTINE_EVENTS, RUNS, TABLES, Field, Table
 from copydesk.storage import Folder
+
+if TYPE_CHECKING:
+    import duckdb
 
 TYPES = {
     "string": "VARCHAR",
@@ -19,35 +23,64 @@ TYPES = {
     "list<string>": "VARCHAR[]",
     "list<int32>": "INTEGER[]",
 }
+ENTRY_ID = """left(sha256(concat_ws(
+    chr(10), run_id, epoch_us(quarantined_at), landing, source_file, coalesce(record_index, -1)
+)), 16)"""
+# An entry is open until the newest of its events says otherwise.
+WITH_STATUS = """
+    SELECT entries.*, coalesce(status, 'open') AS status, closed_by, closed_at, closed_with
+    FROM (SELECT *, {entry_id} AS entry_id FROM ({entries})) AS entries
+    LEFT JOIN (
+        SELECT entry_id, arg_max(status, happened_at) AS status, arg_max(asked_by, happened_at) AS closed_by,
+            max(happened_at) AS closed_at, arg_max(concat_ws(': ', outcome, reason), happened_at) AS closed_with
+        FROM ({events}) GROUP BY entry_id
+    ) USING (entry_id)
+"""
 ABOUT_ARTICLE = ("document_id", "source", "month", "published_on", "headline")  # what a flat view says of the article
 
 
-def view_statements(lake: Folder) -> Iterator[str]:
-    """One CREATE VIEW a table, list column and view of stories, over the files that are live now."""
+def view_statements(lake: Folder, articles_version: int | None = None) -> Iterator[str]:
+    """One CREATE VIEW a table, list column and view of stories, over the files that are live now, or were at a version
+    of `articles`."""
     for table in TABLES.values():
-        columns = [f.name for f in table.fields if not f.internal]
-        yield f"CREATE OR REPLACE VIEW {table.name} AS {select_rows(table, columns, file_uris(lake, table))}"
+        version = articles_version if table is ARTICLES else None
+        yield f"CREATE OR REPLACE VIEW {table.name} AS {_view(lake, table, version)}"
     for name, nested in NESTED.items():
         yield f"CREATE OR REPLACE VIEW {name} AS {_flat(nested)}"
     for name, view in STORY_VIEWS.items():
         yield f"CREATE OR REPLACE VIEW {name} AS {view.select}"
 
 
-def select_rows(table: Table, columns: Iterable[str], files: list[str]) -> str:
-    """A SELECT of these columns of the table from these files. Columns that older files lack are null."""
-    fields = [table[name] for name in columns]
-    no_row = "SELECT " + ", ".join(f'NULL::{_type(f)} AS "{f.name}"' for f in fields) + " WHERE false"
-    if not files:
-        return no_row
-    partitions = ", ".join(f"{_text(name)}: VARCHAR" for name in table.partition_by)
-    hive = f", hive_partitioning = true, hive_types = {{{partitions}}}" if partitions else ", hive_partitioning = false"
-    listed = ", ".join(_text(f) for f in files)
-    named = ", ".join(f'"{f.name}"' for f in fields)
-    read = f"FROM read_parquet([{listed}], union_by_name = true{hive})"
-    select = f"SELECT {named} FROM ({no_row} UNION ALL BY NAME {read})"
+def make_views(connection: "duckdb.DuckDBPyConnection", lake: Folder, articles_version: int | None = None) -> None:
+    """Make the views in a DuckDB connection."""
+    for statement in view_statements(lake, articles_version):
+        connection.execute(statement)
+
+
+def _view(lake: Folder, table: Table, version: int | None) -> str:
+    select = select_rows(table, file_uris(lake, table, version), [f.name for f in table.fields if not f.internal])
     if table is RUNS:  # a run whose audit failed may have been mended and published: the last word counts
+        select = f"SELECT * FROM ({select})"
         select += " QUALIFY row_number() OVER (PARTITION BY run_id ORDER BY finished_at DESC) = 1"
+    if table is QUARANTINE:
+        events = select_rows(QUARANTINE_EVENTS, file_uris(lake, QUARANTINE_EVENTS))
+        select = WITH_STATUS.format(entry_id=ENTRY_ID, entries=select, events=events)
     return select
+
+
+def select_rows(table: Table, files: list[str], columns: Iterable[str] | None = None) -> str:
+    """A SELECT of all rows of the table that stand in these files, and of these columns or all. Those that no file has
+    yet are null."""
+    fields = [table[name] for name in columns] if columns else table.fields
+    nothing = "SELECT " + ", ".join(f'NULL::{_type(f)} AS "{f.name}"' for f in fields) + " WHERE false"
+    if not files:
+        return nothing
+    partitions = ", ".join(f"{quoted(name)}: VARCHAR" for name in table.partition_by)
+    hive = f", hive_partitioning = true, hive_types = {{{partitions}}}" if partitions else ", hive_partitioning = false"
+    listed = ", ".join(quoted(f) for f in files)
+    rows = f"SELECT * FROM read_parquet([{listed}], union_by_name = true{hive})"
+    named = ", ".join(f'"{f.name}"' for f in fields)
+    return f"SELECT {named} FROM ({nothing} UNION ALL BY NAME {rows})"
 
 
 def _flat(nested: Field) -> str:
@@ -68,6 +101,6 @@ def _type(field: Field) -> str:
     return TYPES[field.type]
 
 
-def _text(value: str) -> str:
+def quoted(value: str) -> str:
     """A SQL string literal. Views cannot take parameters; only our own names and paths come here."""
     return "'" + value.replace("'", "''") + "'"

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from copydesk.errors import ValidationBroken
+from copydesk.lake.outcomes import RECORD_OUTCOMES
 from copydesk.quality.engine import Outcome, evaluate
 from copydesk.quality.suites import build_suite, expectation
 from copydesk.schema.catalogue import Check
@@ -25,6 +26,9 @@ COUNTS = (
     "records_published",
     "records_duplicate",
     "records_quarantined",
+    "records_replaced",
+    "records_kept",
+    "records_deleted",
     "duplicate_ids",
     "ids_already_published",
     "expectations",
@@ -67,16 +71,17 @@ CHECKS = (
         "records_reconcile",
         "records_in",
         "records_accounted",
-        "every record is published, a duplicate or quarantined",
+        "every record is published, a duplicate, quarantined, replaced, kept or deleted",
         "{records_in:,} in = {records_published:,} published + {records_duplicate:,} duplicate"
-        " + {records_quarantined:,} quarantined",
+        " + {records_quarantined:,} quarantined + {records_replaced:,} replaced + {records_kept:,} kept"
+        " + {records_deleted:,} deleted",
     ),
     _equal(
         "rows_staged",
         "staged_rows",
-        "records_published",
+        "rows_counted",
         "as many rows are staged as were counted",
-        "{staged_rows:,} rows staged, {records_published:,} counted",
+        "{staged_rows:,} rows staged, {rows_counted:,} counted",
     ),
     _within(
         "ids_distinct", "duplicate_ids", 0, 0, "no two rows share a document id", "{duplicate_ids:,} ids more than once"
@@ -158,7 +163,8 @@ def _with_derived(numbers: dict[str, float], previous_volumes: Sequence[float]) 
         "files_accounted": sum(
             numbers[f"files_{o}"] for o in ("read", "quarantined", "waiting", "refused", "vanished")
         ),
-        "records_accounted": sum(numbers[f"records_{o}"] for o in ("published", "duplicate", "quarantined")),
+        "records_accounted": sum(numbers[f"records_{o}"] for o in RECORD_OUTCOMES),
+        "rows_counted": numbers["records_published"] + numbers["records_replaced"],
         "share_quarantined": numbers["records_quarantined"] / records if records else 0.0,
         "share_allowed": numbers["max_quarantined_share"] if judged else 1.0,
         "usual_volume": usual,

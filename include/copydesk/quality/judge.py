@@ -12,20 +12,21 @@ from copydesk.quality.audit import HISTORY, audit_run
 from copydesk.quality.docs import write_docs
 from copydesk.quality.suites import count_checks
 from copydesk.quality.tally import Tally
-from copydesk.run import Run, step_results
+from copydesk.run import REPLAY, REPROCESS, Run, step_results
 from copydesk.schema import RUNS
 
 if TYPE_CHECKING:
     import duckdb
 
-REPEATED = "SELECT count(*) - count(DISTINCT document_id) FROM outcomes WHERE outcome = 'published'"
+REPEATED = "SELECT count(*) - count(DISTINCT document_id) FROM outcomes WHERE outcome IN ('published', 'replaced')"
 ALREADY_THERE = """
     SELECT count(*) FROM outcomes JOIN published USING (document_id)
     WHERE outcome = 'published' AND NOT published.mine
 """
 VOLUMES = """
     SELECT records_published FROM read_parquet(?, union_by_name = true)
-    WHERE outcome = 'published' AND run_id <> ? ORDER BY started_at DESC LIMIT ?
+    WHERE outcome = 'published' AND run_id <> ? AND trigger NOT IN ('replay', 'reprocess')
+    ORDER BY started_at DESC LIMIT ?
 """
 RECORDS = "SELECT coalesce(sum(records), 0) FROM read_parquet(?)"
 
@@ -34,13 +35,13 @@ def judge(run: Run) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """The results of the audit's checks, and the run's counts as they stand before publishing."""
     tally = Tally.from_json(run.staging.read_json("tally.json"))
     with outcomes(run) as duck:
-        counts = summarise(duck, run.staging)
+        counts = summarise(duck, run)
         numbers = {**counts, **_independent(run, duck), "expectations": tally.expectations}
     checks = audit_run(
         {
             **numbers,
             "expectations_in_catalogue": count_checks(),
-            "max_quarantined_share": run.settings.max_quarantined_percent / 100,
+            "max_quarantined_share": _share_allowed(run),
             "min_records_for_share": run.settings.min_records_for_share,
         }
     )
@@ -52,14 +53,20 @@ def judge(run: Run) -> tuple[list[dict[str, Any]], dict[str, Any]]:
 def _independent(run: Run, duck: "duckdb.DuckDBPyConnection") -> dict[str, Any]:
     """Numbers counted at another place than those they are held against."""
     seen = [run.staging.folder(name).uri for _, name in staged_files(run.staging, "seen")]
+    found = step_results(run)["discover"]
     return {
-        "files_in": step_results(run)["discover"]["files_in"],
-        "records_in": int(duck.execute(RECORDS, [seen]).fetchall()[0][0]),
+        "files_in": found["files_in"],
+        "records_in": int(duck.execute(RECORDS, [seen]).fetchall()[0][0]) + found.get("entries_in", 0),
         "staged_rows": _staged_rows(run) - _not_published(duck),
         "duplicate_ids": duck.execute(REPEATED).fetchall()[0][0],
         "ids_already_published": duck.execute(ALREADY_THERE).fetchall()[0][0],
         "previous_volumes": _volumes(run, duck),
     }
+
+
+def _share_allowed(run: Run) -> float:
+    """What was refused once may well be refused again."""
+    return 1.0 if run.trigger in (REPLAY, REPROCESS) else run.settings.max_quarantined_percent / 100
 
 
 def _staged_rows(run: Run) -> int:
@@ -72,11 +79,11 @@ def _staged_rows(run: Run) -> int:
 
 
 def _not_published(duck: "duckdb.DuckDBPyConnection") -> int:
-    return duck.execute("SELECT count(*) FROM outcomes WHERE outcome <> 'published'").fetchall()[0][0]
+    return duck.execute("SELECT count(*) FROM outcomes WHERE outcome NOT IN ('published', 'replaced')").fetchall()[0][0]
 
 
 def _volumes(run: Run, duck: "duckdb.DuckDBPyConnection") -> list[int]:
-    """Records that the last runs published, oldest first."""
-    files = file_uris(run.lake, RUNS)
+    """Records that the last nights published, oldest first. Other runs are not held against them."""
+    files = [] if run.trigger in (REPLAY, REPROCESS) else file_uris(run.lake, RUNS)
     found = duck.execute(VOLUMES, [files, run.run_id, HISTORY]).fetchall() if files else []
     return [count for (count,) in reversed(found)]

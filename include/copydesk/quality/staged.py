@@ -18,6 +18,7 @@ FAILURES = pa.schema(
     [
         ("source_file", pa.string()),
         ("record_index", pa.int32()),
+        ("document_id", pa.string()),
         ("checks", pa.list_(pa.string())),
         ("reason", pa.string()),
     ]
@@ -38,7 +39,9 @@ def _failures(staging: Folder, tally: Tally) -> Iterator[dict[str, Any]]:
     for chunk in _chunks(staging):
         verdict = validate_chunk(chunk)
         tally.add(verdict.tally)
-        failed = chunk.select(["source_file", "record_index"]).take(pa.array(verdict.failures, pa.int64()))
+        failed = chunk.select(["source_file", "record_index", "document_id"]).take(
+            pa.array(verdict.failures, pa.int64())
+        )
         for row, checks in zip(failed.to_pylist(), verdict.failures.values(), strict=True):
             yield {**row, "checks": checks, "reason": "; ".join(verdict.tally.checks[c].says for c in checks)}
 

@@ -7,12 +7,12 @@ is appended and says `since` which schema version it exists.
 
 from copydesk.schema.arrow import arrow_schema
 from copydesk.schema.articles import ARTICLES
-from copydesk.schema.books import LEDGER, LINES, QUARANTINE, RUNS
+from copydesk.schema.books import LEDGER, LINES, QUARANTINE, QUARANTINE_EVENTS, QUARANTINE_STATUS, RUNS, TOMBSTONES
 from copydesk.schema.catalogue import Check, Field, Table
 from copydesk.schema.nested import DATES, ENTITIES, EVIDENCE, FIGURES, QUOTES, REMOVALS
 
 SCHEMA_VERSION = 2
-TABLES = {t.name: t for t in (ARTICLES, QUARANTINE, LEDGER, LINES, RUNS)}
+TABLES = {t.name: t for t in (ARTICLES, QUARANTINE, QUARANTINE_EVENTS, LEDGER, LINES, TOMBSTONES, RUNS)}
 NESTED = {f.name: f for f in (QUOTES, FIGURES, ENTITIES, DATES, REMOVALS, EVIDENCE)}
 
 __all__ = [
@@ -21,9 +21,12 @@ __all__ = [
     "LINES",
     "NESTED",
     "QUARANTINE",
+    "QUARANTINE_EVENTS",
+    "QUARANTINE_STATUS",
     "RUNS",
     "SCHEMA_VERSION",
     "TABLES",
+    "TOMBSTONES",
     "Check",
     "Field",
     "Table",

@@ -23,6 +23,32 @@ QUARANTINE = Table(
     sort_by=("source_file", "record_index"),
 )
 
+QUARANTINE_EVENTS = Table(
+    "quarantine_events",
+    "What was done with entries of the quarantine. The newest event of an entry is its status.",
+    (
+        Field("entry_id", "string", "the entry: `entry_id` of the view `quarantine`"),
+        Field("source_file", "string", "name of its seed file below the landing zone"),
+        Field("record_index", "int32", "its position in the file; null when the whole file is meant"),
+        Field("status", "string", "what it is since: `replayed` or `discarded`"),
+        Field("outcome", "string", "what became of a replayed one, as in the ledger; `quarantined` is a new entry"),
+        Field("reason", "string", "why it was discarded, or why the replay refused it again"),
+        Field("run_id", "string", "the replay; null for a discarded one"),
+        Field("asked_by", "string", "the name of the user who asked for it"),
+        Field("happened_at", "timestamp", "UTC"),
+    ),
+    sort_by=("source_file", "record_index"),
+)
+
+# What the view `quarantine` says of each entry besides the columns of the table.
+QUARANTINE_STATUS = (
+    Field("entry_id", "string", "names the entry: made of its run, file and position"),
+    Field("status", "string", "`open`, `replayed` or `discarded`"),
+    Field("closed_by", "string", "who closed it"),
+    Field("closed_at", "timestamp", "when it was closed (UTC)"),
+    Field("closed_with", "string", "what became of a replayed one, why another was discarded"),
+)
+
 LEDGER = Table(
     "ledger",
     "Every file and every record that was seen, with what became of it.",
@@ -37,16 +63,36 @@ LEDGER = Table(
         Field(
             "outcome",
             "string",
-            "files: read, quarantined, waiting, refused, vanished. Records: published, duplicate, quarantined",
+            "files: read, quarantined, waiting, refused, vanished, removed. Records: published, duplicate, "
+            "quarantined, deleted; in a reprocessing replaced, kept, deleted",
         ),
         Field("reason", "string", "why, in plain words; null where all went well"),
         Field("duplicate_of", "string", "`file#index` of the record with the same content that was taken"),
         Field("records", "int64", "records the file holds"),
+        Field(
+            "identity",
+            "string",
+            "files: new; touched, the same bytes with another time; changed, other bytes under a known name; renamed, "
+            "bytes of a file that is gone; duplicate, bytes of another file; half_written; removed, once it is gone",
+        ),
         Field("run_id", "string", "the run that saw it"),
         Field("seen_at", "timestamp", "when that run began (UTC)"),
     ),
     partition_by=("level",),
     sort_by=("level", "source_file", "record_index"),
+)
+
+
+TOMBSTONES = Table(
+    "tombstones",
+    "Documents that were deleted on request: nothing of their text, and that they shall not come back.",
+    (
+        Field("document_id", "string", "SHA-256 of the raw text that was deleted"),
+        Field("reason", "string", "why"),
+        Field("asked_by", "string", "the name of the user who deleted it"),
+        Field("deleted_at", "timestamp", "UTC"),
+    ),
+    sort_by=("document_id",),
 )
 
 
@@ -74,9 +120,9 @@ RUNS = Table(
     (
         Field("run_id", "string", "the run"),
         Field("dag_id", "string", "the DAG that ran it; null from the command line"),
-        Field("trigger", "string", "scheduled, manual, or cli"),
+        Field("trigger", "string", "scheduled, manual, cli, replay or reprocess"),
         Field("landing", "string", "URL of the landing zone"),
-        Field("pattern", "string", "which file names were taken"),
+        Field("pattern", "string", "which file names, entries of the quarantine or articles were taken"),
         Field("outcome", "string", "published, nothing_new, audit_failed, failed"),
         Field("started_at", "timestamp", "UTC"),
         Field("finished_at", "timestamp", "UTC"),
@@ -90,10 +136,14 @@ RUNS = Table(
         counted("files_waiting", "too young or still growing: a later run takes them"),
         counted("files_refused", "not a plain file inside the landing zone"),
         counted("files_vanished", "gone between listing and reading"),
-        counted("records_in", "records read = published + duplicate + quarantined"),
+        counted("files_removed", "files of earlier runs that are gone since the last one; not among those found"),
+        counted("records_in", "records read = the sum of the next six columns"),
         counted("records_published", "became a row of articles"),
         counted("records_duplicate", "content that is already there"),
         counted("records_quarantined", "failed a check"),
+        counted("records_replaced", "reprocessed: the row of articles was replaced by a new one"),
+        counted("records_kept", "reprocessed and refused by today's rules: the row stays as it was"),
+        counted("records_deleted", "content that was deleted on request, and stays away"),
         Field(
             "removals",
             "list<struct>",

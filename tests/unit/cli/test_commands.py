@@ -12,7 +12,20 @@ from shell import COPYDESK, copydesk
 def test_help_names_every_command():
     done = copydesk("--help")
     assert done.returncode == 0
-    for command in ("run", "extract", "explain", "sql", "status", "maintain", "quarantine", "rules"):
+    for command in (
+        "run",
+        "extract",
+        "explain",
+        "sql",
+        "status",
+        "maintain",
+        "quarantine",
+        "reprocess",
+        "verify",
+        "restore",
+        "delete",
+        "rules",
+    ):
         assert command in done.stdout
         assert copydesk(command, "--help").returncode == 0
 

@@ -2,8 +2,11 @@ import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from copydesk import steps
+from copydesk.lake import maintain
 from copydesk.lake.maintain import compact, remove_old_staging, vacuum
 from copydesk.lake.tables import file_uris
+from copydesk.lake.verify import verify
 from copydesk.schema import ARTICLES
 from copydesk.storage import Folder
 from runs import story
@@ -20,6 +23,41 @@ def test_compacting_changes_files_and_no_rows(desk):
     assert len(file_uris(lake, ARTICLES)) == 1
     assert desk.sql("SELECT * FROM articles ORDER BY document_id") == before
     assert compact(desk.settings)["articles"] == {"removed": 0, "added": 0}
+    assert list(verify(lake)) == []
+
+
+def test_compacted_files_keep_their_checksums(desk):
+    for i in range(2):
+        desk.put(f"{i}.txt", story(i + 2))
+        desk.run()
+    compact(desk.settings)
+    lake = Folder(str(desk.lake))
+    (path,) = file_uris(lake, ARTICLES)
+    with open(path, "r+b") as file:
+        file.seek(200)
+        byte = file.read(1)
+        file.seek(200)
+        file.write(bytes([byte[0] ^ 1]))
+    assert [fault.table for fault in verify(lake)] == ["articles"]
+
+
+def test_a_run_that_publishes_while_it_compacts_loses_nothing(desk, monkeypatch):
+    for i in range(2):
+        desk.put(f"{i}.txt", story(i + 2))
+        desk.run()
+    desk.put("late.txt", story(9))
+    late = [desk.prepare()]
+    rows = maintain.file_rows
+
+    def slow(*arguments):
+        if late:
+            steps.publish(late.pop())
+        return rows(*arguments)
+
+    monkeypatch.setattr(maintain, "file_rows", slow)
+    compact(desk.settings)
+    assert desk.sql("SELECT count(*), count(DISTINCT document_id) FROM articles") == [(3, 3)]
+    assert list(verify(Folder(str(desk.lake)))) == []
 
 
 def test_vacuum_deletes_what_is_old_and_unused_only(desk):

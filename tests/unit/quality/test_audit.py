@@ -14,6 +14,9 @@ GOOD = {
     "records_published": 90,
     "records_duplicate": 6,
     "records_quarantined": 4,
+    "records_replaced": 0,
+    "records_kept": 0,
+    "records_deleted": 0,
     "duplicate_ids": 0,
     "ids_already_published": 0,
     "expectations": 7,
@@ -39,10 +42,10 @@ def test_results_show_what_was_found():
     result = next(r for r in audit_run(GOOD) if r["check"] == "records_reconcile")
     assert result == {
         "check": "records_reconcile",
-        "says": "every record is published, a duplicate or quarantined",
+        "says": "every record is published, a duplicate, quarantined, replaced, kept or deleted",
         "success": True,
         "severity": "critical",
-        "observed": "100 in = 90 published + 6 duplicate + 4 quarantined",
+        "observed": "100 in = 90 published + 6 duplicate + 4 quarantined + 0 replaced + 0 kept + 0 deleted",
     }
 
 

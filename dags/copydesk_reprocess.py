@@ -1,0 +1,173 @@
+"""# Copydesk, reprocessing
+
+Takes published articles through today's rules again, from the raw text in the lake, and replaces their rows in one
+commit. It only runs when you trigger it: the form asks which articles, and **a dry run is the default**.
+
+```
+select ─► plan ─► process (one task a shard) ─► validate ─► compare ─► audit ─► publish
+                                                                           └─► report (always, at the end)
+```
+
+1. Trigger it as a dry run. The log of **compare** shows which columns change in how many articles, with examples, the
+   removals by kind before and after, and the articles that today's rules refuse. The same is in the summary of the run
+   (`_reports` of the lake) and in what the task returned.
+2. Is the diff what you want? Trigger it again with the same choice, and no dry run.
+3. Was it wrong after all? `copydesk restore articles --version N` goes back; the log of **select** says which N.
+
+Articles that today's rules refuse stay as they are, with the outcome `kept` in the ledger. No article is ever lost.
+
+## When it is red
+
+- **select**: the lake cannot be reached, or a setting is wrong; the last line of the log says which.
+- **process**: a task was killed or the store did not answer. Clear the task; if it was killed for memory, run with
+  smaller shards.
+- **validate**, **audit**: as in the nightly run; nothing was replaced.
+- **publish**: the lake could not be written, or others wrote it without a pause. Clear the task: what was committed is
+  not committed twice. This may run beside the nightly run: whoever is second looks again.
+"""
+
+from datetime import timedelta
+
+from airflow.sdk import (
+    Asset,
+    ExceptionRetryPolicy,
+    Metadata,
+    Param,
+    RetryAction,
+    RetryRule,
+    dag,
+    get_current_context,
+    task,
+    teardown,
+)
+
+ARTICLES = Asset(name="copydesk_articles", uri="copydesk://lake/articles")
+
+DEFAULTS = {
+    "owner": "copydesk",
+    "retries": 3,
+    "retry_delay": timedelta(seconds=30),
+    "retry_exponential_backoff": True,
+    "max_retry_delay": timedelta(minutes=10),
+    "execution_timeout": timedelta(hours=3),
+    # What a retry cannot mend is red at once.
+    "retry_policy": ExceptionRetryPolicy(
+        rules=[
+            RetryRule(exception=f"copydesk.errors.{name}", action=RetryAction.FAIL, reason="a retry cannot mend it")
+            for name in ("ConfigError", "AuditFailed", "ValidationBroken", "MissingRunError")
+        ]
+    ),
+}
+
+
+def choice(title: str, description: str, pattern: str) -> Param:
+    return Param("", type="string", maxLength=200, pattern=pattern, title=title, description=description)
+
+
+PARAMS = {
+    "source": choice("Source", "Articles of this source, like reuters. Empty: of any.", "^[a-z0-9-]*$"),
+    "month": choice("Month", "Articles of this month, like 2026-05. Empty: of any.", "^([0-9]{4}-[0-9]{2})?$"),
+    "rule": choice("Rule", "Articles that this rule, or a rule of this pack, has cut something from.", "^[^\\s]*$"),
+    "pipeline_version": choice("Pipeline version", "Articles made by a version that begins like this.", "^[^\\s]*$"),
+    "dry_run": Param(
+        True,
+        type="boolean",
+        title="Dry run",
+        description="Show what would change, in the log of the task compare; change nothing.",
+    ),
+    "shard_mb": Param(
+        16,
+        type="integer",
+        minimum=1,
+        maximum=1024,
+        title="Shard size",
+        description="Megabytes of raw text that one task handles.",
+        section="Advanced",
+    ),
+}
+
+
+@dag(
+    dag_id="copydesk_reprocess",
+    dag_display_name="Copydesk reprocess",
+    schedule=None,
+    catchup=False,
+    max_active_runs=1,
+    dagrun_timeout=timedelta(hours=24),
+    default_args=DEFAULTS,
+    params=PARAMS,
+    doc_md=__doc__,
+    tags=["copydesk", "maintenance"],
+)
+def copydesk_reprocess():
+    @task
+    def select(params=None, dag_run=None):
+        from copydesk import run, steps
+        from copydesk.intake.reprocess import selection
+        from copydesk.settings import Settings
+
+        chosen = {name: params[name] for name in ("source", "month", "rule", "pipeline_version")}
+        settings = Settings.from_environment().override({"shard_mb": params["shard_mb"]})
+        asked = {"articles": selection(**chosen)}
+        begun = run.begin(settings, dag_run.run_id, run.REPROCESS, params["dry_run"], dag_run.dag_id, asked)
+        found = steps.discover(begun)
+        print(f"{found['entries_in']} articles of version {found['version']} of the table")
+        return begun.reference
+
+    @task
+    def plan(reference):
+        from copydesk import run, steps
+
+        return steps.plan(run.load(reference))["shards"]
+
+    @task(map_index_template="{{ label }}", max_active_tis_per_dagrun=8)
+    def process(shard, reference):
+        from copydesk import run, steps
+
+        get_current_context()["label"] = shard["label"]
+        return steps.process(run.load(reference), shard["shard"])
+
+    @task
+    def validate(reference):
+        from copydesk import run, steps
+
+        return steps.validate(run.load(reference))
+
+    @task
+    def compare(reference):
+        from copydesk import run, steps
+
+        return steps.compare(run.load(reference))
+
+    @task
+    def audit(reference):
+        from copydesk import run, steps
+
+        return steps.audit(run.load(reference))
+
+    @task.run_if(lambda context: not context["params"]["dry_run"], skip_message="Dry run: nothing is replaced.")
+    @task(outlets=[ARTICLES])
+    def publish(reference):
+        from copydesk import run, steps
+
+        counts = steps.publish(run.load(reference))
+        yield Metadata(ARTICLES, extra=counts)
+        return counts
+
+    @teardown
+    def report(dag_run=None):
+        from copydesk import run, steps
+        from copydesk.settings import Settings
+
+        ended = run.load({"lake": Settings.from_environment().lake, "run_id": dag_run.run_id})
+        summary = steps.report(ended)
+        steps.clean_up(ended, summary["outcome"])
+        return summary
+
+    reference = select()
+    processed = process.partial(reference=reference).expand(shard=plan(reference))
+    validated = processed >> validate(reference)
+    validated >> compare(reference) >> audit(reference) >> publish(reference) >> report()
+
+
+copydesk_reprocess()

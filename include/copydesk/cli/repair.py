@@ -1,0 +1,81 @@
+"""`copydesk verify`, `restore` and `delete`: is the lake whole, and what to do where it is not."""
+
+from typing import Annotated
+
+import typer
+
+from copydesk.errors import ConfigError
+
+Lake = Annotated[str | None, typer.Option(help="Folder or URL of the published tables.")]
+
+
+def verify(
+    quick: Annotated[bool, typer.Option("--quick", help="Do not read the pages of the files.")] = False,
+    lake: Lake = None,
+    json: Annotated[bool, typer.Option("--json", help="Print a list of faults.")] = False,
+) -> None:
+    """Check that nothing is missing, damaged or counted wrongly. Exit code 1 where something is."""
+    from dataclasses import asdict
+
+    from copydesk.cli.output import errors, print_json, screen, visible
+    from copydesk.lake.verify import verify as find_faults
+    from copydesk.settings import Settings
+    from copydesk.storage import Folder
+
+    url = Settings.from_environment().override({"lake": lake}).lake
+    if not Folder(url).exists():
+        raise ConfigError(f"there is no lake at {url}")
+    faults = list(find_faults(Folder(url), quick))
+    if json:
+        print_json([asdict(fault) for fault in faults])
+    elif not faults:
+        screen().print("The lake is whole.")
+    for fault in () if json else faults:
+        line = f"{fault.table}: {fault.problem}: {fault.where}. To mend it, {fault.mend}."
+        errors().print(visible(line), soft_wrap=True)
+    if faults:
+        raise typer.Exit(1)
+
+
+def restore(
+    table: Annotated[str, typer.Argument(help="The table, like articles.")],
+    version: Annotated[int, typer.Option(help="The version to go back to; `history` of the table counts from 0.")],
+    lake: Lake = None,
+) -> None:
+    """Make a table what it was at an earlier version, in a new commit. What was deleted on request stays away."""
+    from copydesk.cli.output import screen
+    from copydesk.cli.quarantine import existing
+    from copydesk.lake.restore import restore as go_back
+    from copydesk.settings import Settings
+    from copydesk.steps import finish_others
+
+    folder = existing(Settings.from_environment().override({"lake": lake}).lake)
+    now = go_back(folder, table, version, lambda: finish_others(folder))
+    screen().print(
+        f"{table} is what it was at version {version}, as version {now}. `copydesk verify` says what follows."
+    )
+
+
+def delete(
+    documents: Annotated[list[str], typer.Argument(help="Whole document ids.")],
+    reason: Annotated[str, typer.Option(help="Why; it is kept, without any text of the document.")],
+    lake: Lake = None,
+) -> None:
+    """Delete documents on request: their rows, their text, wherever it stands. They do not come back.
+
+    Older versions of the tables hold them until their files are vacuumed by the upkeep.
+    """
+    from copydesk.cli.output import screen
+    from copydesk.cli.quarantine import existing, user_name
+    from copydesk.lake.catalog import refresh_catalog
+    from copydesk.lake.delete import delete_documents
+    from copydesk.settings import Settings
+    from copydesk.steps import finish_others
+
+    settings = Settings.from_environment().override({"lake": lake})
+    folder = existing(settings.lake)
+    removed = delete_documents(folder, documents, reason, user_name(), lambda: finish_others(folder))
+    refresh_catalog(folder)
+    for name, rows in removed.items():
+        screen().print(f"{rows:,} rows removed from {name}")
+    screen().print(f"Older versions hold them until `copydesk maintain` runs in {settings.keep_versions_days} days.")

@@ -1,0 +1,67 @@
+"""`copydesk reprocess`: published articles through today's rules again, with a diff."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+import typer
+
+
+def reprocess(
+    source: Annotated[str, typer.Option(help="Articles of this source.")] = "",
+    month: Annotated[str, typer.Option(help="Articles of this month, YYYY-MM.")] = "",
+    rule: Annotated[str, typer.Option(help="Articles that this rule, or a rule of this pack, has cut from.")] = "",
+    pipeline_version: Annotated[str, typer.Option(help="Articles made by a version that begins like this.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, change nothing.")] = False,
+    lake: Annotated[str | None, typer.Option(help="Folder or URL of the published tables.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print the summary, with the diff, as JSON.")] = False,
+) -> None:
+    """Read published articles again, from the raw text in the lake, and replace their rows in one commit.
+
+    Articles that today's rules refuse stay as they are. Without a choice, all articles are read again.
+    """
+    from copydesk.cli.output import print_json, progress
+    from copydesk.cli.quarantine import existing
+    from copydesk.cli.run import all_steps, new_run_id
+    from copydesk.intake.reprocess import selection
+    from copydesk.run import REPROCESS, begin
+    from copydesk.settings import Settings
+
+    settings = Settings.from_environment().override({"lake": lake})
+    existing(settings.lake)
+    asked = {"articles": selection(source, month, rule, pipeline_version)}
+    begun = begin(settings, new_run_id(REPROCESS), REPROCESS, dry_run, selection=asked)
+    with progress("shards") as bar:
+        summary = all_steps(begun, lambda shards: bar.track(shards, description="reading again"))
+    if json:
+        print_json(summary)
+    else:
+        _print(summary, settings.lake)
+
+
+def _print(summary: Mapping[str, Any], lake: str) -> None:
+    from copydesk.cli.output import screen, table
+    from copydesk.cli.summary import print_summary
+
+    diff = summary.get("diff")
+    if diff is None:
+        screen().print("No article is meant by that.")
+        return
+    screen().print(
+        table("Columns", ("column", "articles that change"), [(c["column"], c["articles"]) for c in diff["columns"]])
+    )
+    screen().print()
+    examples = [
+        (c["column"], e["document_id"][:12], e["before"], e["after"]) for c in diff["columns"] for e in c["examples"]
+    ]
+    screen().print(table("Examples", ("column", "document", "before", "after"), examples))
+    screen().print()
+    removals = [(r["kind"], r["before"], r["after"]) for r in diff["removals"]]
+    screen().print(table("Removals", ("kind", "before", "after"), removals))
+    if diff["refused"]:
+        refused = [(r["document_id"][:12], r["record"], r["reason"]) for r in diff["refused"]]
+        screen().print()
+        screen().print(table("Refused by today's rules, kept as they are", ("document", "record", "reason"), refused))
+    screen().print()
+    print_summary(summary, lake)
+    counts = "{articles} articles: {changed} change, {same} stay the same, {kept} are kept".format(**diff)
+    screen().print(f"{counts}. The table was read at version {diff['version']}: `copydesk restore articles` goes back.")

@@ -1,0 +1,133 @@
+"""Reprocessing: published articles go through the pipeline again, by today's rules, from the raw text in their rows."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+import orjson
+import pyarrow as pa
+
+from copydesk.clean.repeated import by_source
+from copydesk.lake.duck import workbench
+from copydesk.lake.parquet import read_batches, write_batches
+from copydesk.lake.stage import SELECTED, ShardStage, shard_folder
+from copydesk.lake.tables import live_files, open_table
+from copydesk.lake.views import make_views
+from copydesk.model import Record
+from copydesk.pipeline import process
+from copydesk.run import Run
+from copydesk.schema import ARTICLES
+
+MAX_SHARDS = 500
+BATCH = 200
+NEEDED = ["document_id", "source_file", "record_index", "raw_text", "metadata"]
+SCHEMA = pa.schema(
+    [
+        ("path", pa.string()),
+        ("row", pa.int64()),
+        ("document_id", pa.string()),
+        ("characters", pa.int64()),
+        ("landing", pa.string()),
+        ("picked_up_at", pa.timestamp("us", tz="UTC")),
+    ]
+)
+# Empty parameters choose everything. Dates in the text are judged by the day on which it was first published.
+SELECT = """
+    WITH first_seen AS (
+        SELECT content_hash, arg_min(landing, seen_at) AS landing, min(seen_at) AS seen_at
+        FROM ledger WHERE level = 'record' AND outcome = 'published' GROUP BY content_hash
+    )
+    SELECT substr(filename, $below) AS path, file_row_number AS row, document_id, length(raw_text) AS characters,
+        landing, coalesce(seen_at, processed_at) AS picked_up_at
+    FROM read_parquet($files, filename = true, file_row_number = true, hive_partitioning = true,
+        hive_types = {'source': VARCHAR, 'month': VARCHAR}, union_by_name = true) AS articles
+    LEFT JOIN first_seen ON content_hash = document_id
+    WHERE ($source = '' OR articles.source = $source) AND ($month = '' OR articles.month = $month)
+        AND starts_with(pipeline_version, $pipeline_version)
+        AND ($rule = '' OR len(list_filter(
+            removals, lambda removal: removal.rule = $rule OR starts_with(removal.rule, $rule || '/')
+        )) > 0)
+    ORDER BY path, row
+"""
+
+
+def selection(source: str = "", month: str = "", rule: str = "", pipeline_version: str = "") -> dict[str, str]:
+    """Which articles are meant: of a source, of a month (`YYYY-MM`), from which this rule (or a rule of this pack) has
+    cut something, made by a version of the pipeline that begins like this. Empty: any."""
+    return {"source": source, "month": month, "rule": rule, "pipeline_version": pipeline_version}
+
+
+def find_articles(run: Run) -> dict[str, int]:
+    """Note down the rows of `articles` that the run was asked for. Returns the version of the table, files_in (always
+    0: no seed file is looked at) and entries_in, the rows."""
+    handle = open_table(run.lake, ARTICLES)
+    files = [file.path for file in live_files(handle)]
+    folder = run.lake.folder(ARTICLES.name).uri
+    with workbench(run.lake) as duck:
+        make_views(duck, run.lake)
+        found = _select(duck, folder, files, run.selection["articles"]) if files else []
+        entries = write_batches(run.staging, SELECTED, SCHEMA, found)
+    return {"files_in": 0, "entries_in": entries, "version": handle.version()}
+
+
+def _select(duck: Any, folder: str, files: list[str], chosen: Mapping[str, str]) -> Iterator[pa.RecordBatch]:
+    uris = [f"{folder}/{path}" for path in files]
+    found = duck.sql(SELECT, params={**chosen, "files": uris, "below": len(folder) + 2})
+    for batch in found.to_arrow_reader(BATCH):
+        yield pa.RecordBatch.from_arrays([batch.column(f.name).cast(f.type) for f in SCHEMA], schema=SCHEMA)
+
+
+def plan_articles(run: Run) -> list[dict[str, Any]]:
+    """Write each shard's share of the rows, whole files of the table, and return the shards."""
+    total = sum(row["characters"] for row in _rows(run.staging, SELECTED))
+    size = max(run.settings.shard_mb << 20, total // MAX_SHARDS + 1)
+    shards = []
+    for number, rows in enumerate(_group(_rows(run.staging, SELECTED), size)):
+        folder = shard_folder(run.staging, number)
+        write_batches(folder, SELECTED, SCHEMA, [pa.RecordBatch.from_pylist(rows, SCHEMA)])
+        shards.append({"shard": number, "label": f"{len(rows)} articles from {rows[0]['path']}"})
+    return shards
+
+
+def _group(rows: Iterator[dict[str, Any]], size: int) -> Iterator[list[dict[str, Any]]]:
+    shard: list[dict[str, Any]] = []
+    held = 0
+    for row in rows:
+        if shard and held > size:
+            yield shard
+            shard, held = [], 0
+        shard.append(row)
+        held += row["characters"]
+    if shard:
+        yield shard
+
+
+def process_articles(run: Run, shard: int) -> dict[str, Any]:
+    """Stage what today's rules make of the shard's articles. Returns counts."""
+    repeated = by_source(run.staging.read_json("repeated.json"))
+    with ShardStage(run, shard) as stage:
+        for record in _records(run, shard):
+            stage.add(process(record, repeated))
+        return stage.finish()["counts"]
+
+
+def _records(run: Run, shard: int) -> Iterator[Record]:
+    rows = _rows(shard_folder(run.staging, shard), SELECTED)
+    for path, of_file in groupby(rows, key=lambda row: row["path"]):
+        picked_up = {row["row"]: row["picked_up_at"] for row in of_file}
+        position = 0
+        for batch in read_batches(run.lake.folder(ARTICLES.name), path, NEEDED, BATCH):
+            wanted = [i for i in range(batch.num_rows) if position + i in picked_up]
+            for i, row in zip(wanted, batch.take(pa.array(wanted, pa.int64())).to_pylist(), strict=True):
+                yield _record(row, picked_up[position + i])
+            position += batch.num_rows
+
+
+def _record(row: Mapping[str, Any], picked_up_at: Any) -> Record:
+    metadata = orjson.loads(row["metadata"]) if row["metadata"] else {}
+    return Record(row["raw_text"], row["source_file"], row["record_index"], metadata, picked_up_at)
+
+
+def _rows(folder: Any, name: str) -> Iterator[dict[str, Any]]:
+    for batch in read_batches(folder, name):
+        yield from batch.to_pylist()

@@ -1,0 +1,114 @@
+"""Deletion on request: every row with the text of a document goes, and a tombstone keeps it from coming back."""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import pyarrow as pa
+
+from copydesk import reports
+from copydesk.errors import ConfigError
+from copydesk.lake.duck import workbench
+from copydesk.lake.partitions import PartitionWriter
+from copydesk.lake.replace import keep_others, mark
+from copydesk.lake.tables import Change, DataFile, change_once, commit_once, exists
+from copydesk.lake.views import make_views
+from copydesk.schema import ARTICLES, LINES, QUARANTINE, TABLES, TOMBSTONES, Table, arrow_schema
+from copydesk.storage import Folder
+
+if TYPE_CHECKING:
+    from deltalake import DeltaTable
+
+DOCUMENT_ID = re.compile(r"[0-9a-f]{64}")
+BURIED = "document_id IN (SELECT document_id FROM tombstones)"
+# A file that could not be decoded has no document id; its bytes have the hash that its text would have had.
+CONDITIONS = {
+    QUARANTINE.name: f"{BURIED} OR sha256(raw_bytes) IN (SELECT document_id FROM tombstones)",
+    # A line that one article alone held is that article's text, what recurs is the site's.
+    LINES.name: "articles = 1 AND line IN (SELECT line FROM buried_lines)",
+}
+LINES_OF = """
+    CREATE TABLE buried_lines AS
+    SELECT DISTINCT unnest(list_transform(string_split(raw_text, chr(10)), lambda line: trim(line, $blank))) AS line
+    FROM (SELECT document_id, raw_text FROM articles UNION ALL SELECT document_id, raw_text FROM quarantine)
+    WHERE document_id IN (SELECT document_id FROM tombstones)
+"""
+
+
+def delete_documents(
+    lake: Folder, ids: Iterable[str], reason: str, asked_by: str, finish_others: Callable[[], None]
+) -> dict[str, int]:
+    """Remove all rows of these documents. Returns how many by table; may be called again for what is deleted already.
+
+    Older versions of the tables still hold them until their files are vacuumed. `finish_others` completes runs whose
+    articles are visible and whose books are not. Raises ConfigError for what is no document id, or without a reason.
+    """
+    wanted = sorted(set(ids))
+    bad = [i for i in wanted if not DOCUMENT_ID.fullmatch(i)]
+    if bad or not wanted:
+        raise ConfigError(f"a document id has 64 hexadecimal digits, {', '.join(bad) or 'nothing'} has not")
+    if not reason.strip():
+        raise ConfigError("a deletion needs a reason; it stays in the table tombstones")
+    finish_others()
+    _bury(lake, wanted, reason.strip(), asked_by)
+    removed = remove_buried(lake)
+    _forget_examples(lake, set(wanted))
+    return removed
+
+
+def remove_buried(lake: Folder) -> dict[str, int]:
+    """Remove what has a tombstone from all tables that hold text. Returns rows by table."""
+    batch = f"delete/{uuid4()}"
+    # Lines last: what they were is known from the tables of texts as they were at the start.
+    with workbench(lake) as duck:
+        make_views(duck, lake)
+        duck.execute(LINES_OF.replace("$blank", "?"), [" \t\r\f\v\u00a0\ufeff"])
+        return {table.name: _remove(duck, lake, table, batch) for table in _with_text() if exists(lake, table)}
+
+
+def _with_text() -> list[Table]:
+    ours = {field.name: field for field in ARTICLES.fields}["document_id"]
+    tables = [t for t in TABLES.values() if t is not TOMBSTONES and any(f.name == ours.name for f in t.fields)]
+    return [*tables, LINES]
+
+
+def _remove(duck: Any, lake: Folder, table: Table, batch: str) -> int:
+    condition = CONDITIONS.get(table.name, BURIED)
+
+    def make_change(handle: "DeltaTable") -> Change | None:
+        touched = mark(duck, lake, table, handle, condition)
+        if not touched:  # a commit all the same: publishers that did not see the tombstone have to look again
+            return Change([]) if table is ARTICLES else None
+        writer = PartitionWriter(lake, table, "delete")
+        keep_others(duck, lake, table, touched, writer)
+        return Change(writer.finish(), touched)
+
+    change = change_once(lake, table, batch, make_change, {"deletion": batch})
+    return -change.rows if change else 0
+
+
+def _bury(lake: Folder, ids: list[str], reason: str, asked_by: str) -> None:
+    about = {"reason": reason, "asked_by": asked_by, "deleted_at": datetime.now(UTC)}
+
+    def make_files(handle: "DeltaTable") -> list[DataFile]:
+        known = set(handle.to_pyarrow_table(columns=["document_id"])["document_id"].to_pylist())
+        rows = [{"document_id": i, **about} for i in ids if i not in known]
+        if not rows:
+            return []
+        writer = PartitionWriter(lake, TOMBSTONES, "delete")
+        writer.write(pa.RecordBatch.from_pylist(rows, arrow_schema(TOMBSTONES)))
+        return writer.finish()
+
+    commit_once(lake, TOMBSTONES, f"delete/{uuid4()}", make_files, {"asked_by": asked_by})
+
+
+def _forget_examples(lake: Folder, ids: set[str]) -> None:
+    """Summaries of reprocessings show a few values before and after; those of deleted documents go."""
+    for run_id, summary in reports.all_summaries(lake.uri):
+        columns = (summary.get("diff") or {}).get("columns", [])
+        if any(e["document_id"] in ids for c in columns for e in c["examples"]):
+            for column in columns:
+                column["examples"] = [e for e in column["examples"] if e["document_id"] not in ids]
+            reports.write_summary(lake.uri, run_id, summary)
