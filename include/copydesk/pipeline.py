@@ -3,10 +3,11 @@
 import logging
 from collections.abc import Mapping
 
-from copydesk.clean.blocks import split_blocks
+from copydesk.clean.blocks import MOST_LINES, has_too_many_lines, split_blocks
 from copydesk.clean.body import assemble_body
 from copydesk.clean.decide import Decision, decide
 from copydesk.clean.repeated import Lines, remove_repeated
+from copydesk.clean.tail import remove_tail
 from copydesk.errors import ConfigError
 from copydesk.extract.dates.find import find_dates
 from copydesk.extract.entities.find import find_entities
@@ -40,6 +41,8 @@ def process(record: Record, repeated: Mapping[str, Lines] = NOTHING_KNOWN) -> Ar
 
 
 def _process(record: Record, repeated: Mapping[str, Lines]) -> Article | Rejection:
+    if has_too_many_lines(record.text):
+        return Rejection(record, "clean", ("text.lines",), f"it has more than {MOST_LINES:,} lines")
     blocks = split_blocks(record.text)
     if not blocks:
         return Rejection(record, "clean", ("text.stated",), "there is no text in it")
@@ -48,6 +51,7 @@ def _process(record: Record, repeated: Mapping[str, Lines]) -> Article | Rejecti
     header = decision.header
     source = name_source(header, record.metadata, read_site(blocks, decision.removals, header))
     removals = remove_repeated(blocks, decision.removals, header, source, repeated.get(source, {}))
+    removals = remove_tail(blocks, removals, header)
     body = assemble_body(blocks, removals, header)
     if not body.text:
         return Rejection(record, "clean", ("body.stated",), "nothing is left of it after cleaning")

@@ -20,8 +20,19 @@ def assemble_body(blocks: Sequence[Block], removals: Sequence[Removal], header: 
     """
     removed = {removal.start for removal in removals}
     kept = [b for b in blocks if b.start not in removed and b.index not in header.roles]
+    if kept and removals:
+        kept[-1] = _before_tail(kept[-1], removals)
     cut = [[_behind_dateline(block, header) for block in paragraph] for paragraph in _paragraphs(kept)]
     return _join([paragraph for paragraph in ([b for b in part if b.text] for part in cut) if paragraph])
+
+
+def _before_tail(block: Block, removals: Sequence[Removal]) -> Block:
+    """The last line without its end, where that was removed."""
+    tail = next((r for r in removals if block.start < r.start < block.end), None)
+    if tail is None:
+        return block
+    text = block.text[: tail.start - block.start].rstrip()
+    return Block(block.index, block.start, block.start + len(text), text, block.gap)
 
 
 def _behind_dateline(block: Block, header: Header) -> Block:
