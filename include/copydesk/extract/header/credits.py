@@ -83,4 +83,4 @@ def _without_date_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _goes_with_date(word: str) -> bool:
-    return word.isdecimal() or word.casefold() in date_words()
+    return word.rstrip("hH").isdecimal() or word.casefold() in date_words()
