@@ -3,7 +3,7 @@
 import re
 
 from copydesk.clean.prose import is_prose
-from copydesk.extract.header.credits import Credit
+from copydesk.extract.header.credits import Credit, read_credit
 from copydesk.extract.header.moment import Moment
 from copydesk.extract.header.page import Page
 from copydesk.extract.header.published import date_words, names_weekday
@@ -14,8 +14,10 @@ _LONGEST = 130  # characters of a line that opens with a date and goes on about 
 # Lines above the headline: a date farther up is the day of the visit or a teaser's.
 _ABOVE_TOLD, _ABOVE_TIMED, _ABOVE_PLAIN, _ABOVE_OTHERS = 6, 7, 4, 2
 _BESIDE, _FOOT = 3, 8  # lines of the text, and below it
+_FAR = 50  # lines above and below the article
 UPDATED, PUBLISHED = "updated", "published"
 _MARKS = frozenset("·•|/-–—,;(")
+_DIGIT = re.compile(r"\d{4}|\d\.\d\d")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -28,7 +30,16 @@ def find_dates(page: Page) -> list[tuple[int, Reading]]:
             if rank is not None:
                 found.append((rank, abs(n - page.top), n, moment))
     found.sort(key=lambda item: item[:3])
-    return [(n, _reading(page, n, moment)) for _, _, n, moment in found]
+    return [(n, _reading(page, n, moment)) for _, _, n, moment in found] or _told_elsewhere(page)
+
+
+def _told_elsewhere(page: Page) -> list[tuple[int, Reading]]:
+    """The date that a label calls that of publication farther from the article, where no label names another day."""
+    lines = (*range(max(0, page.top - _FAR), page.top), *range(page.end, min(page.end + _FAR, len(page.blocks))))
+    credits = {n: read_credit(page.blocks[n], page.order) for n in lines if _DIGIT.search(page.blocks[n].text[:_LONGEST])}
+    told = [(n, moment) for n, credit in credits.items() for moment, label in credit.moments if label == PUBLISHED]
+    days = {moment.value[:10] for _, moment in told}
+    return [(n, _reading(page, n, moment)) for n, moment in told[:1]] if len(days) == 1 else []
 
 
 def _rank(page: Page, index: int, credit: Credit, is_told: bool) -> int | None:
