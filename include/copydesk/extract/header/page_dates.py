@@ -36,7 +36,9 @@ def find_dates(page: Page) -> list[tuple[int, Reading]]:
 def _told_elsewhere(page: Page) -> list[tuple[int, Reading]]:
     """The date that a label calls that of publication farther from the article, where no label names another day."""
     lines = (*range(max(0, page.top - _FAR), page.top), *range(page.end, min(page.end + _FAR, len(page.blocks))))
-    credits = {n: read_credit(page.blocks[n], page.order) for n in lines if _DIGIT.search(page.blocks[n].text[:_LONGEST])}
+    credits = {
+        n: read_credit(page.blocks[n], page.order) for n in lines if _DIGIT.search(page.blocks[n].text[:_LONGEST])
+    }
     told = [(n, moment) for n, credit in credits.items() for moment, label in credit.moments if label == PUBLISHED]
     days = {moment.value[:10] for _, moment in told}
     return [(n, _reading(page, n, moment)) for n, moment in told[:1]] if len(days) == 1 else []

@@ -11,6 +11,7 @@ from copydesk.extract.header.dateline import read_dateline
 from copydesk.extract.header.day_order import UNKNOWN, DayOrder, day_order, has_numeric_date
 from copydesk.extract.header.deck import find_deck
 from copydesk.extract.header.flags import header_flags
+from copydesk.extract.header.other_authors import find_other_authors
 from copydesk.extract.header.page import Page
 from copydesk.extract.header.page_dates import find_dates
 from copydesk.extract.header.page_title import PageTitle
@@ -79,6 +80,7 @@ def _bylines(page: Page) -> list[tuple[Block, Byline]]:
         byline = read_foot_byline(block.text)
         if byline:
             found.setdefault(block.index, byline)
+    found = found or find_other_authors(page)
     return [(page.blocks[n], found[n]) for n in sorted(found)]
 
 
