@@ -53,7 +53,7 @@ def _reading(page: Page, index: int) -> dict[str, float]:
         "agency": byline.names[0].agency is not None,
         "agency_beside": byline.agency is not None and byline.names[0].agency is None,
         "plain": credit.is_plain,
-        "marked": any(mark in credit.block.text for mark in _CREDIT_MARKS),
+        "marked": any(mark in credit.block.text for mark in _CREDIT_MARKS) and not byline.has_role,
         "capitals": byline.names[0].value.isupper(),
     }
 
