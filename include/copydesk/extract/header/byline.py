@@ -100,7 +100,7 @@ def read_publisher(text: str, publishers: Collection[str]) -> Byline | None:
 def is_role(word: str) -> bool:
     """Whether `word`, or its last part behind a hyphen, is a job title or a desk's."""
     folded = word.casefold()
-    return any(known in _words()[kind] for kind in ("roles", "desks") for known in (folded, folded.rpartition("-")[2]))
+    return folded in _roles() or ("-" in folded and folded.rpartition("-")[2] in _roles())
 
 
 def is_label(text: str) -> bool:
@@ -161,11 +161,12 @@ def _parts(text: str, start: int) -> tuple[list[list[re.Match[str]]], bool]:
     parts: list[list[re.Match[str]]] = [[]]
     is_place = has_place = False
     for token in _TOKEN.finditer(text, start):
-        is_behind_role = any(is_role(word[0]) for word in parts[-1]) and token[0] in words["prepositions"]
-        if token[0] in _SEPARATORS or (token[0] in words["conjunctions"] and not is_behind_role):
+        is_preposition = token[0] in words["prepositions"] and bool(parts[-1])
+        is_joint = token[0] in words["conjunctions"] and not (is_preposition and any(is_role(w[0]) for w in parts[-1]))
+        if is_joint or token[0] in _SEPARATORS:
             parts.append([])
             is_place = False
-        elif token[0] in words["prepositions"] and parts[-1]:
+        elif is_preposition:
             is_place = has_place = True
         elif not is_place and "@" not in token[0]:
             parts[-1].append(token)
@@ -245,3 +246,8 @@ def _is_desk(value: str) -> bool:
 @cache
 def _words() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in load("header/byline").items()}
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return _words()["roles"] | _words()["desks"]
