@@ -68,7 +68,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """`WASHINGTON (AA) -` taken apart. `text` runs up to and with the dash; `date` is ISO 8601 or None."""
+    """`WASHINGTON (AA) -` taken apart. `text` runs up to and with the dash; `date` is ISO 8601 or None; `countries`
+    holds the ISO 3166-1 alpha-2 code, or None, of each of the places."""
 
     text: str
     places: tuple[str, ...]
@@ -76,6 +77,7 @@ class Dateline:
     date: str | None
     start: int
     end: int
+    countries: tuple[str | None, ...] = ()
 
 
 @dataclass(frozen=True)

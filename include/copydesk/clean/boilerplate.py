@@ -9,7 +9,7 @@ from copydesk.clean.prose import ends_sentence, is_prose
 from copydesk.clean.protected import protected
 from copydesk.clean.rules import fold, matcher
 from copydesk.extract.header.site import site_name
-from copydesk.extract.source import slug, stated_source
+from copydesk.extract.source import known_slug, stated_source
 from copydesk.model import Block, Removal
 
 _LONGEST_NOTICE = 8  # lines that a rule with `through` may take
@@ -45,7 +45,7 @@ def _of_source(
     if not any(rule.sources for rules in matches for rule in rules):
         return matches
     notices = [b.text for b, rules in zip(blocks, matches, strict=True) if any(r.kind == "copyright" for r in rules)]
-    source = stated_source(metadata) or slug(site_name(notices))
+    source = stated_source(metadata) or known_slug(site_name(notices))
     return [tuple(rule for rule in rules if not rule.sources or source in rule.sources) for rules in matches]
 
 

@@ -1,6 +1,7 @@
 """What speaks for and against each line above an article being its headline."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -54,6 +55,10 @@ class Top:
         """Lines that may be the headline."""
         lines = _top_lines(self.start, len(self.blocks))
         return [n for n in lines if not self.ruled[n] and not self.markers.get(n) and _may_be_title(self.blocks[n])]
+
+    @cached_property
+    def text_lines(self) -> frozenset[int]:
+        return frozenset(self.body)
 
     @cached_property
     def title(self) -> set[str]:
@@ -111,17 +116,19 @@ def title_features(top: Top) -> dict[int, dict[str, float]]:
     candidates = top.candidates
     long = [n for n in candidates if len(top.blocks[n].text.split()) >= _MANY_WORDS and n < top.start]
     found = {}
-    for n in candidates:
-        near = [m for m in candidates if m and m != n and abs(m - n) <= _NEIGHBOURS]
+    for position, n in enumerate(candidates):
+        around = candidates[max(0, position - _NEIGHBOURS) : position + _NEIGHBOURS + 1]
+        near = [m for m in around if m and m != n and abs(m - n) <= _NEIGHBOURS]
         features = _shape(top.blocks[n].text, n) | _overlap(top, n) | _copies(top, n, near) | _place(top, n)
         features |= _titles_below(top, n)
-        features["lines_between"] = log1p(sum(m > n for m in long))
+        features["lines_between"] = log1p(len(long) - bisect_right(long, n))
         found[n] = {name: float(value) for name, value in features.items() if value}
     return found
 
 
 def _likeness(some: set[str], others: set[str]) -> float:
-    return len(some & others) / max(len(some | others), 1)
+    shared = len(some & others)
+    return shared / (len(some) + len(others) - shared) if shared else 0.0
 
 
 def _top_lines(start: int, count: int) -> Iterable[int]:
@@ -140,7 +147,7 @@ def _titles_below(top: Top, index: int) -> dict[str, float]:
     titles, distance = 0, 0
     for n in range(index + 1, min(index + 1 + _NEIGHBOURS, len(top.blocks))):
         text = top.blocks[n].text
-        if top.markers.get(n) or is_prose(text) or n in top.body:
+        if top.markers.get(n) or is_prose(text) or n in top.text_lines:
             distance = n - index
             break
         titles += not top.ruled[n] and len(text) >= _SHORTEST_TITLE and not ends_sentence(text)

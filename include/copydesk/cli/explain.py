@@ -47,12 +47,15 @@ def explain(
 def _records(file: Path) -> "Iterator[Record | Rejection]":
     from copydesk.intake.process import limits_of
     from copydesk.intake.readers import Source, read_records
+    from copydesk.intake.sidecar import read_sidecar
     from copydesk.settings import Settings
+    from copydesk.storage import Folder
 
     limits = limits_of(Settings.from_environment())
     try:
         with file.open("rb") as raw:
-            yield from read_records(Source(raw, file.name, None, limits))
+            metadata = read_sidecar(Folder(str(file.resolve().parent)), file.name)
+            yield from read_records(Source(raw, file.name, None, limits, metadata=metadata))
     except OSError as error:
         raise ConfigError(f"cannot read {file}: {error.strerror}") from None
     except UnreadableError as error:

@@ -7,7 +7,7 @@ from typing import Any
 
 from copydesk.lexicon import load
 
-_LOOKED_AT = 600  # characters of the body: more cost time and tell no better
+_LOOKED_AT = 400  # characters of the body: more cost time and tell no better
 _UNSURE = 0.5
 _LONGEST_STATED = 40
 _CODE = re.compile(r"([a-z]{2})(?:[-_].*)?", re.DOTALL | re.IGNORECASE | re.ASCII)

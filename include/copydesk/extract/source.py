@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from copydesk.extract.header.agency import agency_slug
+from copydesk.extract.header.agency import agency_code, agency_slug
+from copydesk.lexicon import load
 from copydesk.model import Header
 
 UNKNOWN = "unknown"
@@ -21,12 +22,19 @@ def name_source(header: Header, metadata: Mapping[str, Any], site: str | None = 
     """The metadata's `source`, else the site of its `url`, else the agency's slug, else that of `site`, the name that
     the page gives itself, else `unknown`: a safe slug."""
     agency = agency_slug(header.agency.value) if header.agency else ""
-    return stated_source(metadata) or agency or slug(site) or UNKNOWN
+    return stated_source(metadata) or agency or known_slug(site) or UNKNOWN
 
 
 def stated_source(metadata: Mapping[str, Any]) -> str:
     """The slug of the metadata's `source`, else of the site of its `url`; empty where it states neither."""
-    return slug(metadata.get("source")) or slug(_site(metadata.get("url")))
+    return known_slug(metadata.get("source")) or known_slug(_site(metadata.get("url")))
+
+
+def known_slug(name: Any) -> str:
+    """The slug of a publisher's name: one for all the names that it goes by (`data/sources.toml`), an agency's own."""
+    found = slug(name)
+    code = agency_code(name) if found else None
+    return agency_slug(code) if code else load("sources")["aliases"].get(found, found)
 
 
 def slug(value: Any) -> str:

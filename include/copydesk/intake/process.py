@@ -9,6 +9,7 @@ from copydesk.errors import HalfWrittenError, NotNowError, UnreadableError
 from copydesk.intake.discover import FILES
 from copydesk.intake.listing import SeedFile, identity, open_file
 from copydesk.intake.readers import MEGABYTE, Limits, Source, read_records
+from copydesk.intake.sidecar import read_sidecar
 from copydesk.lake.parquet import read_batches
 from copydesk.lake.rows import pipeline_version
 from copydesk.lake.stage import ShardStage, shard_folder
@@ -61,8 +62,9 @@ def _read_file(run: Run, file: dict[str, Any], seen: dict[str, Any]) -> Iterator
     limits, listed = limits_of(run.settings), _listed(file)
     if listed.size > limits.max_file:
         raise UnreadableError(f"it has more than the {limits.max_file} bytes that are allowed (COPYDESK_MAX_FILE_MB)")
+    metadata = read_sidecar(run.landing, listed.source_file, run.settings.min_age_seconds, run.started_at)
     with open_file(run.landing, listed) as raw:
-        source = Source(raw, listed.source_file, run.started_at, limits, lambda: _is_unchanged(run, listed))
+        source = Source(raw, listed.source_file, run.started_at, limits, lambda: _is_unchanged(run, listed), metadata)
         try:
             yield from read_records(source)
         except UnreadableError:

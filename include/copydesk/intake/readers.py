@@ -31,13 +31,17 @@ class Limits:
 
 @dataclass
 class Source(io.RawIOBase):
-    """The bytes of a seed file, counted and hashed as they are read, so that hash and text are of one reading."""
+    """The bytes of a seed file, counted and hashed as they are read, so that hash and text are of one reading.
+
+    `metadata` is what is known about the article of a text file.
+    """
 
     raw: IO[bytes]
     source_file: str
     picked_up_at: datetime | None
     limits: Limits
     unchanged: Callable[[], bool] = lambda: True
+    metadata: dict = field(default_factory=dict)
     size: int = 0
     digest: "sha256" = field(default_factory=sha256)
 
@@ -76,7 +80,7 @@ def read_text(stream: io.BufferedReader, source: Source) -> Iterator[Record | Re
     text = decode(data, source.limits.fallback_encodings)
     if not text.strip():
         raise UnreadableError("it is empty")
-    yield source.record(text, 0)
+    yield source.record(text, 0, source.metadata)
 
 
 def read_jsonl(stream: io.BufferedReader, source: Source) -> Iterator[Record | Rejection]:

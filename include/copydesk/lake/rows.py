@@ -130,7 +130,7 @@ def _dateline(article: Article) -> dict[str, Any] | None:
     dateline = article.header.dateline
     if dateline is None:
         return None
-    return {name: getattr(dateline, name) for name in ("text", "places", "agency", "date")}
+    return {name: getattr(dateline, name) for name in ("text", "places", "agency", "date", "countries")}
 
 
 def _evidence(article: Article):

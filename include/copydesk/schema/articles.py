@@ -96,6 +96,11 @@ ARTICLES = Table(
                     "ISO 8601 day; null where none is printed or nothing tells the year",
                     (matches("iso", ISO_DAY, "an ISO 8601 day"),),
                 ),
+                Field(
+                    "countries",
+                    "list<string>",
+                    "ISO 3166-1 alpha-2 code of each place's country; null where it is in doubt",
+                ),
             ),
         ),
         Field(

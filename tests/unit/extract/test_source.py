@@ -3,6 +3,7 @@ import re
 import pytest
 
 from copydesk.extract.source import name_source
+from copydesk.lexicon import load
 from copydesk.model import Header, Reading
 from copydesk.schema.checks import SLUG
 
@@ -25,6 +26,26 @@ SIGNED = Header(agency=Reading("AFP", 0, 3))
 )
 def test_metadata_comes_before_the_agency(metadata, slug):
     assert name_source(SIGNED, metadata) == slug
+
+
+@pytest.mark.parametrize(
+    ("metadata", "slug"),
+    [
+        ({"source": "BBC News"}, "bbc"),
+        ({"source": "The Guardian"}, "the-guardian"),
+        ({"url": "https://www.theguardian.com/world"}, "the-guardian"),
+        ({"source": "Agence France-Presse"}, "afp"),
+        ({"url": "https://www.reuters.com/world"}, "reuters"),
+    ],
+)
+def test_a_publisher_has_one_slug_whatever_it_is_called(metadata, slug):
+    assert name_source(Header(), metadata) == slug
+
+
+def test_aliases_are_slugs_and_lead_to_no_other_alias():
+    aliases = load("sources")["aliases"]
+    assert all(re.fullmatch(SLUG, name) for pair in aliases.items() for name in pair)
+    assert aliases.keys().isdisjoint(aliases.values())
 
 
 def test_the_site_comes_last():

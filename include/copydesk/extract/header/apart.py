@@ -4,15 +4,14 @@ import re
 from collections.abc import Sequence
 
 from copydesk.clean.prose import is_prose
-from copydesk.extract.entities.gazetteer import find_place
 from copydesk.extract.header.lines import HeadLine
+from copydesk.extract.header.places import find_printed
 from copydesk.model import Dateline
 
 _RESULT = re.compile(r"[^\W\d_][^\d,:;.!?]{2,40} \d{1,3},? [^\W\d_][^\d,:;.!?]{2,40} \d{1,3}")
 _KEY_POINT = re.compile(r"[*•▪] +(?=\S)")
 _LONGEST_PLACE = 40
 _MOST_WORDS = 3
-_TURKISH_SMALL = str.maketrans({"I": "ı", "İ": "i"})
 
 
 def find_results(lines: Sequence[HeadLine], headline: int | None, body: int) -> list[int]:
@@ -48,6 +47,5 @@ def read_place_line(lines: Sequence[HeadLine], headline: int | None, body: int) 
 def _is_place(text: str) -> bool:
     if len(text) > _LONGEST_PLACE or not text.isupper() or len(text.split()) > _MOST_WORDS:
         return False
-    spellings = (text.title(), " ".join(word[0] + word[1:].translate(_TURKISH_SMALL).lower() for word in text.split()))
-    places = [find_place(spelling.replace(initial, "I")) for spelling in spellings for initial in "İI"]
-    return any(place and place.is_well_known for place in places)
+    place = find_printed(text)
+    return place is not None and place.is_well_known

@@ -1,13 +1,12 @@
 """Who signs a page's article: byline lines around headline and text, each believed or not by what speaks for it."""
 
 from collections.abc import Mapping
-from functools import cache
 from math import log1p
 
 from copydesk.clean.title_features import words
 from copydesk.extract.header.choice import score
+from copydesk.extract.header.given import is_given_name
 from copydesk.extract.header.page import Page
-from copydesk.lexicon import load
 
 _MODEL = "author"
 _NEAR_DATE = 2  # lines
@@ -54,7 +53,7 @@ def _reading(page: Page, index: int) -> dict[str, float]:
         "agency": byline.names[0].agency is not None,
         "agency_beside": byline.agency is not None and byline.names[0].agency is None,
         "plain": credit.is_plain,
-        "marked": any(mark in credit.block.text for mark in _CREDIT_MARKS),
+        "marked": any(mark in credit.block.text for mark in _CREDIT_MARKS) and not byline.has_role,
         "capitals": byline.names[0].value.isupper(),
     }
 
@@ -67,7 +66,7 @@ def _names(page: Page, index: int) -> dict[str, float]:
     folded = name.casefold()
     copies = sum(folded in text for text in page.short_lines)
     return {
-        "known_name": any(token.split("-")[0].casefold() in _given_names() for token in tokens[:1]),
+        "known_name": is_given_name(tokens[0]),
         "long_name": len(tokens) > 3,
         "single": len(tokens) == 1,
         "in_text": bool(surname) and surname <= page.vocabulary,
@@ -113,9 +112,3 @@ def _together(features: Mapping[str, float]) -> dict[str, float]:
         "in_text_unlabelled": features["in_text"] and not features["labelled"],
         "copied_unlabelled": features["copied"] and not features["labelled"],
     }
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    lists = [*load("names/given").values(), *load("header/given").values()]
-    return frozenset(name.casefold() for names in lists for name in names)

@@ -1,12 +1,14 @@
 """Reads names out of byline lines. Better no author than a wrong one: a line that does not parse whole has none."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from copydesk.clean.rules import fold
 from copydesk.extract.calendars import weekday_names
 from copydesk.extract.header.agency import agency_code
+from copydesk.extract.header.given import is_given_name
 from copydesk.lexicon import load
 
 _LONGEST_LINE = 160
@@ -20,6 +22,7 @@ _IDEOGRAPHS = re.compile(
     r"[\u4e00-\u9fff\u3005]{2,5}|[\u4e00-\u9fff\u3005]{1,3}[ \u3000][\u4e00-\u9fff\u3005]{1,3}|[\uac00-\ud7a3]{2,4}"
 )
 _NO_CASE = re.compile(r"[\u0590-\u06ff\u0900-\u0dff]+")
+_HANDLE = re.compile(r"[^\W\d_][\w.-]*\w(?=$| ?[|·,(]| -)")
 _MOST_WORDS = 5
 
 
@@ -74,6 +77,30 @@ def read_labelled(text: str) -> Byline | None:
     if len(text) > _LONGEST_LINE:
         return None
     return _read(text, _behind_label(text, "labels"), True)
+
+
+def read_handle(text: str) -> Byline | None:
+    """The byline of one word, as blogs have it behind a date: `by marta`, `von weblog7 | 3 comments`."""
+    start = _behind_label(text, "labels")
+    handle = _HANDLE.match(text, start) if start else None
+    if not handle or is_role(handle[0]) or _is_no_name(handle[0]) or handle[0].casefold() in _words()["everyday"]:
+        return None
+    return Byline((Name(handle[0], *handle.span()),), None, True, False)
+
+
+def read_publisher(text: str, publishers: Collection[str]) -> Byline | None:
+    """The byline that names, behind a label, one of `publishers` (folded names) and nothing else."""
+    start = _behind_label(text, "labels")
+    end = len(text.rstrip(_LABEL_END + ",;|·-–"))
+    if not start or fold(text[start:end]) not in publishers:
+        return None
+    return Byline((Name(text[start:end], start, end),), None, True, False)
+
+
+def is_role(word: str) -> bool:
+    """Whether `word`, or its last part behind a hyphen, is a job title or a desk's."""
+    folded = word.casefold()
+    return folded in _roles() or ("-" in folded and folded.rpartition("-")[2] in _roles())
 
 
 def is_label(text: str) -> bool:
@@ -134,10 +161,12 @@ def _parts(text: str, start: int) -> tuple[list[list[re.Match[str]]], bool]:
     parts: list[list[re.Match[str]]] = [[]]
     is_place = has_place = False
     for token in _TOKEN.finditer(text, start):
-        if token[0] in _SEPARATORS or token[0] in words["conjunctions"]:
+        is_preposition = token[0] in words["prepositions"] and bool(parts[-1])
+        is_joint = token[0] in words["conjunctions"] and not (is_preposition and any(is_role(w[0]) for w in parts[-1]))
+        if is_joint or token[0] in _SEPARATORS:
             parts.append([])
             is_place = False
-        elif token[0] in words["prepositions"] and parts[-1]:
+        elif is_preposition:
             is_place = has_place = True
         elif not is_place and "@" not in token[0]:
             parts[-1].append(token)
@@ -150,8 +179,7 @@ def _read_part(text: str, part: list[re.Match[str]], is_labelled: bool) -> Name 
     code = agency_code(text[start:end])
     if code:
         return Name(text[start:end], start, end, code)
-    roles = _words()["roles"] | _words()["desks"]
-    role = next((n for n, token in enumerate(part) if token[0].casefold() in roles), None)
+    role = next((n for n, token in enumerate(part) if is_role(token[0]) or _counts(part, n, is_labelled)), None)
     if role is not None and role < 2:
         return Name(text[start:end] if _is_desk(text[start:end]) else "", start, end)
     person = part if role is None else part[:role]
@@ -161,6 +189,13 @@ def _read_part(text: str, part: list[re.Match[str]], is_labelled: bool) -> Name 
     if not person or not (_is_person([token[0] for token in person]) or (is_labelled and _has_no_case(person))):
         return None
     return Name(text[start : person[-1].end()], start, person[-1].end(), is_cut=role is not None)
+
+
+def _counts(part: list[re.Match[str]], position: int, is_labelled: bool) -> bool:
+    """Whether the word is a number behind a labelled name, or of comments: `4 Kommentare`."""
+    if not position or not part[position][0].isdecimal():
+        return False
+    return is_labelled or (position + 1 < len(part) and is_role(part[position + 1][0]))
 
 
 def _read_parts(text: str, parts: Sequence[list[re.Match[str]]], is_labelled: bool) -> list[Name]:
@@ -177,9 +212,16 @@ def _read_parts(text: str, parts: Sequence[list[re.Match[str]]], is_labelled: bo
 
 
 def _is_person(tokens: list[str]) -> bool:
-    if not 2 <= len(tokens) <= _MOST_WORDS or tokens[0].casefold() in _words()["not_names"] | weekday_names():
+    if not 2 <= len(tokens) <= _MOST_WORDS or _is_no_name(tokens[0]):
+        return False
+    if not is_given_name(tokens[0]) and any(token.casefold() in _words()["everyday"] for token in tokens):
         return False
     return all(_is_name_word(token) for token in tokens) and tokens[-1][0].isupper()
+
+
+def _is_no_name(word: str) -> bool:
+    folded = word.casefold()
+    return folded in _words()["not_names"] or folded in weekday_names()
 
 
 def _has_no_case(person: list[re.Match[str]]) -> bool:
@@ -204,3 +246,8 @@ def _is_desk(value: str) -> bool:
 @cache
 def _words() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in load("header/byline").items()}
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return _words()["roles"] | _words()["desks"]

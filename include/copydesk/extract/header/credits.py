@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from copydesk.extract.header.byline import Byline, is_label, read_byline, read_labelled
+from copydesk.extract.header.byline import Byline, is_label, read_byline, read_handle, read_labelled
 from copydesk.extract.header.day_order import UNKNOWN, DayOrder
 from copydesk.extract.header.moment import Moment, find_moments
 from copydesk.extract.header.published import date_label, date_words
@@ -62,10 +62,13 @@ def _gaps(text: str, moments: Sequence[Moment]) -> Iterator[tuple[int, int]]:
 
 def _read_gap(text: str, start: int, end: int, is_labelled: bool) -> tuple[Byline | None, bool]:
     """The byline between two dates, and whether nothing else stands there."""
+    is_behind_date = start > 0
     start, end = _without_date_words(text, start, end)
     if start == end:
         return None, True
-    byline = (read_labelled if is_labelled else read_byline)(text[start:end])
+    value = text[start:end]
+    byline = read_labelled(value) if is_labelled else read_byline(value)
+    byline = byline or (read_handle(value) if is_behind_date else None)
     return (byline.moved(start), True) if byline else (None, False)
 
 
@@ -83,4 +86,4 @@ def _without_date_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _goes_with_date(word: str) -> bool:
-    return word.isdecimal() or word.casefold() in date_words()
+    return word.rstrip("hH").isdecimal() or word.casefold() in date_words()

@@ -10,12 +10,14 @@ _SUFFIX = re.compile(
     r"(?:\s+[|｜]+\s+|\s*｜\s*|\s+(?:[-–—·•»]+|::)\s+|(?<=[^\x00-\u2fff])(?:：|--|_|\s+)(?=[^\x00-\u2fff]))"
 )
 _STROKES = "|｜"
+_QUOTES = "'\"’”»“›"
 _DOMAIN = re.compile(r"[^\s.]+(?:\.[^\s.]+)*\.[a-zA-Z]{2,4}")
 _KICKER_END = re.compile(r"(?:\s?[:|：]|\s[-–—])\s+|：")
 _LONGEST_SITE, _MOST_WORDS = 40, 5
 _SHORTEST_HEADLINE = 8  # characters
 _SHORTEST_BELOW_KICKER = 15  # characters
 _MOST_CUTS = 4
+_OFTEN = 3  # lines
 _LONGEST_LINE = 300
 
 
@@ -65,7 +67,12 @@ class PageTitle:
     def _is_site(self, tail: str) -> bool:
         if len(tail) > _LONGEST_SITE or len(tail.split()) > _MOST_WORDS:
             return False
-        return fold(tail) in self._others or _DOMAIN.fullmatch(tail) is not None
+        return fold(tail) in self._others or _DOMAIN.fullmatch(tail) is not None or self._is_named_often(tail)
+
+    def _is_named_often(self, tail: str) -> bool:
+        """Whether other lines of the page speak of the `tail` of its title again and again, as of a site's name."""
+        name = re.compile(rf"\b{re.escape(fold(tail))}\b")
+        return self._index == 0 and sum(name.search(other) is not None for other in self._others) >= _OFTEN
 
     def _start(self, text: str) -> int:
         if self._index == 0:
@@ -76,6 +83,8 @@ class PageTitle:
             return 0
         for match in _KICKER_END.finditer(folded):
             rest = folded[match.end() :]
+            if folded[match.start() - 1] in _QUOTES:
+                continue  # what somebody says belongs to the headline
             if len(rest) >= _SHORTEST_BELOW_KICKER and title.startswith(rest):
                 return match.end()
         return self._behind_bare_kicker(folded, title)

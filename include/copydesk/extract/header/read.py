@@ -11,6 +11,7 @@ from copydesk.extract.header.byline import Byline, read_foot_byline
 from copydesk.extract.header.flags import header_flags
 from copydesk.extract.header.headline import find_headline
 from copydesk.extract.header.lines import HeadLine, read_lines
+from copydesk.extract.header.places import with_countries
 from copydesk.extract.header.published import read_published, stated_day
 from copydesk.extract.header.section import read_section
 from copydesk.extract.header.signatures import names, signatures, stated_names
@@ -46,7 +47,7 @@ def read_header(blocks: Sequence[Block], removals: Sequence[Removal], record: Re
         headline=headline,
         standfirst=standfirst,
         bylines=names(bylines) or stated_names(record.metadata),
-        dateline=dateline,
+        dateline=with_countries(dateline),
         section=read_section(removals, record.metadata),
         agency=read_agency(dateline, signatures(bylines)),
         published_at=published.reading,

@@ -11,9 +11,11 @@ from copydesk.extract.header.dateline import read_dateline
 from copydesk.extract.header.day_order import UNKNOWN, DayOrder, day_order, has_numeric_date
 from copydesk.extract.header.deck import find_deck
 from copydesk.extract.header.flags import header_flags
+from copydesk.extract.header.other_authors import find_other_authors
 from copydesk.extract.header.page import Page
 from copydesk.extract.header.page_dates import find_dates
 from copydesk.extract.header.page_title import PageTitle
+from copydesk.extract.header.places import with_countries
 from copydesk.extract.header.published import latest_day, read_published, stated_day
 from copydesk.extract.header.section import read_section
 from copydesk.extract.header.signatures import names, signatures, stated_names
@@ -47,7 +49,7 @@ def read_page(page: Page, removals: Sequence[Removal], record: Record) -> Header
         headline=headline,
         standfirst=standfirst,
         bylines=names(bylines) or stated_names(metadata),
-        dateline=dateline,
+        dateline=with_countries(dateline),
         section=read_section(removals, metadata),
         agency=read_agency(dateline, signatures(bylines)),
         published_at=published.reading,
@@ -79,6 +81,7 @@ def _bylines(page: Page) -> list[tuple[Block, Byline]]:
         byline = read_foot_byline(block.text)
         if byline:
             found.setdefault(block.index, byline)
+    found = found or find_other_authors(page)
     return [(page.blocks[n], found[n]) for n in sorted(found)]
 
 

@@ -27,6 +27,17 @@ def test_what_nothing_shows_to_be_a_site_stays():
     assert cut([f"{HEADLINE} - boats wait"]) == f"{HEADLINE} - boats wait"
 
 
+def test_a_site_is_what_the_page_speaks_of_again_and_again():
+    often = ["Harbour Weekly shop", "All of Harbour Weekly", "About Harbour Weekly"]
+    assert cut([f"{HEADLINE} - Harbour Weekly", *often]) == HEADLINE
+    assert cut([f"{HEADLINE} - Harbour Weekly", *often[:2]]) != HEADLINE
+
+
+def test_a_quotation_is_no_kicker():
+    headline = "'We had no choice': port explains why the harbour closed"
+    assert cut(["Port explains why the harbour closed", headline], 1) == headline
+
+
 def test_a_kicker_is_cut_off_where_the_page_s_title_has_none():
     assert cut([f"{HEADLINE} - Hemsby Post", f"Coast: {HEADLINE}"], 1) == HEADLINE
 

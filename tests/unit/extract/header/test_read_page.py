@@ -16,7 +16,10 @@ def header_of(*head, foot=()):
     lines = [*SITE, HEADLINE, *head, *[PARAGRAPH] * 4, *foot]
     blocks = split_blocks("\n".join(lines))
     page = lay_out(blocks, [False] * len(lines), [n for n, line in enumerate(lines) if line == PARAGRAPH])
-    return read_page(page, (), Record("\n".join(lines)))
+    header = read_page(page, (), Record("\n".join(lines)))
+    readings = [*header.bylines, *filter(None, [header.headline, header.standfirst])]
+    assert all("\n".join(lines)[reading.start : reading.end] == reading.value for reading in readings)
+    return header
 
 
 def names(*head, **parts):
@@ -50,6 +53,42 @@ def test_authors(head):
     assert names(*head) == ["Anna Berg"]
 
 
+@pytest.mark.parametrize(
+    ("head", "author"),
+    [
+        (["By Hemsby Post"], "Hemsby Post"),
+        (["by Hemsby Post 5 May 2020"], "Hemsby Post"),
+        (["Posted on 5 May 2020 by marta | 3 comments"], "marta"),
+        (["By Anna Berg 4 comments"], "Anna Berg"),
+        (["Anna Berg – Reporter i Hemsby"], "Anna Berg"),
+    ],
+)
+def test_a_site_a_handle_and_what_stands_behind_a_name(head, author):
+    assert names(*head) == [author]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Anna Berg is a reporter in Hemsby and covers the coast.", "Anna Berg, is the Post's chief correspondent."],
+)
+def test_a_note_about_the_author(line):
+    assert names(foot=[line]) == ["Anna Berg"]
+    assert names("By Odo Venn", foot=[line]) == ["Odo Venn"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Anna Berg is a fisher and has sailed since she was ten.",
+        "Hemsby is a town whose reporters like it.",
+        "Anna berg is a reporter.",
+        "By Norrow Post",
+    ],
+)
+def test_notes_about_others(line):
+    assert names(foot=[line]) == []
+
+
 def test_a_commenter_is_no_author():
     assert names(foot=["Comments", "Anna Berg", "5 May 2020, 10:31", "Well done!"]) == []
 
@@ -80,3 +119,28 @@ def test_a_doubt_is_flagged():
 def test_every_line_of_the_header_has_its_role():
     header = header_of("What the port authority wants to repair before the boats return.", "By Anna Berg", "5 May 2020")
     assert sorted(header.roles.values()) == ["byline", "date", "headline", "standfirst"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "5 May 2020 · by marta · in Coast, Harbours · Leave a comment",
+        "May 5, 2020, 10:31 | Source: Harbour office of the county",
+        "05/05/2020 Actualizado a las 15:10h.",
+        "Hemsby, 5 May 2020",
+    ],
+)
+def test_dates_that_share_their_line(line):
+    assert day(line) == "2020-05-05"
+
+
+def test_a_date_by_itself_right_below_the_text():
+    assert day(foot=["5 May 2020"]) == "2020-05-05"
+    assert day(foot=["Ferry times", "5 May 2020"]) is None
+
+
+def test_a_date_far_away_counts_where_a_label_tells_and_no_other_day_is_told():
+    menu = [f"Pier {number}" for number in range(20)]
+    assert day(foot=[*menu, "Published: 5 May 2020"]) == "2020-05-05"
+    assert day(foot=[*menu, "Published: 5 May 2020", "Published: 6 May 2020"]) is None
+    assert day(foot=[*menu, "Updated: 5 May 2020"]) is None

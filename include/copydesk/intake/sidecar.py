@@ -1,0 +1,63 @@
+"""The metadata beside a text file: `harbour.json` beside `harbour.txt` says what is known about the article."""
+
+from datetime import datetime
+from errno import ENAMETOOLONG
+from typing import Any
+
+import orjson
+
+from copydesk.errors import NotNowError, UnreadableError
+from copydesk.intake.listing import LATEST, SeedFile, identity, open_file
+from copydesk.storage import Folder
+
+_ENDINGS = (".txt", ".txt.gz")
+_LARGEST = 1 << 20  # bytes
+_MICROSECONDS = 1_000_000
+
+
+def read_sidecar(landing: Folder, source_file: str, min_age_seconds: int = 0, now: datetime | None = None) -> dict:
+    """The JSON object in the file beside the text file `source_file`; empty where there is none.
+
+    It belongs to the text: one that changed less than `min_age_seconds` before `now`, or that may not be opened, raises
+    NotNowError, so that both wait; one that is no JSON object, or a large one, raises UnreadableError.
+    """
+    name = sidecar_name(source_file)
+    if name is None:
+        return {}
+    try:
+        size, modified_at = identity(landing, name)
+        if now and abs(now.timestamp() * _MICROSECONDS - modified_at) < min_age_seconds * _MICROSECONDS:
+            raise NotNowError(f"changed less than {min_age_seconds} seconds ago, it may still be written")
+        with open_file(landing, SeedFile(name, size, min(modified_at, LATEST))) as raw:
+            return _parse(raw.read(_LARGEST + 1))
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        if error.errno == ENAMETOOLONG:  # one character more than the text's name: there is no such file
+            return {}
+        raise NotNowError(f"its metadata, {name}: {error.strerror or error}") from None
+    except NotNowError as error:
+        raise NotNowError(f"its metadata, {name}: {error}") from None
+    except UnreadableError as error:
+        raise UnreadableError(
+            f"its metadata, {name}, {error}; mend it, and save the text anew to have both read"
+        ) from None
+
+
+def sidecar_name(source_file: str) -> str | None:
+    """The name of the file that may hold a text file's metadata; None for files of other kinds."""
+    ending = next((ending for ending in _ENDINGS if source_file.lower().endswith(ending)), None)
+    return f"{source_file[: -len(ending)]}.json" if ending else None
+
+
+def _parse(data: bytes) -> dict[str, Any]:
+    if len(data) > _LARGEST:
+        raise UnreadableError(f"is longer than {_LARGEST} bytes")
+    try:
+        value = orjson.loads(data)
+        orjson.dumps(value)  # what is nested too deeply to be written cannot be kept
+    except (orjson.JSONDecodeError, TypeError):
+        raise UnreadableError("is not JSON") from None
+    if not isinstance(value, dict):
+        raise UnreadableError("is no JSON object")
+    return value

@@ -1,0 +1,73 @@
+"""Metadata of a text file in the `.json` beside it."""
+
+import os
+
+import pytest
+
+from copydesk.intake.sidecar import read_sidecar, sidecar_name
+from copydesk.storage import Folder
+from runs import story
+
+
+def ledger(desk) -> dict[str, tuple[str, str | None]]:
+    rows = desk.sql("SELECT source_file, outcome, reason FROM ledger WHERE level = 'file'")
+    return {name: (outcome, reason) for name, outcome, reason in rows}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("a.txt", "a.json"), ("in/a.b.TXT", "in/a.b.json"), ("a.txt.gz", "a.json"), ("a.jsonl", None), ("txt", None)],
+)
+def test_it_has_the_name_of_the_text(text, expected):
+    assert sidecar_name(text) == expected
+
+
+def test_it_is_the_metadata_of_the_text_and_no_seed_file(desk):
+    desk.put("in/a.txt", story())
+    desk.put("in/a.json", '{"source": "Norrow Post", "published_at": "2021-03-04", "desk": {"name": "coast"}}')
+    summary = desk.run()
+    assert (summary["files_in"], summary["files_ignored"]) == (1, 1)
+    assert desk.sql("SELECT source, published_at, published_at_basis FROM articles") == [
+        ("norrow-post", "2021-03-04", "metadata")
+    ]
+    assert ledger(desk) == {"in/a.txt": ("read", None)}
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", "[1]", '"text"', b"\xff\xfe", "[" * 5_000, '{"a": "' + "x" * (1 << 20) + '"}']
+)
+def test_one_that_is_no_object_keeps_its_text_out_with_a_reason(desk, content):
+    desk.put("a.txt", story())
+    desk.put("a.json", content)
+    desk.put("b.txt", story(4))
+    desk.run()
+    outcome, reason = ledger(desk)["a.txt"]
+    assert outcome == "quarantined"
+    assert reason.startswith("its metadata, a.json, is ")
+    assert ledger(desk)["b.txt"] == ("read", None)
+
+
+def test_one_that_may_still_be_written_makes_its_text_wait(desk):
+    text = desk.put("a.txt", story())
+    os.utime(text, (1_600_000_000, 1_600_000_000))
+    metadata = desk.put("a.json", '{"source": ')
+    desk.run(min_age_seconds=3600)
+    assert ledger(desk)["a.txt"][0] == "waiting"
+    metadata.write_text('{"source": "post"}')
+    os.utime(metadata, (1_600_000_000, 1_600_000_000))
+    desk.run(min_age_seconds=3600)
+    assert desk.sql("SELECT source FROM articles") == [("post",)]
+
+
+def test_a_link_out_of_the_landing_zone_is_not_followed(desk, tmp_path):
+    (tmp_path / "secret.json").write_text('{"source": "secret"}')
+    desk.put("a.txt", story())
+    (desk.landing / "a.json").symlink_to(tmp_path / "secret.json")
+    desk.run()
+    assert ledger(desk)["a.txt"][0] == "waiting"
+
+
+def test_the_longest_file_name_has_none(desk):
+    name = "a" * 251 + ".txt"
+    desk.put(name, story())
+    assert read_sidecar(Folder(str(desk.landing)), name) == {}
