@@ -14,6 +14,7 @@ from copydesk.extract.entities.words import find_runs
 
 _TITLE = 1  # the number of a title's words; what is proposed for a name's has greater ones
 _LABELS = (None, PERSON, ORG, PLACE)
+MOST_PROPOSED = 2 * (1 + 4 * len(_LABELS))  # above every number of `by_token`
 
 
 class Proposal(NamedTuple):
@@ -58,14 +59,13 @@ def _candidates(text: str, words: Cues, verbs: frozenset[str]) -> Iterator[Candi
 
 def by_token(proposals: Sequence[Proposal], starts: np.ndarray) -> np.ndarray:
     """For each token (its start in the text) a number for what is proposed there; 0 for nothing."""
-    if not proposals:
-        return np.zeros(len(starts), np.int64)
-    edges = np.array([(_opening(p.chunk), p.chunk.start, p.chunk.end) for p in proposals])
-    said = np.array([_code(proposal) for proposal in proposals])
-    owner = np.searchsorted(edges[:, 0], starts, side="right") - 1
-    _, first, end = edges[owner].T
-    codes = np.where(starts < first, _TITLE, 2 * said[owner] + (starts == first))
-    return np.where((owner >= 0) & (starts < end), codes, 0)
+    codes = [0] * len(starts)
+    edges = [(_opening(p.chunk), p.chunk.start, p.chunk.start + 1, p.chunk.end) for p in proposals]
+    places = np.searchsorted(starts, np.array(edges, np.int64).reshape(-1, 4)).tolist()
+    for proposal, (title, first, second, end) in zip(proposals, places, strict=True):
+        code = 2 * _code(proposal)
+        codes[title:end] = [_TITLE] * (first - title) + [code + 1] * (second - first) + [code] * (end - second)
+    return np.array(codes, np.int64)
 
 
 def _opening(chunk: Chunk) -> int:
