@@ -31,8 +31,12 @@ def from_proposals(proposals: Sequence[Proposal]) -> list[Mention]:
 def from_tagger(text: str, proposals: Sequence[Proposal], words: Cues) -> list[Mention]:
     """The names that the tagger finds in `text`, each with the role that the rules see in front of it."""
     tokens = tokenize(text)
-    spans = list(_spans(*tagger().labels(tokens, by_token(proposals, tokens.starts))))
     starts, ends = tokens.starts.tolist(), tokens.ends.tolist()
+    told = {(p.chunk.start, p.chunk.end): p.label for p in proposals if p.is_told}
+    spans = [
+        span._replace(label=told.get((starts[span.first], ends[span.last]), span.label))
+        for span in _spans(*tagger().labels(tokens, by_token(proposals, tokens.starts)))
+    ]
     role_starts = {p.chunk.start: p.chunk.role_start for p in proposals}
     mentions = []
     for span, fullest in settle(tokens.words, spans, words):

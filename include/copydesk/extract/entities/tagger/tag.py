@@ -21,6 +21,7 @@ from copydesk.lexicon import DATA
 # hold: where they are not sure and where they are; for no name, for the beginning and inside of a person's, an
 # organisation's, a place's.
 _TRUST = np.array([[0.0, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3], [0.7, 1.0, 1.0, 0.7, 0.7, 0.2, 0.2]], np.float32)
+_WEIGHTS = "tagger/weights.npz"
 _DISTANCES = np.arange(len(DISTANCES))
 _WEIGHTS = "tagger/weights.npz"
 
