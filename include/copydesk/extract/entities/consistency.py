@@ -1,6 +1,5 @@
 """One name, one meaning, all through a text: last names are the persons' introduced before, short names the firms'."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -49,7 +48,7 @@ def _parts(words: Sequence[str], span: Span, cues: Cues) -> Iterator[Span]:
         last -= 1
     if first < last and (_is_trade(words[first], cues) or _is_attribute(words[first : last + 1], cues)):
         first += 1
-    joint = None if cues.place(" ".join(words[first : last + 1])) else _joint(words, first, last, cues)
+    joint = _joint(words, first, last, cues)
     if joint and _are_places(words[first:joint], words[joint + 1 : last + 1], cues):
         yield Span(first, joint - 1, PLACE)
         first, label = joint + 1, PLACE
@@ -100,7 +99,9 @@ def _is_attribute(name: Sequence[str], cues: Cues) -> bool:
 
 
 def _joint(words: Sequence[str], first: int, last: int, cues: Cues) -> int | None:
-    return next((at for at in range(first + 1, last) if cues.has("connectors", words[at])), None)
+    """The first connector between the words, if they are not the name of one place."""
+    joint = next((at for at in range(first + 1, last) if cues.has("connectors", words[at])), None)
+    return None if joint and cues.place(" ".join(words[first : last + 1])) else joint
 
 
 def _are_places(name: Sequence[str], other: Sequence[str], cues: Cues) -> bool:
@@ -149,23 +150,23 @@ def _is_sure_place(name: tuple[str, ...], span: Span, cues: Cues) -> bool:
     return bool(place and place.is_well_known)
 
 
-def _votes(words: Sequence[str], spans: Sequence[Span]) -> dict[tuple[str, ...], Counter[str]]:
-    """How many mentions of each name have which label."""
-    votes: dict[tuple[str, ...], Counter[str]] = {}
+def _votes(words: Sequence[str], spans: Sequence[Span]) -> dict[tuple[str, ...], list[str]]:
+    """The labels of all mentions of each name."""
+    votes: dict[tuple[str, ...], list[str]] = {}
     for span in spans:
-        votes.setdefault(tuple(words[span.first : span.last + 1]), Counter())[span.label] += 1
+        votes.setdefault(tuple(words[span.first : span.last + 1]), []).append(span.label)
     return votes
 
 
-def _label(votes: Counter[str], span: Span, name: tuple[str, ...], cues: Cues) -> str:
+def _label(votes: Sequence[str], span: Span, name: tuple[str, ...], cues: Cues) -> str:
     """The label that by far the most mentions have; a place may also be the club or the government that sits there."""
-    if len(votes) == 1:
+    if votes.count(span.label) == len(votes):
         return span.label
-    if span.label == ORG and votes[PLACE] and is_country(" ".join(name)):
+    if span.label == ORG and PLACE in votes and is_country(" ".join(name)):
         return PLACE  # a government or team that is called by its country
-    label = max(votes, key=votes.__getitem__)
+    label = max(votes, key=votes.count)
     is_seat = PERSON not in (span.label, label) and bool(cues.place(" ".join(name)))
-    return span.label if is_seat or votes[label] < _BY_FAR * votes[span.label] else label
+    return span.label if is_seat or votes.count(label) < _BY_FAR * votes.count(span.label) else label
 
 
 def _with_missed(words: Sequence[str], spans: Sequence[Span], people: dict[tuple[str, ...], Span]) -> Iterator[Span]:
