@@ -160,10 +160,10 @@ def _votes(words: Sequence[str], spans: Sequence[Span]) -> dict[tuple[str, ...],
 
 def _label(votes: Sequence[str], span: Span, name: tuple[str, ...], cues: Cues) -> str:
     """The label that by far the most mentions have; a place may also be the club or the government that sits there."""
+    if span.label != PLACE and (PLACE in votes or span.label == PERSON) and is_country(" ".join(name)):
+        return PLACE  # a government or team that is called by its country
     if votes.count(span.label) == len(votes):
         return span.label
-    if span.label == ORG and PLACE in votes and is_country(" ".join(name)):
-        return PLACE  # a government or team that is called by its country
     label = max(votes, key=votes.count)
     is_seat = PERSON not in (span.label, label) and bool(cues.place(" ".join(name)))
     return span.label if is_seat or votes.count(label) < _BY_FAR * votes.count(span.label) else label
