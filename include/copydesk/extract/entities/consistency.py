@@ -1,6 +1,6 @@
 """One name, one meaning, all through a text: last names are the persons' introduced before, short names the firms'."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from copydesk.extract.entities.gazetteer import is_country
@@ -150,23 +150,24 @@ def _is_sure_place(name: tuple[str, ...], span: Span, cues: Cues) -> bool:
     return bool(place and place.is_well_known)
 
 
-def _votes(words: Sequence[str], spans: Sequence[Span]) -> dict[tuple[str, ...], list[str]]:
-    """The labels of all mentions of each name."""
-    votes: dict[tuple[str, ...], list[str]] = {}
+def _votes(words: Sequence[str], spans: Sequence[Span]) -> dict[tuple[str, ...], dict[str, int]]:
+    """How many mentions of each name have which label."""
+    votes: dict[tuple[str, ...], dict[str, int]] = {}
     for span in spans:
-        votes.setdefault(tuple(words[span.first : span.last + 1]), []).append(span.label)
+        counts = votes.setdefault(tuple(words[span.first : span.last + 1]), {})
+        counts[span.label] = counts.get(span.label, 0) + 1
     return votes
 
 
-def _label(votes: Sequence[str], span: Span, name: tuple[str, ...], cues: Cues) -> str:
+def _label(votes: Mapping[str, int], span: Span, name: tuple[str, ...], cues: Cues) -> str:
     """The label that by far the most mentions have; a place may also be the club or the government that sits there."""
     if span.label != PLACE and (PLACE in votes or span.label == PERSON) and is_country(" ".join(name)):
         return PLACE  # a government or team that is called by its country
-    if votes.count(span.label) == len(votes):
+    if len(votes) == 1:
         return span.label
-    label = max(votes, key=votes.count)
+    label = max(votes, key=votes.__getitem__)
     is_seat = PERSON not in (span.label, label) and bool(cues.place(" ".join(name)))
-    return span.label if is_seat or votes.count(label) < _BY_FAR * votes.count(span.label) else label
+    return span.label if is_seat or votes[label] < _BY_FAR * votes[span.label] else label
 
 
 def _with_missed(words: Sequence[str], spans: Sequence[Span], people: dict[tuple[str, ...], Span]) -> Iterator[Span]:

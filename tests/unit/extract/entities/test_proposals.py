@@ -31,7 +31,8 @@ def test_a_place_inside_a_title_keeps_its_label():
 def test_the_words_of_a_title_are_not_those_of_nothing():
     tokens = tokenize("He met Senator Rob Tully.")
     codes = by_token(proposals("He met Senator Rob Tully."), tokens.starts)
-    assert codes[2] and not codes[:2].any()
+    assert codes[2]
+    assert not codes[:2].any()
 
 
 def test_nothing_is_proposed_for_a_text_without_names():
