@@ -1,6 +1,6 @@
 """Trains the tagger of names.
 
-    python training/tagger/train_tagger.py SENTENCES.jsonl.gz OUT.npz [--invented 4500] [--epochs 6] [--fits 2]
+    python training/tagger/train_tagger.py SENTENCES.jsonl.gz OUT.npz [--invented 4500] [--epochs 10] [--fits 2]
 
 SENTENCES holds labelled sentences (see README.md), OUT.npz the weights that the library reads. Only the train split is
 read; `score_names.py` says what the whole of rules and tagger then reaches on the other one.
@@ -28,7 +28,7 @@ def main() -> None:
     parser.add_argument("sentences", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--invented", type=int, default=4500, help="documents made from forms.toml")
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--fits", type=int, default=2, help="in different order; the weights are their mean")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()

@@ -1,7 +1,7 @@
 """Cuts runs of capitalised words into chunks that may be names: titles, demonyms and connectors are the seams."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from copydesk.extract.entities.names import Cues
 from copydesk.extract.entities.trimming import is_first_of_party, is_no_name, opens_organisation, trim
@@ -11,8 +11,7 @@ _REACH = 40  # characters before a word that show where it stands
 _LONGEST_PHRASE = 5  # words of the longest title or known name
 
 
-@dataclass(frozen=True)
-class Chunk:
+class Chunk(NamedTuple):
     """Words that make one name. `role_start` is where a title in front of it begins, or None.
 
     `before_title` says that a title follows ("Security Council" in "Security Council Secretary Petrov").
@@ -33,6 +32,9 @@ class Chunk:
 
 def cut_run(text: str, run: Sequence[Word], cues: Cues) -> Iterator[Chunk]:
     """The chunks of one run, in its order."""
+    if len(run) == 1:  # most are
+        yield from () if _title(text, run, 0, cues) else _alone(text, run, cues)
+        return
     at, role_start = 0, None
     while at < len(run):
         title = _title(text, run, at, cues)
@@ -49,6 +51,11 @@ def cut_run(text: str, run: Sequence[Word], cues: Cues) -> Iterator[Chunk]:
         # The office begins with whatever stands in front of its title: "US National Security Advisor".
         role_start = _role_start(chunk, role_start, cues) if title_follows else None
         at += width
+
+
+def _alone(text: str, run: Sequence[Word], cues: Cues) -> Iterator[Chunk]:
+    if kept := trim(text, run, False, cues):
+        yield Chunk(kept)
 
 
 def _role_start(chunk: Sequence[Word], before: int | None, cues: Cues) -> int | None:

@@ -1,7 +1,6 @@
 """One name, one meaning, all through a text: last names are the persons' introduced before, short names the firms'."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from copydesk.extract.entities.gazetteer import is_country
@@ -25,7 +24,7 @@ def settle(words: Sequence[str], spans: Iterable[Span], cues: Cues) -> list[tupl
 
     `words` are the tokens of the text. Spans are trimmed, their labels changed, last names that were missed are added.
     """
-    trimmed = [part for span in spans for part in _parts(words, span, cues)]
+    trimmed = list(_with_places_of_list(words, [part for span in spans for part in _parts(words, span, cues)], cues))
     people, firms = _people(words, trimmed), _firms(words, trimmed, cues)
     votes = _votes(words, trimmed)
     settled = []
@@ -47,14 +46,33 @@ def _parts(words: Sequence[str], span: Span, cues: Cues) -> Iterator[Span]:
         first += 1
     while first <= last and not _is_word(words[last]):
         last -= 1
-    if first < last and (_is_trade(words[first], cues) or _is_article(words[first : last + 1], cues)):
+    if first < last and (_is_trade(words[first], cues) or _is_attribute(words[first : last + 1], cues)):
         first += 1
-    joint = None if cues.place(" ".join(words[first : last + 1])) else _joint(words, first, last, cues)
+    joint = _joint(words, first, last, cues)
     if joint and _are_places(words[first:joint], words[joint + 1 : last + 1], cues):
         yield Span(first, joint - 1, PLACE)
         first, label = joint + 1, PLACE
     if first <= last and not (first == last and _is_field(words, first, cues)):
         yield Span(first, last, label)
+
+
+def _with_places_of_list(words: Sequence[str], spans: Sequence[Span], cues: Cues) -> Iterator[Span]:
+    """The spans, unknown organisations made places where a known one leads their list (`in Limerick and Clare`)."""
+    joints = {joint.strip() for joint in cues.words["list_joints"]}
+    list_end = None  # the last token of the places just read
+    for span in spans:
+        gap = " ".join(words[list_end + 1 : span.first]) if list_end is not None else None
+        if span.label == ORG and gap in joints and _may_be_place(words, span, cues):
+            span = span._replace(label=PLACE)
+        is_led = gap in joints or cues.has("place_prepositions", words[span.first - 1] if span.first else "")
+        list_end = span.last if span.label == PLACE and is_led else None
+        yield span
+
+
+def _may_be_place(words: Sequence[str], span: Span, cues: Cues) -> bool:
+    word = words[span.first]
+    is_known = cues.has("organisations", word) or cues.has("organisation_words", word)
+    return span.first == span.last and not is_known and not word.isupper()
 
 
 def _is_field(words: Sequence[str], at: int, cues: Cues) -> bool:
@@ -69,15 +87,21 @@ def _is_trade(word: str, cues: Cues) -> bool:
     return cues.has("organisation_nouns", word.lower()) and not word.isupper() and not is_name
 
 
-def _is_article(name: Sequence[str], cues: Cues) -> bool:
-    """Whether the first word is an article before an organisation that its head or tail tells, not known with it."""
-    if name[0] != _ARTICLE or cues.is_organisation(" ".join(name)):
+def _is_attribute(name: Sequence[str], cues: Cues) -> bool:
+    """Whether the first word, an article or a demonym, is no part of the organisation's name that its words tell."""
+    if cues.is_organisation(" ".join(name)):
         return False
+    if name[0] != _ARTICLE:
+        is_part = len(name) < 3 or cues.has("adjectives", name[0]) or cues.has("tails_with_demonym", name[-1])
+        if is_part or not cues.has("demonyms", name[0]):
+            return False
     return cues.has("organisation_heads", name[1]) or cues.has("organisation_tails", name[-1])
 
 
 def _joint(words: Sequence[str], first: int, last: int, cues: Cues) -> int | None:
-    return next((at for at in range(first + 1, last) if cues.has("connectors", words[at])), None)
+    """The first connector between the words, if they are not the name of one place."""
+    joint = next((at for at in range(first + 1, last) if cues.has("connectors", words[at])), None)
+    return None if joint and cues.place(" ".join(words[first : last + 1])) else joint
 
 
 def _are_places(name: Sequence[str], other: Sequence[str], cues: Cues) -> bool:
@@ -126,21 +150,24 @@ def _is_sure_place(name: tuple[str, ...], span: Span, cues: Cues) -> bool:
     return bool(place and place.is_well_known)
 
 
-def _votes(words: Sequence[str], spans: Sequence[Span]) -> dict[tuple[str, ...], Counter[str]]:
+def _votes(words: Sequence[str], spans: Sequence[Span]) -> dict[tuple[str, ...], dict[str, int]]:
     """How many mentions of each name have which label."""
-    votes: dict[tuple[str, ...], Counter[str]] = {}
+    votes: dict[tuple[str, ...], dict[str, int]] = {}
     for span in spans:
-        votes.setdefault(tuple(words[span.first : span.last + 1]), Counter())[span.label] += 1
+        counts = votes.setdefault(tuple(words[span.first : span.last + 1]), {})
+        counts[span.label] = counts.get(span.label, 0) + 1
     return votes
 
 
-def _label(votes: Counter[str], span: Span, name: tuple[str, ...], cues: Cues) -> str:
+def _label(votes: Mapping[str, int], span: Span, name: tuple[str, ...], cues: Cues) -> str:
     """The label that by far the most mentions have; a place may also be the club or the government that sits there."""
-    if span.label == ORG and votes[PLACE] and is_country(" ".join(name)):
+    if span.label != PLACE and (PLACE in votes or span.label == PERSON) and is_country(" ".join(name)):
         return PLACE  # a government or team that is called by its country
-    (label, count), *_ = votes.most_common(1)
+    if len(votes) == 1:
+        return span.label
+    label = max(votes, key=votes.__getitem__)
     is_seat = PERSON not in (span.label, label) and bool(cues.place(" ".join(name)))
-    return span.label if is_seat or count < _BY_FAR * votes[span.label] else label
+    return span.label if is_seat or votes[label] < _BY_FAR * votes[span.label] else label
 
 
 def _with_missed(words: Sequence[str], spans: Sequence[Span], people: dict[tuple[str, ...], Span]) -> Iterator[Span]:

@@ -62,7 +62,7 @@ def _by_what_stands_before(before: list[str], chunk: Chunk, cues: Cues) -> Guess
         return Guess(PLACE, True)
     is_opponent = cues.has("opponent_cues", f"{owner} {noun}") or cues.has("opponent_cues", noun)
     if is_opponent and len(chunk.words) == 1 and not _is_well_known(chunk, cues):
-        return Guess(ORG, True)
+        return Guess(ORG, True, True)
     return None
 
 
@@ -78,7 +78,7 @@ def _by_what_stands_after(context: Context, chunk: Chunk, cues: Cues, speech: fr
     ):
         return Guess(PLACE, False)
     if chunk.words[-1].is_last and _has_club_staff(context, cues) and not _is_well_known(chunk, cues):
-        return Guess(ORG, True)
+        return Guess(ORG, True, True)
     if next_word in cues.words["place_prepositions"] and len(chunk.words) == 1 and _leads_to_place(context, cues):
         return Guess(PLACE, False)
     if _AGE.match(context.after) or (has_given_name(chunk, cues) and len(chunk.words) <= _LONGEST_PERSON):

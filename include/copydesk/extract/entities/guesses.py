@@ -6,10 +6,18 @@ PERSON, ORG, PLACE = "PERSON", "ORG", "PLACE"
 
 
 class Guess(NamedTuple):
-    """A label, and whether other mentions of the name may lean on it. No label: nothing tells."""
+    """A label, and whether other mentions of the name may lean on it. No label: nothing tells.
+
+    `is_told`: the words around the name leave no other ("Eastvale's goalkeeper").
+    """
 
     label: str | None
     is_sure: bool
+    is_told: bool = False
+
+    def is_surely(self, label: str) -> bool:
+        """Whether this is the label beyond doubt."""
+        return self.is_sure and self.label == label
 
 
 NOTHING = Guess(None, False)

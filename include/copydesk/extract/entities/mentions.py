@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from copydesk.extract.entities.chunks import Chunk
 from copydesk.extract.entities.consistency import Span, settle
 from copydesk.extract.entities.names import Cues
@@ -31,8 +29,13 @@ def from_proposals(proposals: Sequence[Proposal]) -> list[Mention]:
 def from_tagger(text: str, proposals: Sequence[Proposal], words: Cues) -> list[Mention]:
     """The names that the tagger finds in `text`, each with the role that the rules see in front of it."""
     tokens = tokenize(text)
-    spans = list(_spans(*tagger().labels(tokens, by_token(proposals, tokens.starts))))
     starts, ends = tokens.starts.tolist(), tokens.ends.tolist()
+    told = {(p.chunk.start, p.chunk.end): p.label for p in proposals if p.is_told}
+    positions, labels = tagger().labels(tokens, by_token(proposals, tokens.starts))
+    spans = [
+        span._replace(label=told.get((starts[span.first], ends[span.last]), span.label)) if told else span
+        for span in _spans(positions.tolist(), labels.tolist())
+    ]
     role_starts = {p.chunk.start: p.chunk.role_start for p in proposals}
     mentions = []
     for span, fullest in settle(tokens.words, spans, words):
@@ -43,13 +46,12 @@ def from_tagger(text: str, proposals: Sequence[Proposal], words: Cues) -> list[M
     return mentions
 
 
-def _spans(positions: np.ndarray, labels: np.ndarray) -> Iterator[Span]:
+def _spans(positions: Sequence[int], labels: Sequence[int]) -> Iterator[Span]:
     """First and last token and label of each name."""
-    named = np.flatnonzero(labels)
-    opens = named[labels[named] % 2 == 1]
-    if not len(opens):
-        return
-    # A name ends before the next one begins, or where the named tokens stop being adjacent.
-    lasts = named[np.append(np.searchsorted(named, opens[1:]) - 1, len(named) - 1)]
-    for first, last in zip(opens.tolist(), lasts.tolist(), strict=True):
-        yield Span(int(positions[first]), int(positions[last]), LABELS[labels[first]][2:])
+    first = None
+    for at, label in enumerate([*labels, 0]):
+        if label and label % 2 == 0:
+            continue  # the name goes on
+        if first is not None:
+            yield Span(positions[first], positions[at - 1], LABELS[labels[first]][2:])
+        first = at if label else None

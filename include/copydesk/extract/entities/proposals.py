@@ -14,12 +14,14 @@ from copydesk.extract.entities.words import find_runs
 
 _TITLE = 1  # the number of a title's words; what is proposed for a name's has greater ones
 _LABELS = (None, PERSON, ORG, PLACE)
+MOST_PROPOSED = 2 * (1 + 4 * len(_LABELS))  # above every number of `by_token`
 
 
 class Proposal(NamedTuple):
     """A chunk, its label (None: perhaps no name), the fullest form of its name, and whether the rules are sure.
 
-    `is_certain`: it is an organisation known by its name, or a person by the title.
+    `is_certain`: it is an organisation known by its name, or a person by the title. `is_told`: the words around it
+    leave no other label.
     """
 
     chunk: Chunk
@@ -27,6 +29,7 @@ class Proposal(NamedTuple):
     canonical: str
     is_sure: bool
     is_certain: bool
+    is_told: bool
 
 
 def propose(text: str, words: Cues, verbs: frozenset[str]) -> list[Proposal]:
@@ -39,8 +42,10 @@ def propose(text: str, words: Cues, verbs: frozenset[str]) -> list[Proposal]:
 def _proposal(candidate: Candidate, meaning: tuple[str, str] | None, words: Cues) -> Proposal:
     label, canonical = meaning or (None, candidate.name)
     is_titled = label == PERSON and candidate.chunk.role_start is not None
-    is_certain = is_titled or (label == ORG and words.is_organisation(candidate.name))
-    return Proposal(candidate.chunk, label, canonical, candidate.guess.is_sure, is_certain)
+    is_known = label == ORG and words.is_organisation(candidate.name)
+    guess = candidate.guess
+    is_told = guess.is_told and guess.label == label
+    return Proposal(candidate.chunk, label, canonical, guess.is_sure, is_titled or is_known, is_told)
 
 
 def _candidates(text: str, words: Cues, verbs: frozenset[str]) -> Iterator[Candidate]:
@@ -58,14 +63,15 @@ def _candidates(text: str, words: Cues, verbs: frozenset[str]) -> Iterator[Candi
 
 def by_token(proposals: Sequence[Proposal], starts: np.ndarray) -> np.ndarray:
     """For each token (its start in the text) a number for what is proposed there; 0 for nothing."""
-    if not proposals:
-        return np.zeros(len(starts), np.int64)
-    edges = np.array([(_opening(p.chunk), p.chunk.start, p.chunk.end) for p in proposals])
-    said = np.array([_code(proposal) for proposal in proposals])
-    owner = np.searchsorted(edges[:, 0], starts, side="right") - 1
-    _, first, end = edges[owner].T
-    codes = np.where(starts < first, _TITLE, 2 * said[owner] + (starts == first))
-    return np.where((owner >= 0) & (starts < end), codes, 0)
+    codes = [0] * len(starts)
+    edges = [(_opening(p.chunk), p.chunk.start, p.chunk.start + 1, p.chunk.end) for p in proposals]
+    places = np.searchsorted(starts, np.array(edges, np.int64).reshape(-1, 4)).tolist()
+    for title, first, *_ in places:
+        codes[title:first] = [_TITLE] * (first - title)
+    for proposal, (_, first, second, end) in zip(proposals, places, strict=True):  # also those inside a title
+        code = 2 * _code(proposal)
+        codes[first:end] = [code + 1] * (second - first) + [code] * (end - second)
+    return np.array(codes, np.int64)
 
 
 def _opening(chunk: Chunk) -> int:

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from copydesk.extract.entities.chunks import Chunk
 from copydesk.extract.entities.context import context_of
@@ -11,8 +11,7 @@ from copydesk.extract.entities.guesses import ORG, PERSON, Guess
 from copydesk.extract.entities.names import Cues
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A chunk, its text without title and ending, and what it looks like by itself."""
 
     chunk: Chunk
@@ -46,9 +45,9 @@ class NameRegistry:
             for part in (last, first):
                 if candidate.guess.is_sure or not self._cues.place(part):
                     self._people.setdefault(part, candidate.name)
-        elif candidate.guess == Guess(ORG, True) and self._is_company(first, last):
+        elif candidate.guess.is_surely(ORG) and self._is_company(first, last):
             self._short_names.setdefault(first, candidate.name)
-        if candidate.guess == Guess(ORG, True) and len(candidate.chunk.words) > 2:
+        if candidate.guess.is_surely(ORG) and len(candidate.chunk.words) > 2:
             self._short_names.setdefault(candidate.name.rpartition(" ")[0], candidate.name)
 
     def _is_company(self, first: str, last: str) -> bool:
@@ -60,7 +59,7 @@ class NameRegistry:
     def meaning(self, candidate: Candidate) -> tuple[str, str] | None:
         """The label and the fullest form of a candidate's name; None where nothing tells that it is one."""
         name, guess = candidate.name, candidate.guess
-        if candidate.is_single and guess != Guess(ORG, True) and name in self._people:
+        if candidate.is_single and not guess.is_surely(ORG) and name in self._people:
             return PERSON, self._people[name]
         if name in self._short_names and not guess.is_sure:
             return ORG, self._short_names[name]

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from copydesk.extract.entities.names import Cues
 
-_NAME = r"((?:[^\W\d_a-z]\.){2,}(?!-)|(?:[Aa]l-|[Ee]l-)?[^\W\d_a-z]\w*(?:[’'-]\w+)*)"
-_CAPITALISED = re.compile(rf"(?<![\w'’-]){_NAME}")
+_CAPITAL = r"[^\W\d_a-z]"
+_NAME = rf"((?:{_CAPITAL}\.){{2,}}(?!-)|(?:[Aa]l-|[Ee]l-)?{_CAPITAL}\w*(?:[’'-]\w+)*)"
+# The lookahead comes first since the search for a first character is far faster than any other step of the match.
+_CAPITALISED = re.compile(rf"(?=[^\W\d_b-df-z])(?<![\w'’-]){_NAME}")
 _ELIDED = re.compile(rf"(?<![\w'’-])(?:(?:[CcDdJjLlMmNnSsTt]|[Qq]u)['’])?+{_NAME}")
 _HEAD_REACH = 40  # characters before a name that may hold the lower-case head of an organisation's
 _PLURAL_POSSESSIVES = ("' ", "’ ")

@@ -45,3 +45,15 @@ def test_a_club_called_by_its_town_stays_beside_the_town():
 
 def test_marks_at_the_end_of_a_name_are_cut_off():
     assert settled("Oslo .", (0, 1, "PLACE")) == [("Oslo", "PLACE", "Oslo")]
+
+
+def test_a_list_led_by_a_place_holds_places():
+    spans = [(1, 1, "PLACE"), (3, 3, "ORG"), (5, 5, "ORG")]
+    assert [label for _, label, _ in settled("in Oslo , Zubrek and Karu", *spans)] == ["PLACE"] * 3
+    assert [label for _, label, _ in settled("in Oslo , NATO and Karu", *spans)] == ["PLACE", "ORG", "ORG"]
+    assert [label for _, label, _ in settled("met Oslo , Zubrek and Karu", *spans)] == ["PLACE", "ORG", "ORG"]
+
+
+def test_a_demonym_is_no_part_of_an_organisation_that_its_head_word_tells():
+    assert settled("French Foreign Ministry", (0, 2, "ORG")) == [("Foreign Ministry", "ORG", "Foreign Ministry")]
+    assert settled("French Harbour Steel", (0, 2, "ORG")) == [("French Harbour Steel", "ORG", "French Harbour Steel")]

@@ -189,7 +189,7 @@ def test_a_noun_that_opens_a_sentence_is_no_part_of_the_name(text, expected):
         ("The Social Democratic Party won.", [("Social Democratic Party", "ORG")]),
         ("The River People's Movement met.", [("River People's Movement", "ORG")]),
         ("He works in the U.S. The pay is good.", [("U.S.", "PLACE")]),
-        ("They met U.S. Attorney Rob Tully.", [("U.S.", "PLACE"), ("Rob Tully", "PERSON")]),
+        ("They met Assistant U.S. Attorney Rob Tully.", [("U.S.", "PLACE"), ("Rob Tully", "PERSON")]),
         ("The rescuers slept in Qinghe City.", [("Qinghe City", "PLACE")]),
         ("The car stood in Tanner Lane with Nathan Lane in it.", [("Tanner Lane", "PLACE"), ("Nathan Lane", "PERSON")]),
     ],

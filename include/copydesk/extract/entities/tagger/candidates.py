@@ -1,15 +1,22 @@
 """Which tokens may be part of a name, and the features that take more than one word to see."""
 
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+
 import numpy as np
 
 from copydesk.extract.entities.tagger.features import Kind
 from copydesk.extract.entities.tagger.vocabulary import Vocabulary
 
 DISTANCES = (-2, -1, 0, 1, 2)
-_REACH = 2
-_LONGEST_JOINT = 3  # tokens between two capitalised words of one name ("of the", ". ")
+REACH = 2
 _MOST_IN_LINE = 0.6  # share of words in capitals above which a line's capitals tell nothing
 _LONGEST_RUN = 40  # tokens
+_CAPITALS = re.escape(bytes(kind for kind in range(Kind.ALL) if kind & Kind.CAPITALISED))
+_JOINTS = re.escape(bytes(kind for kind in range(Kind.ALL) if kind & Kind.JOINT and not kind & Kind.CAPITALISED))
+# Up to three joints stand between two capitalised words of one name ("of the", ". ").
+_RUN = re.compile(b"[%b](?:[%b]{0,3}[%b])*+" % (_CAPITALS, _JOINTS, _CAPITALS))
 
 SPELLING, SHAPE, LISTS = range(3)
 SPELLED_HERE = 4  # of the combinations, the first ones: those with the candidate's own spelling
@@ -42,43 +49,36 @@ _COMBINED = (
     (_SAID, _LAST[SPELLING]),
     (_SAID, _NEXT[SPELLING]),
 )
+_IN_LOWER, _IN_CAPITALS, _SHOUTED = 2, 4, 8  # bits of the state
 _MOST_PARTS = 3
 _PARTS = np.array([(*columns, -1, -1)[:_MOST_PARTS] for columns in _COMBINED]).T
-_SALT, _MIX = np.uint32(0x9E3779B1), np.uint32(0x85EBCA6B)
+_WORDS = 3 * len(DISTANCES)
+_COLUMNS = _WORDS + 5  # the last one is empty, for features of fewer parts
+_SALTS = np.arange(1, len(_COMBINED) + 1, dtype=np.uint32)[:, None] * np.uint32(0x9E3779B1)
+_MIX, _SHIFT = np.uint32(0x85EBCA6B), np.uint32(15)
+_AROUND = np.array(DISTANCES)
+_BESIDE = np.array((-1, 0, 1))
 
 
-def find_candidates(kinds: np.ndarray) -> np.ndarray:
-    """Positions of the capitalised tokens and of the joints between two of them."""
-    is_capital = (kinds & Kind.CAPITALISED) > 0
-    is_joint = (kinds & Kind.JOINT) > 0
-    at = np.flatnonzero(is_capital)
-    if not len(at):
-        return at
-    # A gap counts where all its tokens are joints: the running number of joints grows by its length.
-    joints = np.concatenate(([0], np.cumsum(is_joint & ~is_capital)))
-    gaps = np.diff(at) - 1
-    is_joined = (gaps > 0) & (gaps <= _LONGEST_JOINT) & (joints[at[1:]] - joints[at[:-1] + 1] == gaps)
-    chosen = is_capital.copy()
-    for step in range(1, _LONGEST_JOINT + 1):
-        inside = is_joined & (gaps >= step)
-        chosen[at[:-1][inside] + step] = True
-    return np.flatnonzero(chosen)
+def find_candidates(kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Positions of the capitalised tokens and of the joints between them, and where in these each run begins.
+
+    A run is of adjacent tokens; long ones are cut into pieces.
+    """
+    pieces = [piece for run in _RUN.finditer(kinds.tobytes()) for piece in _pieces(*run.span())]
+    lengths = map(len, pieces)
+    positions = [position for piece in pieces for position in piece]
+    return np.array(positions, np.int64), np.array([0, *accumulate(lengths)][:-1], np.int64)
 
 
-def run_starts(candidates: np.ndarray) -> np.ndarray:
-    """Indexes into `candidates` at which a run of adjacent tokens begins; long runs are cut into pieces."""
-    breaks = np.flatnonzero(np.diff(candidates, prepend=-2) != 1)
-    lengths = np.diff(np.append(breaks, len(candidates)))
-    if not len(lengths) or lengths.max() <= _LONGEST_RUN:
-        return breaks
-    pieces = [np.arange(start, start + length, _LONGEST_RUN) for start, length in zip(breaks, lengths, strict=True)]
-    return np.concatenate(pieces)
+def _pieces(start: int, end: int) -> Iterator[range]:
+    for first in range(start, end, _LONGEST_RUN):
+        yield range(first, min(end, first + _LONGEST_RUN))
 
 
 def context(numbers: np.ndarray, candidates: np.ndarray) -> np.ndarray:
-    """The words at each distance from each candidate, (candidates, distances); the text's edge is number 0."""
-    padded = np.concatenate((np.zeros(_REACH, np.int64), numbers, np.zeros(_REACH, np.int64)))
-    return padded[candidates[:, None] + (np.array(DISTANCES) + _REACH)]
+    """The words at each distance from each candidate, (candidates, distances); none may be near the edge."""
+    return numbers[candidates[:, None] + _AROUND]
 
 
 def combinations(
@@ -88,36 +88,36 @@ def combinations(
 
     `proposals` has a number for each token, 0 where the rules propose nothing.
     """
-    said = np.concatenate(([0, 0], proposals, [0, 0]))[candidates[:, None] + (np.array((-1, 0, 1)) + _REACH)]
-    state = _state(numbers, candidates, vocabulary)
-    known = vocabulary.combined[around].reshape(len(candidates), 3 * len(DISTANCES))
-    nothing = np.zeros((len(candidates), 1), np.int64)
-    columns = np.concatenate((known, said, state[:, None], nothing), axis=1).astype(np.uint32).T
-    mixed = np.arange(1, len(_COMBINED) + 1, dtype=np.uint32)[:, None] * _SALT
+    columns = np.zeros((_COLUMNS, len(candidates)), np.uint32)
+    columns[:_WORDS] = vocabulary.combined[around].reshape(len(candidates), _WORDS).T
+    columns[_SAID_LAST:_STATE] = proposals[candidates + _BESIDE[:, None]]
+    columns[_STATE] = _state(numbers, candidates, vocabulary)
+    mixed = _SALTS
     for part in _PARTS:
-        mixed = (mixed ^ columns[part]) * _MIX
-        mixed ^= mixed >> np.uint32(15)
+        mixed = (mixed ^ columns.take(part, axis=0)) * _MIX
+        mixed ^= mixed >> _SHIFT
     return mixed.T
 
 
 def _state(numbers: np.ndarray, candidates: np.ndarray, vocabulary: Vocabulary) -> np.ndarray:
     """Bits: opens a sentence; the text has the word in lower case; in capitals inside a sentence; all capitals."""
-    kinds = vocabulary.kinds[numbers]
-    opens = np.concatenate(([True], (kinds[:-1] & Kind.STOP) > 0))
-    spelling = vocabulary.combined[numbers, SPELLING]
-    is_capital, is_lower = (kinds & Kind.CAPITALISED) > 0, (kinds & Kind.LOWER) > 0
-    is_shouted = _in_capitals(kinds)
-    _, owner = np.unique(spelling, return_inverse=True)
-    seen = np.zeros((2, len(spelling)), bool)
-    seen[0, owner[is_lower]] = True
-    seen[1, owner[is_capital & ~opens & ~is_shouted]] = True
-    in_lower, in_capitals = seen[:, owner[candidates]]
-    return opens[candidates] + 2 * in_lower + 4 * in_capitals + 8 * is_shouted[candidates]
+    kinds, spellings = vocabulary.kinds[numbers], vocabulary.spellings
+    here = spellings[numbers[candidates]]
+    opens = (kinds[candidates - 1] & Kind.STOP) > 0
+    is_shouted = _in_capitals(kinds)[candidates]
+    is_capital = (kinds[candidates] & Kind.CAPITALISED) > 0
+    seen = np.zeros(len(spellings), np.uint8)
+    seen[spellings[numbers[(kinds & Kind.LOWER) > 0]]] = _IN_LOWER
+    seen[here[is_capital & ~opens & ~is_shouted]] |= _IN_CAPITALS
+    return opens + seen[here] + _SHOUTED * is_shouted
 
 
 def _in_capitals(kinds: np.ndarray) -> np.ndarray:
     """Whether each token stands in a line most of whose words are in capitals."""
+    is_shouted = (kinds & Kind.ALL_CAPITALS) > 0
+    if not is_shouted.any():
+        return is_shouted
     line = np.cumsum((kinds & Kind.BREAK) > 0)
-    shouted = np.bincount(line, (kinds & Kind.ALL_CAPITALS) > 0)
+    shouted = np.bincount(line, is_shouted)
     words = np.bincount(line, (kinds & (Kind.CAPITALISED | Kind.LOWER)) > 0)
     return (shouted > _MOST_IN_LINE * words)[line]

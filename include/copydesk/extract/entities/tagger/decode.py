@@ -8,25 +8,24 @@ def decode(scores: np.ndarray, starts: np.ndarray, steps: np.ndarray, first: np.
 
     A run begins at each of `starts`; `first` scores the label of its first row, `steps` each label behind another.
     """
-    lengths = np.diff(np.append(starts, len(scores)))
+    labels = np.zeros(len(scores), np.int64)
+    if not len(starts):
+        return labels
+    lengths = np.append(starts[1:], len(scores)) - starts
     order = np.argsort(-lengths, kind="stable")
     starts, lengths = starts[order], lengths[order]
-    # Runs by falling length: at each step those that go on are the first ones.
-    active = np.searchsorted(-lengths, -np.arange(lengths[0] if len(lengths) else 0), side="left")
-    best = scores[starts] + first
-    labels = np.zeros(len(scores), np.int64)
-    came_from, finals = [], best
-    for step in range(1, len(active)):
-        count = active[step]
+    # Runs by falling length: at each step those that go on are the first ones, and the others keep what they have.
+    active = np.searchsorted(-lengths, -np.arange(lengths[0])).tolist()
+    best, rows = scores[starts] + first, np.arange(len(starts))
+    came_from = [np.zeros(0, np.int64)]
+    for step, count in enumerate(active[1:], 1):
         options = best[:count, :, None] + steps
         came_from.append(options.argmax(axis=1))
-        best = options.max(axis=1) + scores[starts[:count] + step]
-        finals = np.concatenate((best, finals[count:]))
-    label = finals.argmax(axis=1) if len(starts) else labels
+        best[:count] = options.max(axis=1) + scores[starts[:count] + step]
+    label = best.argmax(axis=1)
     for step in range(len(active) - 1, 0, -1):
         count = active[step]
         labels[starts[:count] + step] = label[:count]
-        label = np.concatenate((came_from[step - 1][np.arange(count), label[:count]], label[count:]))
-    if len(starts):
-        labels[starts] = label
+        label[:count] = came_from[step][rows[:count], label[:count]]
+    labels[starts] = label
     return labels

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from enum import IntFlag
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -33,8 +32,8 @@ _LOWER_LISTS = (
 )  # fmt: skip
 
 
-class Kind(IntFlag):
-    """What the tagger asks of a token by itself."""
+class Kind:
+    """What the tagger asks of a token by itself, as bits."""
 
     CAPITALISED = 1
     ALL_CAPITALS = 2
@@ -42,6 +41,7 @@ class Kind(IntFlag):
     STOP = 8  # a sentence may begin behind it
     BREAK = 16
     LOWER = 32
+    ALL = 64  # above every sum of them
 
 
 class Traits(NamedTuple):
@@ -59,11 +59,25 @@ def traits(word: str) -> Traits:
     lower, lists, form = word.lower(), word_lists().of(word), shape(word)
     if not word.isalpha():
         lower = _DIGITS.sub("0", lower)
-    names, kind = "|".join(lists), _kind(word)
-    spelled = [f"w{lower}"] + [f"p{lower[:n]}" for n in _AFFIXES] + [f"s{lower[-n:]}" for n in _AFFIXES]
-    looked_up = [f"h{form}", f"l{names}", f"lh{names}|{form}", *(f"i{name}" for name in lists)]
-    keys = [_hash(feature) for feature in spelled + looked_up]
-    return Traits(keys, _hash(lower), _hash(form), _hash(names), kind)
+    prefixes = [_hash(lower[:n], _PREFIX) for n in _AFFIXES]
+    suffixes = [_hash(lower[-n:], _SUFFIX) for n in _AFFIXES]
+    looked_up = _looked_up(form, lists)
+    keys = [_hash(lower, _WORD), *prefixes, *suffixes, *looked_up.keys]
+    return Traits(keys, _hash(lower), looked_up.shape, looked_up.lists, _kind(word))
+
+
+class _LookedUp(NamedTuple):
+    keys: list[int]
+    shape: int
+    lists: int
+
+
+@lru_cache(maxsize=4096)
+def _looked_up(form: str, lists: tuple[str, ...]) -> _LookedUp:
+    """The hashes that a shape and the names of lists make: many words have the same."""
+    names = "|".join(lists)
+    features = [f"h{form}", f"l{names}", f"lh{names}|{form}", *(f"i{name}" for name in lists)]
+    return _LookedUp([_hash(feature) for feature in features], _hash(form), _hash(names))
 
 
 def shape(word: str) -> str:
@@ -82,12 +96,16 @@ def _case(letters: re.Match[str]) -> str:
     return "a" if found.islower() else "aA"
 
 
-def _hash(feature: str) -> int:
-    return crc32(feature.encode("utf-8", "surrogatepass"))
+def _hash(feature: str, before: int = 0) -> int:
+    """The hash of `feature`; `before` is the hash of what stands in front of it."""
+    return crc32(feature.encode("utf-8", "surrogatepass"), before)
 
 
-def _kind(word: str) -> Kind:
-    kind = Kind.JOINT if word in word_lists().joints else Kind(0)
+_WORD, _PREFIX, _SUFFIX = map(_hash, "wps")
+
+
+def _kind(word: str) -> int:
+    kind = Kind.JOINT if word in word_lists().joints else 0
     if not word:
         return Kind.STOP | Kind.BREAK
     if word[0].isalnum() and any(map(str.isupper, word[:_LONGEST_ARTICLE])):

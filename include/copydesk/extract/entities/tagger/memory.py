@@ -5,6 +5,8 @@ import numpy as np
 _TRUST = 0.6  # how much the others count
 _LEAST = 0.02  # the chance of a label that no other mention speaks for
 _KINDS = np.array([0, 1, 1, 2, 2, 3, 3])  # beginning and inside of a name are one kind of label
+_COUNT = 4
+_OF_KIND = (_KINDS[:, None] == np.arange(_COUNT)).astype(np.float32)
 
 
 def remember(scores: np.ndarray, words: np.ndarray) -> np.ndarray:
@@ -12,14 +14,16 @@ def remember(scores: np.ndarray, words: np.ndarray) -> np.ndarray:
 
     `words` has a number for each candidate, the same for mentions of one word, in whatever case.
     """
-    _, owner, counts = np.unique(words, return_inverse=True, return_counts=True)
-    several = np.flatnonzero(counts[owner] > 1)
+    mentions: dict[int, int] = {}
+    owner = np.array([mentions.setdefault(word, at) for at, word in enumerate(words.tolist())], np.int64)
+    counts = np.bincount(owner)[owner] if len(owner) else owner
+    several = np.flatnonzero(counts > 1)
     if not len(several):
         return scores
-    chances = _chances(scores[several])
-    owner = owner[several]
-    total = np.stack([np.bincount(owner, kind, len(counts)) for kind in chances.T], axis=1)
-    others = (total[owner] - chances) / (counts[owner] - 1)[:, None]
+    chances, owner = _chances(scores[several]), owner[several]
+    cells = (_COUNT * owner)[:, None] + np.arange(_COUNT)
+    total = np.bincount(cells.ravel(), chances.ravel())[cells]
+    others = (total - chances) / (counts[several] - 1)[:, None]
     heard = scores.copy()
     heard[several] += _TRUST * np.log(np.maximum(others, _LEAST))[:, _KINDS]
     return heard
@@ -27,6 +31,5 @@ def remember(scores: np.ndarray, words: np.ndarray) -> np.ndarray:
 
 def _chances(scores: np.ndarray) -> np.ndarray:
     """The chance of each kind of label, the neighbours' labels left aside."""
-    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-    kinds = np.stack((odds[:, 0], odds[:, 1:3].sum(axis=1), odds[:, 3:5].sum(axis=1), odds[:, 5:7].sum(axis=1)), axis=1)
+    kinds = np.exp(scores - scores.max(axis=1, keepdims=True)) @ _OF_KIND
     return kinds / kinds.sum(axis=1, keepdims=True)

@@ -7,20 +7,22 @@ from typing import NamedTuple
 
 import numpy as np
 
-from copydesk.extract.entities.proposals import expected
-from copydesk.extract.entities.tagger.candidates import SPELLING, combinations, context, find_candidates, run_starts
+from copydesk.extract.entities.proposals import MOST_PROPOSED, expected
+from copydesk.extract.entities.tagger.candidates import REACH, combinations, context, find_candidates
 from copydesk.extract.entities.tagger.decode import decode
 from copydesk.extract.entities.tagger.features import Kind
 from copydesk.extract.entities.tagger.memory import remember
 from copydesk.extract.entities.tagger.tokens import Tokens
 from copydesk.extract.entities.tagger.vocabulary import Vocabulary
-from copydesk.extract.entities.tagger.weights import DISTANCES, Weights, read_weights
+from copydesk.extract.entities.tagger.weights import DISTANCES, LABELS, Weights, read_weights
 from copydesk.lexicon import DATA
 
 # What the rules propose counts for more than it did in training, since they know more names and titles than its texts
 # hold: where they are not sure and where they are; for no name, for the beginning and inside of a person's, an
 # organisation's, a place's.
-_TRUST = np.array([[0.0, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3], [0.7, 1.0, 1.0, 0.7, 0.7, 0.2, 0.2]], np.float32)
+_TRUST = np.array([[0.0, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3], [0.7, 1.0, 1.0, 0.8, 0.8, 0.2, 0.2]], np.float32)
+_WEIGHTS = "tagger/weights.npz"
+_DISTANCES = np.arange(len(DISTANCES))
 _WEIGHTS = "tagger/weights.npz"
 
 
@@ -35,10 +37,17 @@ class Reading(NamedTuple):
 
 def read(numbers: np.ndarray, vocabulary: Vocabulary, proposals: np.ndarray) -> Reading:
     """The reading of the words `numbers`, with a number for each that says what the rules propose."""
-    candidates = find_candidates(vocabulary.kinds[numbers])
+    numbers, proposals = _between_edges(numbers), _between_edges(proposals)
+    candidates, starts = find_candidates(vocabulary.kinds[numbers])
     around = context(numbers, candidates)
     combined = combinations(numbers, around, candidates, vocabulary, proposals)
-    return Reading(candidates, run_starts(candidates), around, combined)
+    return Reading(candidates - REACH, starts, around, combined)
+
+
+def _between_edges(values: np.ndarray) -> np.ndarray:
+    padded = np.zeros(len(values) + 2 * REACH, np.int64)
+    padded[REACH:-REACH] = values
+    return padded
 
 
 class Tagger:
@@ -53,9 +62,9 @@ class Tagger:
         """The candidate tokens of a text by position, and the number of the label of each."""
         numbers, vocabulary = self._look_up(tokens.words)
         reading = read(numbers, vocabulary, proposals)
-        here = vocabulary.combined[numbers[reading.candidates], SPELLING]
-        scores = remember(self._scores(reading, vocabulary), here)
-        is_joint = (vocabulary.kinds[numbers[reading.candidates]] & Kind.CAPITALISED) == 0
+        here = numbers[reading.candidates]
+        scores = remember(self._scores(reading, vocabulary), vocabulary.spellings[here])
+        is_joint = (vocabulary.kinds[here] & Kind.CAPITALISED) == 0
         _trust(scores, proposals[reading.candidates], is_joint)
         return reading.candidates, decode(scores, reading.starts, self.weights.steps, self.weights.first)
 
@@ -66,15 +75,24 @@ class Tagger:
             return self._vocabulary.numbers(words), self._vocabulary
 
     def _scores(self, reading: Reading, vocabulary: Vocabulary) -> np.ndarray:
-        by_words = vocabulary.weights[reading.around, np.arange(len(DISTANCES))].sum(axis=1, dtype=np.int16)
-        return (by_words + self.weights.of_combinations(reading.combined)) * self.weights.scale
+        by_words = vocabulary.weights[reading.around, _DISTANCES].sum(axis=1, dtype=np.int16)
+        summed = by_words + self.weights.of_combinations(reading.combined)
+        return summed[:, : len(LABELS)] * self.weights.scale
 
 
 def _trust(scores: np.ndarray, proposals: np.ndarray, is_joint: np.ndarray) -> None:
     """Add to the scores what the rules propose: also, that words between capitals which they leave out join nothing."""
-    labels, is_sure = expected(proposals)
-    is_sure |= is_joint & (proposals == 0)
-    scores[np.arange(len(scores)), labels] += _TRUST[is_sure.astype(int), labels]
+    scores += _trusts()[proposals]
+    scores[is_joint & (proposals == 0), 0] += _TRUST[1, 0]
+
+
+@cache
+def _trusts() -> np.ndarray:
+    """What each number that the rules propose adds to the score of each label."""
+    labels, is_sure = expected(np.arange(MOST_PROPOSED))
+    trusts = np.zeros((MOST_PROPOSED, len(LABELS)), np.float32)
+    trusts[np.arange(MOST_PROPOSED), labels] = _TRUST[is_sure.astype(int), labels]
+    return trusts
 
 
 @cache

@@ -8,10 +8,11 @@ import numpy as np
 BREAK = ""  # the token of a line break
 _LONGEST_WORD = 60  # characters; what is longer is noise, and all such noise is one word
 _NOISE = "\u0000"
+_GOES_ON = r"(?:[-~]\w+|['’](?![sS]\b)\w+)*"  # behind a hyphen or an apostrophe
 _PIECES = re.compile(
-    r"[^\S\n]*(?:\n\s*"
+    rf"[^\S\n]*(?:[^\W\d_]\w+{_GOES_ON}|\n\s*"  # first what is most common
     r"|(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*"  # U.S., 4,000, 2:1
-    r"|\w+(?:[-~]\w+|['’](?![sS]\b)\w+)*|['’][sS]\b|.)",
+    rf"|\w+{_GOES_ON}|['’][sS]\b|.)",
     re.DOTALL,
 )
 

@@ -17,13 +17,16 @@ class Vocabulary:
     """Words by number; number 0 is a line break, which also stands for the edge of the text.
 
     `weights[n]` is what the features of word n say, as `weigh` makes it of their hashes (rows padded with 0);
-    `combined[n]` are three hashes to combine (spelling, shape, lists); `kinds[n]` the bits of `Kind`.
+    `combined[n]` are three hashes to combine (spelling, shape, lists); `kinds[n]` the bits of `Kind`; `spellings[n]` is
+    the number of the first word that is spelled like word n but for its capitals.
     """
 
     def __init__(self, weigh: Weigh) -> None:
         self._weigh = weigh
         self._numbers: dict[str, int] = {}
+        self._spellings: dict[int, int] = {}
         self.keys, self.combined, self.kinds, self.weights = _read([BREAK], weigh)
+        self.spellings = np.zeros(1, np.int64)
         self._numbers[BREAK] = 0
 
     @property
@@ -42,8 +45,11 @@ class Vocabulary:
     def _add(self, words: Sequence[str]) -> None:
         start = len(self._numbers)
         arrays = self.keys, self.combined, self.kinds, self.weights
-        grown = [_put(array, start, rows) for array, rows in zip(arrays, _read(words, self._weigh), strict=True)]
+        read = _read(words, self._weigh)
+        grown = [_put(array, start, rows) for array, rows in zip(arrays, read, strict=True)]
         self.keys, self.combined, self.kinds, self.weights = grown
+        firsts = [self._spellings.setdefault(hashes[0], n) for n, hashes in enumerate(read[1].tolist(), start)]
+        self.spellings = _put(self.spellings, start, np.array(firsts, np.int64))
         self._numbers.update(zip(words, range(start, start + len(words)), strict=True))
 
 

@@ -10,12 +10,13 @@ from copydesk.extract.entities.tagger.candidates import DISTANCES
 
 BITS = 21
 LABELS = ("", "B-" + PERSON, "I-" + PERSON, "B-" + ORG, "I-" + ORG, "B-" + PLACE, "I-" + PLACE)
+_PACK = 8  # bytes of a slot: one for each label, and one to make it a number that is read at once
 _MIX, _STEP = np.uint32(0x9E3779B1), np.uint32(0x7FEB352D)
 
 
 def slots(keys: np.ndarray) -> np.ndarray:
     """The slot of each hash, below 2**BITS; slot 0 is for no feature (hash 0)."""
-    return np.where(keys == 0, 0, (keys * _MIX) >> np.uint32(32 - BITS)).astype(np.int64)
+    return ((keys * _MIX) >> np.uint32(32 - BITS)).astype(np.int64)
 
 
 def slots_by_distance(keys: np.ndarray) -> np.ndarray:
@@ -27,9 +28,10 @@ def slots_by_distance(keys: np.ndarray) -> np.ndarray:
 
 @dataclass(frozen=True)
 class Weights:
-    """`features` is (2**BITS, labels), bytes to be multiplied by `scale`.
+    """`features` has for each of 2**BITS slots a byte for each label and one more, read at once as one number.
 
-    `steps` holds the score of one label behind another, `first` of a run's first.
+    The bytes are to be multiplied by `scale`. `steps` holds the score of one label behind another, `first` of a run's
+    first.
     """
 
     features: np.ndarray
@@ -39,14 +41,23 @@ class Weights:
     version: str
 
     def of_words(self, keys: np.ndarray) -> np.ndarray:
-        """What words say for each label at each distance, (words, distances, labels)."""
-        return self.features[slots_by_distance(keys)].sum(axis=2, dtype=np.int16)
+        """What words say for each label (and one more column) at each distance, (words, distances, labels + 1)."""
+        return self._sums(slots_by_distance(keys))
 
     def of_combinations(self, keys: np.ndarray) -> np.ndarray:
-        """What combined features say for each label, (candidates, labels)."""
-        return self.features[slots(keys)].sum(axis=1, dtype=np.int16)
+        """What combined features say for each label (and one more column), (candidates, labels + 1)."""
+        return self._sums(slots(keys))
+
+    def _sums(self, found: np.ndarray) -> np.ndarray:
+        """Sums over the last axis of slots."""
+        packed = self.features.take(found)
+        return packed.view(np.int8).reshape(*found.shape, _PACK).sum(axis=-2, dtype=np.int16)
 
 
 def read_weights(arrays: Any) -> Weights:
     """The weights from their arrays by name, as `training/tagger` writes them."""
-    return Weights(*(arrays[name] for name in ("features", "scale", "steps", "first")), version=str(arrays["version"]))
+    features = arrays["features"]
+    packed = np.zeros((len(features), _PACK), np.int8)
+    packed[:, : len(LABELS)] = features
+    scale, steps, first = (arrays[name] for name in ("scale", "steps", "first"))
+    return Weights(packed.view(np.int64)[:, 0], scale, steps, first, version=str(arrays["version"]))

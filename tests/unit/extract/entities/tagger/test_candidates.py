@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
-from copydesk.extract.entities.tagger.candidates import find_candidates, run_starts
+from copydesk.extract.entities.tagger.candidates import find_candidates
 from copydesk.extract.entities.tagger.features import traits
 from copydesk.extract.entities.tagger.tokens import tokenize
 
 
 def candidates(text: str) -> tuple[list[str], np.ndarray]:
     words = tokenize(text).words
-    found = find_candidates(np.array([traits(word).kind for word in words], np.uint8))
-    return [words[position] for position in found], run_starts(found)
+    found, starts = find_candidates(np.array([traits(word).kind for word in words], np.uint8))
+    return [words[position] for position in found], starts
 
 
 @pytest.mark.parametrize(
