@@ -1,10 +1,12 @@
 """Mentions of names, from the rules alone or from the tagger that has heard them."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.extract.entities.chunks import Chunk
 from copydesk.extract.entities.consistency import Span, settle
+from copydesk.extract.entities.guesses import ORG, PERSON
 from copydesk.extract.entities.names import Cues
 from copydesk.extract.entities.proposals import Proposal, by_token
 from copydesk.extract.entities.tagger.tag import tagger
@@ -36,6 +38,7 @@ def from_tagger(text: str, proposals: Sequence[Proposal], words: Cues) -> list[M
         span._replace(label=told.get((starts[span.first], ends[span.last]), span.label)) if told else span
         for span in _spans(positions.tolist(), labels.tolist())
     ]
+    spans = _with_proposed(spans, proposals, tokens.words, starts, ends, words)
     role_starts = {p.chunk.start: p.chunk.role_start for p in proposals}
     mentions = []
     for span, fullest in settle(tokens.words, spans, words):
@@ -44,6 +47,32 @@ def from_tagger(text: str, proposals: Sequence[Proposal], words: Cues) -> list[M
         canonical = text[starts[fullest.first] : ends[fullest.last]]
         mentions.append(Mention(Chunk((word,), role_starts.get(start)), span.label, canonical))
     return mentions
+
+
+def _with_proposed(
+    spans: Sequence[Span],
+    proposals: Sequence[Proposal],
+    words: Sequence[str],
+    starts: Sequence[int],
+    ends: Sequence[int],
+    cues: Cues,
+) -> list[Span]:
+    """The spans, without those that are a job (`US National Security Advisor`), and what the rules propose in their
+    place; a proposal of which they are the two ends instead of its parts (`Office of the High Commissioner`)."""
+    persons = {span.first for span in spans if span.label == PERSON}
+    jobs = [s for s in spans if s.label == ORG and s.last + 1 in persons and cues.is_job(words[s.last].lower())]
+    settled = {span.first: span for span in spans if span not in jobs}
+    closing = {span.last: span for span in settled.values()}
+    for proposal in proposals:
+        first, last = bisect_left(starts, proposal.chunk.start), bisect_left(ends, proposal.chunk.end)
+        in_job = any(job.first <= first and last < job.last for job in jobs)
+        opening, end = settled.get(first), closing.get(last)
+        is_head = opening is not None and opening.first == opening.last and cues.has("organisation_heads", words[first])
+        is_joint = is_head and end is not None and end.first > first and end.label == proposal.label == ORG
+        if proposal.label and proposal.is_sure and (in_job or is_joint):
+            settled = {at: span for at, span in settled.items() if not first <= at <= last}
+            settled[first] = Span(first, last, proposal.label)
+    return [settled[at] for at in sorted(settled)]
 
 
 def _spans(positions: Sequence[int], labels: Sequence[int]) -> Iterator[Span]:

@@ -226,3 +226,12 @@ def test_a_role_ends_before_its_relative_clause():
     [teacher] = entities_in("Ximena Riffo, a teacher who fled with two cats, wept.")
     [mother] = entities_in("Jarmila Kos, who moved to her daughter's flat, wept.")
     assert (teacher.role, mother.role) == ("teacher", None)
+
+
+def test_a_title_is_no_organisation_and_an_office_is_one_name():
+    found = labelled("UN Relief Coordinator Mina Okafor met US National Security Advisor Karl Voss in Geneva.")
+    assert ("US National Security Advisor", "ORG") not in found
+    assert ("Karl Voss", "PERSON") in found
+    assert ("US", "PLACE") in found
+    office = "Office of the United Nations High Commissioner for Human Rights"
+    assert (office, "ORG") in labelled(f"The {office} counted more than 600 cases last year, its report said.")
