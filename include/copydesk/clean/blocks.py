@@ -6,12 +6,13 @@ from itertools import islice
 from copydesk.model import Block
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_FILLED = re.compile(r"\S[^\n\r\x0b\x0c\x85\u2028\u2029]*")
 MOST_LINES = 50_000  # fifty times the longest pages; so many take a second and 150 MB
 
 
 def has_too_many_lines(text: str) -> bool:
-    """Whether `text` has more than MOST_LINES lines: no article has, and memory goes by the line."""
-    return len(text) > MOST_LINES and next(islice(_BREAK.finditer(text), MOST_LINES, None), None) is not None
+    """Whether `text` has more than MOST_LINES lines that are not blank: no article has, and memory goes by them."""
+    return len(text) > MOST_LINES and next(islice(_FILLED.finditer(text), MOST_LINES, None), None) is not None
 
 
 def split_blocks(text: str) -> tuple[Block, ...]:
