@@ -58,7 +58,7 @@ def _stage(folder: Path, articles: int) -> None:
     """A run that has so many articles staged and passed: 200 real ones, their ids, sources, months, sketches varied."""
     import numpy
 
-    from copydesk import run
+    from copydesk import run, steps
     from copydesk.lake.outcomes import FAILED
     from copydesk.lake.parquet import write_rows
     from copydesk.lake.rows import article_row
@@ -69,7 +69,7 @@ def _stage(folder: Path, articles: int) -> None:
 
     settings = _desk(folder, f"publish-{articles}")
     begun = run.begin(settings, "bench", "cli")
-    begun.staging.write_json("files.parquet", "one shard")
+    steps.discover(begun)
     texts = [text for _, text in generate_documents(200, seed=2)]
     random = numpy.random.default_rng(2)
     with ShardStage(begun, 0) as stage:
