@@ -10,7 +10,7 @@ from copydesk.storage import Folder
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY = "300MB"
+MEMORY = "200MB"
 
 
 @contextmanager
