@@ -10,7 +10,7 @@ from copydesk.storage import Folder
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY = "200MB"
+MEMORY = "300MB"
 
 
 @contextmanager
