@@ -1,4 +1,4 @@
-"""Hostile text: four times as much of it costs about four times as much, not sixteen."""
+"""Hostile text: ten times as much of it costs about ten times as much, not a hundred times."""
 
 import time
 
@@ -20,7 +20,7 @@ TEXTS = {
     "last names": "Ida Holm. Holm ",
     "new words": None,
 }
-LENGTH, TIMES = 40_000, 4
+LENGTH, TIMES = 20_000, 10
 
 
 def text_of(name: str, length: int) -> str:
@@ -43,4 +43,4 @@ def cost(text: str) -> float:
 def test_cost_grows_with_length(name):
     find_entities(Body("Oslo"), "en")
     small, large = cost(text_of(name, LENGTH)), cost(text_of(name, TIMES * LENGTH))
-    assert large < 0.02 + 2.5 * TIMES * small
+    assert large < 0.02 + 4 * TIMES * small
