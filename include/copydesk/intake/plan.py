@@ -23,7 +23,7 @@ def plan(staging: Folder, shard_bytes: int) -> list[dict[str, Any]]:
     total, count = _measure(staging)
     size = max(shard_bytes, total // MAX_SHARDS + 1)
     number = max(FILES_PER_SHARD, count // MAX_SHARDS + 1)
-    return [_write(staging, i, rows) for i, rows in enumerate(_group(_rows(staging), size, number))]
+    return [_write(staging, i, rows) for i, rows in enumerate(group(_rows(staging), "size", size, number))]
 
 
 def _measure(staging: Folder) -> tuple[int, int]:
@@ -39,15 +39,18 @@ def _rows(staging: Folder) -> Iterator[dict[str, Any]]:
         yield from batch.to_pylist()
 
 
-def _group(rows: Iterator[dict[str, Any]], size: int, number: int) -> Iterator[list[dict[str, Any]]]:
+def group(
+    rows: Iterator[dict[str, Any]], column: str, size: int, number: int | None = None
+) -> Iterator[list[dict[str, Any]]]:
+    """Rows in their order, cut into shards of up to `size` by what `column` says, and of up to `number` rows."""
     shard: list[dict[str, Any]] = []
     held = 0
     for row in rows:
-        if shard and (held + row["size"] > size or len(shard) == number):
+        if shard and (held + row[column] > size or len(shard) == number):
             yield shard
             shard, held = [], 0
         shard.append(row)
-        held += row["size"]
+        held += row[column]
     if shard:
         yield shard
 

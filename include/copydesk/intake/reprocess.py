@@ -8,6 +8,7 @@ import orjson
 import pyarrow as pa
 
 from copydesk.clean.repeated import by_source
+from copydesk.intake.plan import group
 from copydesk.lake.duck import workbench
 from copydesk.lake.parquet import read_batches, write_batches
 from copydesk.lake.stage import SELECTED, ShardStage, shard_folder
@@ -82,24 +83,11 @@ def plan_articles(run: Run) -> list[dict[str, Any]]:
     total = sum(row["characters"] for row in _rows(run.staging, SELECTED))
     size = max(run.settings.shard_mb << 20, total // MAX_SHARDS + 1)
     shards = []
-    for number, rows in enumerate(_group(_rows(run.staging, SELECTED), size)):
+    for number, rows in enumerate(group(_rows(run.staging, SELECTED), "characters", size)):
         folder = shard_folder(run.staging, number)
         write_batches(folder, SELECTED, SCHEMA, [pa.RecordBatch.from_pylist(rows, SCHEMA)])
         shards.append({"shard": number, "label": f"{len(rows)} articles from {rows[0]['path']}"})
     return shards
-
-
-def _group(rows: Iterator[dict[str, Any]], size: int) -> Iterator[list[dict[str, Any]]]:
-    shard: list[dict[str, Any]] = []
-    held = 0
-    for row in rows:
-        if shard and held > size:
-            yield shard
-            shard, held = [], 0
-        shard.append(row)
-        held += row["characters"]
-    if shard:
-        yield shard
 
 
 def process_articles(run: Run, shard: int) -> dict[str, Any]:

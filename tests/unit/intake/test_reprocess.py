@@ -147,7 +147,7 @@ def test_rows_that_fail_their_checks_now_are_kept(published, monkeypatch):
 
 
 def test_rows_do_not_depend_on_shards(published, monkeypatch):
-    monkeypatch.setattr(module, "_group", lambda rows, size: ([row] for row in rows))
+    monkeypatch.setattr(module, "group", lambda rows, column, size: ([row] for row in rows))
     assert len(steps.plan(_discovered(published))["shards"]) == 5
     before = published.sql(CONTENT)
     assert reprocess(published)["records_replaced"] == 5
