@@ -11,6 +11,8 @@ from datetime import timedelta
 
 from airflow.sdk import CronTriggerTimetable, dag, task
 
+from copydesk_tasks import default_args
+
 
 @dag(
     dag_id="copydesk_maintenance",
@@ -18,14 +20,7 @@ from airflow.sdk import CronTriggerTimetable, dag, task
     schedule=CronTriggerTimetable("0 5 * * 0", timezone="UTC"),
     catchup=False,
     max_active_runs=1,
-    default_args={
-        "owner": "copydesk",
-        "retries": 3,
-        "retry_delay": timedelta(minutes=5),
-        "retry_exponential_backoff": True,
-        "max_retry_delay": timedelta(minutes=30),
-        "execution_timeout": timedelta(hours=3),
-    },
+    default_args=default_args(timedelta(hours=3)),
     doc_md=__doc__,
     tags=["copydesk", "maintenance"],
 )

@@ -31,37 +31,19 @@ that there was nothing new, or that it was a dry run.
 
 from datetime import timedelta
 
-from airflow.sdk import (
-    Asset,
-    CronTriggerTimetable,
-    ExceptionRetryPolicy,
-    Metadata,
-    Param,
-    RetryAction,
-    RetryRule,
-    dag,
-    get_current_context,
-    task,
-    teardown,
+from airflow.sdk import CronTriggerTimetable, Param, dag, task
+
+from copydesk_tasks import (
+    audit,
+    default_args,
+    dry_run_field,
+    plan,
+    process,
+    publish,
+    report,
+    shard_mb_field,
+    validate,
 )
-
-ARTICLES = Asset(name="copydesk_articles", uri="copydesk://lake/articles")
-
-DEFAULTS = {
-    "owner": "copydesk",
-    "retries": 3,
-    "retry_delay": timedelta(seconds=30),
-    "retry_exponential_backoff": True,
-    "max_retry_delay": timedelta(minutes=10),
-    "execution_timeout": timedelta(hours=1),
-    # What a retry cannot mend is red at once.
-    "retry_policy": ExceptionRetryPolicy(
-        rules=[
-            RetryRule(exception=f"copydesk.errors.{name}", action=RetryAction.FAIL, reason="a retry cannot mend it")
-            for name in ("ConfigError", "AuditFailed", "ValidationBroken", "MissingRunError")
-        ]
-    ),
-}
 
 PARAMS = {
     "landing": Param(
@@ -87,21 +69,8 @@ PARAMS = {
         title="Limit",
         description="Take at most so many new files; the others are left to the next run. 0: all.",
     ),
-    "dry_run": Param(
-        False,
-        type="boolean",
-        title="Dry run",
-        description="Everything up to the audit, nothing is published.",
-    ),
-    "shard_mb": Param(
-        16,
-        type="integer",
-        minimum=1,
-        maximum=1024,
-        title="Shard size",
-        description="Megabytes of seed files that one task handles.",
-        section="Advanced",
-    ),
+    "dry_run": dry_run_field(False, "Everything up to the audit, nothing is published."),
+    "shard_mb": shard_mb_field("Megabytes of seed files that one task handles."),
 }
 
 
@@ -112,7 +81,7 @@ PARAMS = {
     catchup=False,
     max_active_runs=1,
     dagrun_timeout=timedelta(hours=8),
-    default_args=DEFAULTS,
+    default_args=default_args(timedelta(hours=1)),
     params=PARAMS,
     doc_md=__doc__,
     tags=["copydesk", "etl"],
@@ -129,53 +98,9 @@ def copydesk_nightly():
         steps.discover(begun)
         return begun.reference
 
-    @task
-    def plan(reference):
-        from copydesk import run, steps
-
-        return steps.plan(run.load(reference))["shards"]
-
-    @task(map_index_template="{{ label }}", max_active_tis_per_dagrun=8)
-    def process(shard, reference):
-        from copydesk import run, steps
-
-        get_current_context()["label"] = shard["label"]
-        return steps.process(run.load(reference), shard["shard"])
-
-    @task
-    def validate(reference):
-        from copydesk import run, steps
-
-        return steps.validate(run.load(reference))
-
-    @task
-    def audit(reference):
-        from copydesk import run, steps
-
-        return steps.audit(run.load(reference))
-
-    @task.run_if(lambda context: not context["params"]["dry_run"], skip_message="Dry run: nothing is published.")
-    @task(outlets=[ARTICLES])
-    def publish(reference):
-        from copydesk import run, steps
-
-        counts = steps.publish(run.load(reference))
-        yield Metadata(ARTICLES, extra=counts)
-        return counts
-
-    @teardown
-    def report(dag_run=None):
-        from copydesk import run, steps
-        from copydesk.settings import Settings
-
-        ended = run.load({"lake": Settings.from_environment().lake, "run_id": dag_run.run_id})
-        summary = steps.report(ended)
-        steps.clean_up(ended, summary["outcome"])
-        return summary
-
     reference = discover()
     processed = process.partial(reference=reference).expand(shard=plan(reference))
-    processed >> validate(reference) >> audit(reference) >> publish(reference) >> report()
+    processed >> validate(reference) >> audit(reference) >> publish(reference) >> report().as_teardown()
 
 
 copydesk_nightly()

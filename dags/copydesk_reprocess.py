@@ -28,36 +28,19 @@ Articles that today's rules refuse stay as they are, with the outcome `kept` in 
 
 from datetime import timedelta
 
-from airflow.sdk import (
-    Asset,
-    ExceptionRetryPolicy,
-    Metadata,
-    Param,
-    RetryAction,
-    RetryRule,
-    dag,
-    get_current_context,
-    task,
-    teardown,
+from airflow.sdk import Param, dag, task
+
+from copydesk_tasks import (
+    audit,
+    default_args,
+    dry_run_field,
+    plan,
+    process,
+    publish,
+    report,
+    shard_mb_field,
+    validate,
 )
-
-ARTICLES = Asset(name="copydesk_articles", uri="copydesk://lake/articles")
-
-DEFAULTS = {
-    "owner": "copydesk",
-    "retries": 3,
-    "retry_delay": timedelta(seconds=30),
-    "retry_exponential_backoff": True,
-    "max_retry_delay": timedelta(minutes=10),
-    "execution_timeout": timedelta(hours=3),
-    # What a retry cannot mend is red at once.
-    "retry_policy": ExceptionRetryPolicy(
-        rules=[
-            RetryRule(exception=f"copydesk.errors.{name}", action=RetryAction.FAIL, reason="a retry cannot mend it")
-            for name in ("ConfigError", "AuditFailed", "ValidationBroken", "MissingRunError")
-        ]
-    ),
-}
 
 
 def choice(title: str, description: str, pattern: str) -> Param:
@@ -69,21 +52,8 @@ PARAMS = {
     "month": choice("Month", "Articles of this month, like 2026-05. Empty: of any.", "^([0-9]{4}-[0-9]{2})?$"),
     "rule": choice("Rule", "Articles that this rule, or a rule of this pack, has cut something from.", "^[^\\s]*$"),
     "pipeline_version": choice("Pipeline version", "Articles made by a version that begins like this.", "^[^\\s]*$"),
-    "dry_run": Param(
-        True,
-        type="boolean",
-        title="Dry run",
-        description="Show what would change, in the log of the task compare; change nothing.",
-    ),
-    "shard_mb": Param(
-        16,
-        type="integer",
-        minimum=1,
-        maximum=1024,
-        title="Shard size",
-        description="Megabytes of raw text that one task handles.",
-        section="Advanced",
-    ),
+    "dry_run": dry_run_field(True, "Show what would change, in the log of the task compare; change nothing."),
+    "shard_mb": shard_mb_field("Megabytes of raw text that one task handles."),
 }
 
 
@@ -94,7 +64,7 @@ PARAMS = {
     catchup=False,
     max_active_runs=1,
     dagrun_timeout=timedelta(hours=24),
-    default_args=DEFAULTS,
+    default_args=default_args(timedelta(hours=3)),
     params=PARAMS,
     doc_md=__doc__,
     tags=["copydesk", "maintenance"],
@@ -115,59 +85,15 @@ def copydesk_reprocess():
         return begun.reference
 
     @task
-    def plan(reference):
-        from copydesk import run, steps
-
-        return steps.plan(run.load(reference))["shards"]
-
-    @task(map_index_template="{{ label }}", max_active_tis_per_dagrun=8)
-    def process(shard, reference):
-        from copydesk import run, steps
-
-        get_current_context()["label"] = shard["label"]
-        return steps.process(run.load(reference), shard["shard"])
-
-    @task
-    def validate(reference):
-        from copydesk import run, steps
-
-        return steps.validate(run.load(reference))
-
-    @task
     def compare(reference):
         from copydesk import run, steps
 
         return steps.compare(run.load(reference))
 
-    @task
-    def audit(reference):
-        from copydesk import run, steps
-
-        return steps.audit(run.load(reference))
-
-    @task.run_if(lambda context: not context["params"]["dry_run"], skip_message="Dry run: nothing is replaced.")
-    @task(outlets=[ARTICLES])
-    def publish(reference):
-        from copydesk import run, steps
-
-        counts = steps.publish(run.load(reference))
-        yield Metadata(ARTICLES, extra=counts)
-        return counts
-
-    @teardown
-    def report(dag_run=None):
-        from copydesk import run, steps
-        from copydesk.settings import Settings
-
-        ended = run.load({"lake": Settings.from_environment().lake, "run_id": dag_run.run_id})
-        summary = steps.report(ended)
-        steps.clean_up(ended, summary["outcome"])
-        return summary
-
     reference = select()
     processed = process.partial(reference=reference).expand(shard=plan(reference))
     validated = processed >> validate(reference)
-    validated >> compare(reference) >> audit(reference) >> publish(reference) >> report()
+    validated >> compare(reference) >> audit(reference) >> publish(reference) >> report().as_teardown()
 
 
 copydesk_reprocess()

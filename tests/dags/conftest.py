@@ -5,9 +5,10 @@ import airflow_home  # before anything of Airflow
 
 @pytest.fixture(scope="session")
 def dagbag():
-    from airflow.dag_processing.dagbag import DagBag
+    from airflow.dag_processing.dagbag import BundleDagBag
 
-    return DagBag(str(airflow_home.ROOT / "dags"))
+    folder = airflow_home.ROOT / "dags"
+    return BundleDagBag(str(folder), bundle_path=folder)
 
 
 @pytest.fixture(scope="session")

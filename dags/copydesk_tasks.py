@@ -1,0 +1,107 @@
+"""What the DAG files have in common: retries, the tasks of a run, the asset. It makes no DAG.
+
+The library is imported within the tasks, since the DAG files are parsed again and again.
+"""
+
+from datetime import timedelta
+
+from airflow.sdk import (
+    Asset,
+    ExceptionRetryPolicy,
+    Metadata,
+    Param,
+    RetryAction,
+    RetryRule,
+    get_current_context,
+    task,
+)
+
+ARTICLES = Asset(name="copydesk_articles", uri="copydesk://lake/articles")
+
+FINAL_ERRORS = ("ConfigError", "AuditFailed", "ValidationBroken", "MissingRunError")
+
+
+def default_args(execution_timeout: timedelta) -> dict:
+    """The arguments of every task of a DAG: retries with a growing delay; what a retry cannot mend is red at once."""
+    return {
+        "owner": "copydesk",
+        "retries": 3,
+        "retry_delay": timedelta(seconds=30),
+        "retry_exponential_backoff": True,
+        "max_retry_delay": timedelta(minutes=10),
+        "execution_timeout": execution_timeout,
+        "retry_policy": ExceptionRetryPolicy(
+            rules=[
+                RetryRule(exception=f"copydesk.errors.{name}", action=RetryAction.FAIL, reason="a retry cannot mend it")
+                for name in FINAL_ERRORS
+            ]
+        ),
+    }
+
+
+def dry_run_field(default: bool, description: str) -> Param:
+    """The field `dry_run` of a form."""
+    return Param(default, type="boolean", title="Dry run", description=description)
+
+
+def shard_mb_field(description: str) -> Param:
+    """The field `shard_mb` of a form, in the section for the advanced."""
+    return Param(
+        16,
+        type="integer",
+        minimum=1,
+        maximum=1024,
+        title="Shard size",
+        description=description,
+        section="Advanced",
+    )
+
+
+@task
+def plan(reference):
+    from copydesk import run, steps
+
+    return steps.plan(run.load(reference))["shards"]
+
+
+@task(map_index_template="{{ label }}", max_active_tis_per_dagrun=8)
+def process(shard, reference):
+    from copydesk import run, steps
+
+    get_current_context()["label"] = shard["label"]
+    return steps.process(run.load(reference), shard["shard"])
+
+
+@task
+def validate(reference):
+    from copydesk import run, steps
+
+    return steps.validate(run.load(reference))
+
+
+@task
+def audit(reference):
+    from copydesk import run, steps
+
+    return steps.audit(run.load(reference))
+
+
+@task.run_if(lambda context: not context["params"]["dry_run"], skip_message="Dry run: the tables stay as they are.")
+@task(outlets=[ARTICLES])
+def publish(reference):
+    from copydesk import run, steps
+
+    counts = steps.publish(run.load(reference))
+    yield Metadata(ARTICLES, extra=counts)
+    return counts
+
+
+@task
+def report(dag_run=None):
+    from copydesk import run, steps
+    from copydesk.settings import Settings
+
+    ended = run.load({"lake": Settings.from_environment().lake, "run_id": dag_run.run_id})
+    summary = steps.report(ended)
+    steps.clean_up(ended, summary["outcome"])
+    return summary
