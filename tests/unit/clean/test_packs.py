@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from copydesk.clean.blocks import split_blocks
@@ -14,16 +16,7 @@ RULE = {
     "examples": ["Pass it on"],
     "must_not": ["Pass it on, she said"],
 }
-PACK = """
-applies_to = ["hemsby-post"]
-
-[[rules]]
-id = "tide-table"
-kind = "navigation"
-phrases = ["Tides today"]
-examples = ["Tides today"]
-must_not = ["Tides today are higher"]
-"""
+PACK = (Path(__file__).parents[2] / "tide_tables.toml").read_text(encoding="utf-8")
 PARAGRAPH = "The harbour of Hemsby will stay closed until the spring, the port authority said on Tuesday."
 PAGE = f"Harbour closed\n{PARAGRAPH}\nTides today\n{PARAGRAPH}"
 

@@ -1,20 +1,12 @@
 """`copydesk rules`, as a shell runs it."""
 
 import json
+from pathlib import Path
 
 from runs import story
 from shell import copydesk
 
-PACK = """
-applies_to = ["hemsby-post"]
-
-[[rules]]
-id = "tide-table"
-kind = "navigation"
-phrases = ["Tides today"]
-examples = ["Tides today"]
-must_not = ["Tides today are higher"]
-"""
+PACK = (Path(__file__).parents[2] / "tide_tables.toml").read_text(encoding="utf-8")
 
 
 def test_the_shipped_rule_packs_pass_their_own_test():
