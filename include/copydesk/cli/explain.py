@@ -1,6 +1,6 @@
 """`copydesk explain`: what was cut and why, what was read and from where, for one seed file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,6 +12,7 @@ from copydesk.errors import ConfigError, CopydeskError, UnreadableError
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from copydesk.clean.repeated import Lines
     from copydesk.model import Article, Record, Rejection
 
 STYLES = {
@@ -34,12 +35,13 @@ QUOTATION_MARKS = tuple("\"'”’“»«")
 def explain(
     file: Annotated[Path, typer.Argument(help="A seed file: .txt or .jsonl, perhaps .gz.")],
     record: Annotated[int | None, typer.Option(help="Only this record of the file, from 0.", min=0)] = None,
+    lake: Annotated[str | None, typer.Option(help="Cut what repeats in this lake too, as its next run will.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print what was read as JSON lines.")] = False,
 ) -> None:
     """Show what was cut and why, and what was read and from where, in colour."""
-    shown = None
+    shown, repeated = None, _repeated(lake)
     for shown in islice(_records(file), record, None if record is None else record + 1):
-        _show(shown, json)
+        _show(shown, repeated, json)
     if shown is None:
         raise CopydeskError(f"{file} has no record {record}; the first one is 0")
 
@@ -62,7 +64,19 @@ def _records(file: Path) -> "Iterator[Record | Rejection]":
         raise UnreadableError(f"{file}: {error}") from None
 
 
-def _show(item: "Record | Rejection", json: bool) -> None:
+def _repeated(lake: str | None) -> "Mapping[str, Lines]":
+    from copydesk.clean.repeated import by_source
+    from copydesk.lake.lines import repeated_lines
+    from copydesk.lake.read import connect
+    from copydesk.storage import Folder
+
+    if lake is None:
+        return {}
+    connect(lake).close()  # says so where there is no lake
+    return by_source(repeated_lines(Folder(lake)))
+
+
+def _show(item: "Record | Rejection", repeated: "Mapping[str, Lines]", json: bool) -> None:
     from orjson import dumps
 
     from copydesk.cli.output import screen, visible, visible_json
@@ -73,9 +87,9 @@ def _show(item: "Record | Rejection", json: bool) -> None:
     if not isinstance(item, Record):
         typer.echo(f"record {item.record.record_index}: {visible(item.reason)}", err=True)
     elif json:
-        typer.echo(visible_json(dumps(to_prediction(process(item))).decode()))
+        typer.echo(visible_json(dumps(to_prediction(process(item, repeated))).decode()))
     else:
-        _print(process(item), screen())
+        _print(process(item, repeated), screen())
 
 
 def _print(result: "Article | Rejection", out: Any) -> None:

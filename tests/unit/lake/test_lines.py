@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from copydesk import steps
 from copydesk.intake.plan import plan
 from copydesk.lake.lines import repeated_lines
 from copydesk.storage import Folder
 from runs import Desk
+from shell import copydesk
 
 LINE = "Tips? Ring the night desk"
 PLACES = ["Tarn", "Orsk", "Velm", "Ruan", "Elva", "Mirna", "Kolt", "Sarn", "Ilden", "Brek", "Ovane", "Pelt"]
@@ -54,11 +57,25 @@ def cut_by_repetition(desk: Desk) -> list[tuple]:
     )
 
 
-def test_every_line_is_counted_once_an_article(tmp_path):
-    desk = after_first_night(tmp_path)
-    counted = desk.sql(f"SELECT source, articles, of_articles FROM lines WHERE line = '{LINE}'")
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """The first night, for tests that only look at it."""
+    return after_first_night(tmp_path_factory.mktemp("lines"))
+
+
+def test_every_line_is_counted_once_an_article(published):
+    counted = published.sql(f"SELECT source, articles, of_articles FROM lines WHERE line = '{LINE}'")
     assert counted == [("kestrel-coast-news", 8, 8)]
-    assert LINE in [row["line"] for row in repeated_lines(Folder(str(desk.lake)))]
+    assert LINE in [row["line"] for row in repeated_lines(Folder(str(published.lake)))]
+
+
+def test_explain_shows_what_repeats_in_a_lake(published):
+    file, lake = str(published.landing / f"{PLACES[8]}.txt"), str(published.lake)
+    assert "repeated/kestrel-coast-news" not in copydesk("explain", file).stdout
+    assert "repeated/kestrel-coast-news" in copydesk("explain", file, "--lake", lake).stdout
+    nowhere = copydesk("explain", file, "--lake", f"{lake}/nowhere")
+    assert nowhere.returncode != 0
+    assert "there is no lake" in nowhere.stderr
 
 
 def test_the_first_run_knows_nothing_and_the_next_removes_what_repeats(tmp_path):
