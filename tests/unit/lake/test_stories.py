@@ -62,6 +62,15 @@ def publish_in_shards(desk: Desk) -> None:
     steps.publish(begun)
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory) -> Desk:
+    """One run over three versions of a story, for tests that only look at it."""
+    desk = Desk(tmp_path_factory.mktemp("stories"))
+    three_versions(desk)
+    desk.run()
+    return desk
+
+
 def three_versions(desk: Desk) -> None:
     """Published in the order c, a, b."""
     put(desk, "a", toll(PIER, 14), "2026-03-04T18:00:00Z")
@@ -83,10 +92,8 @@ def test_an_update_of_the_next_night_joins_the_story(desk):
     assert 0.7 < similarity < 1
 
 
-def test_within_a_run_the_order_is_that_of_publication(desk):
-    three_versions(desk)
-    desk.run()
-    rows = stories(desk)
+def test_within_a_run_the_order_is_that_of_publication(published):
+    rows = stories(published)
     assert [(name, first, version) for name, first, version, _ in rows] == [
         ("a", "c", 2),
         ("b", "c", 3),
@@ -95,15 +102,12 @@ def test_within_a_run_the_order_is_that_of_publication(desk):
     ]
 
 
-def test_the_shards_and_their_order_change_nothing(tmp_path):
-    whole, cut_up = Desk(tmp_path / "whole"), Desk(tmp_path / "cut up")
-    for desk in (whole, cut_up):
-        three_versions(desk)
-    whole.run()
-    publish_in_shards(cut_up)
+def test_the_shards_and_their_order_change_nothing(desk, published):
+    three_versions(desk)
+    publish_in_shards(desk)
     linked = "SELECT document_id, story_id, story_version, duplicate_of, similarity FROM articles ORDER BY ALL"
-    assert whole.sql(linked) == cut_up.sql(linked)
-    assert len({story for _, story, *_ in whole.sql(linked)}) == 2
+    assert published.sql(linked) == desk.sql(linked)
+    assert len({story for _, story, *_ in desk.sql(linked)}) == 2
 
 
 def test_a_version_joins_by_any_earlier_one(desk):
@@ -243,31 +247,25 @@ def test_sketches_of_another_method_are_not_compared(desk, monkeypatch):
     assert [version for _, _, version, _ in stories(desk)] == [1, 1]
 
 
-def test_the_views_show_how_a_storys_figures_moved(desk):
-    three_versions(desk)
-    desk.run()
-    assert desk.sql("SELECT story_version, versions, headline FROM story_versions ORDER BY ALL") == [
+def test_the_views_show_how_a_storys_figures_moved(published):
+    assert published.sql("SELECT story_version, versions, headline FROM story_versions ORDER BY ALL") == [
         (1, 3, "Headline of c"),
         (2, 3, "Headline of a"),
         (3, 3, "Headline of b"),
     ]
-    assert desk.sql("SELECT story_version, measure, qualifier, value, change FROM story_figures ORDER BY ALL") == [
+    assert published.sql("SELECT story_version, measure, qualifier, value, change FROM story_figures ORDER BY ALL") == [
         (1, "injured", "at_least", 12, None),
         (2, "injured", "at_least", 14, 2),
         (3, "injured", "at_least", 17, 3),
     ]
 
 
-def test_the_views_have_the_columns_that_the_dictionary_names(desk):
+def test_the_views_have_the_columns_that_the_dictionary_names(published):
     from copydesk.lake.story_views import STORY_VIEWS
 
-    three_versions(desk)
-    desk.run()
     for name, view in STORY_VIEWS.items():
-        assert tuple(row[0] for row in desk.sql(f"DESCRIBE {name}")) == view.columns
+        assert tuple(row[0] for row in published.sql(f"DESCRIBE {name}")) == view.columns
 
 
-def test_the_sketch_is_not_shown(desk):
-    put(desk, "first", PIER)
-    desk.run()
-    assert "sketch" not in [row[0] for row in desk.sql("DESCRIBE articles")]
+def test_the_sketch_is_not_shown(published):
+    assert "sketch" not in [row[0] for row in published.sql("DESCRIBE articles")]
