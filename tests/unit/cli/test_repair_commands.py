@@ -4,17 +4,22 @@ import json
 
 import pytest
 
-from runs import Desk, story
+from runs import Desk, Kept, story
 from shell import copydesk
 
 
-@pytest.fixture
-def lake(tmp_path):
-    desk = Desk(tmp_path)
+@pytest.fixture(scope="module")
+def first_night(tmp_path_factory) -> Kept:
+    desk = Desk(tmp_path_factory.mktemp("lake"))
     desk.put("a.txt", story(3))
     desk.put("b.txt", story(4).replace("Ivo Marant", "Ivo \x1b[31mMarant"))
     desk.run()
-    return str(desk.lake)
+    return Kept(desk)
+
+
+@pytest.fixture
+def lake(first_night):
+    return str(first_night.restored().lake)
 
 
 def ask(lake: str, sql: str, *options: str) -> list[dict]:

@@ -11,7 +11,7 @@ from copydesk.lake.quarantine import count_entries, discard, selection
 from copydesk.model import Rejection
 from copydesk.run import REPLAY
 from copydesk.storage import Folder
-from runs import Desk, story
+from runs import Desk, Kept, story
 
 LONG = "Quay by quay the harbour was measured again, said harbour master Ivo Marant. " * 30_000
 
@@ -40,17 +40,23 @@ def refuse_everything(monkeypatch):
         monkeypatch.setattr(f"copydesk.intake.{module}.process", refuse)
 
 
-@pytest.fixture
-def refused(desk, monkeypatch):
-    """Two stories, one of which with metadata, that the rules refused, and are no longer in the landing zone."""
+@pytest.fixture(scope="module")
+def first_night(tmp_path_factory) -> Kept:
+    desk = Desk(tmp_path_factory.mktemp("refused"))
     desk.put("a.txt", story(3))
     desk.put("b.jsonl", json.dumps({"text": story(4), "url": "https://press.example/b"}))
-    with monkeypatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         refuse_everything(patch)
         desk.run()
     (desk.landing / "a.txt").unlink()
     (desk.landing / "b.jsonl").unlink()
-    return desk
+    return Kept(desk)
+
+
+@pytest.fixture
+def refused(first_night):
+    """Two stories, one of which with metadata, that the rules refused, and are no longer in the landing zone."""
+    return first_night.restored()
 
 
 def test_what_passes_now_is_published_and_its_entry_closed(refused):
@@ -190,14 +196,22 @@ def prepared(desk: Desk) -> run.Run:
     return begun
 
 
-@pytest.mark.parametrize("table", ["articles", "quarantine", "ledger", "quarantine_events", "runs"])
-@pytest.mark.parametrize("when", ["before", "after"])
-def test_a_replay_that_dies_while_it_publishes_is_finished_by_the_next_run(desk, monkeypatch, table, when):
+@pytest.fixture(scope="module")
+def refused_night(tmp_path_factory) -> Kept:
+    """A story that the rules refused and that is still in the landing zone, and a file without text."""
+    desk = Desk(tmp_path_factory.mktemp("refused night"))
     desk.put("a.txt", story(3))
     desk.put("empty.txt", "")
-    with monkeypatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         refuse_everything(patch)
         desk.run()
+    return Kept(desk)
+
+
+@pytest.mark.parametrize("table", ["articles", "quarantine", "ledger", "quarantine_events", "runs"])
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_a_replay_that_dies_while_it_publishes_is_finished_by_the_next_run(refused_night, monkeypatch, table, when):
+    desk = refused_night.restored()
     commit = publishing.commit_once
 
     def dying(lake, of, *arguments):

@@ -15,7 +15,7 @@ from copydesk.reports import read_summary
 from copydesk.run import REPROCESS
 from copydesk.schema import ARTICLES
 from copydesk.storage import Folder
-from runs import Desk, story
+from runs import Desk, Kept, story
 
 CONTENT = "SELECT * EXCLUDE (run_id, processed_at) FROM articles ORDER BY document_id"
 
@@ -42,13 +42,19 @@ def prepared(desk: Desk, **chosen) -> run.Run:
     return begun
 
 
-@pytest.fixture
-def published(desk):
+@pytest.fixture(scope="module")
+def first_night(tmp_path_factory) -> Kept:
+    desk = Desk(tmp_path_factory.mktemp("published"))
     for number in range(2, 6):
         desk.put(f"{number}.txt", story(number, place=f"TARN{number}"))
     desk.put("other.jsonl", '{"text": "Only this was said by the mayor.", "source": "Harbour Post"}\n')
     desk.run()
-    return desk
+    return Kept(desk)
+
+
+@pytest.fixture
+def published(first_night):
+    return first_night.restored()
 
 
 def better_rules(monkeypatch):

@@ -13,7 +13,7 @@ from copydesk.lake.restore import restore
 from copydesk.lake.verify import verify
 from copydesk.model import Record, Rejection
 from copydesk.storage import Folder
-from runs import story
+from runs import Desk, Kept, story
 
 SECRET = "Ivo Marant"
 
@@ -34,12 +34,18 @@ def assert_gone(desk, document_id: str):
     assert list(verify(Folder(str(desk.lake)))) == []
 
 
-@pytest.fixture
-def published(desk):
+@pytest.fixture(scope="module")
+def first_night(tmp_path_factory) -> Kept:
+    desk = Desk(tmp_path_factory.mktemp("published"))
     desk.put("a.txt", story(3))
     desk.put("b.txt", story(4).replace(SECRET, "Nerea Solberg"))
     desk.run()
-    return desk
+    return Kept(desk)
+
+
+@pytest.fixture
+def published(first_night):
+    return first_night.restored()
 
 
 def test_its_rows_go_and_others_stay(published):

@@ -8,7 +8,7 @@ from copydesk.lake.tables import file_uris, open_table
 from copydesk.lake.verify import verify
 from copydesk.schema import LEDGER
 from copydesk.storage import Folder
-from runs import story
+from runs import Desk, Kept, story
 
 SAID = "SELECT source_file, identity, outcome FROM ledger WHERE level = 'file' AND run_id = '{}' ORDER BY ALL"
 
@@ -18,14 +18,20 @@ def said(desk) -> dict[str, str]:
     return {name: identity for name, identity, _ in desk.sql(SAID.format(f"test__{desk.runs}"))}
 
 
-@pytest.fixture
-def seen(desk):
+@pytest.fixture(scope="module")
+def first_night(tmp_path_factory) -> Kept:
+    desk = Desk(tmp_path_factory.mktemp("seen"))
     for name in ("a", "b", "c"):
         desk.put(f"{name}.txt", story("abc".index(name) + 2))
     desk.put("copy of a.txt", story(2))
     desk.put("empty.txt", "")
     desk.run()
-    return desk
+    return Kept(desk)
+
+
+@pytest.fixture
+def seen(first_night):
+    return first_night.restored()
 
 
 def test_the_first_time_all_are_new_but_copies(seen):

@@ -2,15 +2,21 @@ import duckdb
 import pytest
 
 from copydesk.lake.read import QueryError, connect, query
-from runs import story
+from runs import Desk, story
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    desk = Desk(tmp_path_factory.mktemp("read"))
+    desk.put("it's.txt", story())
+    desk.run()
+    return desk
 
 
 @pytest.fixture
-def connection(desk, tmp_path):
+def connection(published, tmp_path):
     (tmp_path / "secret.csv").write_text("password\nhunter2\n")
-    desk.put("it's.txt", story())
-    desk.run()
-    with connect(str(desk.lake)) as connection:
+    with connect(str(published.lake)) as connection:
         yield connection
 
 
