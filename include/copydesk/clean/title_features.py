@@ -1,7 +1,7 @@
 """What speaks for and against each line above an article being its headline."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,7 +24,9 @@ _MOST_SHARED = 5  # words
 _NEIGHBOURS, _SHORTEST_NEIGHBOUR = 12, 20  # lines, characters
 _SHORTEST_TITLE = 25  # characters
 _MANY_WORDS, _FEW_WORDS = 5, 3
-_SIZES = {"tiny": (0, 15), "short": (15, 30), "long": (110, 160), "very_long": (160, 10**9)}  # characters
+_SIZES = {"size_tiny": (0, 15), "size_short": (15, 30), "size_long": (110, 160), "size_very_long": (160, 10**9)}
+_COUNTS = {"words_1": 1, "words_2": 2, "words_3": 3}
+_FARTHEST_MARKER, _FARTHEST_MARKER_ABOVE = 8, 3  # lines
 
 
 def words(text: str) -> set[str]:
@@ -57,8 +59,24 @@ class Top:
         return [n for n in lines if not self.ruled[n] and not self.markers.get(n) and _may_be_title(self.blocks[n])]
 
     @cached_property
-    def text_lines(self) -> frozenset[int]:
-        return frozenset(self.body)
+    def marker_lines(self) -> list[int]:
+        return [n for n, is_marker in self.markers.items() if is_marker]
+
+    @cached_property
+    def stops(self) -> list[int]:
+        """Markers and lines of running text as far as what stands below the last candidate."""
+        prose = {n for n, block in enumerate(self.blocks[: self._end]) if is_prose(block.text)}
+        return sorted(prose | {*self.marker_lines, *self.body})
+
+    @cached_property
+    def title_lines(self) -> list[int]:
+        """The lines as far as that which read like titles."""
+        lines = enumerate(self.blocks[: self._end])
+        return [n for n, b in lines if not self.ruled[n] and len(b.text) >= _SHORTEST_TITLE and not ends_sentence(b.text)]
+
+    @property
+    def _end(self) -> int:
+        return self.start + _BELOW + _NEIGHBOURS
 
     @cached_property
     def title(self) -> set[str]:
@@ -127,8 +145,10 @@ def title_features(top: Top) -> dict[int, dict[str, float]]:
 
 
 def _likeness(some: set[str], others: set[str]) -> float:
+    if some.isdisjoint(others):
+        return 0.0
     shared = len(some & others)
-    return shared / (len(some) + len(others) - shared) if shared else 0.0
+    return shared / (len(some) + len(others) - shared)
 
 
 def _top_lines(start: int, count: int) -> Iterable[int]:
@@ -144,14 +164,17 @@ def _may_be_title(block: Block) -> bool:
 
 def _titles_below(top: Top, index: int) -> dict[str, float]:
     """How many lines that read like titles stand between the line and the first marker or running text below it."""
-    titles, distance = 0, 0
-    for n in range(index + 1, min(index + 1 + _NEIGHBOURS, len(top.blocks))):
-        text = top.blocks[n].text
-        if top.markers.get(n) or is_prose(text) or n in top.text_lines:
-            distance = n - index
-            break
-        titles += not top.ruled[n] and len(text) >= _SHORTEST_TITLE and not ends_sentence(text)
-    return {"title_below": titles == 1, "titles_below": titles > 1, "ends_head": 0 < distance <= 3}
+    end = min(index + 1 + _NEIGHBOURS, len(top.blocks))
+    stop = _next(top.stops, index, end)
+    titles = bisect_left(top.title_lines, end if stop is None else stop) - bisect_right(top.title_lines, index)
+    ends_head = stop is not None and stop - index <= 3
+    return {"title_below": titles == 1, "titles_below": titles > 1, "ends_head": ends_head}
+
+
+def _next(lines: Sequence[int], index: int, end: int) -> int | None:
+    """The first of ascending `lines` behind `index` and before `end`; None where there is none."""
+    position = bisect_right(lines, index)
+    return lines[position] if position < len(lines) and lines[position] < end else None
 
 
 def _shape(text: str, index: int) -> dict[str, float]:
@@ -160,8 +183,8 @@ def _shape(text: str, index: int) -> dict[str, float]:
     size = len(text) * (1 + has_ideographs)
     count = 0 if has_ideographs else len(text.split())
     return {
-        **{f"size_{name}": least <= size < most for name, (least, most) in _SIZES.items()},
-        **{f"words_{number}": count == number for number in (1, 2, 3)},
+        **{name: True for name, (least, most) in _SIZES.items() if least <= size < most},
+        **{name: True for name, number in _COUNTS.items() if count == number},
         "ends_with_stop": ends_sentence(text) and text[-1] == ".",
         "ends_with_mark": text[-1] in "?!？！",
         "ends_with_quote": text[-1] in "\"'”»“",
@@ -213,7 +236,8 @@ def _copies(top: Top, index: int, neighbours: Sequence[int]) -> dict[str, float]
 def _place(top: Top, index: int) -> dict[str, float]:
     """Where the line stands: on the page, above the text, and among bylines and date lines."""
     distance = top.start - index
-    below = next((n - index for n in range(index + 1, index + 9) if top.markers.get(n)), 0)
+    marker = _next(top.marker_lines, index, index + _FARTHEST_MARKER + 1)
+    below = 0 if marker is None else marker - index
     return {
         "first": index == 0,
         "first_near": index == 0 and distance <= 5,
@@ -228,7 +252,7 @@ def _place(top: Top, index: int) -> dict[str, float]:
         "marker_next": below == 1,
         "marker_near": 2 <= below <= 3,
         "marker_below": below > 3,
-        "marker_above": any(top.markers.get(n) for n in range(index - 3, index)),
+        "marker_above": _next(top.marker_lines, index - _FARTHEST_MARKER_ABOVE - 1, index) is not None,
         "gap_above": top.blocks[index].gap > 0,
         "gap_below": index + 1 < len(top.blocks) and top.blocks[index + 1].gap > 0,
         "prose_below": index < top.start and is_prose(top.blocks[index + 1].text),

@@ -9,6 +9,7 @@ from copydesk.extract.calendars import month_numbers
 from copydesk.extract.header.day_order import UNKNOWN, DayOrder
 from copydesk.lexicon import load
 
+_DIGIT = re.compile(r"\d")
 _DAY = re.compile(
     r"\b(?P<iso>\d{4}-\d{2}-\d{2})(?:(?=T\d{2}:)|(?!\d))"
     r"|\b(?P<d1>\d{1,2})(?:st|nd|rd|th|er|\.|º)?(?: (?:de|of))?"
@@ -47,6 +48,8 @@ class Moment:
 
 def find_moments(text: str, order: DayOrder = UNKNOWN) -> list[Moment]:
     """The whole dates in `text` (day, month and year), each with the time beside it; `order` reads `3/4/2020`."""
+    if not _DIGIT.search(text):
+        return []
     days = [(day, m.start(), m.end()) for m in _DAY.finditer(text) if (day := _day(m.groupdict(), order))]
     moments: list[Moment] = []
     for position, (day, start, end) in enumerate(days):

@@ -35,9 +35,7 @@ class DateLine:
 
 def read_date_line(text: str) -> DateLine | None:
     """The date line that the whole of `text` is: dates, their labels, at most a name in front; None if it is none."""
-    if len(text) > _LONGEST_LINE or not _DIGIT.search(text):
-        return None
-    moments = find_moments(text)
+    moments = find_moments(text) if len(text) <= _LONGEST_LINE else []
     if not moments:
         return None
     front, *gaps = _gaps(text, moments)
