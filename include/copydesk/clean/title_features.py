@@ -26,6 +26,7 @@ _SHORTEST_TITLE = 25  # characters
 _MANY_WORDS, _FEW_WORDS = 5, 3
 _SIZES = {"size_tiny": (0, 15), "size_short": (15, 30), "size_long": (110, 160), "size_very_long": (160, 10**9)}
 _COUNTS = {"words_1": 1, "words_2": 2, "words_3": 3}
+_STROKES = frozenset("|›»>")
 _FARTHEST_MARKER, _FARTHEST_MARKER_ABOVE = 8, 3  # lines
 
 
@@ -134,9 +135,9 @@ def title_features(top: Top) -> dict[int, dict[str, float]]:
     candidates = top.candidates
     long = [n for n in candidates if len(top.blocks[n].text.split()) >= _MANY_WORDS and n < top.start]
     found = {}
-    for position, n in enumerate(candidates):
-        around = candidates[max(0, position - _NEIGHBOURS) : position + _NEIGHBOURS + 1]
-        near = [m for m in around if m and m != n and abs(m - n) <= _NEIGHBOURS]
+    for n in candidates:
+        around = candidates[bisect_left(candidates, n - _NEIGHBOURS) : bisect_right(candidates, n + _NEIGHBOURS)]
+        near = [m for m in around if m and m != n]
         features = _shape(top.blocks[n].text, n) | _overlap(top, n) | _copies(top, n, near) | _place(top, n)
         features |= _titles_below(top, n)
         features["lines_between"] = log1p(len(long) - bisect_right(long, n))
@@ -145,10 +146,8 @@ def title_features(top: Top) -> dict[int, dict[str, float]]:
 
 
 def _likeness(some: set[str], others: set[str]) -> float:
-    if some.isdisjoint(others):
-        return 0.0
     shared = len(some & others)
-    return shared / (len(some) + len(others) - shared)
+    return shared / (len(some) + len(others) - shared) if shared else 0.0
 
 
 def _top_lines(start: int, count: int) -> Iterable[int]:
@@ -192,7 +191,7 @@ def _shape(text: str, index: int) -> dict[str, float]:
         "holds_colon": ": " in text[:-1],
         "starts_small": text[0].islower(),
         "starts_with_digit": text[0].isdigit(),
-        "holds_stroke": index > 0 and any(mark in text for mark in "|›»>"),
+        "holds_stroke": index > 0 and not _STROKES.isdisjoint(text),
         "holds_address": "@" in text or "©" in text or "://" in text,
         "capitals": text.isupper(),
     }
@@ -219,17 +218,19 @@ def _overlap(top: Top, index: int) -> dict[str, float]:
 
 def _copies(top: Top, index: int, neighbours: Sequence[int]) -> dict[str, float]:
     """Whether the line stands elsewhere too, whole, in part or in other words."""
-    text, near = top.folded[index], [top.folded[n] for n in neighbours]
-    alike = [n for n in neighbours if _likeness(top.words[index], top.words[n]) >= _AGREEING]
-    is_long = len(text) >= _SHORTEST_NEIGHBOUR
-    parts = (other for other in near if len(other) >= _SHORTEST_NEIGHBOUR)
+    text, found, words_of = top.folded[index], top.words[index], top.words
+    met = [n for n in neighbours if not found.isdisjoint(words_of[n])]
+    alike = [n for n in met if _likeness(found, words_of[n]) >= _AGREEING]
+    near = [top.folded[n] for n in neighbours]
+    shorter = [other for other in near if _SHORTEST_NEIGHBOUR <= len(other) < len(text)] if index else ()
+    longer = "\n".join(other for other in near if len(other) > len(text) >= _SHORTEST_NEIGHBOUR)
     return {
-        "alike_above": any(n < index for n in alike),
-        "alike_below": any(n > index for n in alike),
+        "alike_above": bool(alike) and alike[0] < index,
+        "alike_below": bool(alike) and alike[-1] > index,
         "copy_above": top.first_copy[text] < index,
         "copy_below": top.last_copy[text] > index,
-        "holds_other": index > 0 and any(other in text and other != text for other in parts),
-        "within_other": is_long and any(text in other and other != text for other in near),
+        "holds_other": any(other in text for other in shorter),
+        "within_other": text in longer,
     }
 
 

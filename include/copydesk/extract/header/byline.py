@@ -162,13 +162,12 @@ def _labels(kind: str) -> dict[str, list[str]]:
 def _parts(text: str, start: int) -> tuple[list[list[re.Match[str]]], bool]:
     """The runs of words between commas, conjunctions and so on, without what follows `in`, `for` and their like."""
     words = _words()
-    prepositions, conjunctions = words["prepositions"], words["conjunctions"]
     parts: list[list[re.Match[str]]] = [[]]
     is_place = has_place = False
     for token in _TOKEN.finditer(text, start):
         word = token[0]
-        is_preposition = word in prepositions and bool(parts[-1])
-        is_joint = word in conjunctions and not (is_preposition and any(is_role(w[0]) for w in parts[-1]))
+        is_preposition = word in words["prepositions"] and bool(parts[-1])
+        is_joint = word in words["conjunctions"] and not (is_preposition and any(is_role(w[0]) for w in parts[-1]))
         if is_joint or word in _SEPARATORS:
             parts.append([])
             is_place = False
