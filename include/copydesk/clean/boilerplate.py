@@ -7,7 +7,7 @@ from typing import Any
 from copydesk.clean.packs import Rule
 from copydesk.clean.prose import ends_sentence, is_prose
 from copydesk.clean.protected import protected
-from copydesk.clean.rules import fold, matcher
+from copydesk.clean.rules import find_rules, fold
 from copydesk.extract.header.site import site_name
 from copydesk.extract.source import known_slug, stated_source
 from copydesk.model import Block, Removal
@@ -31,8 +31,7 @@ def find_boilerplate(blocks: Sequence[Block], metadata: Mapping[str, Any] | None
     A rule that is for certain sources counts where the record's `metadata` or the page's own copyright notice says
     that it is one of them.
     """
-    match = matcher().match
-    matches = _of_source([match(block.text) for block in blocks], blocks, metadata or {})
+    matches = _of_source([find_rules(block.text) for block in blocks], blocks, metadata or {})
     prose = [block.index for block in blocks if is_prose(block.text) and not _is_cut_off(block.text)]
     matches = _unprotected(blocks, matches, prose, metadata or {})
     taken = _ruled(blocks, matches, prose)
@@ -60,9 +59,7 @@ def _unprotected(
     return [() if index in spared else rules for index, rules in enumerate(matches)] if spared else matches
 
 
-def _ruled(
-    blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]], prose: Sequence[int]
-) -> dict[int, Rule]:
+def _ruled(blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]], prose: Sequence[int]) -> dict[int, Rule]:
     """The blocks that a written rule removes, each with that rule."""
     first, last = _text_range(prose, matches)
     taken: dict[int, Rule] = {}

@@ -2,7 +2,7 @@
 
 _TERMINAL = frozenset(".!?…。！？؟۔।")
 _CLOSING = "\"'”’»)」』]"
-_QUOTE_ENDS = frozenset("”\"»」")
+_QUOTE_ENDS = frozenset('”"»」')
 _SHORTEST = 60
 _ENOUGH_ANYWAY = 200
 

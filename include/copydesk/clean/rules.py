@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import filterfalse
 from typing import Any
 from unicodedata import combining, normalize
@@ -70,3 +70,14 @@ def fold(text: str) -> str:
 def matcher() -> Matcher:
     """The matcher of every installed pack. Raises ConfigError naming the pack and rule that is wrong."""
     return Matcher(tuple(rule for pack in installed_packs() for rule in pack.rules))
+
+
+def find_rules(line: str) -> tuple[Rule, ...]:
+    """The rules of every installed pack that match the whole of `line`, in the order of the packs."""
+    return _find_rules(line) if len(line) <= _LONGEST_LINE else ()
+
+
+@lru_cache(maxsize=4096)
+def _find_rules(line: str) -> tuple[Rule, ...]:
+    """Lines come again on every page of a site."""
+    return matcher().match(line)

@@ -73,7 +73,9 @@ class Top:
     def title_lines(self) -> list[int]:
         """The lines as far as that which read like titles."""
         lines = enumerate(self.blocks[: self._end])
-        return [n for n, b in lines if not self.ruled[n] and len(b.text) >= _SHORTEST_TITLE and not ends_sentence(b.text)]
+        return [
+            n for n, b in lines if not self.ruled[n] and len(b.text) >= _SHORTEST_TITLE and not ends_sentence(b.text)
+        ]
 
     @property
     def _end(self) -> int:
