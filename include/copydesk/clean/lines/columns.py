@@ -32,4 +32,4 @@ def around(columns: Columns) -> Columns:
 
 def stack(columns: Columns) -> np.ndarray:
     """The features as the rows of one float32 matrix."""
-    return np.array(list(columns.values()), np.float32)
+    return np.array(list(columns.values())).astype(np.float32)

@@ -31,7 +31,7 @@ def means_of_marked(
     Lines are the last axis of `values`; before it the means have an axis for `reaches`, the numbers of lines.
     """
     sums = np.zeros((*values.shape[:-1], int(marks.sum()) + 1))
-    values[..., marks].cumsum(axis=-1, out=sums[..., 1:])
+    values.compress(marks, axis=-1).cumsum(axis=-1, out=sums[..., 1:])
     reach, below = np.array(reaches)[:, None], marks.cumsum()[None]
     above = below - marks
     return (
@@ -42,7 +42,7 @@ def means_of_marked(
 
 def _means(sums: np.ndarray, start: np.ndarray, end: np.ndarray, fill: float) -> np.ndarray:
     sizes = end - start
-    totals = sums[..., end] - sums[..., start]
+    totals = sums.take(end, axis=-1) - sums.take(start, axis=-1)
     return np.where(sizes > 0, totals / np.maximum(sizes, 1), fill)
 
 
@@ -58,7 +58,8 @@ def of_group(groups: np.ndarray, values: np.ndarray) -> np.ndarray:
 
 def densest(worth: np.ndarray) -> tuple[int, int]:
     """The stretch [start, end) with the greatest sum; (0, 0) where no line is worth anything."""
-    sums = np.concatenate(([0.0], np.cumsum(worth)))
+    sums = np.zeros(len(worth) + 1)
+    np.cumsum(worth, out=sums[1:])
     lowest = np.minimum.accumulate(sums)
     gains = sums - lowest
     end = int(np.argmax(gains))
@@ -80,5 +81,6 @@ def damp(values: np.ndarray) -> np.ndarray:
 def since(marks: np.ndarray) -> np.ndarray:
     """Lines since the last marked line above, damped."""
     here = np.arange(len(marks))
-    above = np.concatenate(([-1], np.maximum.accumulate(np.where(marks > 0, here, -1))))[:-1]
+    above = np.full(len(marks), -1)
+    np.maximum.accumulate(np.where(marks > 0, here, -1)[:-1], out=above[1:])
     return np.log1p(np.where(above < 0, len(marks), here - above))

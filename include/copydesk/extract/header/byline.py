@@ -161,11 +161,15 @@ def _labels(kind: str) -> dict[str, list[str]]:
 
 def _parts(text: str, start: int) -> tuple[list[list[re.Match[str]]], bool]:
     """The runs of words between commas, conjunctions and so on, without what follows `in`, `for` and their like."""
-    words = _words()
+    words, between = _words(), _between_parts()
     parts: list[list[re.Match[str]]] = [[]]
     is_place = has_place = False
     for token in _TOKEN.finditer(text, start):
         word = token[0]
+        if word not in between:
+            if not is_place and "@" not in word:
+                parts[-1].append(token)
+            continue
         is_preposition = word in words["prepositions"] and bool(parts[-1])
         is_joint = word in words["conjunctions"] and not (is_preposition and any(is_role(w[0]) for w in parts[-1]))
         if is_joint or word in _SEPARATORS:
@@ -173,7 +177,7 @@ def _parts(text: str, start: int) -> tuple[list[list[re.Match[str]]], bool]:
             is_place = False
         elif is_preposition:
             is_place = has_place = True
-        elif not is_place and "@" not in word:
+        elif not is_place:  # it opens the part
             parts[-1].append(token)
     return [part for part in parts if part], has_place
 
@@ -252,6 +256,11 @@ def _is_desk(value: str) -> bool:
 @cache
 def _words() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in load("header/byline").items()}
+
+
+@cache
+def _between_parts() -> frozenset[str]:
+    return _words()["prepositions"] | _words()["conjunctions"] | _SEPARATORS
 
 
 @cache
