@@ -22,21 +22,10 @@ def split_blocks(text: str) -> tuple[Block, ...]:
     separators. `gap` counts the blank lines directly above a block.
     """
     blocks: list[Block] = []
-    gap = position = 0
-    for end, following in _line_ends(text):
-        line = text[position:end]
-        trimmed = line.strip()
-        if trimmed:
-            start = position + len(line) - len(line.lstrip())
-            blocks.append(Block(len(blocks), start, start + len(trimmed), trimmed, gap))
-            gap = 0
-        else:
-            gap += 1
-        position = following
+    end = 0
+    for line in _FILLED.finditer(text):
+        trimmed, start = line[0].rstrip(), line.start()
+        breaks = len(_BREAK.findall(text, end, start))
+        blocks.append(Block(len(blocks), start, start + len(trimmed), trimmed, breaks - bool(blocks)))
+        end = line.end()
     return tuple(blocks)
-
-
-def _line_ends(text: str):
-    for line_break in _BREAK.finditer(text):
-        yield line_break.span()
-    yield len(text), len(text)

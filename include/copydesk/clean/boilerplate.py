@@ -7,7 +7,7 @@ from typing import Any
 from copydesk.clean.packs import Rule
 from copydesk.clean.prose import ends_sentence, is_prose
 from copydesk.clean.protected import protected
-from copydesk.clean.rules import fold, matcher
+from copydesk.clean.rules import find_rules, fold
 from copydesk.extract.header.site import site_name
 from copydesk.extract.source import known_slug, stated_source
 from copydesk.model import Block, Removal
@@ -31,10 +31,11 @@ def find_boilerplate(blocks: Sequence[Block], metadata: Mapping[str, Any] | None
     A rule that is for certain sources counts where the record's `metadata` or the page's own copyright notice says
     that it is one of them.
     """
-    match = matcher().match
-    matches = _of_source([match(block.text) for block in blocks], blocks, metadata or {})
-    taken = _ruled(blocks, _unprotected(blocks, matches, metadata or {}))
-    found = ((block, taken[block.index]) for block in blocks if block.index in taken)
+    matches = _of_source([find_rules(block.text) for block in blocks], blocks, metadata or {})
+    prose = [block.index for block in blocks if is_prose(block.text) and not _is_cut_off(block.text)]
+    matches = _unprotected(blocks, matches, prose, metadata or {})
+    taken = _ruled(blocks, matches, prose)
+    found = ((blocks[index], rule) for index, rule in sorted(taken.items()))
     return tuple(Removal(b.start, b.end, b.text, rule.kind, rule.name) for b, rule in found)
 
 
@@ -50,17 +51,17 @@ def _of_source(
 
 
 def _unprotected(
-    blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]], metadata: Mapping[str, Any]
+    blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]], prose: Sequence[int], metadata: Mapping[str, Any]
 ) -> Sequence[tuple[Rule, ...]]:
     """The matches without those of lines that no rule may take, as far as the first line that reads like the text."""
-    first, _ = _prose_range(blocks, matches)
+    first, _ = _text_range(prose, matches)
     spared = protected([block for block in blocks[: first + 1] if matches[block.index]], metadata)
     return [() if index in spared else rules for index, rules in enumerate(matches)] if spared else matches
 
 
-def _ruled(blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]]) -> dict[int, Rule]:
+def _ruled(blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]], prose: Sequence[int]) -> dict[int, Rule]:
     """The blocks that a written rule removes, each with that rule."""
-    first, last = _prose_range(blocks, matches)
+    first, last = _text_range(prose, matches)
     taken: dict[int, Rule] = {}
     for index, rules in enumerate(matches):
         if not rules or index in taken:
@@ -99,10 +100,10 @@ def _mastheads(head: Sequence[Block], taken: dict[int, Rule], notices: Sequence[
     ]
 
 
-def _prose_range(blocks: Sequence[Block], matches: Sequence[tuple[Rule, ...]]) -> tuple[int, int]:
-    """The first and last block that reads like the article and that no rule matches; (all, -1) where none does."""
-    prose = [b.index for b in blocks if is_prose(b.text) and not _is_cut_off(b.text) and not matches[b.index]]
-    return (prose[0], prose[-1]) if prose else (len(blocks), -1)
+def _text_range(prose: Sequence[int], matches: Sequence[tuple[Rule, ...]]) -> tuple[int, int]:
+    """The first and last of the lines that read like the article and that no rule matches; (all, -1) where none is."""
+    first = next((index for index in prose if not matches[index]), len(matches))
+    return first, next((index for index in reversed(prose) if not matches[index]), -1)
 
 
 def _is_cut_off(text: str) -> bool:

@@ -1,14 +1,16 @@
 """Tells running text from titles, labels and lists by the shape of a line alone."""
 
-_TERMINAL = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")
+_TERMINAL = frozenset(".!?…。！？؟۔।")
 _CLOSING = "\"'”’»)」』]"
+_QUOTE_ENDS = frozenset('”"»」')
 _SHORTEST = 60
 _ENOUGH_ANYWAY = 200
 
 
 def ends_sentence(text: str) -> bool:
     """Whether `text` ends with a full stop or its like, perhaps inside closing quotation marks or brackets."""
-    return text[-8:].rstrip(_CLOSING).endswith(_TERMINAL) or text.endswith(("”", '"', "»", "」"))
+    last = text[-1:]
+    return last in _TERMINAL or last in _QUOTE_ENDS or text[-8:].rstrip(_CLOSING)[-1:] in _TERMINAL
 
 
 def is_prose(text: str) -> bool:

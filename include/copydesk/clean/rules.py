@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from itertools import filterfalse
 from typing import Any
 from unicodedata import combining, normalize
 
@@ -13,7 +14,6 @@ from copydesk.clean.packs import Rule, installed_packs, pattern_options
 _LONGEST_LINE = 400
 _LONGEST_PHRASE = 100
 _OUTER_PUNCTUATION = " .,:;…!?<>«»‹›→|-–—_•·*#+()[]\t\xa0：；，。！？、・｜【】「」『』《》〈〉（）［］■□▼▶＞◆●؟،؛۔।"
-_TURKISH_I = str.maketrans({"İ": "i", "I": "i", "ı": "i"})
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,9 @@ class Matcher:
 
 def fold(text: str) -> str:
     """`text` without case and accents, Turkish dotted and dotless i alike, and without punctuation around it."""
-    plain = text.strip(_OUTER_PUNCTUATION).translate(_TURKISH_I)
+    plain = text.strip(_OUTER_PUNCTUATION)
     if not plain.isascii():  # capitals are often set without their accents
-        plain = "".join(c for c in normalize("NFD", plain) if not combining(c))
+        plain = "".join(filterfalse(combining, normalize("NFD", plain.replace("ı", "i"))))
     return plain.casefold()
 
 
@@ -70,3 +70,14 @@ def fold(text: str) -> str:
 def matcher() -> Matcher:
     """The matcher of every installed pack. Raises ConfigError naming the pack and rule that is wrong."""
     return Matcher(tuple(rule for pack in installed_packs() for rule in pack.rules))
+
+
+def find_rules(line: str) -> tuple[Rule, ...]:
+    """The rules of every installed pack that match the whole of `line`, in the order of the packs."""
+    return _find_rules(line) if len(line) <= _LONGEST_LINE else ()
+
+
+@lru_cache(maxsize=4096)
+def _find_rules(line: str) -> tuple[Rule, ...]:
+    """Lines come again on every page of a site."""
+    return matcher().match(line)

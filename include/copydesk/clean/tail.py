@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from copydesk.clean.prose import ends_sentence
-from copydesk.clean.rules import matcher
+from copydesk.clean.rules import find_rules
 from copydesk.model import Block, Header, Removal
 
 _LONGEST = 400  # characters
@@ -27,6 +27,6 @@ def _tail(block: Block) -> Removal | None:
     found = _TAIL.search(block.text[offset:])
     if not found or not ends_sentence(block.text[: offset + found.start()]):
         return None
-    rules = matcher().match(found[1])
+    rules = find_rules(found[1])
     start = block.start + offset + found.start(1)
     return Removal(start, block.end, found[1], rules[0].kind, rules[0].name) if rules else None

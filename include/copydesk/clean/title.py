@@ -1,6 +1,7 @@
 """Finds the headline above an article on a whole page, among menus, teasers and the page's own title."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from copydesk.clean.prose import is_prose
 from copydesk.clean.title_features import Top, lines_read, title_features
@@ -30,10 +31,16 @@ def title_candidates(
 
 def is_head_line(block: Block) -> bool:
     """Whether a line reads as a byline, date line or dateline, which the header reads and no classifier removes."""
-    if read_dateline(block, None):
-        return True
     if is_prose(block.text):
-        return False
-    line = read_date_line(block.text)
-    byline = block.text if line is None else line.front
+        return read_dateline(block, None) is not None
+    return _is_head_line(block.text)
+
+
+@lru_cache(maxsize=4096)
+def _is_head_line(text: str) -> bool:
+    """Short lines come again on every page of a site."""
+    if read_dateline(Block(0, 0, len(text), text, 0), None):
+        return True
+    line = read_date_line(text)
+    byline = text if line is None else line.front
     return (line is not None and not line.front) or read_byline(byline) is not None

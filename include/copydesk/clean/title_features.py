@@ -1,7 +1,7 @@
 """What speaks for and against each line above an article being its headline."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,7 +24,10 @@ _MOST_SHARED = 5  # words
 _NEIGHBOURS, _SHORTEST_NEIGHBOUR = 12, 20  # lines, characters
 _SHORTEST_TITLE = 25  # characters
 _MANY_WORDS, _FEW_WORDS = 5, 3
-_SIZES = {"tiny": (0, 15), "short": (15, 30), "long": (110, 160), "very_long": (160, 10**9)}  # characters
+_SIZES = {"size_tiny": (0, 15), "size_short": (15, 30), "size_long": (110, 160), "size_very_long": (160, 10**9)}
+_COUNTS = {"words_1": 1, "words_2": 2, "words_3": 3}
+_STROKES = frozenset("|›»>")
+_FARTHEST_MARKER, _FARTHEST_MARKER_ABOVE = 8, 3  # lines
 
 
 def words(text: str) -> set[str]:
@@ -57,8 +60,26 @@ class Top:
         return [n for n in lines if not self.ruled[n] and not self.markers.get(n) and _may_be_title(self.blocks[n])]
 
     @cached_property
-    def text_lines(self) -> frozenset[int]:
-        return frozenset(self.body)
+    def marker_lines(self) -> list[int]:
+        return [n for n, is_marker in self.markers.items() if is_marker]
+
+    @cached_property
+    def stops(self) -> list[int]:
+        """Markers and lines of running text as far as what stands below the last candidate."""
+        prose = {n for n, block in enumerate(self.blocks[: self._end]) if is_prose(block.text)}
+        return sorted(prose | {*self.marker_lines, *self.body})
+
+    @cached_property
+    def title_lines(self) -> list[int]:
+        """The lines as far as that which read like titles."""
+        lines = enumerate(self.blocks[: self._end])
+        return [
+            n for n, b in lines if not self.ruled[n] and len(b.text) >= _SHORTEST_TITLE and not ends_sentence(b.text)
+        ]
+
+    @property
+    def _end(self) -> int:
+        return self.start + _BELOW + _NEIGHBOURS
 
     @cached_property
     def title(self) -> set[str]:
@@ -116,9 +137,9 @@ def title_features(top: Top) -> dict[int, dict[str, float]]:
     candidates = top.candidates
     long = [n for n in candidates if len(top.blocks[n].text.split()) >= _MANY_WORDS and n < top.start]
     found = {}
-    for position, n in enumerate(candidates):
-        around = candidates[max(0, position - _NEIGHBOURS) : position + _NEIGHBOURS + 1]
-        near = [m for m in around if m and m != n and abs(m - n) <= _NEIGHBOURS]
+    for n in candidates:
+        around = candidates[bisect_left(candidates, n - _NEIGHBOURS) : bisect_right(candidates, n + _NEIGHBOURS)]
+        near = [m for m in around if m and m != n]
         features = _shape(top.blocks[n].text, n) | _overlap(top, n) | _copies(top, n, near) | _place(top, n)
         features |= _titles_below(top, n)
         features["lines_between"] = log1p(len(long) - bisect_right(long, n))
@@ -144,14 +165,17 @@ def _may_be_title(block: Block) -> bool:
 
 def _titles_below(top: Top, index: int) -> dict[str, float]:
     """How many lines that read like titles stand between the line and the first marker or running text below it."""
-    titles, distance = 0, 0
-    for n in range(index + 1, min(index + 1 + _NEIGHBOURS, len(top.blocks))):
-        text = top.blocks[n].text
-        if top.markers.get(n) or is_prose(text) or n in top.text_lines:
-            distance = n - index
-            break
-        titles += not top.ruled[n] and len(text) >= _SHORTEST_TITLE and not ends_sentence(text)
-    return {"title_below": titles == 1, "titles_below": titles > 1, "ends_head": 0 < distance <= 3}
+    end = min(index + 1 + _NEIGHBOURS, len(top.blocks))
+    stop = _next(top.stops, index, end)
+    titles = bisect_left(top.title_lines, end if stop is None else stop) - bisect_right(top.title_lines, index)
+    ends_head = stop is not None and stop - index <= 3
+    return {"title_below": titles == 1, "titles_below": titles > 1, "ends_head": ends_head}
+
+
+def _next(lines: Sequence[int], index: int, end: int) -> int | None:
+    """The first of ascending `lines` behind `index` and before `end`; None where there is none."""
+    position = bisect_right(lines, index)
+    return lines[position] if position < len(lines) and lines[position] < end else None
 
 
 def _shape(text: str, index: int) -> dict[str, float]:
@@ -160,8 +184,8 @@ def _shape(text: str, index: int) -> dict[str, float]:
     size = len(text) * (1 + has_ideographs)
     count = 0 if has_ideographs else len(text.split())
     return {
-        **{f"size_{name}": least <= size < most for name, (least, most) in _SIZES.items()},
-        **{f"words_{number}": count == number for number in (1, 2, 3)},
+        **{name: True for name, (least, most) in _SIZES.items() if least <= size < most},
+        **{name: True for name, number in _COUNTS.items() if count == number},
         "ends_with_stop": ends_sentence(text) and text[-1] == ".",
         "ends_with_mark": text[-1] in "?!？！",
         "ends_with_quote": text[-1] in "\"'”»“",
@@ -169,7 +193,7 @@ def _shape(text: str, index: int) -> dict[str, float]:
         "holds_colon": ": " in text[:-1],
         "starts_small": text[0].islower(),
         "starts_with_digit": text[0].isdigit(),
-        "holds_stroke": index > 0 and any(mark in text for mark in "|›»>"),
+        "holds_stroke": index > 0 and not _STROKES.isdisjoint(text),
         "holds_address": "@" in text or "©" in text or "://" in text,
         "capitals": text.isupper(),
     }
@@ -196,24 +220,27 @@ def _overlap(top: Top, index: int) -> dict[str, float]:
 
 def _copies(top: Top, index: int, neighbours: Sequence[int]) -> dict[str, float]:
     """Whether the line stands elsewhere too, whole, in part or in other words."""
-    text, near = top.folded[index], [top.folded[n] for n in neighbours]
-    alike = [n for n in neighbours if _likeness(top.words[index], top.words[n]) >= _AGREEING]
-    is_long = len(text) >= _SHORTEST_NEIGHBOUR
-    parts = (other for other in near if len(other) >= _SHORTEST_NEIGHBOUR)
+    text, found, words_of = top.folded[index], top.words[index], top.words
+    met = [n for n in neighbours if not found.isdisjoint(words_of[n])]
+    alike = [n for n in met if _likeness(found, words_of[n]) >= _AGREEING]
+    near = [top.folded[n] for n in neighbours]
+    shorter = [other for other in near if _SHORTEST_NEIGHBOUR <= len(other) < len(text)] if index else ()
+    longer = "\n".join(other for other in near if len(other) > len(text) >= _SHORTEST_NEIGHBOUR)
     return {
-        "alike_above": any(n < index for n in alike),
-        "alike_below": any(n > index for n in alike),
+        "alike_above": bool(alike) and alike[0] < index,
+        "alike_below": bool(alike) and alike[-1] > index,
         "copy_above": top.first_copy[text] < index,
         "copy_below": top.last_copy[text] > index,
-        "holds_other": index > 0 and any(other in text and other != text for other in parts),
-        "within_other": is_long and any(text in other and other != text for other in near),
+        "holds_other": any(other in text for other in shorter),
+        "within_other": text in longer,
     }
 
 
 def _place(top: Top, index: int) -> dict[str, float]:
     """Where the line stands: on the page, above the text, and among bylines and date lines."""
     distance = top.start - index
-    below = next((n - index for n in range(index + 1, index + 9) if top.markers.get(n)), 0)
+    marker = _next(top.marker_lines, index, index + _FARTHEST_MARKER + 1)
+    below = 0 if marker is None else marker - index
     return {
         "first": index == 0,
         "first_near": index == 0 and distance <= 5,
@@ -228,7 +255,7 @@ def _place(top: Top, index: int) -> dict[str, float]:
         "marker_next": below == 1,
         "marker_near": 2 <= below <= 3,
         "marker_below": below > 3,
-        "marker_above": any(top.markers.get(n) for n in range(index - 3, index)),
+        "marker_above": _next(top.marker_lines, index - _FARTHEST_MARKER_ABOVE - 1, index) is not None,
         "gap_above": top.blocks[index].gap > 0,
         "gap_below": index + 1 < len(top.blocks) and top.blocks[index + 1].gap > 0,
         "prose_below": index < top.start and is_prose(top.blocks[index + 1].text),

@@ -2,10 +2,10 @@ from pathlib import Path
 
 import pytest
 
+from copydesk.clean import rules
 from copydesk.clean.blocks import split_blocks
 from copydesk.clean.boilerplate import find_boilerplate
 from copydesk.clean.packs import installed_packs, own_packs_version, read_pack, read_pack_file
-from copydesk.clean.rules import matcher
 from copydesk.errors import ConfigError
 from copydesk.lake.rows import pipeline_version
 
@@ -34,7 +34,8 @@ def folder(tmp_path, monkeypatch):
 
 
 def _forget():
-    matcher.cache_clear()
+    rules.matcher.cache_clear()
+    rules._find_rules.cache_clear()
     own_packs_version.cache_clear()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from copydesk.clean.lines.windows import shifted, window_sum
+from copydesk.clean.lines.windows import shifted, window_sums
 
 Columns = dict[str, np.ndarray]
 
@@ -14,23 +14,22 @@ _STRETCHES = ((2, 2), (5, 5), (10, 10), (5, 0), (0, 5))  # lines above and below
 
 def beside(columns: Columns, offsets: Sequence[int], fill: float = 0.0) -> Columns:
     """The values of the lines `offsets` further down; `fill` beyond the page."""
-    values = np.array(list(columns.values()))
+    values = shifted(np.array(list(columns.values())), offsets, fill)
     found: Columns = {}
-    for by in offsets:
-        found |= zip([f"{name}_{by:+d}" for name in columns], shifted(values, by, fill), strict=True)
+    for by, rows in zip(offsets, values, strict=True):
+        found |= zip([f"{name}_{by:+d}" for name in columns], rows, strict=True)
     return found
 
 
 def around(columns: Columns) -> Columns:
     """The values of three lines on either side, and the means of some stretches around the line."""
-    values = np.array(list(columns.values()))
     found = beside(columns, _NEAR, -1.0)
-    for above, below in _STRETCHES:
-        means = window_sum(values, above, below) / (above + below + 1)
-        found |= zip([f"{name}_{above}_to_{below}" for name in columns], means, strict=True)
+    sums = window_sums(np.array(list(columns.values())), _STRETCHES)
+    for (above, below), rows in zip(_STRETCHES, sums, strict=True):
+        found |= zip([f"{name}_{above}_to_{below}" for name in columns], rows / (above + below + 1), strict=True)
     return found
 
 
 def stack(columns: Columns) -> np.ndarray:
     """The features as the rows of one float32 matrix."""
-    return np.array(list(columns.values()), np.float32)
+    return np.array(list(columns.values())).astype(np.float32)

@@ -54,9 +54,9 @@ def with_grams(lines: Lines, grams: np.ndarray) -> Columns:
 
 def _prose_around(columns: Columns, prose: np.ndarray) -> Columns:
     """The values of the nearest running text above and below, whatever stands between."""
-    values = np.array(list(columns.values()))
+    sides = means_of_marked(np.array(list(columns.values())), prose, _NEAREST, _NO_PROSE)
     found: Columns = {}
-    for reach in _NEAREST:
-        for side, means in zip(("above", "below"), means_of_marked(values, prose, reach, _NO_PROSE), strict=True):
-            found |= zip([f"{name}_of_{reach}_{side}" for name in columns], means, strict=True)
+    for number, reach in enumerate(_NEAREST):
+        for side, means in zip(("above", "below"), sides, strict=True):
+            found |= zip([f"{name}_of_{reach}_{side}" for name in columns], means[:, number], strict=True)
     return found

@@ -88,7 +88,7 @@ class Page:
             order = np.argsort(starts, kind="stable")
             starts, ends = starts[order], ends[order]
         hashes = self.hashes(starts, ends)
-        return Words(starts, ends, self.owners[starts], hashes, _numbers(hashes))
+        return Words(starts, ends, self.owners[starts], hashes, numbered(hashes))
 
     def word_runs(self, size: int) -> tuple[np.ndarray, np.ndarray]:
         """Number and line of every run of `size` words of one line, whatever stands between them."""
@@ -98,7 +98,7 @@ class Page:
         for offset in range(size):
             runs = runs * _BASE + hashes[offset : offset + count]
         within = np.flatnonzero(lines[size - 1 : size - 1 + count] == lines[:count])
-        return _numbers(runs[within]), lines[within]
+        return numbered(runs[within]), lines[within]
 
     def on_other_lines(self, numbers: np.ndarray, lines: np.ndarray, telling: np.ndarray) -> np.ndarray:
         """1 for each of `numbers` that is among the `telling` ones of another line than its own. Lines ascend."""
@@ -112,9 +112,21 @@ class Page:
         """How often (or with what total weight) each line stands in `lines`."""
         return np.bincount(lines, weights, minlength=self.count)[: self.count].astype(np.float64)
 
+    def sums_by_line(self, lines: np.ndarray, weights: Sequence[np.ndarray]) -> np.ndarray:
+        """The same for several weights of the same `lines` at once, a row each."""
+        cells = lines + np.arange(len(weights))[:, None] * self.count
+        sums = np.bincount(cells.ravel(), np.ravel(weights), minlength=len(weights) * self.count)
+        return sums.reshape(len(weights), self.count)
 
-def _numbers(hashes: np.ndarray) -> np.ndarray:
-    return np.unique(hashes, return_inverse=True)[1]
+
+def numbered(hashes: np.ndarray) -> np.ndarray:
+    """A small number for each of `hashes`, one for all that are equal."""
+    order = hashes.argsort()
+    ranked = hashes[order]
+    rank, numbers = np.zeros(len(hashes), np.intp), np.empty(len(hashes), np.intp)
+    (ranked[1:] != ranked[:-1]).cumsum(out=rank[1:])
+    numbers[order] = rank
+    return numbers
 
 
 def _powers(base: np.uint64, count: int) -> np.ndarray:

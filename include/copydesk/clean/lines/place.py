@@ -3,8 +3,8 @@
 import numpy as np
 
 from copydesk.clean.lines.columns import Columns
-from copydesk.clean.lines.page import Page
-from copydesk.clean.lines.windows import damp, densest, distances, of_group, runs, shifted, since, window_sum
+from copydesk.clean.lines.page import Page, numbered
+from copydesk.clean.lines.windows import damp, densest, distances, of_group, runs, shifted, since, window_sums
 
 MOST_MASS = 1500  # columns that one line counts for, at most
 _LINE_OF_TEXT, _MOST_LINES = 70, 5  # columns; lines of text that a paragraph is worth, at most
@@ -16,8 +16,7 @@ _SHORTEST_TITLE, _SHORTEST_TITLE_WORD = 3, 2  # words, letters
 
 def place_features(page: Page, prose: np.ndarray) -> Columns:
     """Where the line stands: on the page, among the running text, and from the densest stretches of it."""
-    count = page.count
-    here = np.arange(count)
+    count, here = page.count, np.arange(page.count)
     mass = prose * np.minimum(page.widths, MOST_MASS)
     total, below = max(mass.sum(), 1.0), np.cumsum(mass[::-1])[::-1]
     columns = {
@@ -62,14 +61,13 @@ def group_features(page: Page, gap: np.ndarray, prose: np.ndarray, shapes: np.nd
 
 def repeat_features(page: Page) -> Columns:
     """How often the line stands on the page, and how much of it stands on another line, as pulled quotes do."""
-    hashes = page.hashes(page.starts[:-1] + 1, page.starts[1:])
-    _, numbers, counts = np.unique(hashes, return_inverse=True, return_counts=True)
-    copies = counts[numbers]
+    numbers = numbered(page.hashes(page.starts[:-1] + 1, page.starts[1:]))
+    copies = np.bincount(numbers)[numbers]
     runs_of_words, lines = page.word_runs(_RUN)
     elsewhere = page.on_other_lines(runs_of_words, lines, np.ones(len(lines), bool))
     return {
         "copies": np.log(copies),
-        "copies_near": window_sum((copies > 1).astype(float), 4, 4),
+        "copies_near": window_sums((copies > 1).astype(float), [(4, 4)])[0],
         "copied_runs": page.count_by_line(lines, elsewhere) / np.maximum(page.count_by_line(lines), 1),
     }
 
@@ -87,6 +85,6 @@ def title_features(page: Page, prose: np.ndarray) -> Columns:
         "title_overlap": overlap,
         "title_words": np.full(page.count, float(len(titled))),
         "since_title": since(titles),
-        "titles_below": shifted(np.cumsum(titles[::-1])[::-1], 1),
+        "titles_below": shifted(np.cumsum(titles[::-1])[::-1], [1])[0],
         "is_title": titles.astype(float),
     }

@@ -9,7 +9,8 @@ from copydesk.clean.lines.columns import Columns
 from copydesk.clean.lines.page import Page
 from copydesk.clean.prose import ends_sentence
 
-_SHARES = tuple(kind for kind in Kind if kind not in (Kind.OTHER, Kind.IDEOGRAPH))
+_SHOWN = ("upper", "lower", "letter", "digit", "space", "terminal", "pause", "quote", "dash", "bracket", "separator")
+_SHARES = {f"share_{name}": getattr(Kind, name.upper()) for name in _SHOWN}
 _LETTERS = [Kind.UPPER, Kind.LOWER, Kind.LETTER, Kind.IDEOGRAPH]
 _SMALL_WORD, _LONG_WORD = 3, 4  # letters, at most and at least
 _SHORTEST_SENTENCE, _PROSE_ANYWAY = 60, 200  # columns
@@ -39,11 +40,11 @@ def shapes(columns: Columns) -> np.ndarray:
 
 
 def _characters(page: Page) -> Columns:
-    size = len(Kind)
+    size = Kind.IDEOGRAPH + 1
     cells = np.bincount(page.owners * size + page.kinds, minlength=(page.count + 1) * size)
     cells = cells.reshape(page.count + 1, size)[: page.count].T
     shares = cells / np.maximum(page.lengths, 1)
-    columns = {f"share_{kind.name.lower()}": shares[kind] for kind in _SHARES}
+    columns = {name: shares[kind] for name, kind in _SHARES.items()}
     columns["count_terminal"] = np.log1p(cells[Kind.TERMINAL])
     columns["count_pause"] = np.log1p(cells[Kind.PAUSE])
     columns["capitals"] = cells[Kind.UPPER] / np.maximum(cells[_LETTERS].sum(axis=0), 1)
@@ -82,15 +83,17 @@ def _words(page: Page, prose: np.ndarray) -> Columns:
     """How many words, how they are written, and how much of them is the running text's own vocabulary."""
     words = page.words
     sizes, kinds = words.ends - words.starts, page.kinds[words.starts]
-    is_small, is_digit = sizes <= _SMALL_WORD, kinds == Kind.DIGIT
-    count = page.count_by_line(words.lines)
-    some = np.maximum(count, 1)
+    is_small, is_digit, is_long = sizes <= _SMALL_WORD, kinds == Kind.DIGIT, sizes >= _LONG_WORD
+    is_small_word = is_small & ~is_digit
     elsewhere = page.on_other_lines(words.numbers, words.lines, prose[words.lines] > 0)
-    columns = {"words": np.log1p(count), "word_length": page.count_by_line(words.lines, sizes) / some}
-    for name, chosen in (("upper", kinds == Kind.UPPER), ("digit", is_digit), ("small", is_small)):
-        columns[f"words_{name}"] = page.count_by_line(words.lines, chosen) / some
-    for name, chosen in (("small", is_small & ~is_digit), ("long", sizes >= _LONG_WORD)):
-        known = page.count_by_line(words.lines, elsewhere * chosen)
-        columns[f"prose_{name}_words"] = known / some
-        columns[f"prose_{name}_known"] = known / np.maximum(page.count_by_line(words.lines, chosen), 1)
+    marks = [kinds == Kind.UPPER, is_digit, is_small, is_small_word, is_long]
+    known = [elsewhere * is_small_word, elsewhere * is_long]
+    sums = page.sums_by_line(words.lines, [np.ones(len(sizes)), sizes, *marks, *known])
+    count = sums[0]
+    shares = sums / np.maximum(count, 1)
+    columns = {"words": np.log1p(count), "word_length": shares[1]}
+    columns |= {"words_upper": shares[2], "words_digit": shares[3], "words_small": shares[4]}
+    for name, number, total in (("small", 7, 5), ("long", 8, 6)):
+        columns[f"prose_{name}_words"] = shares[number]
+        columns[f"prose_{name}_known"] = sums[number] / np.maximum(sums[total], 1)
     return columns

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-_CHUNK = 256  # rows at once: what is worked on stays in the processor's cache
+_CHUNK = 128  # rows at once: what is worked on stays in the processor's cache
 
 
 @dataclass(frozen=True)
@@ -24,20 +24,26 @@ class Trees:
         return np.concatenate(parts) if parts else np.zeros(0)
 
     def _chunk(self, matrix: np.ndarray) -> np.ndarray:
+        features, thresholds, levels = self._questions
+        answers = (matrix.take(features, axis=0) > thresholds).view(np.uint8)
         leaf = np.zeros((len(self.features), matrix.shape[1]), np.uint8)
-        for level, (features, thresholds) in enumerate(self._levels):
-            answers = matrix.take(features, axis=0) > thresholds
-            leaf |= answers.view(np.uint8) << np.uint8(level)
-        return self._leaves.take(leaf + self._first_leaves).sum(axis=0, dtype=np.float64) + self.bias
+        for asked in levels:
+            leaf += leaf
+            leaf += answers.take(asked, axis=0)
+        return self._leaves.take(leaf + self._first_leaves).sum(axis=0) + self.bias
 
     @cached_property
-    def _levels(self) -> list[tuple[np.ndarray, np.ndarray]]:
-        features, thresholds = self.features.astype(np.intp).T, self.thresholds.T[:, :, None]
-        return [(np.ascontiguousarray(f), np.ascontiguousarray(t)) for f, t in zip(features, thresholds, strict=True)]
+    def _questions(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Feature and threshold of each question, which several trees ask, and which of them the trees ask on each
+        level, the highest first."""
+        asked = np.stack((self.features.ravel(), self.thresholds.ravel()))
+        questions, numbers = np.unique(asked, axis=1, return_inverse=True)
+        levels = np.ascontiguousarray(numbers.reshape(self.features.shape).T[::-1])
+        return questions[0].astype(np.intp), questions[1].astype(np.float32)[:, None], levels
 
     @cached_property
     def _leaves(self) -> np.ndarray:
-        return self.leaves.ravel()
+        return self.leaves.ravel().astype(np.float64)
 
     @cached_property
     def _first_leaves(self) -> np.ndarray:

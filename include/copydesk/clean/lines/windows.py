@@ -1,45 +1,49 @@
 """Arithmetic over a line's neighbours: shifts, sums over windows, the densest stretch."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 
-def shifted(values: np.ndarray, by: int, fill: float = 0.0) -> np.ndarray:
-    """The value `by` lines further down at each line, the last axis; `fill` beyond the page."""
-    result = np.full(values.shape, fill, np.float64)
-    count = values.shape[-1]
-    if by >= 0:
-        result[..., : max(count - by, 0)] = values[..., by:]
-    else:
-        result[..., -by:] = values[..., :by]
-    return result
+def shifted(values: np.ndarray, offsets: Sequence[int], fill: float = 0.0) -> list[np.ndarray]:
+    """For each of `offsets` the values so many lines further down at each line, the last axis; `fill` beyond it."""
+    count, reach = values.shape[-1], max(map(abs, offsets))
+    padded = np.full((*values.shape[:-1], count + 2 * reach), fill)
+    padded[..., reach : reach + count] = values
+    return [padded[..., reach + by : reach + by + count] for by in offsets]
 
 
-def window_sum(values: np.ndarray, before: int, after: int) -> np.ndarray:
-    """The sum over `before` lines above, the line itself, and `after` lines below, along the last axis."""
-    count = values.shape[-1]
-    sums = np.zeros((*values.shape[:-1], count + 1))
-    np.cumsum(values, axis=-1, out=sums[..., 1:])
-    here = np.arange(count)
-    return sums[..., np.minimum(here + after + 1, count)] - sums[..., np.maximum(here - before, 0)]
+def window_sums(values: np.ndarray, windows: Sequence[tuple[int, int]]) -> list[np.ndarray]:
+    """For each of `windows`, lines above and below, the sums over them and the line itself, along the last axis."""
+    count, reach = values.shape[-1], max(map(max, windows))
+    sums = np.zeros((*values.shape[:-1], count + 2 * reach + 1))
+    values.cumsum(axis=-1, out=sums[..., reach + 1 : reach + 1 + count])
+    sums[..., reach + 1 + count :] = sums[..., reach + count, None]
+    starts, ends = (reach - above for above, _ in windows), (reach + 1 + below for _, below in windows)
+    return [sums[..., e : e + count] - sums[..., s : s + count] for s, e in zip(starts, ends, strict=True)]
 
 
-def means_of_marked(values: np.ndarray, marks: np.ndarray, reach: int, fill: float) -> tuple[np.ndarray, np.ndarray]:
-    """For each line the mean over the `reach` nearest marked lines above it, and below it; `fill` where there is none.
+def means_of_marked(
+    values: np.ndarray, marks: np.ndarray, reaches: Sequence[int], fill: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """For each line the means over the nearest marked lines above it, and below it; `fill` where there is none.
 
-    Lines are the last axis of `values`.
+    Lines are the last axis of `values`; before it the means have an axis for `reaches`, the numbers of lines.
     """
     sums = np.zeros((*values.shape[:-1], int(marks.sum()) + 1))
-    np.cumsum(values[..., marks], axis=-1, out=sums[..., 1:])
-    up_to_here = np.cumsum(marks)
-    above, below = up_to_here - marks, up_to_here
+    values.compress(marks, axis=-1).cumsum(axis=-1, out=sums[..., 1:])
+    reach, below = np.array(reaches)[:, None], marks.cumsum()[None]
+    above = below - marks
     return (
-        _mean(sums, np.maximum(above - reach, 0), above, fill),
-        _mean(sums, below, np.minimum(below + reach, sums.shape[-1] - 1), fill),
+        _means(sums, np.maximum(above - reach, 0), above, fill),
+        _means(sums, below, np.minimum(below + reach, sums.shape[-1] - 1), fill),
     )
 
 
-def _mean(sums: np.ndarray, start: np.ndarray, end: np.ndarray, fill: float) -> np.ndarray:
-    return np.where(end > start, (sums[..., end] - sums[..., start]) / np.maximum(end - start, 1), fill)
+def _means(sums: np.ndarray, start: np.ndarray, end: np.ndarray, fill: float) -> np.ndarray:
+    sizes = end - start
+    totals = sums.take(end, axis=-1) - sums.take(start, axis=-1)
+    return np.where(sizes > 0, totals / np.maximum(sizes, 1), fill)
 
 
 def runs(marks: np.ndarray) -> np.ndarray:
@@ -54,7 +58,8 @@ def of_group(groups: np.ndarray, values: np.ndarray) -> np.ndarray:
 
 def densest(worth: np.ndarray) -> tuple[int, int]:
     """The stretch [start, end) with the greatest sum; (0, 0) where no line is worth anything."""
-    sums = np.concatenate(([0.0], np.cumsum(worth)))
+    sums = np.zeros(len(worth) + 1)
+    np.cumsum(worth, out=sums[1:])
     lowest = np.minimum.accumulate(sums)
     gains = sums - lowest
     end = int(np.argmax(gains))
@@ -76,5 +81,6 @@ def damp(values: np.ndarray) -> np.ndarray:
 def since(marks: np.ndarray) -> np.ndarray:
     """Lines since the last marked line above, damped."""
     here = np.arange(len(marks))
-    above = np.concatenate(([-1], np.maximum.accumulate(np.where(marks > 0, here, -1))))[:-1]
+    above = np.full(len(marks), -1)
+    np.maximum.accumulate(np.where(marks > 0, here, -1)[:-1], out=above[1:])
     return np.log1p(np.where(above < 0, len(marks), here - above))

@@ -23,7 +23,9 @@ _IDEOGRAPHS = re.compile(
 )
 _NO_CASE = re.compile(r"[\u0590-\u06ff\u0900-\u0dff]+")
 _HANDLE = re.compile(r"[^\W\d_][\w.-]*\w(?=$| ?[|·,(]| -)")
+_WITHIN_NAMES = str.maketrans("", "", "-'’.")
 _MOST_WORDS = 5
+_MOST_LOOKED_AT = _MOST_WORDS + 2  # of a part: a title may stand in front, and what stands behind is no name
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Byline:
 
     def moved(self, offset: int) -> "Byline":
         """The same with offsets into a text in which the line begins at `offset`."""
+        if not offset:
+            return self
         names = tuple(name.moved(offset) for name in self.names)
         return replace(self, names=names, agency=self.agency and self.agency.moved(offset))
 
@@ -157,18 +161,23 @@ def _labels(kind: str) -> dict[str, list[str]]:
 
 def _parts(text: str, start: int) -> tuple[list[list[re.Match[str]]], bool]:
     """The runs of words between commas, conjunctions and so on, without what follows `in`, `for` and their like."""
-    words = _words()
+    words, between = _words(), _between_parts()
     parts: list[list[re.Match[str]]] = [[]]
     is_place = has_place = False
     for token in _TOKEN.finditer(text, start):
-        is_preposition = token[0] in words["prepositions"] and bool(parts[-1])
-        is_joint = token[0] in words["conjunctions"] and not (is_preposition and any(is_role(w[0]) for w in parts[-1]))
-        if is_joint or token[0] in _SEPARATORS:
+        word = token[0]
+        if word not in between:
+            if not is_place and "@" not in word:
+                parts[-1].append(token)
+            continue
+        is_preposition = word in words["prepositions"] and bool(parts[-1])
+        is_joint = word in words["conjunctions"] and not (is_preposition and any(is_role(w[0]) for w in parts[-1]))
+        if is_joint or word in _SEPARATORS:
             parts.append([])
             is_place = False
         elif is_preposition:
             is_place = has_place = True
-        elif not is_place and "@" not in token[0]:
+        elif not is_place:  # it opens the part
             parts[-1].append(token)
     return [part for part in parts if part], has_place
 
@@ -179,11 +188,12 @@ def _read_part(text: str, part: list[re.Match[str]], is_labelled: bool) -> Name 
     code = agency_code(text[start:end])
     if code:
         return Name(text[start:end], start, end, code)
-    role = next((n for n, token in enumerate(part) if is_role(token[0]) or _counts(part, n, is_labelled)), None)
+    words = [token[0] for token in part[:_MOST_LOOKED_AT]]
+    role = next((n for n, word in enumerate(words) if is_role(word) or _counts(part, n, is_labelled)), None)
     if role is not None and role < 2:
         return Name(text[start:end] if _is_desk(text[start:end]) else "", start, end)
     person = part if role is None else part[:role]
-    if person[0][0].casefold() in _words()["titles"]:
+    if words[0].casefold() in _words()["titles"]:
         person = person[1:]
         start = person[0].start() if person else end
     if not person or not (_is_person([token[0] for token in person]) or (is_labelled and _has_no_case(person))):
@@ -212,11 +222,11 @@ def _read_parts(text: str, parts: Sequence[list[re.Match[str]]], is_labelled: bo
 
 
 def _is_person(tokens: list[str]) -> bool:
-    if not 2 <= len(tokens) <= _MOST_WORDS or _is_no_name(tokens[0]):
+    if not 2 <= len(tokens) <= _MOST_WORDS or not tokens[-1][0].isupper() or _is_no_name(tokens[0]):
         return False
     if not is_given_name(tokens[0]) and any(token.casefold() in _words()["everyday"] for token in tokens):
         return False
-    return all(_is_name_word(token) for token in tokens) and tokens[-1][0].isupper()
+    return all(map(_is_name_word, tokens))
 
 
 def _is_no_name(word: str) -> bool:
@@ -232,7 +242,7 @@ def _has_no_case(person: list[re.Match[str]]) -> bool:
 
 
 def _is_name_word(token: str) -> bool:
-    if not token.replace("-", "").replace("'", "").replace("’", "").replace(".", "").isalpha():
+    if not token.isalpha() and not token.translate(_WITHIN_NAMES).isalpha():
         return False
     if token.endswith(".") and len(token) > 3 and token.casefold() not in ("jr.", "sr."):
         return False
@@ -246,6 +256,11 @@ def _is_desk(value: str) -> bool:
 @cache
 def _words() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words) for kind, words in load("header/byline").items()}
+
+
+@cache
+def _between_parts() -> frozenset[str]:
+    return _words()["prepositions"] | _words()["conjunctions"] | _SEPARATORS
 
 
 @cache

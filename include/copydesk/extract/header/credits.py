@@ -48,11 +48,11 @@ def read_credit(block: Block, order: DayOrder = UNKNOWN, is_labelled: bool = Fal
         return Credit(block)
     moments = find_moments(text, order)
     gaps = list(_gaps(text, moments))
-    labels = [date_label(text[start:end]) for start, end in gaps]
+    labels = [date_label(text[start:end]) for start, end in gaps[:-1]]  # what stands in front of each date
     read = [_read_gap(text, start, end, is_labelled) for start, end in gaps]
     byline = next((byline for byline, _ in read if byline), None)
     is_plain = all(is_plain for _, is_plain in read)
-    return Credit(block, byline, tuple(zip(moments, labels, strict=False)), is_plain)
+    return Credit(block, byline, tuple(zip(moments, labels, strict=True)), is_plain)
 
 
 def _gaps(text: str, moments: Sequence[Moment]) -> Iterator[tuple[int, int]]:

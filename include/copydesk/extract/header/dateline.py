@@ -19,6 +19,7 @@ _DASHES = "-‐‑‒–—―−"
 _END = re.compile(
     rf"\s+(?:--|[{_DASHES}])(?=\s|$)|(?<=\))\s?\.?\s?(?:--|[{_DASHES}])|(?<=[^\W\d_])(?:—|--)|(?<=/)\.(?=\s)"
 )
+_MARK = re.compile(rf"[{_DASHES}]|/\.")  # one of which every end holds
 _SIGNATURE = re.compile(r"[\s,]*(?:\((?P<bracket>[^\s()][^()]{0,40})\)|/(?P<slash>[^\s/()][^/()]{0,40})/)\s?\.?$")
 _PLACE = re.compile(r"[^\W\d_][^\d_()\[\]<>:;!?\"“”„=*#@|+%$€£]*")
 _COUNTRY = re.compile(r",|(?= \([^()]*\))")  # `LIMA, Peru` and `Lima (Perú)`
@@ -31,7 +32,7 @@ def read_dateline(block: Block, anchor: date | None) -> Dateline | None:
     A date printed without its year takes the year that brings it nearest to `anchor`, the day that the metadata gives
     as the story's own; without one it stays None. Offsets count in the raw text.
     """
-    if has_control_characters(block.text[:_LONGEST]):
+    if not _MARK.search(block.text, 0, _LONGEST + 1) or has_control_characters(block.text[:_LONGEST]):
         return None
     for end in _ends(block.text):
         parts = _take_apart(block.text[: end[0]])

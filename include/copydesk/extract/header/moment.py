@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from copydesk.extract.calendars import month_numbers
 from copydesk.extract.header.day_order import UNKNOWN, DayOrder
 from copydesk.lexicon import load
 
+_DIGIT = re.compile(r"\d")
 _DAY = re.compile(
     r"\b(?P<iso>\d{4}-\d{2}-\d{2})(?:(?=T\d{2}:)|(?!\d))"
     r"|\b(?P<d1>\d{1,2})(?:st|nd|rd|th|er|\.|º)?(?: (?:de|of))?"
@@ -45,15 +47,21 @@ class Moment:
     end: int
 
 
-def find_moments(text: str, order: DayOrder = UNKNOWN) -> list[Moment]:
-    """The whole dates in `text` (day, month and year), each with the time beside it; `order` reads `3/4/2020`."""
+@lru_cache(maxsize=512)
+def find_moments(text: str, order: DayOrder = UNKNOWN) -> tuple[Moment, ...]:
+    """The whole dates in `text` (day, month and year), each with the time beside it; `order` reads `3/4/2020`.
+
+    Lines are read more than once: where headlines are looked for, and as what they say.
+    """
+    if not _DIGIT.search(text):
+        return ()
     days = [(day, m.start(), m.end()) for m in _DAY.finditer(text) if (day := _day(m.groupdict(), order))]
     moments: list[Moment] = []
     for position, (day, start, end) in enumerate(days):
         floor = moments[-1].end if moments else 0
         ceiling = days[position + 1][1] if position + 1 < len(days) else len(text)
         moments.append(_with_time(text, day, start, end, floor, ceiling))
-    return moments
+    return tuple(moments)
 
 
 def read_short_day(text: str) -> tuple[int | None, int, int] | None:

@@ -1,7 +1,7 @@
 """When the article came out, and how we know."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -35,9 +35,7 @@ class DateLine:
 
 def read_date_line(text: str) -> DateLine | None:
     """The date line that the whole of `text` is: dates, their labels, at most a name in front; None if it is none."""
-    if len(text) > _LONGEST_LINE or not _DIGIT.search(text):
-        return None
-    moments = find_moments(text)
+    moments = find_moments(text) if len(text) <= _LONGEST_LINE else ()
     if not moments:
         return None
     front, *gaps = _gaps(text, moments)
@@ -130,7 +128,7 @@ def _is_day(value: str) -> bool:
     return True
 
 
-def _gaps(text: str, moments: list[Moment]) -> list[str]:
+def _gaps(text: str, moments: Sequence[Moment]) -> list[str]:
     edges = [0, *(edge for m in moments for edge in (m.start, m.end)), len(text)]
     return [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
 

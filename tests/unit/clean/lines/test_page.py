@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.clean.lines.characters import Kind
-from copydesk.clean.lines.page import Page
+from copydesk.clean.lines.page import Page, numbered
 
 LINES = st.lists(st.text(min_size=1, max_size=40), min_size=1, max_size=12)
 
@@ -44,6 +44,17 @@ def test_runs_of_words_stay_within_their_line():
     numbers, lines = Page(["the old ferry", "the old", "an old ferry, the old ferry"]).word_runs(3)
     assert lines.tolist() == [0, 2, 2, 2, 2]
     assert numbers[0] == numbers[4]
+
+
+def test_sums_of_several_weights_by_line():
+    page = Page(["a", "b", "c"])
+    lines, weights = np.array([0, 2, 2]), [np.array([1, 2, 3]), np.array([True, False, True])]
+    assert page.sums_by_line(lines, weights).tolist() == [[1, 0, 5], [1, 0, 1]]
+
+
+def test_equal_hashes_have_one_number():
+    assert numbered(np.array([9, 4, 9, 7], np.uint64)).tolist() == [2, 0, 2, 1]
+    assert numbered(np.zeros(0, np.uint64)).tolist() == []
 
 
 def test_wide_characters_take_two_columns():

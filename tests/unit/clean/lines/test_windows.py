@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from copydesk.clean.lines.windows import damp, densest, distances, means_of_marked, of_group, runs, shifted, window_sum
+from copydesk.clean.lines.windows import damp, densest, distances, means_of_marked, of_group, runs, shifted, window_sums
 
 VALUES = np.array([1.0, 2.0, 3.0, 4.0])
 
@@ -11,25 +11,26 @@ VALUES = np.array([1.0, 2.0, 3.0, 4.0])
     [(1, [2, 3, 4, -1]), (-1, [-1, 1, 2, 3]), (0, [1, 2, 3, 4]), (9, [-1] * 4), (-9, [-1] * 4)],
 )
 def test_a_shift_fills_up_beyond_the_page(by, expected):
-    assert shifted(VALUES, by, -1.0).tolist() == expected
+    assert shifted(VALUES, [by], -1.0)[0].tolist() == expected
 
 
 def test_a_window_ends_with_the_page():
-    assert window_sum(VALUES, 1, 1).tolist() == [3, 6, 9, 7]
-    assert window_sum(VALUES, 0, 9).tolist() == [10, 9, 7, 4]
+    near, below = window_sums(VALUES, [(1, 1), (0, 9)])
+    assert near.tolist() == [3, 6, 9, 7]
+    assert below.tolist() == [10, 9, 7, 4]
 
 
 def test_rows_shift_and_add_up_each_by_itself():
     rows = np.array([VALUES, 2 * VALUES])
-    assert shifted(rows, 1).tolist() == [[2, 3, 4, 0], [4, 6, 8, 0]]
-    assert window_sum(rows, 1, 0).tolist() == [[1, 3, 5, 7], [2, 6, 10, 14]]
+    assert shifted(rows, [1])[0].tolist() == [[2, 3, 4, 0], [4, 6, 8, 0]]
+    assert window_sums(rows, [(1, 0)])[0].tolist() == [[1, 3, 5, 7], [2, 6, 10, 14]]
 
 
 def test_the_nearest_marked_lines_above_and_below():
-    above, below = means_of_marked(VALUES, np.array([True, True, False, True]), 2, -1.0)
-    assert above.tolist() == [-1, 1, 1.5, 1.5]
-    assert below.tolist() == [3, 4, 4, -1]
-    assert means_of_marked(VALUES, np.zeros(4, bool), 2, -1.0)[0].tolist() == [-1] * 4
+    above, below = means_of_marked(VALUES, np.array([True, True, False, True]), [1, 2], -1.0)
+    assert above.tolist() == [[-1, 1, 2, 2], [-1, 1, 1.5, 1.5]]
+    assert below.tolist() == [[2, 4, 4, -1], [3, 4, 4, -1]]
+    assert means_of_marked(VALUES, np.zeros(4, bool), [2], -1.0)[0].tolist() == [[-1] * 4]
 
 
 def test_runs_of_lines_marked_alike():

@@ -38,7 +38,7 @@ def test_days_and_times_are_read_as_printed(text, value):
     "text", ["3/4/2021", "30 February 2021", "5 Smarch 2021", "April 2021", "12:30", "", "1" * 5000]
 )
 def test_what_is_no_whole_certain_date_gives_none(text):
-    assert find_moments(text) == []
+    assert find_moments(text) == ()
 
 
 def test_a_time_belongs_to_the_day_beside_it():
