@@ -61,14 +61,16 @@ def _with_proposed(
     place; a proposal of which they are the two ends instead of its parts (`Office of the High Commissioner`)."""
     persons = {span.first for span in spans if span.label == PERSON}
     jobs = [s for s in spans if s.label == ORG and s.last + 1 in persons and cues.is_job(words[s.last].lower())]
+    heads = {s.first for s in spans if s.first == s.last and cues.has("organisation_heads", words[s.first])}
+    if not jobs and not heads:
+        return list(spans)
     settled = {span.first: span for span in spans if span not in jobs}
     closing = {span.last: span for span in settled.values()}
     for proposal in proposals:
         first, last = bisect_left(starts, proposal.chunk.start), bisect_left(ends, proposal.chunk.end)
         in_job = any(job.first <= first and last < job.last for job in jobs)
-        opening, end = settled.get(first), closing.get(last)
-        is_head = opening is not None and opening.first == opening.last and cues.has("organisation_heads", words[first])
-        is_joint = is_head and end is not None and end.first > first and end.label == proposal.label == ORG
+        end = closing.get(last)
+        is_joint = first in heads and end is not None and end.first > first and end.label == proposal.label == ORG
         if proposal.label and proposal.is_sure and (in_job or is_joint):
             settled = {at: span for at, span in settled.items() if not first <= at <= last}
             settled[first] = Span(first, last, proposal.label)
