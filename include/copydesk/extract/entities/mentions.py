@@ -32,13 +32,13 @@ def from_tagger(text: str, proposals: Sequence[Proposal], words: Cues) -> list[M
     """The names that the tagger finds in `text`, each with the role that the rules see in front of it."""
     tokens = tokenize(text)
     starts, ends = tokens.starts.tolist(), tokens.ends.tolist()
-    told = {(p.chunk.start, p.chunk.end): p.label for p in proposals if p.is_told}
+    told = {(p.chunk.start, p.chunk.end): p.label for p in proposals if p.is_told or (p.is_sure and not p.label)}
     positions, labels = tagger().labels(tokens, by_token(proposals, tokens.starts))
     spans = [
         span._replace(label=told.get((starts[span.first], ends[span.last]), span.label)) if told else span
         for span in _spans(positions.tolist(), labels.tolist())
     ]
-    spans = _with_proposed(spans, proposals, tokens.words, starts, ends, words)
+    spans = _with_proposed([span for span in spans if span.label], proposals, tokens.words, starts, ends, words)
     role_starts = {p.chunk.start: p.chunk.role_start for p in proposals}
     mentions = []
     for span, fullest in settle(tokens.words, spans, words):
