@@ -90,6 +90,8 @@ def _is_trade(word: str, cues: Cues) -> bool:
 
 def _is_attribute(name: Sequence[str], cues: Cues) -> bool:
     """Whether the first word, an article or a demonym, is no part of the organisation's name that its words tell."""
+    if name[0] == _ARTICLE and cues.is_organisation(" ".join(name[1:])):
+        return True
     if cues.is_organisation(" ".join(name)):
         return False
     if name[0] != _ARTICLE:
