@@ -15,6 +15,8 @@ _BOOST = 4.0  # how much faster the features of the rules' proposals learn
 _RARE = 3  # times that a feature must be seen to have a weight
 _CAUTION = 1e-2  # what the squares of slopes start from: the greater, the less what is seen seldom learns
 _NEVER = -1e4  # score of a label that cannot stand behind another
+_SETTLED = 2  # epochs after which nothing is learned from runs whose labels the weights hardly believe: most are wrong
+_DOUBT = -4.0  # logarithm of the chance of such labels
 
 
 class Dropout(NamedTuple):
@@ -45,7 +47,7 @@ def fit(examples: Examples, epochs: int, rate: float, dropout: Dropout, shrink: 
         loss = _epoch(
             runs[order], by_word, examples.is_capital, examples.around, combined, examples.labels,
             features, squares, steps, step_squares, first, first_squares,
-            boost, rate, np.array(dropout), shrink, seed * 1000 + epoch,
+            boost, rate, np.array(dropout), shrink, _DOUBT if epoch >= _SETTLED else -np.inf, seed * 1000 + epoch,
         )  # fmt: skip
         print(f"epoch {epoch + 1}: {loss / len(examples.labels):.4f}", flush=True)
         for total, weights in zip(passed, (features, steps, first), strict=True):
@@ -115,6 +117,15 @@ def _forward_backward(scores, steps, first):
 
 
 @numba.njit(cache=True)
+def _path(scores, labels, steps, first):
+    """The score of one sequence of labels."""
+    total = first[labels[0]] + scores[0, labels[0]]
+    for at in range(1, len(labels)):
+        total += steps[labels[at - 1], labels[at]] + scores[at, labels[at]]
+    return total
+
+
+@numba.njit(cache=True)
 def _learn_steps(before, gold, last, behind, total, steps, squares, rate, shrink):
     """`last` scores the paths up to the label before, `behind` those from this label on."""
     for label in range(len(steps)):
@@ -127,7 +138,7 @@ def _learn_steps(before, gold, last, behind, total, steps, squares, rate, shrink
 @numba.njit(cache=True)
 def _epoch(
     runs, by_word, is_capital, around, combined, labels, features, squares, steps, step_squares, first, first_squares,
-    boost, rate, dropout, shrink, seed,
+    boost, rate, dropout, shrink, doubt, seed,
 ):  # fmt: skip
     np.random.seed(seed)
     width, loss = by_word.shape[1] * by_word.shape[2] + combined.shape[1], 0.0
@@ -142,6 +153,9 @@ def _epoch(
             for slot in found[at, : counts[at]]:
                 scores[at] += features[slot]
         forward, backward, total = _forward_backward(scores, steps, first)
+        if _path(scores, labels[start : start + length], steps, first) - total < doubt:
+            loss += 1.0
+            continue
         for at in range(length):
             gold = labels[start + at]
             slope = np.exp(forward[at] + backward[at] - total)

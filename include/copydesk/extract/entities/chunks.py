@@ -1,6 +1,7 @@
 """Cuts runs of capitalised words into chunks that may be names: titles, demonyms and connectors are the seams."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from copydesk.extract.entities.names import Cues
@@ -33,7 +34,8 @@ class Chunk(NamedTuple):
 def cut_run(text: str, run: Sequence[Word], cues: Cues) -> Iterator[Chunk]:
     """The chunks of one run, in its order."""
     if len(run) == 1:  # most are
-        yield from () if _title(text, run, 0, cues) else _alone(text, run, cues)
+        if _is_chunk(run[0].text, text[run[0].end : run[0].end + 1] == ".", cues):
+            yield Chunk(run)
         return
     at, role_start = 0, None
     while at < len(run):
@@ -53,9 +55,11 @@ def cut_run(text: str, run: Sequence[Word], cues: Cues) -> Iterator[Chunk]:
         at += width
 
 
-def _alone(text: str, run: Sequence[Word], cues: Cues) -> Iterator[Chunk]:
-    if kept := trim(text, run, False, cues):
-        yield Chunk(kept)
+@lru_cache(maxsize=20_000)
+def _is_chunk(name: str, has_stop: bool, cues: Cues) -> bool:
+    """Whether a word that stands alone, perhaps with a full stop behind it, may be a name."""
+    text, run = name + "." * has_stop, (Word(name, 0, len(name), "", False),)
+    return not _title(text, run, 0, cues) and bool(trim(text, run, False, cues))
 
 
 def _role_start(chunk: Sequence[Word], before: int | None, cues: Cues) -> int | None:

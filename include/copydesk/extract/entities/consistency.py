@@ -27,6 +27,7 @@ def settle(words: Sequence[str], spans: Iterable[Span], cues: Cues) -> list[tupl
     trimmed = list(_with_places_of_list(words, [part for span in spans for part in _parts(words, span, cues)], cues))
     people, firms = _people(words, trimmed), _firms(words, trimmed, cues)
     votes = _votes(words, trimmed)
+    has_country = any(PLACE in counts and is_country(" ".join(name)) for name, counts in votes.items())
     settled = []
     for span in _with_missed(words, trimmed, people):
         name = tuple(words[span.first : span.last + 1])
@@ -35,7 +36,7 @@ def settle(words: Sequence[str], spans: Iterable[Span], cues: Cues) -> list[tupl
         elif name in firms and span.label != PLACE:
             settled.append((span._replace(label=ORG), firms[name]))
         else:
-            settled.append((span._replace(label=_label(votes[name], span, name, cues)), span))
+            settled.append((span._replace(label=_label(votes[name], span, name, has_country, cues)), span))
     return settled
 
 
@@ -89,6 +90,8 @@ def _is_trade(word: str, cues: Cues) -> bool:
 
 def _is_attribute(name: Sequence[str], cues: Cues) -> bool:
     """Whether the first word, an article or a demonym, is no part of the organisation's name that its words tell."""
+    if name[0] == _ARTICLE and cues.is_organisation(" ".join(name[1:])):
+        return True
     if cues.is_organisation(" ".join(name)):
         return False
     if name[0] != _ARTICLE:
@@ -159,10 +162,13 @@ def _votes(words: Sequence[str], spans: Sequence[Span]) -> dict[tuple[str, ...],
     return votes
 
 
-def _label(votes: Mapping[str, int], span: Span, name: tuple[str, ...], cues: Cues) -> str:
-    """The label that by far the most mentions have; a place may also be the club or the government that sits there."""
-    if span.label != PLACE and (PLACE in votes or span.label == PERSON) and is_country(" ".join(name)):
-        return PLACE  # a government or team that is called by its country
+def _label(votes: Mapping[str, int], span: Span, name: tuple[str, ...], has_country: bool, cues: Cues) -> str:
+    """The label that by far the most mentions have; a place may also be the club or the government that sits there.
+
+    `has_country` says that one country of the text is a place: then all are, also those whose governments or teams act.
+    """
+    if span.label != PLACE and (has_country or span.label == PERSON) and is_country(" ".join(name)):
+        return PLACE
     if len(votes) == 1:
         return span.label
     label = max(votes, key=votes.__getitem__)

@@ -1,6 +1,7 @@
 """Is a chunk a person, an organisation or a place? Its own words tell, or the words around it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from copydesk.extract.entities.chunks import Chunk
@@ -15,7 +16,17 @@ _AFTER = 40  # characters of the office behind a name
 
 def label(text: str, chunk: Chunk, cues: Cues, speech: frozenset[str]) -> Guess:
     """The label that the name itself and its context suggest. `speech` holds the verbs of saying."""
-    return _by_its_words(text, chunk, cues) or guess_by_context(text, chunk, cues, speech)
+    word = chunk.words[0]
+    if len(chunk.words) == 1 and not word.gap and chunk.role_start is None and not chunk.before_title:
+        told = _by_one_word(word.text, cues)
+    else:
+        told = _by_its_words(text, chunk, cues)
+    return told or guess_by_context(text, chunk, cues, speech)
+
+
+@lru_cache(maxsize=20_000)
+def _by_one_word(name: str, cues: Cues) -> Guess | None:
+    return _by_its_words(name, Chunk((Word(name, 0, len(name), "", False),)), cues)
 
 
 def _by_its_words(text: str, chunk: Chunk, cues: Cues) -> Guess | None:

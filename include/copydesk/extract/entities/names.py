@@ -13,7 +13,7 @@ _LONGEST_CODE = 3  # letters; "MAN" is no town
 _ARTICLES = ("the", "der", "den", "la", "los")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a key of caches
 class Cues:
     """One language's word lists, each a set; see the comments in `data/names/en.toml` for what each holds.
 

@@ -83,10 +83,10 @@ def _code(proposal: Proposal) -> int:
 
 
 def expected(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """From the numbers of `by_token`: the label that each token would have, and whether the rules are sure of it.
+    """From the numbers of `by_token`: the label that each token would have, and how far the rules are sure of it.
 
-    Labels are those of `tagger.weights.LABELS`; label 0 is for no name.
+    Labels are those of `tagger.weights.LABELS`; label 0 is for no name, as of titles. Sureness is 0, 1, or 2 (certain).
     """
     said = np.maximum(codes // 2 - 1, 0)
-    kinds = said // 4
-    return np.where(kinds > 0, 2 * kinds - codes % 2, 0), said % 4 >= 2
+    kinds, sureness = said // 4, np.maximum(said % 4 - 1, 0)
+    return np.where(kinds > 0, 2 * kinds - codes % 2, 0), np.where(codes == _TITLE, 1, sureness)

@@ -46,9 +46,16 @@ def is_background(sentence: Sentence, counted: Qualified, measure: str) -> bool:
     if measure in COURT_MEASURES and sentence.places_of("courts"):
         return True
     first, last = _segment(sentence, counted.number.first)
+    if _opens_dated_clause(sentence, first):
+        return True
     if first > 1 and _leans_back(sentence, first):
         first = _segment(sentence, first - 2)[0]
     return _tells_the_past(sentence, first, last) or _opens_in_the_past(sentence)
+
+
+def _opens_dated_clause(sentence: Sentence, first: int) -> bool:
+    """`the worst since 1988, when 114 died`: what happened in a year told right before."""
+    return sentence.word(first) in sentence.grammar["dating"] and _is_past_year(sentence, max(0, first - 2))
 
 
 def _leans_back(sentence: Sentence, first: int) -> bool:

@@ -24,7 +24,7 @@ PROPOSED = range(15, 19)  # those of what is proposed that no spelling is in
 
 # Columns to combine: three for the word at each distance, then what is proposed before, here, behind, and the state.
 _W = [[3 * place + trait for trait in (SPELLING, SHAPE, LISTS)] for place in range(len(DISTANCES))]
-_BEFORE_LAST, _LAST, _HERE, _NEXT, _ = _W
+_BEFORE_LAST, _LAST, _HERE, _NEXT, _AFTER_NEXT = _W
 _SAID_LAST, _SAID, _SAID_NEXT, _STATE = range(3 * len(DISTANCES), 3 * len(DISTANCES) + 4)
 _COMBINED = (
     (_LAST[SPELLING], _HERE[SPELLING]),
@@ -48,6 +48,12 @@ _COMBINED = (
     (_SAID, _STATE),
     (_SAID, _LAST[SPELLING]),
     (_SAID, _NEXT[SPELLING]),
+    (_BEFORE_LAST[SPELLING], _LAST[SPELLING], _HERE[SHAPE]),
+    (_NEXT[SPELLING], _AFTER_NEXT[SPELLING], _HERE[SHAPE]),
+    (_LAST[SPELLING], _HERE[SHAPE], _NEXT[SPELLING]),
+    (_LAST[LISTS], _HERE[LISTS], _NEXT[LISTS]),
+    (_BEFORE_LAST[LISTS], _LAST[LISTS], _HERE[LISTS]),
+    (_HERE[LISTS], _NEXT[LISTS], _AFTER_NEXT[LISTS]),
 )
 _IN_LOWER, _IN_CAPITALS, _SHOUTED = 2, 4, 8  # bits of the state
 _MOST_PARTS = 3
