@@ -10,8 +10,8 @@ the shipped classifier is asked. Prints what each choice reaches on publishers t
 import argparse
 import gzip
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zlib import crc32
 
@@ -24,17 +24,27 @@ from copydesk.clean.lines.classifier import classifier
 from copydesk.clean.outside import lay_out
 from copydesk.clean.title import title_candidates
 from copydesk.extract.header.authors import author_features
+from copydesk.extract.header.date_features import date_features
 from copydesk.extract.header.deck import deck_features
 from copydesk.extract.header.page import Page
 from copydesk.extract.header.page_title import PageTitle
+from copydesk.extract.header.read_page import with_day_order
+from copydesk.model import Record
 from labels import is_alike, name_key, squeeze
 
 SETS = ("pages_dev.jsonl.gz", "segments_dev.jsonl.gz")
 _SEGMENTS_WEIGHT = 0.25  # machine-made or half annotated
-_PENALTY = 1.0
+_SEGMENTS_DATE_WEIGHT = 0.5  # annotated by hand, not always right
+_UNDATED_WEIGHT = 0.5
 _LEAST_TEXT = 200  # characters
-_THRESHOLDS = {"author": -0.5, "deck": 0.0}  # where the table on unseen publishers says that the best bargain is
+_THRESHOLDS = {
+    "author": -0.5,
+    "deck": 0.0,
+    "date": 0.0,
+}  # where the table on unseen publishers says that the best bargain is
 _LOST_HEADLINES = 0.001  # of the right ones: so many score lower than what is still taken,
+_TRIED = (-1.0, -0.5, 0.0, 0.5, 1.0)
+_NONE: Mapping[str, float] = {}  # the candidate that stands for none of the others; its score is 0
 _LENIENCE = 1.0  # and by so much less a short page's own headline may score
 
 
@@ -57,12 +67,12 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=5)
     arguments = parser.parse_args()
     pages = list(_read_pages(arguments.data, _read_scores(arguments.scores)))
-    for name, make, fit in (("title", _title, _fit_choice), ("author", _author, _fit_each), ("deck", _deck, _fit_each)):
-        examples = [example for record, page in pages if (example := make(record, page)) and example.features]
-        unseen = _unseen_scores(examples, fit, arguments.folds)
-        threshold = _report(name, examples, unseen)
-        weights = fit(examples)
-        _write(arguments.out / f"{name}.toml", name, weights, -threshold)
+    for choice in CHOICES:
+        examples = [example for record, page in pages for example in choice.make(record, page) if example.features]
+        unseen = _unseen_scores(examples, choice, arguments.folds)
+        threshold = choice.report(choice.name, examples, unseen)
+        weights = choice.fit(examples, choice.penalty)
+        _write(arguments.out / f"{choice.name}.toml", choice.name, weights, -threshold)
 
 
 def _read_scores(path: Path | None) -> dict[str, list[float]]:
@@ -93,17 +103,22 @@ def _read_page(text: str, scores: Sequence[float] | None) -> Page | None:
     return lay_out(blocks, ruled, body)
 
 
-def _example(record: Mapping, features: Sequence[Mapping[str, float]], right: Sequence[bool]) -> Example:
+def _example(
+    record: Mapping,
+    features: Sequence[Mapping[str, float]],
+    right: Sequence[bool],
+    segments_weight: float = _SEGMENTS_WEIGHT,
+) -> Example:
     is_segment = record["level"] == "full" and "with" in record["gold"]
     group = "segments" if is_segment else record["level"]
-    return Example(record["publisher"], group, _SEGMENTS_WEIGHT if is_segment else 1.0, list(features), list(right))
+    return Example(record["publisher"], group, segments_weight if is_segment else 1.0, list(features), list(right))
 
 
-def _title(record: Mapping, page: Page) -> Example | None:
+def _title(record: Mapping, page: Page) -> Iterator[Example]:
     """Which candidate is the headline, where the text states it; of several the page's first line counts last."""
     gold = record["gold"]
     if not gold.get("headline") or not gold["in_text"]["headline"]:
-        return None
+        return
     candidates = title_candidates(page.blocks, page.ruled, [n for n in page.body if page.start <= n < page.end])
     texts = [block.text for block in page.blocks]
     right = {n: squeeze(texts[n][slice(*PageTitle(texts, n).span())]) == squeeze(gold["headline"]) for n in candidates}
@@ -111,21 +126,43 @@ def _title(record: Mapping, page: Page) -> Example | None:
         right = {n: is_alike(texts[n], gold["headline"]) for n in candidates}
     if sum(right.values()) > 1:
         right[0] = False
-    return _example(record, candidates.values(), [right[n] for n in candidates])
+    yield _example(record, candidates.values(), [right[n] for n in candidates])
 
 
-def _author(record: Mapping, page: Page) -> Example | None:
+def _author(record: Mapping, page: Page) -> Iterator[Example]:
     """Whether each byline names somebody whom the gold names too."""
     gold = record["gold"].get("bylines")
     if gold is None:
-        return None
+        return
     names = {name_key(name) for name in gold}
     features = author_features(page)
     right = [any(name_key(name.value) in names for name in page.credits[n].byline.names) for n in features]
-    return _example(record, features.values(), right)
+    yield _example(record, features.values(), right)
 
 
-def _deck(record: Mapping, page: Page) -> Example | None:
+def _date(record: Mapping, page: Page) -> Iterator[Example]:
+    """Which date is the day on which the article came out; the last candidate stands for none of them. Each page comes
+    again with the lines of that day taken away, so that what is left is known to be none."""
+    days = record["gold"].get("published_days")
+    if not days:
+        return
+    page = with_day_order(page, Record(record["text"]))
+    yield from _dates(record, page, days, _SEGMENTS_DATE_WEIGHT)
+    told = {n for n, credit in page.credits.items() if any(moment.value[:10] in days for moment, _ in credit.moments)}
+    if told:
+        rest = replace(page, ruled=[ruled or n in told for n, ruled in enumerate(page.ruled)])
+        for example in _dates(record, rest, days, _SEGMENTS_DATE_WEIGHT):
+            yield replace(example, group="undated", weight=example.weight * _UNDATED_WEIGHT)
+
+
+def _dates(record: Mapping, page: Page, days: Sequence[str], segments_weight: float) -> Iterator[Example]:
+    features = date_features(page)
+    right = [page.credits[n].moments[number][0].value[:10] in days for n, number in features]
+    if features:
+        yield _example(record, [*features.values(), _NONE], [*right, not any(right)], segments_weight)
+
+
+def _deck(record: Mapping, page: Page) -> Iterator[Example]:
     """Whether each line is the gold's standfirst; where the gold has none, a line of its text is none."""
     gold = record["gold"]
     deck, text = gold.get("standfirst"), [squeeze(part) for part in gold.get("paragraphs") or gold.get("with", ())]
@@ -133,7 +170,7 @@ def _deck(record: Mapping, page: Page) -> Example | None:
     if not deck:
         features = {n: known for n, known in features.items() if _is_text(squeeze(page.blocks[n].text), text)}
     right = [bool(deck) and is_alike(page.blocks[n].text, deck) for n in features]
-    return _example(record, features.values(), right)
+    yield _example(record, features.values(), right)
 
 
 def _is_text(line: str, text: Sequence[str]) -> bool:
@@ -148,7 +185,7 @@ def _matrix(example: Example, names: Sequence[str]) -> np.ndarray:
     return np.array([[features.get(name, 0.0) for name in names] for features in example.features])
 
 
-def _fit_choice(examples: Sequence[Example]) -> dict[str, float]:
+def _fit_choice(examples: Sequence[Example], penalty: float) -> dict[str, float]:
     """Weights under which the right candidates of a page take most of the chance that its candidates share."""
     used = [example for example in examples if any(example.right)]
     names = _names(used)
@@ -165,12 +202,12 @@ def _fit_choice(examples: Sequence[Example]) -> dict[str, float]:
         chance = odds / np.add.reduceat(odds, starts)[owner]
         hit = np.add.reduceat(chance * right, starts) + 1e-12
         slope = rows.T @ ((chance - chance * right / hit[owner]) * worth[owner])
-        return _PENALTY * weights @ weights / 2 - worth @ np.log(hit), slope + _PENALTY * weights
+        return penalty * weights @ weights / 2 - worth @ np.log(hit), slope + penalty * weights
 
     return _solve(loss, names)
 
 
-def _fit_each(examples: Sequence[Example]) -> dict[str, float]:
+def _fit_each(examples: Sequence[Example], penalty: float) -> dict[str, float]:
     """Weights of a logistic regression on all candidates alike."""
     names = _names(examples)
     rows = np.concatenate([_matrix(example, names) for example in examples])
@@ -180,7 +217,7 @@ def _fit_each(examples: Sequence[Example]) -> dict[str, float]:
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         margins = signs * (rows @ weights)
         slope = rows.T @ (-worth * signs / (1 + np.exp(margins)))
-        return _PENALTY * weights @ weights / 2 + worth @ np.logaddexp(0, -margins), slope + _PENALTY * weights
+        return penalty * weights @ weights / 2 + worth @ np.logaddexp(0, -margins), slope + penalty * weights
 
     return _solve(loss, names)
 
@@ -190,10 +227,11 @@ def _solve(loss, names: Sequence[str]) -> dict[str, float]:
     return dict(zip(names, found.x.tolist(), strict=True))
 
 
-def _unseen_scores(examples: Sequence[Example], fit, folds: int) -> list[np.ndarray]:
+def _unseen_scores(examples: Sequence[Example], choice: "Choice", folds: int) -> list[np.ndarray]:
     """The scores of each page's candidates, by weights that have not seen its publisher."""
     fold_of = [crc32(example.publisher.encode()) // 2 % folds for example in examples]
-    weights = [fit([e for e, fold in zip(examples, fold_of, strict=True) if fold != f]) for f in range(folds)]
+    parts = ([e for e, fold in zip(examples, fold_of, strict=True) if fold != f] for f in range(folds))
+    weights = [choice.fit(part, choice.penalty) for part in parts]
     return [_scores(example, weights[fold]) for example, fold in zip(examples, fold_of, strict=True)]
 
 
@@ -201,17 +239,34 @@ def _scores(example: Example, weights: Mapping[str, float]) -> np.ndarray:
     return np.array([sum(weights.get(n, 0.0) * v for n, v in features.items()) for features in example.features])
 
 
-def _report(name: str, examples: Sequence[Example], unseen: Sequence[np.ndarray]) -> float:
-    """Prints what is reached; the threshold above which a candidate is taken."""
-    if name == "title":
-        chosen = [(e.group, s.max(), e.right[int(s.argmax())]) for e, s in zip(examples, unseen, strict=True)]
-        for group in sorted({g for g, _, _ in chosen}):
-            print(name, group, f"{np.mean([right for g, _, right in chosen if g == group]):.3f}")
-        return float(np.quantile([score for _, score, right in chosen if right], _LOST_HEADLINES)) - _LENIENCE
+def _report_choice(name: str, examples: Sequence[Example], unseen: Sequence[np.ndarray]) -> float:
+    """Prints how often the best candidate is the right one; the threshold above which it is taken."""
+    chosen = [(e.group, s.max(), e.right[int(s.argmax())]) for e, s in zip(examples, unseen, strict=True)]
+    for group in sorted({g for g, _, _ in chosen}):
+        print(name, group, f"{np.mean([right for g, _, right in chosen if g == group]):.3f}")
+    return float(np.quantile([score for _, score, right in chosen if right], _LOST_HEADLINES)) - _LENIENCE
+
+
+def _report_one_or_none(name: str, examples: Sequence[Example], unseen: Sequence[np.ndarray]) -> float:
+    """Prints what is reached where only the best candidate of a page counts; the threshold above which it is taken."""
+    pages = [(e, s[:-1]) for e, s in zip(examples, unseen, strict=True)]
+    for group in sorted({e.group for e, _ in pages}):
+        best = [(s.max(), e.right[int(s.argmax())], any(e.right[:-1])) for e, s in pages if e.group == group]
+        for threshold in _TRIED:
+            given = [right for score, right, _ in best if score > threshold]
+            stated = sum(there for _, _, there in best)
+            print(
+                name, group, threshold, f"right {sum(given)} of {len(given)} given, {stated} stated, {len(best)} pages"
+            )
+    return _THRESHOLDS[name]
+
+
+def _report_each(name: str, examples: Sequence[Example], unseen: Sequence[np.ndarray]) -> float:
+    """Prints what is reached where each candidate counts for itself; the threshold above which it is taken."""
     pages = [(e, s) for e, s in zip(examples, unseen, strict=True) if e.group != "segments"]
     right = np.concatenate([e.right for e, _ in pages]).astype(bool)
     scores = np.concatenate([s for _, s in pages])
-    for threshold in (-1.0, -0.5, 0.0, 0.5, 1.0):
+    for threshold in _TRIED:
         hits = (right & (scores > threshold)).sum()
         print(name, threshold, f"P {hits / max((scores > threshold).sum(), 1):.3f}  R {hits / right.sum():.3f}")
     return _THRESHOLDS[name]
@@ -221,6 +276,25 @@ def _write(path: Path, name: str, weights: Mapping[str, float], bias: float) -> 
     lines = [f"# Weights of the choice `{name}`, made by training/train_header.py; log-odds above 0 are taken.", ""]
     lines += [f"bias = {bias:.3f}", "", "[weights]", *(f"{key} = {value:.3f}" for key, value in weights.items())]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of the header's choices: how its examples are made, learned (under which penalty on weights), reported."""
+
+    name: str
+    make: Callable[[Mapping, Page], Iterator[Example]]
+    fit: Callable[[Sequence[Example], float], dict[str, float]]
+    report: Callable[[str, Sequence[Example], Sequence[np.ndarray]], float]
+    penalty: float = 1.0
+
+
+CHOICES = (
+    Choice("title", _title, _fit_choice, _report_choice),
+    Choice("author", _author, _fit_each, _report_each),
+    Choice("date", _date, _fit_choice, _report_one_or_none, penalty=3.0),
+    Choice("deck", _deck, _fit_each, _report_each),
+)
 
 
 if __name__ == "__main__":

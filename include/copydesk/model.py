@@ -196,6 +196,7 @@ class Article:
     entities: tuple[Entity, ...] = ()
     dates: tuple[DateMention, ...] = ()
     flags: tuple[str, ...] = ()
+    paragraph_languages: tuple[str | None, ...] = ()
 
 
 @dataclass(frozen=True)

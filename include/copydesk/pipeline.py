@@ -13,7 +13,7 @@ from copydesk.extract.dates.find import find_dates
 from copydesk.extract.entities.find import find_entities
 from copydesk.extract.figures.find import MAX_FIGURES, find_figures
 from copydesk.extract.header.site import read_site
-from copydesk.extract.language import detect_language
+from copydesk.extract.language import detect_language, paragraph_languages
 from copydesk.extract.quotes.find import find_quotes
 from copydesk.extract.source import name_source
 from copydesk.model import Article, Header, Record, Rejection
@@ -72,4 +72,5 @@ def _process(record: Record, repeated: Mapping[str, Lines]) -> Article | Rejecti
         entities=entities,
         dates=find_dates(body, header, language),
         flags=decision.flags + header.flags + too_many,
+        paragraph_languages=paragraph_languages(body.text[p.start : p.end] for p in body.paragraphs),
     )

@@ -70,6 +70,7 @@ def article_row(article: Article, run_id: str, started_at: datetime) -> dict[str
         "story_version": 1,
         "similarity": None,
         "sketch": sketch(body.text),
+        "paragraph_languages": list(article.paragraph_languages),
     }
 
 

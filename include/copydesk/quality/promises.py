@@ -3,6 +3,7 @@
 A promise about a value that is not there holds here: that it should be there is a promise of its own.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import pairwise
@@ -10,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from copydesk.quality.chunk import Chunk, Elements
+from copydesk.schema.checks import LANGUAGE
 
 ROW = 1 << 32  # rows that far apart on one line let one search find the neighbour of an offset in its own row
 
@@ -57,6 +59,16 @@ def paragraphs_make_the_body(chunk: Chunk) -> Sequence[bool]:
     ordered = _in_order(chunk, paragraphs, paragraphs.offsets("start"), paragraphs.offsets("end"), chunk.body)
     rows = zip(ordered, chunk.body, _paragraphs_by_row(chunk), strict=True)
     return [bool(good) and body == "\n\n".join(body[s:e] for s, e in spans) for good, body, spans in rows]
+
+
+def languages_of_paragraphs(chunk: Chunk) -> Sequence[bool]:
+    """A row of an older version has none."""
+    pairs = zip(chunk.values("paragraph_languages"), _paragraphs_by_row(chunk), strict=True)
+    return [codes is None or (len(codes) == len(spans) and all(map(_is_language, codes))) for codes, spans in pairs]
+
+
+def _is_language(code: str | None) -> bool:
+    return code is None or re.match(LANGUAGE, code) is not None
 
 
 def pieces_make_the_body(chunk: Chunk) -> Sequence[bool]:
@@ -127,6 +139,7 @@ ARTICLE_PROMISES: dict[str, Callable[[Chunk], Sequence[bool]]] = {
     "lead.first_paragraph": lead_is_first_paragraph,
     "word_count.of_body": words_of_body,
     "paragraphs.make_the_body": paragraphs_make_the_body,
+    "paragraph_languages.one_a_paragraph": languages_of_paragraphs,
     "pieces.make_the_body": pieces_make_the_body,
     "pieces.kept": pieces_kept,
     "removals.in_order": removals_in_order,

@@ -11,7 +11,7 @@ from copydesk.schema.books import LEDGER, LINES, QUARANTINE, QUARANTINE_EVENTS, 
 from copydesk.schema.catalogue import Check, Field, Table
 from copydesk.schema.nested import DATES, ENTITIES, EVIDENCE, FIGURES, QUOTES, REMOVALS
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 TABLES = {t.name: t for t in (ARTICLES, QUARANTINE, QUARANTINE_EVENTS, LEDGER, LINES, TOMBSTONES, RUNS)}
 NESTED = {f.name: f for f in (QUOTES, FIGURES, ENTITIES, DATES, REMOVALS, EVIDENCE)}
 

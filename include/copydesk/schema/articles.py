@@ -238,6 +238,19 @@ ARTICLES = Table(
             since=2,
             internal=True,
         ),
+        Field(
+            "paragraph_languages",
+            "list<string>",
+            "ISO 639-1 code of each of the `paragraphs`, in order; null where unsure",
+            (
+                holds(
+                    "paragraph_languages",
+                    "one_a_paragraph",
+                    "each paragraph has a code of two small letters, or null",
+                ),
+            ),
+            since=3,
+        ),
     ),
     partition_by=("source", "month"),
     sort_by=("source", "month", "published_on", "document_id"),

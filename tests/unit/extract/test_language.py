@@ -1,6 +1,16 @@
 import pytest
 
-from copydesk.extract.language import detect_language
+from copydesk.extract.language import detect_language, paragraph_languages
+
+ENGLISH = [
+    "The river rose above its banks overnight, and the water board told people in the lower town to stay indoors.",
+    "The board said that the water would fall in the morning, and that the bridge in the lower town was safe.",
+]
+GERMAN = "Der Fluss ist in der Nacht über die Ufer getreten, und die Stadt hat die Menschen am Hafen gewarnt."
+JAPANESE = [
+    "川の水が夜のうちに堤防を越え、町は住民に家にとどまるよう呼びかけた。",
+    "町によると、橋は安全で、水は朝までに引く見通しだという。",
+]
 
 
 @pytest.mark.parametrize(
@@ -37,3 +47,19 @@ def test_anything_else_is_ignored(stated):
 @pytest.mark.parametrize("text", ["", "1234 5678", "\0\0\0", "— … —", "\ud800"])
 def test_text_without_words_has_none(text):
     assert detect_language(text, {}) is None
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "languages"),
+    [
+        (ENGLISH, ("en", "en")),
+        ([ENGLISH[0], GERMAN, ENGLISH[1]], ("en", "de", "en")),
+        ([GERMAN, *ENGLISH], ("de", "en", "en")),
+        ([*JAPANESE, ENGLISH[0]], ("ja", "ja", "en")),
+        ([ENGLISH[0], "Lower town"], ("en", "en")),
+        (["Lower town", ENGLISH[0], "1,200", "— * —"], (None, "en", None, None)),
+        ([], ()),
+    ],
+)
+def test_the_language_of_each_paragraph(paragraphs, languages):
+    assert paragraph_languages(paragraphs) == languages

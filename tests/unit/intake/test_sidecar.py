@@ -60,6 +60,16 @@ def test_one_that_may_still_be_written_makes_its_text_wait(desk):
     assert desk.sql("SELECT source FROM articles") == [("post",)]
 
 
+def test_one_that_comes_after_its_text_was_read_changes_nothing(desk):
+    desk.put("a.txt", story())
+    desk.run()
+    before = desk.sql("SELECT * FROM articles")
+    desk.put("a.json", '{"source": "Norrow Post"}')
+    summary = desk.run()
+    assert (summary["files_known"], summary["files_in"]) == (1, 0)
+    assert desk.sql("SELECT * FROM articles") == before
+
+
 def test_a_link_out_of_the_landing_zone_is_not_followed(desk, tmp_path):
     (tmp_path / "secret.json").write_text('{"source": "secret"}')
     desk.put("a.txt", story())

@@ -84,6 +84,7 @@ VALID = {
     "story_version": 1,
     "similarity": None,
     "sketch": None,
+    "paragraph_languages": ["en"] * len(PARAGRAPHS),
 }
 
 

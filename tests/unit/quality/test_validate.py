@@ -59,6 +59,8 @@ BROKEN = [
     (set_to("run_id", None), {"run_id.stated"}),
     (set_to("processed_at", None), {"processed_at.stated"}),
     (set_first("paragraphs", end=3), {"paragraphs.make_the_body", "lead.first_paragraph", *OUTSIDE}),
+    (set_to("paragraph_languages", []), {"paragraph_languages.one_a_paragraph"}),
+    (set_to("paragraph_languages", ["English"]), {"paragraph_languages.one_a_paragraph"}),
     (set_to("pieces", []), {"pieces.make_the_body"}),
     (set_first("pieces", raw_start=-1), {"pieces.make_the_body", "pieces.kept"}),
     (set_first("pieces", length=10**9), {"pieces.make_the_body", "pieces.kept"}),
@@ -100,7 +102,18 @@ def test_each_broken_row_is_caught_by_name(row, table_of):
 
 
 def test_an_empty_body_is_caught(row, table_of):
-    row.update(body="", lead=None, paragraphs=[], pieces=[], word_count=0, quotes=[], figures=[], entities=[], dates=[])
+    row.update(
+        body="",
+        lead=None,
+        paragraphs=[],
+        paragraph_languages=[],
+        pieces=[],
+        word_count=0,
+        quotes=[],
+        figures=[],
+        entities=[],
+        dates=[],
+    )
     assert validate_chunk(table_of(row)).failures == {0: ["body.not_empty", "lead.stated", "word_count.some"]}
 
 

@@ -14,16 +14,18 @@ _DIGIT = re.compile(r"\d")
 _DAY = re.compile(
     r"\b(?P<iso>\d{4}-\d{2}-\d{2})(?:(?=T\d{2}:)|(?!\d))"
     r"|\b(?P<d1>\d{1,2})(?:st|nd|rd|th|er|\.|º)?(?: (?:de|of))?"
-    r"(?:[ \xa0]|(?<=\.)|-)(?P<m1>[^\W\d_]{3,12})\.?,?(?: del?)?[ \xa0-](?P<y1>\d{4})\b"
+    r"(?:[ \xa0]|(?<=\.)|-)(?:d['’])?(?P<m1>[^\W\d_]{3,12})\.?,?(?: del?)?[ \xa0-](?P<y1>\d{4})\b"
     r"|\b(?P<m2>[^\W\d_]{3,12})\.?[ \xa0](?P<d2>\d{1,2})(?:st|nd|rd|th)?,?[ \xa0](?P<y2>\d{4})\b"
     r"|\b(?P<d3>\d{1,2})(?P<mark>[/-]|\. ?)(?P<m3>\d{1,2})(?P=mark)(?P<y3>\d{4})\b"
     r"|(?<![\d.])(?P<d6>\d{2})\.(?P<m6>\d{2})\.(?P<y6>\d{2})(?![\d.]\d|\d)"
     r"|\b(?P<y4>\d{4})[./](?P<m4>\d{1,2})[./](?P<d4>\d{1,2})\b"
+    r"|\b(?P<y7>\d{4})\.? (?:m\. )?(?P<m7>[^\W\d_]{3,12})\.? (?P<d7>\d{1,2})\b(?!:)"
     r"|(?P<y5>\d{4})(?:年|년) ?(?P<m5>\d{1,2})(?:月|월) ?(?P<d5>\d{1,2})(?:日|일)"
 )
 _TIME = re.compile(
     r"(?<![\d.:/])(?P<hour>\d{1,2})"
-    r"(?:[:.hH時](?P<minute>\d{2})分?(?::(?P<second>\d{2})(?:\.\d{1,9})?)?(?![\d/])(?:\s?(?P<half>[aApP]\.?[mM]\b\.?))?"
+    r"(?:[:.hH時](?P<minute>\d{2})分?(?::(?P<second>\d{2})(?:\.\d{1,9})?)?(?![\d/])(?! ?[Mm]in\b)"
+    r"(?:\s?(?P<half>[aApP]\.?[mM]\b\.?))?"
     r"|\s?(?P<short_half>[aApP]\.?[mM]\b\.?))"
     r"(?:\s?[Uu]hr\b)?(?:\s?\(?(?P<zone>[A-Zİ]{1,4}\b|(?:GMT|UTC)?[+-][0-9]{2}:?[0-9]{2}\b)\)?)?"
 )
@@ -91,7 +93,7 @@ def _day(groups: dict[str, str | None], order: DayOrder) -> str | None:
 
 
 def _parts(groups: dict[str, str | None]) -> tuple[int | None, int | None, int]:
-    number = next(n for n in "123456" if groups.get(f"d{n}"))
+    number = next(n for n in "1234567" if groups.get(f"d{n}"))
     year, month, day = (groups[f"{part}{number}"] for part in "ymd")
     if year and len(year) == 2:
         year = f"20{year}"

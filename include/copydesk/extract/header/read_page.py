@@ -8,7 +8,7 @@ from copydesk.extract.header.agency import read_agency
 from copydesk.extract.header.authors import find_authors
 from copydesk.extract.header.byline import Byline, read_foot_byline
 from copydesk.extract.header.dateline import read_dateline
-from copydesk.extract.header.day_order import UNKNOWN, DayOrder, day_order, has_numeric_date
+from copydesk.extract.header.day_order import day_order, has_numeric_date
 from copydesk.extract.header.deck import find_deck
 from copydesk.extract.header.flags import header_flags
 from copydesk.extract.header.other_authors import find_other_authors
@@ -36,7 +36,7 @@ def read_page(page: Page, removals: Sequence[Removal], record: Record) -> Header
     header. All offsets count in the raw text.
     """
     metadata = record.metadata
-    page = replace(page, order=_day_order(page, record))
+    page = with_day_order(page, record)
     dateline = _dateline(page, stated_day(metadata, record.picked_up_at))
     bylines = _bylines(page)
     dates = find_dates(page)
@@ -59,13 +59,14 @@ def read_page(page: Page, removals: Sequence[Removal], record: Record) -> Header
     return replace(header, flags=header_flags(record, header, published.is_late, is_in_doubt))
 
 
-def _day_order(page: Page, record: Record) -> DayOrder:
-    """How the page writes dates in numbers, which is looked for only where it writes some."""
+def with_day_order(page: Page, record: Record) -> Page:
+    """The page with the order in which it writes dates in numbers, which is looked for only where it writes some."""
     if not any(has_numeric_date(page.blocks[n].text) for n in page.zone):
-        return UNKNOWN
+        return page
     text = "\n".join(page.blocks[n].text for n in page.body[:_LINES_FOR_LANGUAGE])
     language = detect_language(text, record.metadata)
-    return day_order([block.text for block in page.blocks], language, latest_day(record.picked_up_at))
+    order = day_order([block.text for block in page.blocks], language, latest_day(record.picked_up_at))
+    return replace(page, order=order)
 
 
 def _dateline(page: Page, anchor: date | None) -> Dateline | None:

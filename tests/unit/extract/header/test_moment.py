@@ -28,6 +28,13 @@ from copydesk.extract.header.moment import find_moments, nearest_day, read_short
         ("14:19, 5 April 2021", "2021-04-05T14:19:00"),
         ("17:41 JST, April 5, 2021", "2021-04-05T17:41:00+09:00"),
         ("5 April 2021 09:30 +0300", "2021-04-05T09:30:00+03:00"),
+        ("5 d’abril de 2021", "2021-04-05"),
+        ("2021. április 5., 9:30", "2021-04-05T09:30:00"),
+        ("2021 m. balandžio 5 d.", "2021-04-05"),
+        ("5. apríla 2021", "2021-04-05"),
+        ("5 април 2021", "2021-04-05"),
+        ("5 באפריל 2021", "2021-04-05"),
+        ("5 Aprili 2021", "2021-04-05"),
     ],
 )
 def test_days_and_times_are_read_as_printed(text, value):
@@ -39,6 +46,10 @@ def test_days_and_times_are_read_as_printed(text, value):
 )
 def test_what_is_no_whole_certain_date_gives_none(text):
     assert find_moments(text) == ()
+
+
+def test_how_long_a_recording_runs_is_no_time_of_day():
+    assert [m.value for m in find_moments("05.04.2021 | 2:43 min")] == ["2021-04-05"]
 
 
 def test_a_time_belongs_to_the_day_beside_it():

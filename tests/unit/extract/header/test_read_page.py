@@ -101,6 +101,7 @@ def test_a_commenter_is_no_author():
         "12. MAI 2020 18:03",
         "2020年5月5日",
         "Updated 6 May 2020, posted 5 May 2020",
+        "Atualizado em 6 de maio de 2020, publicado em 5 de maio de 2020",
     ],
 )
 def test_dates(line):
@@ -128,10 +129,23 @@ def test_every_line_of_the_header_has_its_role():
         "May 5, 2020, 10:31 | Source: Harbour office of the county",
         "05/05/2020 Actualizado a las 15:10h.",
         "Hemsby, 5 May 2020",
+        "5 May 2020 by marta in Coast, Harbours, Repairs and Winter",
     ],
 )
 def test_dates_that_share_their_line(line):
     assert day(line) == "2020-05-05"
+
+
+def test_the_day_under_a_label_of_its_own():
+    assert day("Published", "5 May 2020") == "2020-05-05"
+    assert day("Last updated", "5 May 2020") is None
+
+
+def test_the_day_of_the_visit_above_the_headline_counts_less_than_the_one_beside_the_author():
+    lines = ["Friday, 8 May 2020", HEADLINE, "by Anna Berg | 5 May 2020", *[PARAGRAPH] * 4]
+    blocks = split_blocks("\n".join(lines))
+    page = lay_out(blocks, [False] * len(lines), range(3, len(lines)))
+    assert read_page(page, (), Record("\n".join(lines))).published_at.value == "2020-05-05"
 
 
 def test_a_date_by_itself_right_below_the_text():
