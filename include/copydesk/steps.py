@@ -143,6 +143,7 @@ def finish_others(lake: Folder, run: Run | None = None) -> None:
         if (run is None or other.batch != run.batch) and is_begun(other):
             log.warning("run %s died while it published; it is finished now", other.run_id)
             publish(other)
+            report(other)
 
 
 def clean_up(run: Run, outcome: str) -> None:

@@ -81,6 +81,29 @@ def test_only_old_staging_folders_are_removed(desk):
     old = replace(begun, started_at=datetime(2020, 1, 1, tzinfo=UTC))
     with old.staging.open("run.json", "wb") as half_written:
         half_written.write(b"{")
-    assert remove_old_staging(desk.settings) == {"removed": 1}
+    assert remove_old_staging(desk.settings)["removed"] == 1
     assert begun.staging.exists("run.json")
     assert not old.staging.exists()
+
+
+def test_what_killed_processes_were_writing_is_removed_when_it_is_old(desk, tmp_path, monkeypatch):
+    desk.put("a.txt", story())
+    desk.run()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    halves = [
+        desk.lake / f"catalog.duckdb.{'0a' * 16}.part",
+        desk.lake / "_reports" / f"summary.json.{'0b' * 16}.part",
+        desk.lake / "articles" / "_delta_log" / "00000000000000000002.json#1",
+    ]
+    scratch, empty_run = tmp_path / "copydesk-scratch-x", desk.lake / "_staging" / "a-run"
+    for path in halves:
+        path.write_text("half")
+    for folder in (scratch, empty_run):
+        folder.mkdir()
+    assert remove_old_staging(desk.settings) == {"removed": 0, "half_written": 0, "scratch": 0}
+    for path in (*halves, scratch, empty_run):
+        os.utime(path, (0, 0))
+    assert remove_old_staging(desk.settings) == {"removed": 0, "half_written": 3, "scratch": 1}
+    assert not any(path.exists() for path in (*halves, scratch, empty_run))
+    assert desk.sql("SELECT count(*) FROM articles") == [(1,)]
+    assert list(verify(Folder(str(desk.lake)))) == []

@@ -1,0 +1,52 @@
+"""The `copydesk` command in a process of its own that starts warm, and that may be killed."""
+
+import multiprocessing
+import os
+import sys
+import tempfile
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT.set_forkserver_preload(["torture.warm"])
+
+
+class Command:
+    """`copydesk` with these arguments. Scratch files go to `folder`/scratch, all output to `folder`/output.txt.
+
+    `first` is called in the new process before anything else; it must be a function of a module.
+    """
+
+    def __init__(self, folder: Path, arguments: list[str], first=None, *first_arguments):
+        self.output = folder / "output.txt"
+        (folder / "scratch").mkdir(parents=True, exist_ok=True)
+        self.process: BaseProcess = CONTEXT.Process(
+            target=_command, args=(str(folder), arguments, first, first_arguments)
+        )
+        self.process.start()
+
+    def kill(self) -> None:
+        """SIGKILL, if it still runs."""
+        self.process.kill()
+        self.process.join()
+
+    def wait(self, seconds: float = 300) -> int:
+        """Its exit code; below zero if a signal ended it. Raises TimeoutError, after having killed it."""
+        self.process.join(seconds)
+        if self.process.exitcode is None:
+            self.kill()
+            raise TimeoutError(f"it did not end within {seconds} seconds")
+        return self.process.exitcode
+
+
+def _command(folder: str, arguments: list[str], first, first_arguments) -> None:
+    output = os.open(f"{folder}/output.txt", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    os.environ["TMPDIR"] = tempfile.tempdir = f"{folder}/scratch"
+    if first:
+        first(*first_arguments)
+    from copydesk.cli import main
+
+    sys.argv = ["copydesk", *arguments]
+    main()
