@@ -1,7 +1,9 @@
 """The `copydesk` command in a process of its own that starts warm, and that may be killed."""
 
+import json
 import multiprocessing
 import os
+import resource
 import sys
 import tempfile
 from multiprocessing.process import BaseProcess
@@ -18,11 +20,10 @@ class Command:
     """
 
     def __init__(self, folder: Path, arguments: list[str], first=None, *first_arguments):
-        self.output = folder / "output.txt"
+        self.folder = folder
         (folder / "scratch").mkdir(parents=True, exist_ok=True)
-        self.process: BaseProcess = CONTEXT.Process(
-            target=_command, args=(str(folder), arguments, first, first_arguments)
-        )
+        given = (str(folder), arguments, first, first_arguments)
+        self.process: BaseProcess = CONTEXT.Process(target=_command, args=given)
         self.process.start()
 
     def kill(self) -> None:
@@ -39,6 +40,11 @@ class Command:
         return self.process.exitcode
 
 
+    def cost(self) -> dict[str, float]:
+        """cpu_seconds and peak_mb of the last command in this folder that was not killed."""
+        return json.loads((self.folder / "cost.json").read_text())
+
+
 def _command(folder: str, arguments: list[str], first, first_arguments) -> None:
     output = os.open(f"{folder}/output.txt", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     os.dup2(output, 1)
@@ -49,4 +55,9 @@ def _command(folder: str, arguments: list[str], first, first_arguments) -> None:
     from copydesk.cli import main
 
     sys.argv = ["copydesk", *arguments]
-    main()
+    try:
+        main()
+    finally:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        cost = {"cpu_seconds": used.ru_utime + used.ru_stime, "peak_mb": used.ru_maxrss / 1024}
+        Path(folder, "cost.json").write_text(json.dumps(cost))

@@ -16,7 +16,7 @@ def count_calls(scene: Scene, *arguments: str) -> dict[str, int]:
     """How many calls of each kind an undisturbed command makes on the scene, which is then put back."""
     counts = {}
     for kind in KINDS:
-        supervisor = _disturb(scene, Fault((kind,), 0), arguments)
+        supervisor = disturb(scene, Fault((kind,), 0), arguments)
         counts[kind] = supervisor.calls
         scene.put_back()
     return counts
@@ -33,7 +33,7 @@ def choose(counts: dict[str, int], seed: int) -> Fault:
 
 def suffer(scene: Scene, fault: Fault, *arguments: str) -> str:
     """Let a command meet the fault, then pick up again until nothing is new. Returns what was struck."""
-    supervisor = _disturb(scene, fault, arguments)
+    supervisor = disturb(scene, fault, arguments)
     scene.settle()
     return supervisor.struck
 
@@ -46,7 +46,8 @@ def differences(scene: Scene, reference: dict[str, Any]) -> Iterator[str]:
     yield from (f"left over: {name}" for name in scene.leftovers())
 
 
-def _disturb(scene: Scene, fault: Fault, arguments: tuple[str, ...]) -> Supervisor:
+def disturb(scene: Scene, fault: Fault, arguments: tuple[str, ...]) -> Supervisor:
+    """Run a command, or a pick-up, to its end with a fault."""
     supervisor = Supervisor(fault, scene.folder)
     trapped = {"first": trap, "first_arguments": (fault.kinds, supervisor.theirs)}
     command = scene.command(*arguments, **trapped) if arguments else scene.pick_up(**trapped)

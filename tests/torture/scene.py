@@ -1,12 +1,15 @@
 """A landing zone and a lake that harnesses break and compare."""
 
+import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from copydesk.errors import ConfigError
 from copydesk.lake.tables import file_uris, open_table
 from copydesk.lake.verify import verify
 from copydesk.run import ATTEMPT
@@ -99,16 +102,13 @@ class Scene(Desk):
 
     def grow_old(self) -> None:
         """Let a hundred days pass for every file, and for what is in staging."""
-        import os
-
         moment = (datetime.now(UTC) - AGE).timestamp()
-        for root, folders, files in os.walk(self.folder):
-            if "_delta_log" not in root:
-                for name in (*folders, *files):
-                    os.utime(f"{root}/{name}", (moment, moment), follow_symlinks=False)
         for attempt in self.lake.glob("_staging/*/*"):
             began = datetime.strptime(attempt.name, ATTEMPT)
             attempt.rename(attempt.with_name(f"{began - AGE:{ATTEMPT}}"))
+        for root, folders, files in os.walk(self.folder):
+            for name in (*folders, *files):
+                os.utime(f"{root}/{name}", (moment, moment), follow_symlinks=False)
 
     def _unknown(self) -> Iterator[Path]:
         yield from (self.folder / "scratch").iterdir()
@@ -127,7 +127,8 @@ class Scene(Desk):
         for table in TABLES.values():
             if file_uris(lake, table):
                 for version in range(open_table(lake, table).version() + 1):
-                    yield from file_uris(lake, table, version)
+                    with suppress(ConfigError):  # the log of that version is cleaned up
+                        yield from file_uris(lake, table, version)
 
 
 def _json(text: str) -> bytes:

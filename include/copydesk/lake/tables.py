@@ -116,10 +116,13 @@ def file_uris(lake: Folder, table: Table, version: int | None = None) -> list[st
 def _travel(handle: "DeltaTable", table: Table, version: int) -> None:
     from deltalake.exceptions import DeltaError
 
+    newest = handle.version()
     try:
         handle.load_as_version(version)
     except DeltaError as error:
-        raise ConfigError(f"{table.name} has no version {version}; the newest is {handle.version()}") from error
+        raise ConfigError(
+            f"{table.name} has no version {version}, or not any more; the newest is {newest}"
+        ) from error
 
 
 def uris_of(lake: Folder, table: Table, handle: "DeltaTable") -> list[str]:
