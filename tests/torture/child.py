@@ -39,7 +39,6 @@ class Command:
             raise TimeoutError(f"it did not end within {seconds} seconds")
         return self.process.exitcode
 
-
     def cost(self) -> dict[str, float]:
         """cpu_seconds and peak_mb of the last command in this folder that was not killed."""
         return json.loads((self.folder / "cost.json").read_text())

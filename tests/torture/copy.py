@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
-SYLLABLES = "ba den kor lin mas nor pel ras sut tav vel wim zor gal hib jun".split()
+SYLLABLES = ("ba", "den", "kor", "lin", "mas", "nor", "pel", "ras", "sut", "tav", "vel", "wim", "zor", "gal", "hib")
 SENTENCES = (
     "The {a} {b} was {c} on the road to {P} before {d} {e} came.",
     "At least {n} people were injured near {P}, the {a} {b} office said.",

@@ -160,7 +160,8 @@ class History:
             outcome, known = last_word.get(name, (None, None))
             if outcome not in ("read", "quarantined") or known != sha256(content).hexdigest():
                 wrong.append(f"the ledger says {outcome} of {name}")
-        wrong += [f"the ledger has {n} as {o}" for n, (o, _) in last_word.items() if n not in self.files and o == "read"]
+        gone = [name for name, (outcome, _) in last_word.items() if name not in self.files and outcome == "read"]
+        wrong += [f"the ledger has {name}, which is gone, as read" for name in gone]
         return wrong + list(differences(self.scene, {}))
 
     def _any(self) -> str:

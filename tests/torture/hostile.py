@@ -91,7 +91,7 @@ BAD_NAMES = (b"bad\xff.txt",)
 METADATA = {
     "source": "../../etc/passwd",
     "url": "javascript:alert(1)",
-    "title": "=HYPERLINK(\"x\")\x1b[31m",
+    "title": '=HYPERLINK("x")\x1b[31m',
     "author": "<img src=x onerror=alert(1)>",
     "published_at": "9999-99-99",
     "text": None,

@@ -54,8 +54,9 @@ def _path(arguments: tuple) -> str | None:
     name, last = arguments[0], arguments[-1]
     if not isinstance(name, str | bytes | os.PathLike):
         return None
-    within_folder = isinstance(last, int) and last >= 0 and not os.path.isabs(name)
-    base = os.readlink(f"/proc/self/fd/{last}") if within_folder and os.path.isdir(f"/proc/self/fd/{last}") else os.getcwd()
+    opened = f"/proc/self/fd/{last}"  # changes may be told relative to an open folder
+    relative = isinstance(last, int) and last >= 0 and os.path.isdir(opened)
+    base = os.readlink(opened) if relative else os.getcwd()
     return os.path.join(base, os.fsdecode(name))
 
 

@@ -1,6 +1,7 @@
 """A landing zone and a lake that harnesses break and compare."""
 
 import os
+import re
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -31,6 +32,7 @@ LEDGER = """
     WHERE outcome NOT IN ('waiting', 'vanished') GROUP BY ALL ORDER BY ALL
 """
 AGE = timedelta(days=100)
+LOG = re.compile(r"[0-9]{20}(\.checkpoint\.parquet|\.json)|_last_checkpoint")
 
 
 class Scene(Desk):
@@ -115,11 +117,10 @@ class Scene(Desk):
         yield from self.lake.glob("_staging/*")
         known = set(self._versions())
         for path in self.lake.rglob("*"):
-            in_log = path.parent.name == "_delta_log"
-            if path.suffix == ".parquet" and not in_log and "_staging" not in path.parts:
-                if str(path) not in known:
+            if path.parent.name == "_delta_log":
+                if not LOG.fullmatch(path.name):
                     yield path
-            elif path.suffix == ".part" or (in_log and path.suffix not in (".json", ".parquet", ".crc") and path.name != "_last_checkpoint"):
+            elif path.suffix == ".part" or (path.suffix == ".parquet" and str(path) not in known):
                 yield path
 
     def _versions(self) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """Makes a chosen system call of a process fail, on Linux: seccomp hands each call of a kind to a supervisor first.
 
-This reaches every layer, also Delta's, DuckDB's and Arrow's own code. The supervisor counts the calls that touch a folder
-and lets all pass but the n-th: that one fails with an error, or takes effect and fails all the same, or the process is
-killed before it.
+This reaches every layer, also Delta's, DuckDB's and Arrow's own code. The supervisor counts the calls that touch a
+folder and lets all pass but the n-th: that one fails with an error, or takes effect and fails all the same, or the
+process is killed before it.
 """
 
 import ctypes
@@ -48,7 +48,8 @@ KINDS = {
     "stat": ("stat", "newfstatat", "statx"),
 }
 CHANGING = ("create", "write", "sync", "rename", "link", "unlink", "mkdir")
-# Where a call's paths are: for each the argument with the folder it is relative to (None: the working folder) and its own.
+# Where a call's paths are: for each the argument with the folder it is relative to (None: the working folder), and its
+# own.
 PATHS = {
     "open": ((None, 0),), "openat": ((0, 1),), "rename": ((None, 0), (None, 1)), "renameat": ((0, 1), (2, 3)),
     "renameat2": ((0, 1), (2, 3)), "link": ((None, 0), (None, 1)), "linkat": ((0, 1), (2, 3)), "unlink": ((None, 0),),
@@ -62,8 +63,8 @@ LIBC = ctypes.CDLL(None, use_errno=True)
 
 
 class Fault(NamedTuple):
-    """What to do to the n-th call (from 1) of these kinds. `how`: "before" (it fails), "after" (it is done, and fails) or
-    "kill". n 0 only counts."""
+    """What to do to the n-th call (from 1) of these kinds. `how`: "before" (it fails), "after" (it is done, and fails)
+    or "kill". n 0 only counts."""
 
     kinds: tuple[str, ...]
     n: int

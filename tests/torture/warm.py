@@ -3,14 +3,15 @@
 Nothing here may start a thread: those of Delta, DuckDB and Arrow do not survive a fork.
 """
 
+import pkgutil
+from importlib import import_module
+
 import deltalake  # noqa: F401
 import duckdb  # noqa: F401
 import pyarrow as pa
-import pyarrow.parquet  # noqa: F401
+import pyarrow.parquet
 
-import copydesk.cli  # noqa: F401
-import copydesk.lake.publish  # noqa: F401
-import copydesk.quality.judge  # noqa: F401
+import copydesk
 from copydesk.lake.rows import pipeline_version
 from copydesk.model import Record
 from copydesk.pipeline import process
@@ -18,6 +19,8 @@ from copydesk.quality.validate import validate_chunk
 from copydesk.schema import ARTICLES, arrow_schema
 from torture.copy import story
 
+for module in pkgutil.walk_packages(copydesk.__path__, "copydesk."):
+    import_module(module.name)
 process(Record(story(0)))
 pipeline_version()
 validate_chunk(pa.Table.from_batches([], schema=arrow_schema(ARTICLES)))

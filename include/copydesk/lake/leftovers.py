@@ -11,7 +11,7 @@ from pathlib import Path
 
 from copydesk.lake.duck import SCRATCH
 from copydesk.reports import REPORTS
-from copydesk.run import STAGING, attempts
+from copydesk.run import STAGING, attempts, remove_attempt
 from copydesk.schema import TABLES
 from copydesk.storage import Folder
 
@@ -25,7 +25,7 @@ def remove_staging(lake: Folder, oldest: datetime) -> int:
     old_runs = [run for run in runs if _is_older(run, oldest)]
     old_attempts = [staging for began, staging in attempts(lake) if began < oldest]
     for staging in old_attempts:
-        staging.remove()
+        remove_attempt(staging)
     for run in old_runs:
         with suppress(OSError):  # it has a younger attempt, or somebody else has removed it
             run.rmdir()
@@ -51,7 +51,8 @@ def _half_written(lake: Folder) -> Iterator[Path]:
 
 def remove_scratch(oldest: datetime) -> int:
     """Remove this user's scratch folders on this machine that are older than `oldest`. Returns how many."""
-    old = [path for path in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*") if _is_mine(path) and _is_older(path, oldest)]
+    found = Path(tempfile.gettempdir()).glob(f"{SCRATCH}*")
+    old = [path for path in found if _is_mine(path) and _is_older(path, oldest)]
     for path in old:
         shutil.rmtree(path, ignore_errors=True)
     return len(old)
