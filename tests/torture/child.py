@@ -20,11 +20,13 @@ class Command:
     """
 
     def __init__(self, folder: Path, arguments: list[str], first=None, *first_arguments):
-        self.folder = folder
         (folder / "scratch").mkdir(parents=True, exist_ok=True)
         given = (str(folder), arguments, first, first_arguments)
         self.process: BaseProcess = CONTEXT.Process(target=_command, args=given)
         self.process.start()
+
+    def is_running(self) -> bool:
+        return self.process.is_alive()
 
     def kill(self) -> None:
         """SIGKILL, if it still runs."""
@@ -38,10 +40,6 @@ class Command:
             self.kill()
             raise TimeoutError(f"it did not end within {seconds} seconds")
         return self.process.exitcode
-
-    def cost(self) -> dict[str, float]:
-        """cpu_seconds and peak_mb of the last command in this folder that was not killed."""
-        return json.loads((self.folder / "cost.json").read_text())
 
 
 def _command(folder: str, arguments: list[str], first, first_arguments) -> None:

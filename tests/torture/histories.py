@@ -3,6 +3,8 @@
 At the end every content that a pick-up has seen is there once, with the row that a single undisturbed run makes of it.
 """
 
+import os
+import time
 from collections.abc import Callable
 from hashlib import sha256
 from random import Random
@@ -45,8 +47,8 @@ def _rows(scene: Scene) -> dict[str, tuple]:
 class History:
     """One history. `log` says what happened."""
 
-    def __init__(self, scene: Scene, seed: int):
-        self.scene, self.random, self.log = scene, Random(seed), []
+    def __init__(self, scene: Scene, seed: int, steps: int = STEPS):
+        self.scene, self.random, self.steps, self.log = scene, Random(seed), steps, []
         self.files: dict[str, bytes] = {}
         self.unfinished: dict[str, bytes] = {}
         self.published: set[str] = set()  # what must be there
@@ -62,7 +64,7 @@ class History:
             self.reprocess, self.replay, self.maintain, self.delete,
         ]  # fmt: skip
         self.add()
-        for _ in range(STEPS):
+        for _ in range(self.steps):
             event = self.random.choice(events)
             self.log.append(event.__name__)
             event()
@@ -173,9 +175,6 @@ class History:
 
     def _write(self, name: str, content: bytes) -> None:
         """As somebody would who finished a while ago, each time at another moment."""
-        import os
-        import time
-
         path = self.scene.put(name, content)
         moment = time.time() - DAY + self._moment()
         os.utime(path, (moment, moment))

@@ -1,5 +1,6 @@
 """Kills a command at a moment chosen by a seed, often more than once, and starts it again."""
 
+from hashlib import sha256
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -62,13 +63,12 @@ class Killing:
 def _arguments(scene: Scene, name: str) -> tuple[str, ...]:
     arguments = COMMANDS[name] or ()
     if name == "delete":
-        return (*arguments, _first_document())
+        return (*arguments, deleted_document())
     return arguments
 
 
-def _first_document() -> str:
-    from hashlib import sha256
-
+def deleted_document() -> str:
+    """The document that the command `delete` is about."""
     return sha256(story(1).encode()).hexdigest()
 
 

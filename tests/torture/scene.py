@@ -1,5 +1,6 @@
 """A landing zone and a lake that harnesses break and compare."""
 
+import json
 import os
 import re
 import shutil
@@ -84,6 +85,10 @@ class Scene(Desk):
         path = self.folder / "output.txt"
         return path.read_text("utf-8", "replace") if path.exists() else ""
 
+    def cost(self) -> dict[str, float]:
+        """cpu_seconds and peak_mb of the last command that was not killed."""
+        return json.loads((self.folder / "cost.json").read_text())
+
     def state(self) -> dict[str, Any]:
         """The tables as readers see them, without what may differ between two ways to the same end."""
         found = {"articles": self.sql(ARTICLES), "quarantine": self.sql(QUARANTINE), "ledger": Counter()}
@@ -103,13 +108,14 @@ class Scene(Desk):
         return sorted(str(path.relative_to(self.folder)) for path in self._unknown())
 
     def grow_old(self) -> None:
-        """Let a hundred days pass for every file, and for what is in staging."""
+        """Let a hundred days pass for every file, and for what is in staging; but not in the logs, where earlier versions
+        would be forgotten."""
         moment = (datetime.now(UTC) - AGE).timestamp()
         for attempt in self.lake.glob("_staging/*/*"):
             began = datetime.strptime(attempt.name, ATTEMPT)
             attempt.rename(attempt.with_name(f"{began - AGE:{ATTEMPT}}"))
         for root, folders, files in os.walk(self.folder):
-            for name in (*folders, *files):
+            for name in (*folders, *(file for file in files if not LOG.fullmatch(file))):
                 os.utime(f"{root}/{name}", (moment, moment), follow_symlinks=False)
 
     def _unknown(self) -> Iterator[Path]:
@@ -133,6 +139,4 @@ class Scene(Desk):
 
 
 def _json(text: str) -> bytes:
-    import orjson
-
-    return orjson.dumps({"text": text}) + b"\n"
+    return json.dumps({"text": text}).encode() + b"\n"
