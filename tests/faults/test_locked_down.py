@@ -8,6 +8,7 @@ import pytest
 from copydesk.lake.tables import open_table
 from copydesk.schema import TABLES
 from copydesk.storage import Folder
+from torture.child import Command
 from torture.hostile import litter
 from torture.locked import lock
 from torture.scene import Scene
@@ -85,3 +86,14 @@ def test_the_landing_zone_is_as_it_was(littered):
     scene, expected = littered
     there = {Path(name).name for name in map(str, scene.landing.iterdir())}
     assert len(there) == len(expected) + 2  # and a folder that looks like a file, and a link to a folder
+
+
+def test_a_lake_that_may_not_be_written_is_named(littered):
+    scene, _ = littered
+    before = scene.output()
+    elsewhere = str(scene.folder.parent / "elsewhere" / "lake")
+    command = Command(scene.folder, ["run", "--lake", elsewhere], lock, str(scene.folder), ENVIRONMENT)
+    assert command.wait(60) == 1
+    said = scene.output()[len(before) :]
+    assert said.startswith(f"copydesk: cannot read or write {scene.folder.parent / 'elsewhere'}")
+    assert said.count("\n") == 1

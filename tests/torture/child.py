@@ -6,11 +6,14 @@ import os
 import resource
 import sys
 import tempfile
+from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from unittest.mock import patch
 
+WARM = "torture.warm"
 CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload(["torture.warm"])
+CONTEXT.set_forkserver_preload([WARM])
 
 
 class Command:
@@ -20,6 +23,7 @@ class Command:
     """
 
     def __init__(self, folder: Path, arguments: list[str], first=None, *first_arguments):
+        _start_server()
         (folder / "scratch").mkdir(parents=True, exist_ok=True)
         given = (str(folder), arguments, first, first_arguments)
         self.process: BaseProcess = CONTEXT.Process(target=_command, args=given)
@@ -42,7 +46,15 @@ class Command:
         return self.process.exitcode
 
 
+def _start_server() -> None:
+    """It is told where modules are by the environment alone, and keeps silent about what it cannot load."""
+    with patch.dict(os.environ, {"PYTHONPATH": os.pathsep.join(sys.path)}):
+        forkserver.ensure_running()
+
+
 def _command(folder: str, arguments: list[str], first, first_arguments) -> None:
+    if WARM not in sys.modules:
+        sys.exit(f"{WARM} was not loaded")
     output = os.open(f"{folder}/output.txt", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     os.dup2(output, 1)
     os.dup2(output, 2)

@@ -6,6 +6,7 @@ On Linux the kernel sees to it, where it lets us; everywhere Python's own audit 
 import ctypes
 import os
 import sys
+from errno import EACCES
 from pathlib import Path
 
 CLONE_NEWNS, CLONE_NEWUSER, CLONE_NEWNET = 0x20000, 0x10000000, 0x40000000
@@ -31,7 +32,7 @@ def lock(folder: str, environment: dict[str, str]) -> None:
 
     def refuse(event: str, what: object) -> None:
         os.write(noted, f"{event} {what!r}\n".encode())
-        raise PermissionError(f"{event} is not allowed here")
+        raise PermissionError(EACCES, f"{event} is not allowed here", str(what))
 
     def watch(event: str, arguments: tuple) -> None:
         if event in (*NETWORK, *PROCESSES):

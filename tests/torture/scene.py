@@ -108,8 +108,8 @@ class Scene(Desk):
         return sorted(str(path.relative_to(self.folder)) for path in self._unknown())
 
     def grow_old(self) -> None:
-        """Let a hundred days pass for every file, and for what is in staging; but not in the logs, where earlier versions
-        would be forgotten."""
+        """Let a hundred days pass for every file and for what is in staging, but not in the logs, as they would forget
+        earlier versions."""
         moment = (datetime.now(UTC) - AGE).timestamp()
         for attempt in self.lake.glob("_staging/*/*"):
             began = datetime.strptime(attempt.name, ATTEMPT)

@@ -2,12 +2,16 @@ import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pyarrow as pa
+
 from copydesk import steps
 from copydesk.lake import maintain
 from copydesk.lake.maintain import compact, remove_old_staging, vacuum
-from copydesk.lake.tables import file_uris
+from copydesk.lake.partitions import PartitionWriter
+from copydesk.lake.read import connect
+from copydesk.lake.tables import DataFile, commit_once, file_uris
 from copydesk.lake.verify import verify
-from copydesk.schema import ARTICLES
+from copydesk.schema import ARTICLES, RUNS, arrow_schema
 from copydesk.storage import Folder
 from runs import story
 
@@ -58,6 +62,23 @@ def test_a_run_that_publishes_while_it_compacts_loses_nothing(desk, monkeypatch)
     compact(desk.settings)
     assert desk.sql("SELECT count(*), count(DISTINCT document_id) FROM articles") == [(3, 3)]
     assert list(verify(Folder(str(desk.lake)))) == []
+
+
+def test_a_reader_that_began_before_the_upkeep_finishes(desk):
+    lake = Folder(str(desk.lake))
+    for name in ("one", "two"):
+        rows = pa.RecordBatch.from_pylist([{"run_id": name, "started_at": datetime.now(UTC)}], arrow_schema(RUNS))
+        commit_once(lake, RUNS, name, lambda _, rows=rows: _written(lake, rows), {})
+    with connect(str(desk.lake)) as reader:
+        assert compact(desk.settings)["runs"] == {"removed": 2, "added": 1}
+        vacuum(desk.settings)
+        assert reader.execute("SELECT run_id FROM runs ORDER BY 1").fetchall() == [("one",), ("two",)]
+
+
+def _written(lake: Folder, rows: pa.RecordBatch) -> list[DataFile]:
+    writer = PartitionWriter(lake, RUNS, "test")
+    writer.write(rows)
+    return writer.finish()
 
 
 def test_vacuum_deletes_what_is_old_and_unused_only(desk):
