@@ -1,6 +1,6 @@
 # Everything that Copydesk can be told from here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help install demo up run test lint bench docs lock secrets clean
+.PHONY: help install demo up run test torture lint bench docs lock secrets clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -31,6 +31,9 @@ run: install  ## a run without Airflow: make run LANDING=… LAKE=…
 
 test: install  ## the whole test suite
 	@$(BIN)/python -m pytest -n auto
+
+torture: install  ## fail, kill, shuffle and flood runs for hours: make torture [ONLY=kills] [SEED=17] [ARGS="--kills 20"]
+	@PYTHONPATH=tests nice $(BIN)/python -m torture $(if $(ONLY),--only $(ONLY)) $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 lint: install  ## style and common mistakes
 	@$(BIN)/ruff check --no-cache .

@@ -1,6 +1,7 @@
 """From a raw record to an article or a rejection: orders the stages, nothing more. No Airflow, no disk, no clock."""
 
 import logging
+import traceback
 from collections.abc import Mapping
 
 from copydesk.clean.blocks import MOST_LINES, has_too_many_lines, split_blocks
@@ -21,6 +22,7 @@ from copydesk.model import Article, Header, Record, Rejection
 log = logging.getLogger(__name__)
 
 
+ERROR_SHOWN = 200  # characters
 NOTHING_KNOWN: Mapping[str, Lines] = {}
 
 
@@ -35,9 +37,15 @@ def process(record: Record, repeated: Mapping[str, Lines] = NOTHING_KNOWN) -> Ar
     except ConfigError:
         raise
     except Exception as error:  # one bad document never stops a run
-        log.exception("the pipeline failed on %r", f"{record.source_file}#{record.record_index}")
+        where = f"{record.source_file}#{record.record_index}"
+        log.error("the pipeline failed on %r: %s\n%s", where, *_described(error))
         reason = f"the pipeline failed on it ({type(error).__name__}); its log has the details"
         return Rejection(record, "extract", ("pipeline.finished",), reason)
+
+
+def _described(error: Exception) -> tuple[str, str]:
+    """The error in a line, and where it arose. It may quote the article: what could play tricks in a log is escaped."""
+    return repr(error)[:ERROR_SHOWN], "".join(traceback.format_tb(error.__traceback__))
 
 
 def _process(record: Record, repeated: Mapping[str, Lines]) -> Article | Rejection:

@@ -104,8 +104,14 @@ def unfinished(lake: Folder) -> Iterator[Run]:
     """Attempts in this lake that passed their audit and have not published: dead, or about to."""
     for _, staging in attempts(lake):
         done = staging.folder("steps")
-        if done.exists("audit.json") and not done.exists("publish.json"):
+        if staging.exists("run.json") and done.exists("audit.json") and not done.exists("publish.json"):
             yield _read(staging)
+
+
+def remove_attempt(staging: Folder) -> None:
+    """Remove an attempt's staging folder, `run.json` first: without it, what may be left of it is no run."""
+    staging.remove("run.json")
+    staging.remove()
 
 
 def step(work: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from copydesk import reports
 from copydesk.errors import AuditFailed
-from copydesk.run import REPLAY, REPROCESS, STAGING, Run, step, step_results, unfinished
+from copydesk.run import REPLAY, REPROCESS, STAGING, Run, remove_attempt, step, step_results, unfinished
 from copydesk.storage import Folder
 
 log = logging.getLogger(__name__)
@@ -141,14 +141,18 @@ def finish_others(lake: Folder, run: Run | None = None) -> None:
 
     for other in unfinished(lake):
         if (run is None or other.batch != run.batch) and is_begun(other):
-            log.warning("run %s died while it published; it is finished now", other.run_id)
+            log.warning("run %r died while it published; it is finished now", other.run_id)
             publish(other)
+            report(other)
 
 
 def clean_up(run: Run, outcome: str) -> None:
     """Remove the staging files of a run that is over. Those of a failed run stay, for the retry."""
     if outcome not in ("audit_failed", "failed"):
-        run.lake.remove(f"{STAGING}/{reports.slug(run.run_id)}")
+        folder = run.lake.folder(f"{STAGING}/{reports.slug(run.run_id)}")
+        for attempt in list(folder.names()):
+            remove_attempt(folder.folder(attempt))
+        folder.remove()
 
 
 def run_row(run: Run, outcome: str, counts: dict[str, Any]) -> dict[str, Any]:

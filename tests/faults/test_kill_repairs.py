@@ -1,49 +1,53 @@
-"""A replay or a reprocessing that is killed, wherever it was, leaves a lake that the next run makes whole."""
+"""A replay, a reprocessing, an upkeep or a deletion that is killed leaves a lake that the next one makes whole."""
 
-import subprocess
 import time
 
 import pytest
 
-from copydesk.lake.verify import verify
-from copydesk.storage import Folder
-from runs import Desk, story
-from shell import COPYDESK
+from torture.kills import COMMANDS, deleted_document
+from torture.scene import Scene
 
-CONTENT = "SELECT * EXCLUDE (run_id, processed_at) FROM articles ORDER BY document_id"
-KINDS = {"reprocess": ["reprocess"], "replay": ["quarantine", "replay", "--all"]}
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    """A lake of two runs."""
+    scene = Scene(tmp_path_factory.mktemp("published"))
+    scene.fill()
+    scene.settle()
+    scene.put("late.txt", scene.landing.joinpath("a.txt").read_text().replace("A", "E"))
+    scene.settle()
+    scene.keep()
+    return scene
 
 
 @pytest.mark.parametrize(
     ("kind", "moment"),
     [
         ("reprocess", "_staging/*/*/steps/audit.json"),
-        ("reprocess", "articles/_delta_log/*2.json"),
-        ("reprocess", "ledger/_delta_log/*2.json"),
+        ("reprocess", "articles/_delta_log/*3.json"),
+        ("reprocess", "ledger/_delta_log/*3.json"),
         ("replay", "quarantine/_delta_log/*2.json"),
-        ("replay", "ledger/_delta_log/*2.json"),
         ("replay", "quarantine_events/_delta_log/*1.json"),
+        ("maintain", "articles/_delta_log/*3.json"),
+        ("delete", "tombstones/_delta_log/*1.json"),
     ],
 )
-def test_killed_and_finished_by_the_next_run(tmp_path, kind, moment):
-    desk = Desk(tmp_path)
-    for number in range(2, 8):
-        desk.put(f"{number}.txt", story(number))
-    desk.put("bad.jsonl", "not json\n")
-    desk.run()
-    before = desk.sql(CONTENT)
-
-    command = [COPYDESK, *KINDS[kind], "--lake", str(desk.lake)]
-    killed = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while killed.poll() is None and not list(desk.lake.glob(moment)):
-        time.sleep(0.005)
+def test_killed_and_finished_by_the_next_run(published, kind, moment):
+    published.put_back()
+    before = published.state()
+    arguments = (*COMMANDS[kind], deleted_document()) if kind == "delete" else COMMANDS[kind]
+    killed = published.command(*arguments)
+    while killed.is_running() and not list(published.lake.glob(moment)):
+        time.sleep(0.002)
     killed.kill()
-    killed.wait()
+    if kind == "delete":
+        assert published.command(*arguments).wait() == 0
+        before["articles"] = [row for row in before["articles"] if row[0] != deleted_document()]
 
-    desk.run()
-    assert list(verify(Folder(str(desk.lake)))) == []
-    assert desk.sql(CONTENT) == before
-    assert desk.sql("SELECT count(*) FROM quarantine WHERE status = 'open'") == [(1,)]
-    assert desk.sql("SELECT count(*) FROM quarantine_events") == desk.sql(
+    published.settle()
+    assert published.faults() == []
+    assert published.state()["articles"] == before["articles"]
+    assert published.sql("SELECT count(*) FROM quarantine WHERE status = 'open'") == [(2,)]
+    assert published.sql("SELECT count(*) FROM quarantine_events") == published.sql(
         "SELECT count(*) FROM quarantine WHERE status <> 'open'"
     )

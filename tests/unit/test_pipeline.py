@@ -2,10 +2,23 @@
 
 import pytest
 
+from copydesk import pipeline
 from copydesk.clean.blocks import MOST_LINES
 from copydesk.model import Article, Record, Rejection
 from copydesk.pipeline import process
 from runs import story
+
+
+def test_an_error_that_quotes_the_article_plays_no_tricks_in_the_log(monkeypatch, caplog):
+    def fail(*_):
+        raise ValueError("\x1b[2J\u202e\n::group::" + "quoted " * 100)
+
+    monkeypatch.setattr(pipeline, "find_dates", fail)
+    assert isinstance(process(Record(story(), "a\nb.txt")), Rejection)
+    (line,) = caplog.messages
+    assert line.startswith(r"the pipeline failed on 'a\nb.txt#0': ValueError('\x1b[2J\u202e\n::group::quoted")
+    assert line.count("quoted") < 30
+    assert "in _process" in line
 
 
 def test_a_story_becomes_an_article():

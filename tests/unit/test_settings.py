@@ -26,6 +26,8 @@ def test_an_empty_variable_counts_as_unset():
         ("COPYDESK_LAKE", "month=2026-01/lake", "lake must be a plain path or URL"),
         ("COPYDESK_LANDING", "zip::a.zip", "landing must be a plain path or URL"),
         ("COPYDESK_LANDING", "a\nb", "landing must be a plain path or URL"),
+        ("COPYDESK_LANDING", "ftp://desk:canary@host/seed", "landing must not hold a name or password; give them in"),
+        ("COPYDESK_LAKE", "s3://key:canary@bucket/lake", "lake must not hold a name or password; give them in"),
         ("COPYDESK_FALLBACK_ENCODINGS", "cp1254,hex", "'hex', which is no text encoding"),
         ("COPYDESK_MIN_AGE_SECONDS", "9" * 41, "min_age_seconds must be at most"),
     ],

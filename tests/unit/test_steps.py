@@ -63,6 +63,23 @@ def test_a_row_that_breaks_a_check_is_quarantined_with_its_names(desk, monkeypat
     assert text == story()
 
 
+def test_a_clean_up_that_fails_half_way_leaves_nothing_that_is_taken_for_a_run(desk, monkeypatch):
+    desk.put("a.txt", story())
+    begun = desk.prepare()
+    steps.publish(begun)
+    begun.staging.remove("steps/publish.json")
+
+    def fail(*_):
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as broken:
+        broken.setattr("shutil.rmtree", fail)
+        with pytest.raises(OSError, match="Input/output"):
+            steps.clean_up(begun, "published")
+    assert begun.staging.exists("steps/audit.json")
+    assert desk.run()["outcome"] == "nothing_new"
+
+
 def test_a_run_that_died_is_on_record(desk, monkeypatch):
     from copydesk.quality import staged
 

@@ -12,6 +12,7 @@ from copydesk.storage import Folder
 
 MAX_SHARDS = 500  # Airflow refuses to map over more than 1,024
 FILES_PER_SHARD = 20_000
+LABEL = 60  # characters of a name
 
 
 def plan(staging: Folder, shard_bytes: int) -> list[dict[str, Any]]:
@@ -57,10 +58,14 @@ def group(
 
 def _write(staging: Folder, shard: int, rows: list[dict[str, Any]]) -> dict[str, Any]:
     write_batches(shard_folder(staging, shard), "files.parquet", FILES, [pa.RecordBatch.from_pylist(rows, FILES)])
-    first, last = rows[0]["source_file"], rows[-1]["source_file"]
+    first, last = (_short(rows[i]["source_file"]) for i in (0, -1))
     return {
         "shard": shard,
         "files": len(rows),
         "bytes": sum(row["size"] for row in rows),
         "label": first if first == last else f"{first} … {last}",
     }
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LABEL else f"…{name[1 - LABEL :]}"

@@ -3,7 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from copydesk.lake.duck import register
+from copydesk.lake.duck import SCRATCH, register
 from copydesk.lake.views import make_views
 from copydesk.storage import Folder
 
@@ -14,7 +14,7 @@ def refresh_catalog(lake: Folder) -> None:
     """Point the views of `catalog.duckdb` at the files that are live now. Readers see the old file or the new one."""
     import duckdb
 
-    with TemporaryDirectory(prefix="copydesk-") as scratch:
+    with TemporaryDirectory(prefix=SCRATCH) as scratch:
         made = Path(scratch, CATALOG)
         with duckdb.connect(str(made)) as connection:
             register(connection, lake)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import duckdb
 
 MEMORY = "300MB"
+SCRATCH = "copydesk-scratch-"  # how scratch folders begin; the upkeep removes those of killed processes
 
 
 @contextmanager
@@ -18,7 +19,7 @@ def workbench(lake: Folder) -> Iterator["duckdb.DuckDBPyConnection"]:
     """An empty in-memory database that spills to a scratch folder and can read the lake."""
     import duckdb
 
-    with TemporaryDirectory(prefix="copydesk-") as scratch, duckdb.connect() as connection:
+    with TemporaryDirectory(prefix=SCRATCH) as scratch, duckdb.connect() as connection:
         connection.execute("SET memory_limit = ?", [MEMORY])
         connection.execute("SET temp_directory = ?", [scratch])
         connection.execute("SET threads = 2")

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from copydesk.lake.catalog import refresh_catalog
+from copydesk.lake.leftovers import remove_half_written, remove_scratch, remove_staging
 from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.replace import file_rows
 from copydesk.lake.tables import Change, LiveFile, change_once, exists, live_files, open_table
-from copydesk.run import attempts
 from copydesk.schema import TABLES, Table
 from copydesk.settings import Settings
 from copydesk.storage import Folder
@@ -72,11 +72,12 @@ def vacuum(settings: Settings) -> dict[str, int]:
 
 
 def remove_old_staging(settings: Settings) -> dict[str, int]:
-    """Remove what attempts that began longer ago than is kept have left in staging. Returns how many."""
-    lake, removed = Folder(settings.lake), 0
+    """Remove what runs that began longer ago than is kept have left: attempts in staging, files that were never written
+    to their end, scratch folders on this machine. Returns how many of each."""
+    lake = Folder(settings.lake)
     oldest = datetime.now(UTC) - timedelta(days=settings.keep_staging_days)
-    for began, staging in attempts(lake):
-        if began < oldest:
-            staging.remove()
-            removed += 1
-    return {"removed": removed}
+    return {
+        "removed": remove_staging(lake, oldest),
+        "half_written": remove_half_written(lake, oldest),
+        "scratch": remove_scratch(oldest),
+    }

@@ -22,7 +22,7 @@ def restore(lake: Folder, name: str, version: int, finish_others: Callable[[], N
     if table is None or not exists(lake, table):
         raise ConfigError(f"there is no table {name!r}; known are {', '.join(TABLES)}")
     finish_others()
-    handle = open_table(lake, table)
+    handle = open_table(lake, table, to_mend=True)
     if not 0 <= version < handle.version():
         raise ConfigError(f"{name} is at version {handle.version()}; choose one from 0 to {handle.version() - 1}")
     try:

@@ -70,8 +70,9 @@ class Change:
         return sum(f.statistics["numRecords"] for f in self.added) - sum(f.rows for f in self.removed)
 
 
-def open_table(lake: Folder, table: Table) -> "DeltaTable":
-    """The newest version of the table; it is created, empty, where there is none. Raises BrokenTableError."""
+def open_table(lake: Folder, table: Table, to_mend: bool = False) -> "DeltaTable":
+    """The newest version of the table; it is created, empty, where there is none. Raises BrokenTableError, unless the
+    table is opened `to_mend` it and can be."""
     from deltalake import DeltaTable
     from deltalake.exceptions import DeltaError
 
@@ -90,10 +91,23 @@ def open_table(lake: Folder, table: Table) -> "DeltaTable":
             | {"delta.dataSkippingStatsColumns": ",".join(SKIPPING_COLUMNS.get(table.name, ()))},
         )
     try:
-        return DeltaTable(uri)
+        handle = DeltaTable(uri)
     except DeltaError as error:
         says = " ".join(str(error).split())
         raise BrokenTableError(f"the table {uri} cannot be opened, its _delta_log is damaged: {says}") from error
+    if not to_mend:
+        _refuse_empty_commit(lake, table, handle.version())
+    return handle
+
+
+def _refuse_empty_commit(lake: Folder, table: Table, version: int) -> None:
+    """Delta opens a table whose newest commit is an empty file without a word, and its rows are missing."""
+    name = f"{table.name}/_delta_log/{version:020d}.json"
+    if lake.is_local and lake.exists(name) and lake.filesystem.size(lake.full(name)) == 0:
+        raise BrokenTableError(
+            f"version {version} of {table.name} is lost, {lake.full(name)} is empty; go back to the one before with "
+            f"`copydesk restore {table.name} --version {version - 1}`, or take the lake from a backup"
+        )
 
 
 def exists(lake: Folder, table: Table) -> bool:
@@ -116,10 +130,11 @@ def file_uris(lake: Folder, table: Table, version: int | None = None) -> list[st
 def _travel(handle: "DeltaTable", table: Table, version: int) -> None:
     from deltalake.exceptions import DeltaError
 
+    newest = handle.version()
     try:
         handle.load_as_version(version)
     except DeltaError as error:
-        raise ConfigError(f"{table.name} has no version {version}; the newest is {handle.version()}") from error
+        raise ConfigError(f"{table.name} has no version {version}, or not any more; the newest is {newest}") from error
 
 
 def uris_of(lake: Folder, table: Table, handle: "DeltaTable") -> list[str]:

@@ -59,9 +59,10 @@ def make_views(connection: "duckdb.DuckDBPyConnection", lake: Folder, articles_v
 
 def _view(lake: Folder, table: Table, version: int | None) -> str:
     select = select_rows(table, file_uris(lake, table, version), [f.name for f in table.fields if not f.internal])
-    if table is RUNS:  # a run whose audit failed may have been mended and published: the last word counts
+    if table is RUNS:  # a run that failed may have been mended: that it published is the last word
         select = f"SELECT * FROM ({select})"
-        select += " QUALIFY row_number() OVER (PARTITION BY run_id ORDER BY finished_at DESC) = 1"
+        select += " QUALIFY row_number() OVER ("
+        select += "PARTITION BY run_id ORDER BY outcome = 'published' DESC, finished_at DESC) = 1"
     if table is QUARANTINE:
         events = select_rows(QUARANTINE_EVENTS, file_uris(lake, QUARANTINE_EVENTS))
         select = WITH_STATUS.format(entry_id=ENTRY_ID, entries=select, events=events)

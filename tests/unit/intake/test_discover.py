@@ -92,6 +92,15 @@ def test_names_with_line_breaks_quotes_and_marks_are_kept(desk):
     assert sorted(f["source_file"] for f in files) == sorted(names)
 
 
+def test_names_that_differ_in_case_or_composition_alone_are_two_files(desk):
+    names = ["tarn.txt", "TARN.txt", "caf\u00e9.txt", "cafe\u0301.txt"]
+    for number, name in enumerate(names):
+        desk.put(name, story(number + 2))
+    if len(list(desk.landing.iterdir())) < len(names):
+        pytest.skip("this file system takes them for the same")
+    assert sorted(f["source_file"] for f in discovered(desk)[1]) == sorted(names)
+
+
 def test_a_landing_zone_that_is_not_there_is_a_clear_error(desk):
     with pytest.raises(ConfigError, match="is not a folder"):
         discovered(desk, landing=str(desk.landing / "nowhere"))

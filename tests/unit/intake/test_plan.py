@@ -1,3 +1,5 @@
+import json
+
 import pyarrow as pa
 
 from copydesk.intake.discover import FILES
@@ -6,9 +8,9 @@ from copydesk.lake.parquet import read_batches, write_batches
 from copydesk.storage import Folder
 
 
-def planned(tmp_path, sizes: list[int], shard_bytes: int) -> tuple[list[dict], list[list[str]]]:
+def planned(tmp_path, sizes: list[int], shard_bytes: int, folder: str = "") -> tuple[list[dict], list[list[str]]]:
     staging = Folder(str(tmp_path))
-    rows = [{"source_file": f"{i:05d}.txt", "size": size, "modified_at": 0} for i, size in enumerate(sizes)]
+    rows = [{"source_file": f"{folder}{i:05d}.txt", "size": size, "modified_at": 0} for i, size in enumerate(sizes)]
     write_batches(staging, "files.parquet", FILES, [pa.RecordBatch.from_pylist(rows, FILES)])
     shards = plan(staging, shard_bytes)
     names = [
@@ -37,3 +39,10 @@ def test_there_are_never_more_shards_than_airflow_maps(tmp_path):
     shards, names = planned(tmp_path, [100] * 3000, 1)
     assert len(shards) <= 2 * MAX_SHARDS
     assert [name for shard in names for name in shard] == [f"{i:05d}.txt" for i in range(3000)]
+
+
+def test_what_tasks_are_told_is_short_however_long_the_names(tmp_path):
+    shards, _ = planned(tmp_path, [100] * 1000, 1, folder="n" * 2000)
+    assert len(shards) == 500
+    assert len(json.dumps(shards)) < 150_000
+    assert shards[0]["label"].endswith("nn00000.txt … …" + "n" * 50 + "00001.txt")

@@ -34,6 +34,15 @@ def test_every_kind_of_bad_file_has_its_outcome_and_the_run_goes_on(desk):
     assert kept["large.jsonl"] is None
 
 
+def test_a_file_that_is_far_too_large_is_refused_unread(desk):
+    os.truncate(desk.put("huge.txt", ""), 1 << 40)  # a hole of a terabyte
+    begun = desk.begin()
+    steps.discover(begun)
+    steps.plan(begun)
+    counts = steps.process(begun, 0)
+    assert (counts["files_quarantined"], counts["articles"]) == (1, 0)
+
+
 def test_a_file_that_grows_between_listing_and_reading_is_taken_later(desk):
     path = desk.put("a.txt", story()[:100])
     begun = desk.begin()

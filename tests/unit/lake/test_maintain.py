@@ -2,12 +2,16 @@ import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pyarrow as pa
+
 from copydesk import steps
 from copydesk.lake import maintain
 from copydesk.lake.maintain import compact, remove_old_staging, vacuum
-from copydesk.lake.tables import file_uris
+from copydesk.lake.partitions import PartitionWriter
+from copydesk.lake.read import connect
+from copydesk.lake.tables import DataFile, commit_once, file_uris
 from copydesk.lake.verify import verify
-from copydesk.schema import ARTICLES
+from copydesk.schema import ARTICLES, RUNS, arrow_schema
 from copydesk.storage import Folder
 from runs import story
 
@@ -60,6 +64,23 @@ def test_a_run_that_publishes_while_it_compacts_loses_nothing(desk, monkeypatch)
     assert list(verify(Folder(str(desk.lake)))) == []
 
 
+def test_a_reader_that_began_before_the_upkeep_finishes(desk):
+    lake = Folder(str(desk.lake))
+    for name in ("one", "two"):
+        rows = pa.RecordBatch.from_pylist([{"run_id": name, "started_at": datetime.now(UTC)}], arrow_schema(RUNS))
+        commit_once(lake, RUNS, name, lambda _, rows=rows: _written(lake, rows), {})
+    with connect(str(desk.lake)) as reader:
+        assert compact(desk.settings)["runs"] == {"removed": 2, "added": 1}
+        vacuum(desk.settings)
+        assert reader.execute("SELECT run_id FROM runs ORDER BY 1").fetchall() == [("one",), ("two",)]
+
+
+def _written(lake: Folder, rows: pa.RecordBatch) -> list[DataFile]:
+    writer = PartitionWriter(lake, RUNS, "test")
+    writer.write(rows)
+    return writer.finish()
+
+
 def test_vacuum_deletes_what_is_old_and_unused_only(desk):
     desk.put("a.txt", story())
     desk.run()
@@ -81,6 +102,29 @@ def test_only_old_staging_folders_are_removed(desk):
     old = replace(begun, started_at=datetime(2020, 1, 1, tzinfo=UTC))
     with old.staging.open("run.json", "wb") as half_written:
         half_written.write(b"{")
-    assert remove_old_staging(desk.settings) == {"removed": 1}
+    assert remove_old_staging(desk.settings)["removed"] == 1
     assert begun.staging.exists("run.json")
     assert not old.staging.exists()
+
+
+def test_what_killed_processes_were_writing_is_removed_when_it_is_old(desk, tmp_path, monkeypatch):
+    desk.put("a.txt", story())
+    desk.run()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    halves = [
+        desk.lake / f"catalog.duckdb.{'0a' * 16}.part",
+        desk.lake / "_reports" / f"summary.json.{'0b' * 16}.part",
+        desk.lake / "articles" / "_delta_log" / "00000000000000000002.json#1",
+    ]
+    scratch, empty_run = tmp_path / "copydesk-scratch-x", desk.lake / "_staging" / "a-run"
+    for path in halves:
+        path.write_text("half")
+    for folder in (scratch, empty_run):
+        folder.mkdir()
+    assert remove_old_staging(desk.settings) == {"removed": 0, "half_written": 0, "scratch": 0}
+    for path in (*halves, scratch, empty_run):
+        os.utime(path, (0, 0))
+    assert remove_old_staging(desk.settings) == {"removed": 0, "half_written": 3, "scratch": 1}
+    assert not any(path.exists() for path in (*halves, scratch, empty_run))
+    assert desk.sql("SELECT count(*) FROM articles") == [(1,)]
+    assert list(verify(Folder(str(desk.lake)))) == []

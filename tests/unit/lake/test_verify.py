@@ -6,8 +6,9 @@ import shutil
 import pytest
 
 from copydesk.errors import ConfigError
+from copydesk.lake.read import connect
 from copydesk.lake.restore import restore
-from copydesk.lake.tables import file_uris, open_table
+from copydesk.lake.tables import BrokenTableError, file_uris, open_table
 from copydesk.lake.verify import verify
 from copydesk.schema import ARTICLES
 from copydesk.storage import Folder
@@ -72,6 +73,18 @@ def test_a_damaged_commit_is_found_although_delta_opens_the_table(lake, content)
     with open(log, "w") as file:
         file.write(content)
     assert ("ledger", "a commit of its log is damaged") in problems(lake)
+
+
+def test_nobody_reads_or_writes_a_table_whose_newest_commit_is_empty(lake):
+    newest = open_table(lake, ARTICLES).version()
+    os.truncate(lake.full(f"articles/_delta_log/{newest:020d}.json"), 0)
+    for use in (lambda: file_uris(lake, ARTICLES), lambda: connect(lake.uri)):
+        with pytest.raises(BrokenTableError, match=f"copydesk restore articles --version {newest - 1}"):
+            use()
+    assert ("articles", "a commit of its log is damaged") in problems(lake)
+    restore(lake, "articles", newest - 1, lambda: None)
+    with connect(lake.uri) as connection:
+        assert connection.execute("SELECT count(*) FROM articles").fetchall() == [(1,)]
 
 
 def test_a_missing_commit_is_found(lake):

@@ -1,0 +1,1 @@
+"""Harnesses that break runs on purpose, in small for `make test` and at length for `make torture`."""

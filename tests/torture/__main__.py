@@ -1,0 +1,134 @@
+"""`make torture`: all harnesses at length, with progress and a closing table. Exit code 1 where something is wrong.
+
+    python -m torture [--only NAME] [--seed N] [--histories 100] [--faults 300] [--kills 200]
+
+Seeds count from 0. `--seed` runs one case alone, as it was: the one that failed.
+"""
+
+import argparse
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from torture.faults import choose, count_calls, differences, suffer
+from torture.growth import measure, too_much
+from torture.histories import History, reference_rows
+from torture.kills import Killing
+from torture.scene import Scene
+from torture.syscalls import is_supported
+
+
+class Case(NamedTuple):
+    """What was done, and what is wrong after it."""
+
+    seed: int
+    done: str
+    wrong: list[str]
+
+
+def histories(folder: Path, seeds: range) -> Iterator[Case]:
+    rows = reference_rows(Scene(folder / "undisturbed"))
+    for seed in seeds:
+        history = History(Scene(folder / f"{seed}"), seed)
+        yield _case(seed, lambda h=history: _play(h, rows))
+        shutil.rmtree(folder / f"{seed}")
+
+
+def _play(history: History, rows: dict[str, tuple]) -> tuple[str, list[str]]:
+    history.play()
+    return ", ".join(history.log), history.differences(rows)
+
+
+def faults(folder: Path, seeds: range) -> Iterator[Case]:
+    scene = Scene(folder)
+    scene.fill()
+    scene.keep()
+    counts = count_calls(scene)
+    scene.settle()
+    reference = scene.state()
+    for seed in seeds:
+        scene.put_back()
+        yield _case(seed, lambda seed=seed: _suffer(scene, reference, choose(counts, seed)))
+
+
+def _suffer(scene: Scene, reference: dict, fault) -> tuple[str, list[str]]:
+    struck = suffer(scene, fault).replace(str(scene.folder), "")
+    return f"{fault.how} {struck} (error {fault.error})", list(differences(scene, reference))
+
+
+def kills(folder: Path, seeds: range) -> Iterator[Case]:
+    killing = Killing(folder)
+    for seed in seeds:
+        yield _case(seed, lambda seed=seed: killing.case(seed))
+
+
+def growth(folder: Path, seeds: range) -> Iterator[Case]:
+    kinds = [("stories", (1_000, 2_000, 4_000), False), ("hostile", (1, 2, 4), True)]
+    for seed in seeds:
+        name, sizes, hostile = kinds[seed]
+        yield _case(seed, lambda n=name, s=sizes, h=hostile: _grow(folder / n, n, s, h))
+
+
+def _grow(folder: Path, name: str, sizes: tuple[int, ...], hostile: bool) -> tuple[str, list[str]]:
+    costs = measure(folder, sizes, hostile)
+    shown = ", ".join(f"{c.size:,}: {c.cpu_seconds:.1f} s {c.peak_mb:.0f} MB" for c in costs)
+    return f"{name}  {shown}", too_much(costs)
+
+
+def _case(seed: int, work: Callable[[], tuple[str, list[str]]]) -> Case:
+    try:
+        return Case(seed, *work())
+    except (AssertionError, TimeoutError) as error:
+        return Case(seed, "it stopped", [str(error)])
+
+
+HARNESSES = {"histories": (histories, 100), "faults": (faults, 300), "kills": (kills, 200), "growth": (growth, 2)}
+
+
+def main() -> None:
+    """Run what was asked for, and print a table."""
+    options = _options()
+    results = {}
+    for name, (harness, _) in HARNESSES.items():
+        if options.only in (None, name):
+            seeds = range(getattr(options, name)) if options.seed is None else range(options.seed, options.seed + 1)
+            results[name] = _run(name, harness, seeds)
+    print(f"\n{'':<12}{'cases':>8}{'wrong':>8}{'minutes':>9}   seeds that failed")
+    for name, (cases, failed, minutes) in results.items():
+        print(f"{name:<12}{cases:>8}{len(failed):>8}{minutes:>9.1f}   {', '.join(map(str, failed)) or '-'}")
+    sys.exit(any(failed for _, failed, _ in results.values()))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", choices=HARNESSES)
+    parser.add_argument("--seed", type=int)
+    for name, (_, cases) in HARNESSES.items():
+        parser.add_argument(f"--{name}", type=int, default=cases, metavar="CASES")
+    options = parser.parse_args()
+    if options.seed is not None and options.only is None:
+        parser.error("--seed belongs to one harness: --only says which")
+    if not is_supported():
+        parser.error("this needs a Linux kernel with seccomp notifications (5.5 or newer)")
+    return options
+
+
+def _run(name: str, harness, seeds: range) -> tuple[int, list[int], float]:
+    begun, failed = time.monotonic(), []
+    with tempfile.TemporaryDirectory(prefix="copydesk-torture-") as folder:
+        for case in harness(Path(folder), seeds):
+            says = "ok" if not case.wrong else "WRONG"
+            print(f"{name} {case.seed:>4}/{seeds.stop}  {says:<6} {case.done[:150]}", flush=True)
+            for problem in case.wrong:
+                print(f"      {problem}", flush=True)
+            if case.wrong:
+                failed.append(case.seed)
+    return len(seeds), failed, (time.monotonic() - begun) / 60
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,72 @@
+"""The `copydesk` command in a process of its own that starts warm, and that may be killed."""
+
+import json
+import multiprocessing
+import os
+import resource
+import sys
+import tempfile
+from multiprocessing import forkserver
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from unittest.mock import patch
+
+WARM = "torture.warm"
+CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT.set_forkserver_preload([WARM])
+
+
+class Command:
+    """`copydesk` with these arguments. Scratch files go to `folder`/scratch, all output to `folder`/output.txt.
+
+    `first` is called in the new process before anything else; it must be a function of a module.
+    """
+
+    def __init__(self, folder: Path, arguments: list[str], first=None, *first_arguments):
+        _start_server()
+        (folder / "scratch").mkdir(parents=True, exist_ok=True)
+        given = (str(folder), arguments, first, first_arguments)
+        self.process: BaseProcess = CONTEXT.Process(target=_command, args=given)
+        self.process.start()
+
+    def is_running(self) -> bool:
+        return self.process.is_alive()
+
+    def kill(self) -> None:
+        """SIGKILL, if it still runs."""
+        self.process.kill()
+        self.process.join()
+
+    def wait(self, seconds: float = 300) -> int:
+        """Its exit code; below zero if a signal ended it. Raises TimeoutError, after having killed it."""
+        self.process.join(seconds)
+        if self.process.exitcode is None:
+            self.kill()
+            raise TimeoutError(f"it did not end within {seconds} seconds")
+        return self.process.exitcode
+
+
+def _start_server() -> None:
+    """It is told where modules are by the environment alone, and keeps silent about what it cannot load."""
+    with patch.dict(os.environ, {"PYTHONPATH": os.pathsep.join(sys.path)}):
+        forkserver.ensure_running()
+
+
+def _command(folder: str, arguments: list[str], first, first_arguments) -> None:
+    if WARM not in sys.modules:
+        sys.exit(f"{WARM} was not loaded")
+    output = os.open(f"{folder}/output.txt", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    os.environ["TMPDIR"] = tempfile.tempdir = f"{folder}/scratch"
+    if first:
+        first(*first_arguments)
+    from copydesk.cli import main
+
+    sys.argv = ["copydesk", *arguments]
+    try:
+        main()
+    finally:
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        cost = {"cpu_seconds": used.ru_utime + used.ru_stime, "peak_mb": used.ru_maxrss / 1024}
+        Path(folder, "cost.json").write_text(json.dumps(cost))

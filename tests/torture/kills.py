@@ -1,0 +1,77 @@
+"""Kills a command at a moment chosen by a seed, often more than once, and starts it again."""
+
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from torture.copy import story
+from torture.faults import differences, disturb
+from torture.scene import Scene
+from torture.syscalls import CHANGING, Fault
+
+MOST_KILLS = 3  # of one command
+COMMANDS = {
+    "run": None,
+    "reprocess": ("reprocess",),
+    "replay": ("quarantine", "replay", "--all"),
+    "maintain": ("maintain",),
+    "delete": ("delete", "--reason", "on request"),
+}
+
+
+class Killing:
+    """Scenes for each command as it is before it, and the states that it leads to undisturbed."""
+
+    def __init__(self, folder: Path):
+        self.scenes = {name: self._prepare(folder / name, name) for name in COMMANDS}
+        self.references: dict[str, dict[str, Any]] = {}
+        self.calls: dict[str, int] = {}
+
+    def _prepare(self, folder: Path, name: str) -> Scene:
+        scene = Scene(folder)
+        scene.fill()
+        if name != "run":
+            scene.settle()
+            scene.put("late.txt", story(20))  # so that there is more than one file to put together
+            scene.settle()
+        scene.keep()
+        return scene
+
+    def case(self, seed: int) -> tuple[str, list[str]]:
+        """One case: what was done, and what is wrong afterwards."""
+        random = Random(seed)
+        name = random.choice(["run", *COMMANDS])
+        if name not in self.references:
+            self._reference(name)
+        scene = self.scenes[name]
+        scene.put_back()
+        kills = [random.randint(1, self.calls[name]) for _ in range(random.randint(1, MOST_KILLS))]
+        struck = [disturb(scene, Fault(CHANGING, n, "kill"), _arguments(scene, name)).struck for n in kills]
+        assert _do(scene, name) == 0, scene.output()
+        scene.settle()
+        where = ", ".join(f"{n} {what.replace(str(scene.folder), '')}" for n, what in zip(kills, struck, strict=True))
+        return f"{name} killed at {where}", list(differences(scene, self.references[name]))
+
+    def _reference(self, name: str) -> None:
+        scene = self.scenes[name]
+        self.calls[name] = disturb(scene, Fault(CHANGING, 0), _arguments(scene, name)).calls
+        scene.settle()
+        self.references[name] = scene.state()
+
+
+def _arguments(scene: Scene, name: str) -> tuple[str, ...]:
+    arguments = COMMANDS[name] or ()
+    if name == "delete":
+        return (*arguments, deleted_document())
+    return arguments
+
+
+def deleted_document() -> str:
+    """The document that the command `delete` is about."""
+    return sha256(story(1).encode()).hexdigest()
+
+
+def _do(scene: Scene, name: str) -> int:
+    arguments = _arguments(scene, name)
+    return (scene.command(*arguments) if arguments else scene.pick_up()).wait()

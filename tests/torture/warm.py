@@ -1,0 +1,26 @@
+"""What every process of the harnesses needs, loaded once in the server from which they are forked.
+
+Nothing here may start a thread: those of Delta, DuckDB and Arrow do not survive a fork.
+"""
+
+import pkgutil
+from importlib import import_module
+
+import deltalake  # noqa: F401
+import duckdb  # noqa: F401
+import pyarrow as pa
+import pyarrow.parquet
+
+import copydesk
+from copydesk.lake.rows import pipeline_version
+from copydesk.model import Record
+from copydesk.pipeline import process
+from copydesk.quality.validate import validate_chunk
+from copydesk.schema import ARTICLES, arrow_schema
+from torture.copy import story
+
+for module in pkgutil.walk_packages(copydesk.__path__, "copydesk."):
+    import_module(module.name)
+process(Record(story(0)))
+pipeline_version()
+validate_chunk(pa.Table.from_batches([], schema=arrow_schema(ARTICLES)))
