@@ -55,9 +55,8 @@ def read_credit(block: Block, order: DayOrder = UNKNOWN, is_labelled: bool = Fal
 def read_dates(text: str, order: DayOrder = UNKNOWN) -> tuple[tuple[Moment, str | None], ...]:
     """The whole dates of a line, each with what the words in front call it; none of a long line."""
     moments = find_moments(text, order) if len(text) <= _LONGEST else ()
-    return tuple(
-        (m, date_label(text[start : m.start])) for m, (start, _) in zip(moments, _gaps(text, moments), strict=False)
-    )
+    gaps = list(_gaps(text, moments))[:-1]  # what stands in front of each
+    return tuple((m, date_label(text[start:end])) for m, (start, end) in zip(moments, gaps, strict=True))
 
 
 def _gaps(text: str, moments: Sequence[Moment]) -> Iterator[tuple[int, int]]:
@@ -79,9 +78,9 @@ def _read_gap(text: str, start: int, end: int, is_labelled: bool) -> tuple[Bylin
 
 def _without_date_words(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without what belongs to a date at its ends: words and numbers, and all punctuation."""
-    words = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
     if start == 0 and end == len(text):
         return start, end  # no date stands beside it
+    words = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
     first, last = 0, len(words)
     while first < last and _goes_with_date(text[slice(*words[first])]):
         first += 1
