@@ -46,13 +46,17 @@ def read_credit(block: Block, order: DayOrder = UNKNOWN, is_labelled: bool = Fal
     text = block.text
     if len(text) > _LONGEST:
         return Credit(block)
-    moments = find_moments(text, order)
-    gaps = list(_gaps(text, moments))
-    labels = [date_label(text[start:end]) for start, end in gaps[:-1]]  # what stands in front of each date
-    read = [_read_gap(text, start, end, is_labelled) for start, end in gaps]
+    moments = read_dates(text, order)
+    read = [_read_gap(text, start, end, is_labelled) for start, end in _gaps(text, [moment for moment, _ in moments])]
     byline = next((byline for byline, _ in read if byline), None)
-    is_plain = all(is_plain for _, is_plain in read)
-    return Credit(block, byline, tuple(zip(moments, labels, strict=True)), is_plain)
+    return Credit(block, byline, moments, is_plain=all(is_plain for _, is_plain in read))
+
+
+def read_dates(text: str, order: DayOrder = UNKNOWN) -> tuple[tuple[Moment, str | None], ...]:
+    """The whole dates of a line, each with what the words in front call it; none of a long line."""
+    moments = find_moments(text, order) if len(text) <= _LONGEST else ()
+    gaps = list(_gaps(text, moments))[:-1]  # what stands in front of each
+    return tuple((m, date_label(text[start:end])) for m, (start, end) in zip(moments, gaps, strict=True))
 
 
 def _gaps(text: str, moments: Sequence[Moment]) -> Iterator[tuple[int, int]]:
@@ -74,9 +78,9 @@ def _read_gap(text: str, start: int, end: int, is_labelled: bool) -> tuple[Bylin
 
 def _without_date_words(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without what belongs to a date at its ends: words and numbers, and all punctuation."""
-    words = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
     if start == 0 and end == len(text):
         return start, end  # no date stands beside it
+    words = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
     first, last = 0, len(words)
     while first < last and _goes_with_date(text[slice(*words[first])]):
         first += 1

@@ -49,7 +49,7 @@ def day_order(texts: Sequence[str], language: str | None, latest: date | None) -
 
 def has_numeric_date(text: str) -> bool:
     """Whether a date such as `3/4/2020` or `03-04-2020` stands in a line."""
-    return _NUMERIC.search(text[:_LONGEST]) is not None
+    return ("/" in text or "-" in text) and _NUMERIC.search(text, 0, _LONGEST) is not None
 
 
 def _shown(texts: Iterable[str]) -> Iterable[bool]:

@@ -3,7 +3,7 @@
 import re
 
 from copydesk.extract.header.choice import score
-from copydesk.extract.header.credits import read_credit
+from copydesk.extract.header.credits import read_dates
 from copydesk.extract.header.date_features import PUBLISHED, date_features
 from copydesk.extract.header.moment import Moment
 from copydesk.extract.header.page import Page
@@ -29,10 +29,9 @@ def find_dates(page: Page) -> list[tuple[int, Reading]]:
 def _told_elsewhere(page: Page) -> list[tuple[int, Reading]]:
     """The date that a label calls that of publication farther from the article, where no label names another day."""
     lines = (*range(max(0, page.top - _FAR), page.top), *range(page.end, min(page.end + _FAR, len(page.blocks))))
-    credits = {
-        n: read_credit(page.blocks[n], page.order) for n in lines if _DIGIT.search(page.blocks[n].text[:_LONGEST])
-    }
-    told = [(n, moment) for n, credit in credits.items() for moment, label in credit.moments if label == PUBLISHED]
+    texts = [(n, page.blocks[n].text) for n in lines]
+    dates = ((n, read_dates(text, page.order)) for n, text in texts if _DIGIT.search(text, 0, _LONGEST))
+    told = [(n, moment) for n, found in dates for moment, label in found if label == PUBLISHED]
     days = {moment.value[:10] for _, moment in told}
     return [(n, _reading(page, n, moment)) for n, moment in told[:1]] if len(days) == 1 else []
 
