@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.extract.entities.chunks import Chunk
@@ -72,27 +73,36 @@ def _with_proposed(
     ends: Sequence[int],
     cues: Cues,
 ) -> list[Span]:
-    """The spans, without those that are a job (`US National Security Advisor`), and what the rules propose in their
-    place; a proposal of which they are the two ends instead of its parts (`Office of the High Commissioner`)."""
+    """The spans, without those that are a job (`US National Security Advisor`) or hold a place, an office and a person
+    (`U.S. Ambassador Ana Ruiz`), and what the rules propose in their place; a proposal of which they are the two ends
+    instead of its parts (`Office of the High Commissioner`)."""
     persons = {span.first for span in spans if span.label == PERSON}
     jobs = {s for s in spans if s.label == ORG and s.last + 1 in persons and cues.is_job(words[s.last].lower())}
     heads = {s.first for s in spans if s.first == s.last and cues.has("organisation_heads", words[s.first])}
-    if not jobs and not heads:
+    holders = {p.chunk.end: before.chunk.start for before, p in pairwise(proposals) if _is_holder(p) and before.label}
+    offices = {s for s in spans if s.label == ORG and holders.get(ends[s.last], -1) >= starts[s.first]}
+    if not jobs and not heads and not offices:
         return list(spans)
-    settled = {span.first: span for span in spans if span not in jobs}
+    settled = {span.first: span for span in spans if span not in jobs and span not in offices}
     closing = {span.last: span for span in settled.values()}
     for proposal in proposals:
         if not proposal.label or not proposal.is_sure:
             continue
         first, last = bisect_left(starts, proposal.chunk.start), bisect_left(ends, proposal.chunk.end)
         in_job = any(job.first <= first and last < job.last for job in jobs)
+        in_office = any(office.first <= first and last <= office.last for office in offices)
         end = closing.get(last)
         is_joint = first in heads and end is not None and end.first > first and end.label == proposal.label == ORG
-        if in_job or is_joint:
+        if in_job or in_office or is_joint:
             for at in range(first, last + 1):
                 settled.pop(at, None)
             settled[first] = Span(first, last, proposal.label)
     return sorted(settled.values())
+
+
+def _is_holder(proposal: Proposal) -> bool:
+    """Whether the proposal is a person behind a title."""
+    return proposal.label == PERSON and proposal.chunk.role_start is not None
 
 
 def _spans(positions: Sequence[int], labels: Sequence[int]) -> Iterator[Span]:

@@ -57,3 +57,14 @@ def test_a_list_led_by_a_place_holds_places():
 def test_a_demonym_is_no_part_of_an_organisation_that_its_head_word_tells():
     assert settled("French Foreign Ministry", (0, 2, "ORG")) == [("Foreign Ministry", "ORG", "Foreign Ministry")]
     assert settled("French Harbour Steel", (0, 2, "ORG")) == [("French Harbour Steel", "ORG", "French Harbour Steel")]
+
+
+def test_where_one_country_is_a_place_all_are():
+    spans = [(0, 0, "PLACE"), (2, 2, "ORG")]
+    assert [label for _, label, _ in settled("Peru and Chile agreed", *spans)] == ["PLACE"] * 2
+    assert [label for _, label, _ in settled("Karu and Chile agreed", *spans)] == ["PLACE", "ORG"]
+
+
+def test_an_article_is_no_part_of_a_name_that_is_known_without_it():
+    assert settled("The New York Times", (0, 3, "ORG")) == [("New York Times", "ORG", "New York Times")]
+    assert settled("The Guardian", (0, 1, "ORG")) == [("The Guardian", "ORG", "The Guardian")]

@@ -43,3 +43,16 @@ def test_nothing_is_proposed_for_a_text_without_names():
 def test_the_words_around_a_club_tell_that_it_is_one():
     told = {p.chunk.words[0].text: p.is_told for p in proposals("Quillham's goalkeeper left Tarnby Foods Ltd.")}
     assert told == {"Quillham": True, "Tarnby": False}
+
+
+def test_the_rules_are_certain_of_known_names_and_sure_that_titles_are_none():
+    text = "They met Senator Rob Tully of Amnesty International in Zubrek."
+    tokens = tokenize(text)
+    labels, sureness = expected(by_token(proposals(text), tokens.starts))
+    said = {
+        word: (LABELS[label], sure) for word, label, sure in zip(tokens.words, labels, sureness.tolist(), strict=True)
+    }
+    assert said["Senator"] == ("", 1)
+    assert said["Amnesty"] == ("B-ORG", 2)
+    assert said["Zubrek"] == ("B-PLACE", 1)
+    assert said["met"] == ("", 0)

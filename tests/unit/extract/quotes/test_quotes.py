@@ -233,6 +233,7 @@ def test_finds_the_name_among_titles_and_appositions(text, expected):
         ("fr", ["« On part », s'indigne Paul Roux."], [("On part", "Paul Roux")]),
         ("es", ['"Hay luz", espetó Juan Pérez.'], [("Hay luz", "Juan Pérez")]),
         ("de", ["„Es regnet“, jubelte Karl Brandt."], [("Es regnet", "Karl Brandt")]),
+        ("tr", ['Başkan Hasan Er, kararın "köyü unuttuğunu" söyledi.'], [("köyü unuttuğunu", "Hasan Er")]),
         ("tr", ["“Korktuk” diyen bakkal Hasan Er, evini anlattı."], [("Korktuk", "Hasan Er")]),
         ("tr", ['Hasan Er, "Korktuk." dedi ve ekledi: "Kaçtık."'], [("Korktuk.", "Hasan Er"), ("Kaçtık.", "Hasan Er")]),
     ],
