@@ -36,7 +36,8 @@ def author_features(page: Page) -> dict[int, dict[str, float]]:
 def _may_sign(page: Page, index: int) -> bool:
     """Whether the line stands where authors sign: below the text a name by itself may be a commenter's."""
     byline = page.credits[index].byline
-    return index < page.end or byline.is_labelled or byline.has_role
+    is_next_below = index == page.end and len(byline.names) > 1
+    return index < page.end or is_next_below or byline.is_labelled or byline.has_role
 
 
 def _reading(page: Page, index: int) -> dict[str, float]:

@@ -21,6 +21,8 @@ _LABEL_END = " :：\t\xa0"
 _IDEOGRAPHS = re.compile(
     r"[\u4e00-\u9fff\u3005]{2,5}|[\u4e00-\u9fff\u3005]{1,3}[ \u3000][\u4e00-\u9fff\u3005]{1,3}|[\uac00-\ud7a3]{2,4}"
 )
+# Family and given name apart, as Japanese lines of authors print them.
+_SPACED = re.compile(r"[\u4e00-\u9fff\u3005]{1,3} [\u3040-\u30ff\u4e00-\u9fff\u3005]{1,4}")
 _NO_CASE = re.compile(r"[\u0590-\u06ff\u0900-\u0dff]+")
 _HANDLE = re.compile(r"[^\W\d_][\w.-]*\w(?=$| ?[|·,(]| -)")
 _WITHIN_NAMES = str.maketrans("", "", "-'’.")
@@ -224,6 +226,8 @@ def _read_parts(text: str, parts: Sequence[list[re.Match[str]]], is_labelled: bo
 def _is_person(tokens: list[str]) -> bool:
     if not 2 <= len(tokens) <= _MOST_WORDS or not tokens[-1][0].isupper() or _is_no_name(tokens[0]):
         return False
+    if _SPACED.fullmatch(" ".join(tokens)):
+        return not any(map(_is_no_name, tokens))
     if not is_given_name(tokens[0]) and any(token.casefold() in _words()["everyday"] for token in tokens):
         return False
     return all(map(_is_name_word, tokens))

@@ -66,13 +66,13 @@ def _gaps(text: str, moments: Sequence[Moment]) -> Iterator[tuple[int, int]]:
 
 def _read_gap(text: str, start: int, end: int, is_labelled: bool) -> tuple[Byline | None, bool]:
     """The byline between two dates, and whether nothing else stands there."""
-    is_behind_date = start > 0
+    has_date = start > 0 or end < len(text)
     start, end = _without_date_words(text, start, end)
     if start == end:
         return None, True
     value = text[start:end]
     byline = read_labelled(value) if is_labelled else read_byline(value)
-    byline = byline or (read_handle(value) if is_behind_date else None)
+    byline = byline or (read_handle(value) if has_date else None)
     return (byline.moved(start), True) if byline else (None, False)
 
 

@@ -61,6 +61,8 @@ def test_authors(head):
         (["Posted on 5 May 2020 by marta | 3 comments"], "marta"),
         (["By Anna Berg 4 comments"], "Anna Berg"),
         (["Anna Berg – Reporter i Hemsby"], "Anna Berg"),
+        (["von Hemsbyblatt 30. Juni 2025"], "Hemsbyblatt"),
+        (["2020年5月5日 10時31分", "浜田 さくら"], "浜田 さくら"),
     ],
 )
 def test_a_site_a_handle_and_what_stands_behind_a_name(head, author):
@@ -87,6 +89,15 @@ def test_a_note_about_the_author(line):
 )
 def test_notes_about_others(line):
     assert names(foot=[line]) == []
+
+
+def test_several_names_right_below_the_text():
+    assert names(foot=["Anna Berg, Odo Venn"]) == ["Anna Berg", "Odo Venn"]
+    assert names(foot=["Tides", "Anna Berg, Odo Venn"]) == []
+
+
+def test_two_sections_are_no_author():
+    assert names("2020年5月5日 10時31分", "国際 政治") == []
 
 
 def test_a_commenter_is_no_author():
