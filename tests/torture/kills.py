@@ -5,10 +5,11 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from torture.calls import CHANGING
 from torture.copy import story
 from torture.faults import differences, disturb
 from torture.scene import Scene
-from torture.syscalls import CHANGING, Fault
+from torture.syscalls import Fault
 
 MOST_KILLS = 3  # of one command
 COMMANDS = {
