@@ -142,8 +142,17 @@ def finish_others(lake: Folder, run: Run | None = None) -> None:
     for other in unfinished(lake):
         if (run is None or other.batch != run.batch) and is_begun(other):
             log.warning("run %r died while it published; it is finished now", other.run_id)
-            publish(other)
-            report(other)
+            _finish(other)
+
+
+def _finish(run: Run) -> None:
+    try:
+        publish(run)
+        report(run)
+    except Exception:
+        if run.staging.exists("run.json"):
+            raise
+        log.info("run %r was alive, and has finished itself", run.run_id)
 
 
 def clean_up(run: Run, outcome: str) -> None:

@@ -5,8 +5,9 @@ from errno import EACCES, EIO, ENOSPC
 from random import Random
 from typing import Any
 
+from torture.calls import CHANGING, KINDS
 from torture.scene import Scene
-from torture.syscalls import CHANGING, KINDS, Fault, Supervisor, trap
+from torture.syscalls import Fault, Supervisor, trap
 
 ERRORS = {"write": (EIO, ENOSPC), "create": (EIO, ENOSPC, EACCES), "mkdir": (EIO, ENOSPC), "open": (EIO, EACCES)}
 HOWS = ("before", "after", "kill")

@@ -11,10 +11,11 @@ from random import Random
 from typing import Any
 
 from copydesk.storage import Folder
+from torture.calls import CHANGING
 from torture.copy import story
 from torture.faults import differences, disturb
 from torture.scene import Scene
-from torture.syscalls import CHANGING, Fault, is_supported
+from torture.syscalls import Fault, is_supported
 
 STORIES = 12
 STEPS = 9  # besides the pick-ups

@@ -80,6 +80,28 @@ def test_a_clean_up_that_fails_half_way_leaves_nothing_that_is_taken_for_a_run(d
     assert desk.run()["outcome"] == "nothing_new"
 
 
+def test_a_run_that_was_alive_and_finishes_itself_meanwhile_stops_nobody(desk, monkeypatch):
+    from copydesk.lake import publish
+
+    desk.put("a.txt", story())
+    alive = desk.prepare()
+    publish.publish_articles(alive)
+    finish = publish.publish_books
+
+    def be_late(run):
+        monkeypatch.setattr(publish, "publish_books", finish)
+        steps.publish(alive)
+        steps.clean_up(alive, "published")
+        return finish(run)
+
+    monkeypatch.setattr(publish, "publish_books", be_late)
+    assert desk.run()["outcome"] == "nothing_new"
+    assert desk.sql("SELECT outcome, count(*) FROM runs GROUP BY ALL ORDER BY ALL") == [
+        ("nothing_new", 1),
+        ("published", 1),
+    ]
+
+
 def test_a_run_that_died_is_on_record(desk, monkeypatch):
     from copydesk.quality import staged
 
