@@ -1,4 +1,4 @@
-"""The distinct lines of the training pages as one matrix of their runs, and the linear score fitted over some of them."""
+"""The distinct lines of the training pages as one matrix of their runs; the linear score fitted over some of them."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
