@@ -14,7 +14,6 @@ import numpy as np
 
 from copydesk.clean.blocks import split_blocks
 from copydesk.clean.lines.features import Lines, line_features
-from copydesk.clean.lines.grams import gram_slots
 from copydesk.clean.lines.page import Page
 from labels import BODY, HEADLINE, REPEAT, STANDFIRST, label_lines, squeeze
 
@@ -57,10 +56,6 @@ class Document:
     @cached_property
     def lines(self) -> Lines:
         return line_features(self.page, self.texts, self.gaps)
-
-    @cached_property
-    def slots(self) -> tuple[np.ndarray, np.ndarray]:
-        return gram_slots(self.page)
 
 
 def read_corpus(folder: Path, folds: int, parts: int) -> list[Document]:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 
 BODY, HEADLINE, STANDFIRST, REPEAT, OTHER = "body", "headline", "standfirst", "repeat", "other"
@@ -13,7 +13,9 @@ _GRAM = 8
 _MOST_CANDIDATES = 6
 _SAME = 0.8  # share of a line's character runs that its paragraph must hold, or the reverse
 _ALIKE, _SAME_TEXT = 0.7, 0.88
-_PART = 0.5  # of a line, that a paragraph must make up to stand in it
+_PART = 0.5  # of a line, that a paragraph must make up to stand in it, and of a paragraph, that a line must tell it by
+_TELLING = 40  # letters of a line that is no other's words by chance
+_NEAR = 3  # lines between parts of one paragraph, at most
 
 
 def squeeze(text: str | None) -> str:
@@ -26,9 +28,19 @@ def label_lines(lines: Sequence[str], paragraphs: Sequence[str], headline: str |
     keys = [squeeze(line) for line in lines]
     paragraph_keys = [squeeze(paragraph) for paragraph in paragraphs]
     candidates = _candidates(keys, paragraph_keys)
-    body = _heaviest_chain([(line, found, len(keys[line])) for line, found in enumerate(candidates)])
+    chain = _heaviest_chain([(line, found, len(keys[line])) for line, found in enumerate(candidates)])
+    body = {line for line in chain if _is_told(line, chain, keys, paragraph_keys)}
     title, deck = squeeze(headline), squeeze(standfirst)
     return [_label(line, key, body, candidates[line], title, deck) for line, key in enumerate(keys)]
+
+
+def _is_told(line: int, chain: Mapping[int, int], keys: Sequence[str], paragraphs: Sequence[str]) -> bool:
+    """Whether a line is its paragraph's: not a name alone, say of a section, that the paragraph mentions too."""
+    paragraph = paragraphs[chain[line]]
+    if len(keys[line]) >= min(_TELLING, _PART * len(paragraph)):
+        return True
+    near = (chain.get(other) for other in range(line - _NEAR, line + _NEAR + 1) if other != line)
+    return chain[line] in near
 
 
 def _label(line: int, key: str, body: set[int], candidates: Sequence[int], title: str, deck: str) -> str:
@@ -73,22 +85,22 @@ def _candidates_of(key: str, paragraphs: Sequence[str], index: dict[str, list[in
     ]
 
 
-def _heaviest_chain(lines: Sequence[tuple[int, Sequence[int], int]]) -> set[int]:
-    """The lines that follow the paragraphs' order and have the most characters together."""
+def _heaviest_chain(lines: Sequence[tuple[int, Sequence[int], int]]) -> dict[int, int]:
+    """The lines that follow the paragraphs' order and have the most characters together, each with its paragraph."""
     ends: list[int] = []  # paragraphs at which a chain may end, ascending; heavier chains end later
-    chains: list[tuple[int, tuple | None]] = []  # weight and (line, chain before it)
+    chains: list[tuple[int, tuple | None]] = []  # weight and (line, its paragraph, chain before it)
     for line, paragraphs, weight in lines:
         grown = []
         for paragraph in paragraphs:
             before = bisect_right(ends, paragraph)
             base, link = chains[before - 1] if before else (0, None)
-            grown.append((paragraph, (base + weight, (line, link))))
+            grown.append((paragraph, (base + weight, (line, paragraph, link))))
         for paragraph, chain in sorted(grown, key=lambda item: (item[0], item[1][0])):
             _insert(ends, chains, paragraph, chain)
-    found, link = set(), chains[-1][1] if chains else None
+    found, link = {}, chains[-1][1] if chains else None
     while link:
-        found.add(link[0])
-        link = link[1]
+        line, paragraph, link = link
+        found[line] = paragraph
     return found
 
 

@@ -9,26 +9,22 @@ the same data give the same weights.
 import json
 import tempfile
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from catboost import CatBoostClassifier, Pool
-from scipy.sparse import csr_matrix
-from sklearn.linear_model import LogisticRegression
 
 from copydesk.clean.lines.columns import stack
 from copydesk.clean.lines.features import with_grams
-from copydesk.clean.lines.grams import BITS, gram_scores
+from copydesk.clean.lines.grams import gram_scores
 from copydesk.clean.lines.lift import lifted
 from copydesk.clean.lines.trees import Trees
 from corpus import Document
+from texts import Texts
 
 Parts = frozenset[int]
 
 _DEPTH, _TREES, _RATE = 6, 250, 0.08
-_INVERSE_PENALTY = 1.5
-_AGAIN = 0.3  # of a line's weight, each time it is met again
 
 
 class Stages:
@@ -36,6 +32,7 @@ class Stages:
 
     def __init__(self, documents: Sequence[Document], seeds: int) -> None:
         self._documents = [d for d in documents if d.is_trained_on and d.weights.any()]
+        self._texts = Texts(self._documents)
         self._seeds = seeds
         self._grams: dict[Parts, tuple[np.ndarray, float]] = {}
         self._trees: dict[Parts, Trees] = {}
@@ -43,7 +40,7 @@ class Stages:
     def grams(self, left: Parts) -> tuple[np.ndarray, float]:
         """Weights and bias of the linear score by characters and words."""
         if left not in self._grams:
-            self._grams[left] = fit_grams(self._train(left))
+            self._grams[left] = self._texts.fit(self._train(left))
         return self._grams[left]
 
     def trees(self, left: Parts) -> Trees:
@@ -72,52 +69,6 @@ class Stages:
         weights = np.concatenate([d.weights[c] for d, c in zip(documents, counted, strict=True)])
         matrix = np.concatenate(rows)
         return average([fit_trees(matrix, labels, weights, seed + 1) for seed in range(self._seeds)])
-
-
-def fit_grams(documents: Sequence[Document]) -> tuple[np.ndarray, float]:
-    """A logistic regression over the hashed runs of each line; a line that recurs counts less each time."""
-    lines = _Lines()
-    for document in documents:
-        lines.add(document)
-    weights = np.array(lines.weights)
-    model = LogisticRegression(C=_INVERSE_PENALTY, max_iter=60, tol=1e-3)
-    model.fit(lines.matrix, np.array(lines.labels), sample_weight=weights / weights.mean())
-    return model.coef_[0].astype(np.float16).astype(np.float32), float(model.intercept_[0])
-
-
-class _Lines:
-    """Distinct lines as the rows of a sparse matrix."""
-
-    def __init__(self) -> None:
-        self._rows: dict[tuple[str, float], int] = {}
-        self._parts: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
-        self.labels: list[float] = []
-        self.weights: list[float] = []
-
-    def add(self, document: Document) -> None:
-        slots, owners = document.slots
-        row_of = np.full(document.page.count + 1, -1)
-        level = 0.4 if document.level in ("medium", "light", "crop") else 1.0  # the same page again
-        for line, (text, label, weight) in enumerate(
-            zip(document.texts, document.labels, document.weights, strict=True)
-        ):
-            if weight <= 0:
-                continue
-            row = self._rows.setdefault((text, label), len(self.labels))
-            if row < len(self.labels):
-                self.weights[row] += np.sqrt(weight) * level * _AGAIN
-                continue
-            self.labels.append(label)
-            self.weights.append(np.sqrt(weight) * level)
-            row_of[line] = row
-        rows = row_of[owners]
-        values = 1 / np.sqrt(np.maximum(np.bincount(owners, minlength=document.page.count + 1), 1))[owners]
-        self._parts.append((values[rows >= 0].astype(np.float32), rows[rows >= 0], slots[rows >= 0]))
-
-    @cached_property
-    def matrix(self) -> csr_matrix:
-        values, rows, slots = (np.concatenate([part[i] for part in self._parts]) for i in range(3))
-        return csr_matrix((values, (rows, slots)), shape=(len(self.labels), 1 << BITS))
 
 
 def fit_trees(matrix: np.ndarray, labels: np.ndarray, weights: np.ndarray, seed: int) -> Trees:

@@ -38,3 +38,13 @@ def test_a_paragraph_broken_over_lines_is_body(label):
 
 def test_case_and_punctuation_do_not_count(label):
     assert label([PARAGRAPHS[1].upper().replace(".", " …")]) == ["body"]
+
+
+def test_a_name_that_a_paragraph_mentions_is_no_body(label):
+    assert label(["Port authority", *PARAGRAPHS[1:]]) == ["repeat", "body", "body"]
+
+
+def test_a_short_part_beside_the_rest_of_its_paragraph_is_body(label):
+    start = PARAGRAPHS[0].index("the port authority")
+    parts = [PARAGRAPHS[0][:start], "the port authority", PARAGRAPHS[0][start + len("the port authority") :]]
+    assert label([*parts, PARAGRAPHS[1]]) == ["body", "body", "body", "body"]
