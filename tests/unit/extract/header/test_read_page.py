@@ -119,7 +119,9 @@ def test_dates(line):
     assert day(line) in ("2020-05-05", "2020-05-12")
 
 
-@pytest.mark.parametrize("line", ["Updated: 5 May 2020", "2 hours ago", "31.02.2020", "3/4/2020"])
+@pytest.mark.parametrize(
+    "line", ["Updated: 5 May 2020", "2 hours ago", "31.02.2020", "3/4/2020", "05.05.2020 | 2:43 min"]
+)
 def test_no_dates(line):
     assert day(line) is None
 
