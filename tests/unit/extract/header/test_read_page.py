@@ -135,6 +135,12 @@ def test_every_line_of_the_header_has_its_role():
     assert sorted(header.roles.values()) == ["byline", "date", "headline", "standfirst"]
 
 
+def test_a_line_that_is_another_day_alone_is_header_too():
+    header = header_of("By Anna Berg", "Published 5 May 2020", "3 May 2020")
+    assert header.published_at.value == "2020-05-05"
+    assert list(header.roles.values()).count("date") == 2
+
+
 @pytest.mark.parametrize(
     "line",
     [
