@@ -17,6 +17,8 @@ _DIGIT = re.compile(r"\d")
 _LONGEST_LABEL = 40
 _FEW_WORDS, _MANY_WORDS = 2, 8
 _BESIDE, _NEAR, _FAR = 2, 3, 6  # lines
+_MOST_DATES = 4  # of a line
+_DURATION = re.compile(r"\d:\d{2} ?[Mm]in\b")
 
 Candidate = tuple[int, int]  # a line of the page and which of its moments
 
@@ -26,7 +28,7 @@ def date_features(page: Page) -> dict[Candidate, dict[str, float]]:
     days = {n: {moment.value[:10] for moment, _ in credit.moments} for n, credit in page.credits.items()}
     found = {}
     for n, credit in page.credits.items():
-        for number, (moment, label) in enumerate(credit.moments):
+        for number, (moment, label) in enumerate(credit.moments[:_MOST_DATES]):
             label = label or _label_above(page, n, number)
             if label == PUBLISHED or (label is None and _may_tell(page, n, number)):
                 features = _wording(credit, number) | _label(page, n, number) | _place(page, n)
@@ -37,15 +39,21 @@ def date_features(page: Page) -> dict[Candidate, dict[str, float]]:
 
 
 def _may_tell(page: Page, index: int, number: int) -> bool:
-    """Whether a date without a label stands where it may be the article's: above the headline it may be a teaser's,
-    below the text a commenter's."""
+    """Whether a date without a label stands where it may be the article's: above the headline it may be a teaser's, in
+    the text what the text tells, below it a commenter's; beside a running time it is a recording's."""
     credit = page.credits[index]
+    text, moment = credit.block.text, credit.moments[number][0]
+    if _DURATION.search(text):
+        return False
     is_signed = credit.byline is not None and credit.byline.is_labelled
     if index >= page.end:
         return index == page.end and (credit.is_plain or is_signed)
-    text, moment = credit.block.text, credit.moments[number][0]
+    if is_signed or page.top <= index < page.start:
+        return True
+    if index >= page.start:
+        return credit.is_plain or _other_words(text[: moment.start]) <= _FEW_WORDS
     behind = text[moment.end :].lstrip()
-    return is_signed or index >= page.top or _other_words(behind) <= _FEW_WORDS or behind[0] in _MARKS
+    return _other_words(behind) <= _FEW_WORDS or behind[0] in _MARKS
 
 
 def _label_above(page: Page, index: int, number: int) -> str | None:
@@ -61,13 +69,10 @@ def _label(page: Page, index: int, number: int) -> dict[str, float]:
     return {
         "told": is_told,
         "told_above": not is_told and _label_above(page, index, number) == PUBLISHED,
-        "told_elsewhere": not is_told and any(label == PUBLISHED for _, label in _moments(page)),
+        "told_elsewhere": not is_told
+        and any(label == PUBLISHED for other in page.credits.values() for _, label in other.moments),
         "update_beside": any(label == UPDATED for _, label in credit.moments),
     }
-
-
-def _moments(page: Page) -> list[tuple[Moment, str | None]]:
-    return [pair for credit in page.credits.values() for pair in credit.moments]
 
 
 def _wording(credit: Credit, number: int) -> dict[str, float]:

@@ -7,6 +7,7 @@ from datetime import date
 from copydesk.extract.header.agency import read_agency
 from copydesk.extract.header.authors import find_authors
 from copydesk.extract.header.byline import Byline, read_foot_byline
+from copydesk.extract.header.date_features import UPDATED
 from copydesk.extract.header.dateline import read_dateline
 from copydesk.extract.header.day_order import day_order, has_numeric_date
 from copydesk.extract.header.deck import find_deck
@@ -54,7 +55,7 @@ def read_page(page: Page, removals: Sequence[Removal], record: Record) -> Header
         agency=read_agency(dateline, signatures(bylines)),
         published_at=published.reading,
         published_at_basis=published.basis,
-        roles=_roles(page, deck, [block.index for block, _ in bylines], [n for n, _ in dates]),
+        roles=_roles(page, deck, [block.index for block, _ in bylines], [*_date_lines(page), *(n for n, _ in dates)]),
     )
     return replace(header, flags=header_flags(record, header, published.is_late, is_in_doubt))
 
@@ -98,6 +99,13 @@ def _headline(page: Page) -> Reading | None:
 
 def _whole(page: Page, index: int | None) -> Reading | None:
     return None if index is None else read_block(page.blocks[index])
+
+
+def _date_lines(page: Page) -> list[int]:
+    """The lines between headline and the text's end that say no more than a day, perhaps with a name: they are no text,
+    whatever day it is."""
+    plain = {n: credit.moments for n, credit in page.credits.items() if credit.is_plain and page.top <= n < page.end}
+    return [n for n, moments in plain.items() if any(label != UPDATED for _, label in moments)]
 
 
 def _roles(page: Page, deck: int | None, bylines: Sequence[int], dates: Sequence[int]) -> dict[int, str]:

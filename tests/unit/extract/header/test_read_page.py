@@ -119,7 +119,9 @@ def test_dates(line):
     assert day(line) in ("2020-05-05", "2020-05-12")
 
 
-@pytest.mark.parametrize("line", ["Updated: 5 May 2020", "2 hours ago", "31.02.2020", "3/4/2020"])
+@pytest.mark.parametrize(
+    "line", ["Updated: 5 May 2020", "2 hours ago", "31.02.2020", "3/4/2020", "05.05.2020 | 2:43 min"]
+)
 def test_no_dates(line):
     assert day(line) is None
 
@@ -131,6 +133,12 @@ def test_a_doubt_is_flagged():
 def test_every_line_of_the_header_has_its_role():
     header = header_of("What the port authority wants to repair before the boats return.", "By Anna Berg", "5 May 2020")
     assert sorted(header.roles.values()) == ["byline", "date", "headline", "standfirst"]
+
+
+def test_a_line_that_is_another_day_alone_is_header_too():
+    header = header_of("By Anna Berg", "Published 5 May 2020", "3 May 2020")
+    assert header.published_at.value == "2020-05-05"
+    assert list(header.roles.values()).count("date") == 2
 
 
 @pytest.mark.parametrize(
