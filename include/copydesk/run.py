@@ -131,4 +131,5 @@ def step(work: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
 def step_results(run: Run) -> dict[str, dict[str, Any]]:
     """What the steps that are done have returned, by name."""
     steps = run.staging.folder("steps")
-    return {name.removesuffix(".json"): steps.read_json(name) for name in sorted(steps.names())}
+    whole = sorted(name for name in steps.names() if name.endswith(".json"))  # others were being written at a kill
+    return {name.removesuffix(".json"): steps.read_json(name) for name in whole}

@@ -80,6 +80,18 @@ def test_a_clean_up_that_fails_half_way_leaves_nothing_that_is_taken_for_a_run(d
     assert desk.run()["outcome"] == "nothing_new"
 
 
+def test_a_run_that_was_killed_while_it_noted_a_step_is_finished(desk):
+    from copydesk.lake.publish import publish_articles
+
+    desk.put("a.txt", story())
+    killed = desk.prepare()
+    publish_articles(killed)
+    with killed.staging.open(f"steps/publish.json.{'0a' * 16}.part", "wb"):
+        pass
+    assert desk.run()["outcome"] == "nothing_new"
+    assert desk.sql("SELECT records_published FROM runs WHERE outcome = 'published'") == [(1,)]
+
+
 def test_a_run_that_was_alive_and_finishes_itself_meanwhile_stops_nobody(desk, monkeypatch):
     from copydesk.lake import publish
 
