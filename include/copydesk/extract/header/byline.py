@@ -224,10 +224,10 @@ def _read_parts(text: str, parts: Sequence[list[re.Match[str]]], is_labelled: bo
 
 
 def _is_person(tokens: list[str]) -> bool:
-    if not 2 <= len(tokens) <= _MOST_WORDS or not tokens[-1][0].isupper() or _is_no_name(tokens[0]):
+    if not 2 <= len(tokens) <= _MOST_WORDS or _is_no_name(tokens[0]):
         return False
-    if _SPACED.fullmatch(" ".join(tokens)):
-        return not any(map(_is_no_name, tokens))
+    if not tokens[-1][0].isupper():
+        return _SPACED.fullmatch(" ".join(tokens)) is not None and not any(map(_is_no_name, tokens))
     if not is_given_name(tokens[0]) and any(token.casefold() in _words()["everyday"] for token in tokens):
         return False
     return all(map(_is_name_word, tokens))

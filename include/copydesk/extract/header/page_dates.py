@@ -4,13 +4,14 @@ import re
 
 from copydesk.extract.header.choice import score
 from copydesk.extract.header.credits import read_dates
-from copydesk.extract.header.date_features import PUBLISHED, date_features
+from copydesk.extract.header.date_features import PUBLISHED, UPDATED, date_features
 from copydesk.extract.header.moment import Moment
 from copydesk.extract.header.page import Page
 from copydesk.model import Reading
 
 _MODEL = "date"
 _LONGEST = 130  # characters of a line far from the article
+_FIRST_LINES = 5  # among which the page's own title stands
 _FAR = 50  # lines above and below the article
 _DIGIT = re.compile(r"\d{4}|\d\.\d\d")
 
@@ -19,11 +20,26 @@ def find_dates(page: Page) -> list[tuple[int, Reading]]:
     """Line and reading of each date of publication that is believed, the most telling first; dates of updates are none.
 
     What speaks for a date, and how much, is in `data/header/date.toml`. Where none around the article is believed, one
-    that a label tells farther away is.
+    that the page's own title ends with is, or one that a label tells farther away.
     """
     scores = {candidate: score(_MODEL, features) for candidate, features in date_features(page).items()}
     sure = sorted((c for c, worth in scores.items() if worth > 0), key=lambda c: -scores[c])
-    return [(n, _reading(page, n, page.credits[n].moments[m][0])) for n, m in sure] or _told_elsewhere(page)
+    return (
+        [(n, _reading(page, n, page.credits[n].moments[m][0])) for n, m in sure]
+        or _in_page_title(page)
+        or _told_elsewhere(page)
+    )
+
+
+def _in_page_title(page: Page) -> list[tuple[int, Reading]]:
+    """The date at the end of a line far above that opens with the headline and goes on with the site's name."""
+    headline = page.blocks[page.title].text if page.title is not None else ""
+    for n in range(min(page.title or 0, _FIRST_LINES)):
+        text = page.blocks[n].text
+        dates = read_dates(text, page.order) if text.startswith(headline) else ()
+        if dates and dates[-1][0].start >= len(headline) and dates[-1][0].end == len(text) and dates[-1][1] != UPDATED:
+            return [(n, _reading(page, n, dates[-1][0]))]
+    return []
 
 
 def _told_elsewhere(page: Page) -> list[tuple[int, Reading]]:

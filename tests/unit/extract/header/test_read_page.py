@@ -12,8 +12,8 @@ HEADLINE = "Hemsby harbour closed until spring"
 SITE = [f"{HEADLINE} - Hemsby Post", "Hemsby Post", "Tides", "Ferry times"]
 
 
-def header_of(*head, foot=()):
-    lines = [*SITE, HEADLINE, *head, *[PARAGRAPH] * 4, *foot]
+def header_of(*head, foot=(), site=SITE):
+    lines = [*site, HEADLINE, *head, *[PARAGRAPH] * 4, *foot]
     blocks = split_blocks("\n".join(lines))
     page = lay_out(blocks, [False] * len(lines), [n for n, line in enumerate(lines) if line == PARAGRAPH])
     header = read_page(page, (), Record("\n".join(lines)))
@@ -177,3 +177,20 @@ def test_a_date_far_away_counts_where_a_label_tells_and_no_other_day_is_told():
     assert day(foot=[*menu, "Published: 5 May 2020"]) == "2020-05-05"
     assert day(foot=[*menu, "Published: 5 May 2020", "Published: 6 May 2020"]) is None
     assert day(foot=[*menu, "Updated: 5 May 2020"]) is None
+
+
+@pytest.mark.parametrize("title", [f"{HEADLINE} | Harbour | HP | 05.05.2020", f"{HEADLINE} – Hemsby Post – 5 May 2020"])
+def test_a_date_at_the_end_of_the_pages_own_title(title):
+    assert day(site=[title, *SITE]) == "2020-05-05"
+    assert day("4 May 2020, 10:31", site=[title, *SITE]) == "2020-05-04"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"{HEADLINE} | 5 May 2020 to 7 June 2020 in pictures",
+        f"{HEADLINE} | Updated 5 May 2020",
+    ],
+)
+def test_other_titles_date_nothing(title):
+    assert day(site=[title, *SITE]) is None
