@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.errors import ConfigError
-from copydesk.lake.tables import file_uris, open_table
+from copydesk.lake.tables import exists, file_uris, open_table
 from copydesk.lake.verify import verify
 from copydesk.run import ATTEMPT
 from copydesk.schema import TABLES
@@ -132,7 +132,7 @@ class Scene(Desk):
     def _versions(self) -> Iterator[str]:
         lake = Folder(str(self.lake))
         for table in TABLES.values():
-            if file_uris(lake, table):
+            if exists(lake, table):
                 for version in range(open_table(lake, table).version() + 1):
                     with suppress(ConfigError):  # the log of that version is cleaned up
                         yield from file_uris(lake, table, version)
