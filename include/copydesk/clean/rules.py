@@ -1,6 +1,6 @@
 """All rules of all packs as one matcher: what is known of a line in one look."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import filterfalse
@@ -13,36 +13,36 @@ from copydesk.clean.packs import Rule, installed_packs, pattern_options
 
 _LONGEST_LINE = 400
 _LONGEST_PHRASE = 100
+_MOST_PATTERNS = 400  # of one filter: with 700 their words outgrow its memory, and it takes four times as long
 _OUTER_PUNCTUATION = " .,:;…!?<>«»‹›→|-–—_•·*#+()[]\t\xa0：；，。！？、・｜【】「」『』《》〈〉（）［］■□▼▶＞◆●؟،؛۔।"
 
 
 @dataclass(frozen=True)
 class Matcher:
-    """All rules at once: a dictionary of phrases, and a filter that runs a pattern only on lines with its words."""
+    """All rules at once: a dictionary of phrases, and filters that run a pattern only on lines with its words."""
 
     rules: tuple[Rule, ...]
     _phrases: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    _pattern_owner: list[int] = field(default_factory=list)
-    _patterns: Any = field(default_factory=re2.Filter)
+    _filters: list[tuple[Any, list[int]]] = field(default_factory=list)  # each with the rules of its patterns
 
     def __post_init__(self) -> None:
+        patterns = [(number, pattern) for number, rule in enumerate(self.rules) for pattern in rule.patterns]
         for number, rule in enumerate(self.rules):
             for phrase in set(map(fold, rule.phrases)):
                 self._phrases[phrase] = (*self._phrases.get(phrase, ()), number)
-            for pattern in rule.patterns:
-                self._patterns.Add(rf"\A(?:{pattern})\z", pattern_options())
-                self._pattern_owner.append(number)
-        if self._pattern_owner:
-            self._patterns.Compile()
+        for start in range(0, len(patterns), _MOST_PATTERNS):
+            owners, texts = zip(*patterns[start : start + _MOST_PATTERNS], strict=True)
+            self._filters.append((_filter_of(texts), list(owners)))
 
     def match(self, line: str) -> tuple[Rule, ...]:
         """The rules that match the whole of `line`, in the order of the packs."""
         if len(line) > _LONGEST_LINE:
             return ()
         found = self._phrases.get(fold(line), ()) if len(line) <= _LONGEST_PHRASE else ()
-        hits = self._patterns.Match(line.encode("utf-8", "replace")) if self._pattern_owner else None
-        if hits:
-            found = {*found, *(self._pattern_owner[hit] for hit in hits)}
+        encoded = line.encode("utf-8", "replace")
+        for patterns, owners in self._filters:
+            if hits := patterns.Match(encoded):
+                found = {*found, *(owners[hit] for hit in hits)}
         return tuple(self.rules[number] for number in sorted(found)) if found else ()
 
     def faults(self, rule: Rule) -> Iterator[tuple[str, str]]:
@@ -56,6 +56,14 @@ class Matcher:
 
     def _hits(self, rule: Rule, line: str) -> bool:
         return any(found.name == rule.name for found in self.match(line))
+
+
+def _filter_of(patterns: Iterable[str]) -> Any:
+    found = re2.Filter()
+    for pattern in patterns:
+        found.Add(rf"\A(?:{pattern})\z", pattern_options())
+    found.Compile()
+    return found
 
 
 def fold(text: str) -> str:
