@@ -11,9 +11,12 @@ import select
 import signal
 import socket
 import struct
+from contextlib import suppress
 from errno import EIO
 from fcntl import ioctl
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from torture.calls import CALLS, KINDS, LIBC, MACHINE, NAMES, Call, do, touched
@@ -32,15 +35,6 @@ class Fault(NamedTuple):
     n: int
     how: str = "before"
     error: int = EIO
-
-
-def is_supported() -> bool:
-    """Whether this kernel hands calls to a supervisor."""
-    try:
-        with open("/proc/sys/kernel/seccomp/actions_avail") as actions:
-            return bool(CALLS) and "user_notif" in actions.read()
-    except OSError:
-        return False
 
 
 def trap(kinds: tuple[str, ...], channel: socket.socket) -> None:
@@ -131,3 +125,33 @@ def _is_alive(process: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+@cache
+def is_supported() -> bool:
+    """Whether a call of a child can be made to fail here. It is tried: a sandbox may refuse what the kernel has."""
+    if not CALLS:
+        return False
+    with TemporaryDirectory() as folder:
+        supervisor = Supervisor(Fault(("mkdir",), 1), Path(folder))
+        child = os.fork()
+        if not child:
+            try:
+                os._exit(_try(supervisor, Path(folder)))
+            finally:
+                os._exit(1)
+        supervisor.theirs.close()
+        with suppress(OSError, ValueError):  # it could not be trapped, and sends nothing
+            supervisor.watch(child)
+        return os.waitpid(child, 0)[1] == 0
+
+
+def _try(supervisor: Supervisor, folder: Path) -> int:
+    """In the child: 0 if its call fails as it should."""
+    try:
+        trap(supervisor.fault.kinds, supervisor.theirs)
+        supervisor.theirs.close()
+        (folder / "made").mkdir()
+    except OSError as error:
+        return int(error.errno != EIO)
+    return 1
