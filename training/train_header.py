@@ -16,7 +16,6 @@ from pathlib import Path
 from zlib import crc32
 
 import numpy as np
-from scipy.optimize import minimize
 
 from copydesk.clean.blocks import split_blocks
 from copydesk.clean.boilerplate import find_boilerplate
@@ -31,6 +30,7 @@ from copydesk.extract.header.page_title import PageTitle
 from copydesk.extract.header.read_page import with_day_order
 from copydesk.model import Record
 from labels import is_alike, name_key, squeeze
+from linear import Example, fit_choice, fit_each, score
 
 SETS = ("pages_dev.jsonl.gz", "segments_dev.jsonl.gz")
 _SEGMENTS_WEIGHT = 0.25  # machine-made or half annotated
@@ -46,17 +46,6 @@ _LOST_HEADLINES = 0.001  # of the right ones: so many score lower than what is s
 _TRIED = (-1.0, -0.5, 0.0, 0.5, 1.0)
 _NONE: Mapping[str, float] = {}  # the candidate that stands for none of the others; its score is 0
 _LENIENCE = 1.0  # and by so much less a short page's own headline may score
-
-
-@dataclass(frozen=True)
-class Example:
-    """A page's candidates: their features, which are right, and what the page counts for."""
-
-    publisher: str
-    group: str
-    weight: float
-    features: list[Mapping[str, float]]
-    right: list[bool]
 
 
 def main() -> None:
@@ -177,66 +166,12 @@ def _is_text(line: str, text: Sequence[str]) -> bool:
     return any(line and part and (part in line or line in part) for part in text)
 
 
-def _names(examples: Sequence[Example]) -> list[str]:
-    return sorted({name for example in examples for features in example.features for name in features})
-
-
-def _matrix(example: Example, names: Sequence[str]) -> np.ndarray:
-    return np.array([[features.get(name, 0.0) for name in names] for features in example.features])
-
-
-def _fit_choice(examples: Sequence[Example], penalty: float) -> dict[str, float]:
-    """Weights under which the right candidates of a page take most of the chance that its candidates share."""
-    used = [example for example in examples if any(example.right)]
-    names = _names(used)
-    rows = np.concatenate([_matrix(example, names) for example in used])
-    right = np.concatenate([example.right for example in used]).astype(bool)
-    sizes = np.array([len(example.right) for example in used])
-    starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
-    owner = np.repeat(np.arange(len(sizes)), sizes)
-    worth = np.array([example.weight for example in used])
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        scores = rows @ weights
-        odds = np.exp(scores - np.maximum.reduceat(scores, starts)[owner])
-        chance = odds / np.add.reduceat(odds, starts)[owner]
-        hit = np.add.reduceat(chance * right, starts) + 1e-12
-        slope = rows.T @ ((chance - chance * right / hit[owner]) * worth[owner])
-        return penalty * weights @ weights / 2 - worth @ np.log(hit), slope + penalty * weights
-
-    return _solve(loss, names)
-
-
-def _fit_each(examples: Sequence[Example], penalty: float) -> dict[str, float]:
-    """Weights of a logistic regression on all candidates alike."""
-    names = _names(examples)
-    rows = np.concatenate([_matrix(example, names) for example in examples])
-    signs = np.where(np.concatenate([example.right for example in examples]), 1.0, -1.0)
-    worth = np.concatenate([np.full(len(example.right), example.weight) for example in examples])
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        margins = signs * (rows @ weights)
-        slope = rows.T @ (-worth * signs / (1 + np.exp(margins)))
-        return penalty * weights @ weights / 2 + worth @ np.logaddexp(0, -margins), slope + penalty * weights
-
-    return _solve(loss, names)
-
-
-def _solve(loss, names: Sequence[str]) -> dict[str, float]:
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 500})
-    return dict(zip(names, found.x.tolist(), strict=True))
-
-
 def _unseen_scores(examples: Sequence[Example], choice: "Choice", folds: int) -> list[np.ndarray]:
     """The scores of each page's candidates, by weights that have not seen its publisher."""
     fold_of = [crc32(example.publisher.encode()) // 2 % folds for example in examples]
     parts = ([e for e, fold in zip(examples, fold_of, strict=True) if fold != f] for f in range(folds))
     weights = [choice.fit(part, choice.penalty) for part in parts]
-    return [_scores(example, weights[fold]) for example, fold in zip(examples, fold_of, strict=True)]
-
-
-def _scores(example: Example, weights: Mapping[str, float]) -> np.ndarray:
-    return np.array([sum(weights.get(n, 0.0) * v for n, v in features.items()) for features in example.features])
+    return [score(example, weights[fold]) for example, fold in zip(examples, fold_of, strict=True)]
 
 
 def _report_choice(name: str, examples: Sequence[Example], unseen: Sequence[np.ndarray]) -> float:
@@ -290,10 +225,10 @@ class Choice:
 
 
 CHOICES = (
-    Choice("title", _title, _fit_choice, _report_choice),
-    Choice("author", _author, _fit_each, _report_each),
-    Choice("date", _date, _fit_choice, _report_one_or_none, penalty=3.0),
-    Choice("deck", _deck, _fit_each, _report_each),
+    Choice("title", _title, fit_choice, _report_choice),
+    Choice("author", _author, fit_each, _report_each),
+    Choice("date", _date, fit_choice, _report_one_or_none, penalty=3.0),
+    Choice("deck", _deck, fit_each, _report_each),
 )
 
 
