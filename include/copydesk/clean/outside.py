@@ -10,7 +10,7 @@ from copydesk.clean.title import find_title
 from copydesk.extract.header.page import Page
 from copydesk.model import Block
 
-_LETTERS_WORTH_ONE, _MOST_WORTH = 70, 5.0
+_LETTERS_WORTH_ONE, _MOST_WORTH = 70, 8.0
 _OUTSIDE_LINE, _RULED_LINE = -1.0, -0.05
 _STRAY = 0.1  # of the article's characters: what stands above the headline is no part of it
 _TITLE_WORDS = 4

@@ -50,6 +50,13 @@ def test_a_headline_that_was_taken_for_text_is_above_it():
     assert (page.title, page.start) == (1, 2)
 
 
+def test_boxes_between_long_paragraphs_do_not_part_the_text():
+    long, box = " ".join([PARAGRAPH] * 8), ["Old maps", "Knots of the week", "Tides"] * 2
+    lines = [HEADLINE, "By Anna Berg", long, *box, long, *box, long]
+    page = page_of(lines, body=(long,))
+    assert (page.title, page.start, page.end) == (0, 2, len(lines))
+
+
 def test_a_ruled_line_is_the_rule_s():
     assert "Tides" not in kinds(PAGE, ruled=("Tides",))
 
