@@ -21,7 +21,9 @@ from copydesk.clean.blocks import split_blocks
 from copydesk.clean.boilerplate import find_boilerplate
 from copydesk.clean.lines.classifier import classifier
 from copydesk.clean.outside import lay_out
-from copydesk.clean.title import title_candidates
+from copydesk.clean.printed_title import printed_title
+from copydesk.clean.title import top_of_page
+from copydesk.clean.title_features import title_features
 from copydesk.extract.header.authors import author_features
 from copydesk.extract.header.date_features import date_features
 from copydesk.extract.header.deck import deck_features
@@ -104,15 +106,19 @@ def _example(
 
 
 def _title(record: Mapping, page: Page) -> Iterator[Example]:
-    """Which candidate is the headline, where the text states it; of several the page's first line counts last."""
+    """Which candidate is the headline, or leads to it, where the text states it; of several the page's first line
+    counts last."""
     gold = record["gold"]
     if not gold.get("headline") or not gold["in_text"]["headline"]:
         return
-    candidates = title_candidates(page.blocks, page.ruled, [n for n in page.body if page.start <= n < page.end])
+    top = top_of_page(page.blocks, page.ruled, [n for n in page.body if page.start <= n < page.end])
+    candidates = title_features(top)
     texts = [block.text for block in page.blocks]
-    right = {n: squeeze(texts[n][slice(*PageTitle(texts, n).span())]) == squeeze(gold["headline"]) for n in candidates}
+    taken = {n: printed_title(top, n) for n in candidates}
+    values = {n: texts[line][slice(*PageTitle(texts, line).span())] for n, line in taken.items()}
+    right = {n: squeeze(value) == squeeze(gold["headline"]) for n, value in values.items()}
     if not any(right.values()):
-        right = {n: is_alike(texts[n], gold["headline"]) for n in candidates}
+        right = {n: is_alike(texts[line], gold["headline"]) for n, line in taken.items()}
     if sum(right.values()) > 1:
         right[0] = False
     yield _example(record, candidates.values(), [right[n] for n in candidates])
@@ -225,7 +231,7 @@ class Choice:
 
 
 CHOICES = (
-    Choice("title", _title, fit_choice, _report_choice),
+    Choice("title", _title, fit_choice, _report_choice, penalty=3.0),
     Choice("author", _author, fit_each, _report_each),
     Choice("date", _date, fit_choice, _report_one_or_none, penalty=3.0),
     Choice("deck", _deck, fit_each, _report_each),

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from copydesk.clean.printed_title import printed_title
 from copydesk.clean.prose import is_prose
 from copydesk.clean.title_features import Top, lines_read, title_features
 from copydesk.extract.header.byline import read_byline
 from copydesk.extract.header.choice import best
 from copydesk.extract.header.dateline import read_dateline
+from copydesk.extract.header.moment import ends_with_day_and_time
 from copydesk.extract.header.published import read_date_line
 from copydesk.model import Block
 
@@ -18,15 +20,15 @@ def find_title(blocks: Sequence[Block], ruled: Sequence[bool], body: Sequence[in
     `ruled` says of each block whether a rule removes it. What speaks for a line, and how much, is in
     `data/header/title.toml`.
     """
-    return best("title", title_candidates(blocks, ruled, body))
+    top = top_of_page(blocks, ruled, body)
+    chosen = best("title", title_features(top))
+    return chosen if chosen is None else printed_title(top, chosen)
 
 
-def title_candidates(
-    blocks: Sequence[Block], ruled: Sequence[bool], body: Sequence[int]
-) -> dict[int, dict[str, float]]:
-    """The features of each line that may be the headline, by its index."""
+def top_of_page(blocks: Sequence[Block], ruled: Sequence[bool], body: Sequence[int]) -> Top:
+    """The page above the text, its bylines, date lines and datelines marked."""
     markers = {n: not ruled[n] and is_head_line(blocks[n]) for n in lines_read(body, len(blocks))}
-    return title_features(Top(blocks, ruled, markers, body))
+    return Top(blocks, ruled, markers, body)
 
 
 def is_head_line(block: Block) -> bool:
@@ -43,4 +45,5 @@ def _is_head_line(text: str) -> bool:
         return True
     line = read_date_line(text)
     byline = text if line is None else line.front
-    return (line is not None and not line.front) or read_byline(byline) is not None
+    is_dated = (line is not None and not line.front) or ends_with_day_and_time(text)
+    return is_dated or read_byline(byline) is not None

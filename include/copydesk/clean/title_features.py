@@ -122,6 +122,19 @@ class Top:
     def last_copy(self) -> dict[str, int]:
         return {text: n for n, text in enumerate(self.folded)}
 
+    def says_page_title(self, index: int) -> bool:
+        """Whether a line further down opens as the page's first line does."""
+        start = self.folded[index][:_COMPARED_TITLE]
+        return index > 0 and len(start) >= 2 * _SHORTEST and start in self.folded[0]
+
+    def likeness(self, some: int, other: int) -> float:
+        """The share of the words of two candidates that both have."""
+        return _likeness(self.words[some], self.words[other])
+
+    def letters(self, index: int) -> str:
+        """The letters and digits of a line, without case."""
+        return "".join(filter(str.isalnum, self.folded[index]))
+
     def words_but(self, index: int) -> set[str]:
         """The article's words, without those of the line `index`."""
         return self.vocabulary if index < self.start else set().union(*(w for n, w in self.text if n != index))
@@ -205,7 +218,6 @@ def _overlap(top: Top, index: int) -> dict[str, float]:
     count = len(found) + _SMOOTHING
     shared = len(found & top.words_but(index))
     titled = len(found & top.title) if index else 0
-    start = top.folded[index][:_COMPARED_TITLE]
     return {
         "text_share": shared / count,
         "text_words": min(shared, _MOST_SHARED) / _MOST_SHARED,
@@ -214,7 +226,7 @@ def _overlap(top: Top, index: int) -> dict[str, float]:
         "title_agrees": index > 0 and _likeness(found, top.title) >= _AGREEING,
         "title_confirmed": index == 0 and top.is_title_confirmed,
         "title_covered": titled / (len(top.title) + _SMOOTHING),
-        "opens_title": index > 0 and len(start) >= 2 * _SHORTEST and start in top.folded[0],
+        "opens_title": top.says_page_title(index),
     }
 
 

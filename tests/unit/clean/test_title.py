@@ -51,7 +51,14 @@ def test_words_of_scripts_without_spaces():
 
 
 @pytest.mark.parametrize(
-    "line", ["By Anna Berg", "5 May 2020, 10:30", "Updated: 5 May 2020", f"OSTMARK (AA) - {PARAGRAPH}"]
+    "line",
+    [
+        "By Anna Berg",
+        "5 May 2020, 10:30",
+        "Updated: 5 May 2020",
+        "Anna Berg 5 May, 10:30",
+        f"OSTMARK (AA) - {PARAGRAPH}",
+    ],
 )
 def test_head_lines(line):
     (block,) = split_blocks(line)

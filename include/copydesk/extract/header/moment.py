@@ -37,6 +37,8 @@ _SHORT_DAY = re.compile(
     r"|(?P<d2>\d{1,2})\.?(?: de)?[ \xa0](?P<m2>[^\W\d_]{3,12})\.?(?:(?: del?)?[ \xa0](?P<y2>\d{4}))?"
     r"|(?P<d3>\d{1,2})[./](?P<m3>\d{1,2})[./](?P<y3>\d{4}))\.?"
 )
+_TIME_AT_END = re.compile(r",?[ \xa0]\d{1,2}[:.]\d{2}(?: Uhr)?$")
+_LONGEST_GLUE = 4  # characters
 _FARTHEST_TIME = 24  # characters between a day and its time
 
 
@@ -75,6 +77,17 @@ def read_short_day(text: str) -> tuple[int | None, int, int] | None:
     if not month or _iso(year or 2000, month, day) is None:  # 2000: a leap year, so that 29 February passes
         return None
     return year, month, day
+
+
+def ends_with_day_and_time(text: str) -> bool:
+    """Whether a line ends with a day, its year left out, and a time: `8 May, 17:46`."""
+    time = _TIME_AT_END.search(text)
+    if time is None:
+        return False
+    words = text[: time.start()].split()
+    if len(words) > 2 and len(words[-1]) <= _LONGEST_GLUE and words[-1].casefold() not in month_numbers():
+        words.pop()  # `at`, `kl.`
+    return read_short_day(" ".join(words[-2:])) is not None
 
 
 def nearest_day(month: int, day: int, anchor: date) -> str | None:

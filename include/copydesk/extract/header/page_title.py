@@ -5,17 +5,15 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from copydesk.clean.rules import fold
+from copydesk.extract.header.kicker import may_hold_kicker, told_by_others, told_by_title
 
 _SUFFIX = re.compile(
     r"(?:\s+[|｜]+\s+|\s*｜\s*|\s+(?:[-–—·•»]+|::)\s+|(?<=[^\x00-\u2fff])(?:：|--|_|\s+)(?=[^\x00-\u2fff]))"
 )
 _STROKES = "|｜"
-_QUOTES = "'\"’”»“›"
 _DOMAIN = re.compile(r"[^\s.]+(?:\.[^\s.]+)*\.[a-zA-Z]{2,4}")
-_KICKER_END = re.compile(r"(?:\s?[:|：]|\s[-–—])\s+|：")
 _LONGEST_SITE, _MOST_WORDS = 40, 5
 _SHORTEST_HEADLINE = 8  # characters
-_SHORTEST_BELOW_KICKER = 15  # characters
 _MOST_CUTS = 4
 _OFTEN = 3  # lines
 _LONGEST_LINE = 300
@@ -25,7 +23,7 @@ class PageTitle:
     """The line `texts[index]`, which holds a headline, among the lines of its page.
 
     Evidence for a site's name behind a dash is that it stands on a line of its own, is a domain, or leaves what another
-    line says too. Evidence for a kicker is the page's first line: it opens with what stands behind the kicker.
+    line says too.
     """
 
     def __init__(self, texts: Sequence[str], index: int) -> None:
@@ -39,6 +37,12 @@ class PageTitle:
             return 0, len(text)
         end = self._end(text)
         return self._start(text[:end]), end
+
+    def _start(self, text: str) -> int:
+        start = told_by_others(text, self._others) if may_hold_kicker(text) else 0
+        if start or self._index == 0:
+            return start
+        return told_by_title(text, self._texts[0][:_LONGEST_LINE])
 
     @cached_property
     def _others(self) -> set[str]:
@@ -60,7 +64,7 @@ class PageTitle:
             head, tail = text[: match.start()], text[match.end() :]
             if len(head) < _SHORTEST_HEADLINE or not tail:
                 continue
-            is_stroke = any(mark in match[0] for mark in _STROKES)
+            is_stroke = any(mark in match[0] for mark in _STROKES) and len(head) >= len(tail)
             if is_stroke or fold(head) in self._others or self._is_site(tail):
                 yield match.start()
 
@@ -73,29 +77,3 @@ class PageTitle:
         """Whether other lines of the page speak of the `tail` of its title again and again, as of a site's name."""
         name = re.compile(rf"\b{re.escape(fold(tail))}\b")
         return self._index == 0 and sum(name.search(other) is not None for other in self._others) >= _OFTEN
-
-    def _start(self, text: str) -> int:
-        if self._index == 0:
-            return 0
-        title = self._texts[0][:_LONGEST_LINE].casefold()
-        folded = text.casefold()
-        if len(folded) != len(text):
-            return 0
-        for match in _KICKER_END.finditer(folded):
-            rest = folded[match.end() :]
-            if folded[match.start() - 1] in _QUOTES:
-                continue  # what somebody says belongs to the headline
-            if len(rest) >= _SHORTEST_BELOW_KICKER and title.startswith(rest):
-                return match.end()
-        return self._behind_bare_kicker(folded, title)
-
-    def _behind_bare_kicker(self, folded: str, title: str) -> int:
-        """Where the page's title writes `Kicker: headline`, and the line the same without the colon."""
-        for match in _KICKER_END.finditer(title):
-            kicker = title[: match.start()]
-            rest = folded[len(kicker) :]
-            if folded.startswith(f"{kicker} ") and len(rest) > _SHORTEST_BELOW_KICKER:
-                headline = rest.lstrip()
-                if title.startswith(headline, match.end()):
-                    return len(folded) - len(headline)
-        return 0

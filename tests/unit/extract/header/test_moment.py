@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from copydesk.extract.header.moment import find_moments, nearest_day, read_short_day
+from copydesk.extract.header.moment import ends_with_day_and_time, find_moments, nearest_day, read_short_day
 
 
 @pytest.mark.parametrize(
@@ -83,3 +83,15 @@ def test_a_day_without_year_takes_the_nearest_one():
     assert nearest_day(1, 1, date(2020, 12, 31)) == "2021-01-01"
     assert nearest_day(2, 29, date(2021, 1, 1)) == "2020-02-29"
     assert nearest_day(2, 29, date(2022, 6, 1)) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["8 May, 17:46", "Anna Berg 8. mai kl. 17:46", "8 января, 17:46", "May 8, 17:46", "8. Mai 17.46 Uhr"]
+)
+def test_a_line_that_ends_with_a_day_and_a_time(line):
+    assert ends_with_day_and_time(line)
+
+
+@pytest.mark.parametrize("line", ["17:46", "8 May", "8 boats, 17:46", "at 8 May street 17:46", "1 " * 80 + "17:46"])
+def test_a_line_that_ends_otherwise(line):
+    assert not ends_with_day_and_time(line)

@@ -23,6 +23,10 @@ def test_the_site_s_name_is_cut_off(title):
     assert cut([title, "Hemsby Post", "News"]) == HEADLINE
 
 
+def test_what_is_longer_than_what_stands_before_a_stroke_is_no_site():
+    assert cut([f"PORTS 3.0 | {HEADLINE}"]) == f"PORTS 3.0 | {HEADLINE}"
+
+
 def test_what_nothing_shows_to_be_a_site_stays():
     assert cut([f"{HEADLINE} - boats wait"]) == f"{HEADLINE} - boats wait"
 
@@ -44,6 +48,10 @@ def test_a_kicker_is_cut_off_where_the_page_s_title_has_none():
 
 def test_a_kicker_without_its_colon():
     assert cut([f"On the coast: {HEADLINE} - Hemsby Post", f"On the coast {HEADLINE}"], 1) == HEADLINE
+
+
+def test_a_kicker_is_cut_off_where_another_line_has_another():
+    assert cut([f"Repairs: {HEADLINE} - Hemsby Post", f"On the coast: {HEADLINE}", "Hemsby Post"]) == HEADLINE
 
 
 @pytest.mark.parametrize("text", ["", "|", " | | ", "- " * 5000, "：" * 300, "a: " * 100])
