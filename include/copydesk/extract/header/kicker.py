@@ -1,7 +1,8 @@
 """Where the headline begins in a line that prints a kicker in front of it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
+from itertools import islice
 
 from copydesk.clean.rules import fold
 
@@ -10,6 +11,7 @@ _MARK_BEHIND = re.compile(rf"{_MARK}\s+|：")
 _MARK_AT_END = re.compile(rf"{_MARK}\s*$")
 _OPENING_QUOTES, _CLOSING_QUOTES = "'\"‘“„«»‹›", "'\"’”»“›"
 _SHORTEST = 15  # characters of a headline below a kicker
+_MOST_KICKERS = 3  # in front of one headline
 
 
 def may_hold_kicker(text: str) -> bool:
@@ -17,12 +19,14 @@ def may_hold_kicker(text: str) -> bool:
     return _MARK_BEHIND.search(text) is not None
 
 
-def told_by_others(text: str, others: Iterable[str]) -> int:
+def told_by_others(text: str, others: Collection[str]) -> int:
     """Offset into the line `text` of what another line, of `others`, says behind a kicker of its own or below the same
     one without a mark; 0 where none does. `others` are folded."""
-    for match in _MARK_BEHIND.finditer(text):
+    for match in islice(_MARK_BEHIND.finditer(text), _MOST_KICKERS):
         kicker, rest = fold(text[: match.start()]), fold(text[match.end() :])
-        same = (other for other in others if len(rest) >= _SHORTEST and other.endswith(rest))
+        if len(rest) < _SHORTEST:
+            break
+        same = (other for other in others if other.endswith(rest))
         if any(_is_apart(other.removesuffix(rest).rstrip(_OPENING_QUOTES), kicker) for other in same):
             return match.end()
     return 0

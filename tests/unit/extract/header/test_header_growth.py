@@ -21,6 +21,9 @@ PAGES = {
     "notes about authors": lambda size: "Mara Lund is a reporter in Norrow.\n" * size,
     "titles with strokes": lambda size: "Pier | shut | again | Norrow Post\n" * size,
     "titles with dashes": lambda size: "Pier - shut - again - Norrow Post\n" * size,
+    "kickers": lambda size: (
+        "Coast: pier: port: pier of Norrow is shut\n" + "Port - pier of Norrow is shut again\n" * size
+    ),
     "different titles": lambda size: "".join(f"The pier number {n} of Norrow is shut\n" for n in range(size)),
     "text below a title": lambda size: "Pier of Norrow shut\n\nBy Mara Lund\n\n" + TEXT * size,
     "datelines": lambda size: ("NORROW, May 3 - " + TEXT) * size,
