@@ -1,5 +1,6 @@
 """Finds the headline above an article on a whole page, among menus, teasers and the page's own title."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -12,6 +13,8 @@ from copydesk.extract.header.dateline import read_dateline
 from copydesk.extract.header.moment import ends_with_day_and_time
 from copydesk.extract.header.published import read_date_line
 from copydesk.model import Block
+
+_SECTION_IN_FRONT = re.compile(r"[^\W\d]+(?: [^\W\d]+)? ?[/|·•]")
 
 
 def find_title(blocks: Sequence[Block], ruled: Sequence[bool], body: Sequence[int]) -> int | None:
@@ -44,6 +47,6 @@ def _is_head_line(text: str) -> bool:
     if read_dateline(Block(0, 0, len(text), text, 0), None):
         return True
     line = read_date_line(text)
-    byline = text if line is None else line.front
-    is_dated = (line is not None and not line.front) or ends_with_day_and_time(text)
-    return is_dated or read_byline(byline) is not None
+    if line is None:
+        return ends_with_day_and_time(text) or read_byline(text) is not None
+    return not line.front or _SECTION_IN_FRONT.match(text) is not None or read_byline(line.front) is not None

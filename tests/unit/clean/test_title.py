@@ -56,6 +56,8 @@ def test_words_of_scripts_without_spaces():
         "By Anna Berg",
         "5 May 2020, 10:30",
         "Updated: 5 May 2020",
+        "Coast / 5 May 2020",
+        "Old maps | 5 May 2020",
         "Anna Berg 5 May, 10:30",
         f"OSTMARK (AA) - {PARAGRAPH}",
     ],
