@@ -13,8 +13,9 @@ The run's numbers and its Data Docs are in the **Copydesk** tab of the run.
 
 - **discover**: the landing zone or the lake cannot be reached, or a setting is wrong; the last line of the log says
   which. Mend it, clear the task.
-- **process**: a task was killed or the store did not answer; nothing inside a file can fail it. Clear the task; if
-  it was killed for memory, run with smaller shards.
+- **process**: a task was killed or the store did not answer; nothing inside a file can fail it for good, as a retry
+  finds the record that kills it, and refuses that. Clear the task; if it was killed for memory, run with smaller
+  shards.
 - **validate**: an expectation could not be evaluated, so nothing is published. The catalogue and the code disagree:
   mend the code, clear the task.
 - **audit**: the run as a whole is not to be trusted; the log names the check and what was found. Look at the Data Docs

@@ -17,6 +17,10 @@ class MissingRunError(CopydeskError):
     """The staging files of a run are gone, so none of its tasks can go on."""
 
 
+class ShardDied(CopydeskError):
+    """The process that reads a shard dies, and at no record in particular."""
+
+
 class UnreadableError(CopydeskError):
     """A file or record that cannot be read as text. Its text is the reason shown in the quarantine."""
 

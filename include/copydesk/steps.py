@@ -3,12 +3,15 @@
 import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from copydesk import reports
 from copydesk.errors import AuditFailed
 from copydesk.run import REPLAY, REPROCESS, STAGING, Run, remove_attempt, step, step_results, unfinished
 from copydesk.storage import Folder
+
+if TYPE_CHECKING:
+    from copydesk.intake.hand import Hand
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +41,7 @@ def plan(run: Run) -> dict[str, Any]:
 
     Notes which lines repeat over a source's articles, so that all shards go by the same counts.
     """
+    from copydesk.intake.isolate import suspect_all
     from copydesk.intake.plan import plan as group
     from copydesk.intake.replay import plan_replay
     from copydesk.intake.reprocess import plan_articles
@@ -45,21 +49,37 @@ def plan(run: Run) -> dict[str, Any]:
 
     run.staging.write_json("repeated.json", repeated_lines(run.lake))
     if run.trigger == REPLAY:
-        return {"shards": plan_replay(step_results(run)["discover"])}
-    if run.trigger == REPROCESS:
-        return {"shards": plan_articles(run)}
-    return {"shards": group(run.staging, run.settings.shard_mb << 20)}
+        shards = plan_replay(step_results(run)["discover"])
+    elif run.trigger == REPROCESS:
+        shards = plan_articles(run)
+    else:
+        shards = group(run.staging, run.settings.shard_mb << 20)
+    suspect_all(run, [shard["shard"] for shard in shards])
+    return {"shards": shards}
 
 
 @step
 def process(run: Run, shard: int) -> dict[str, Any]:
-    """Read, clean and extract the records of one shard and stage the results. Returns counts."""
+    """Read, clean and extract the records of one shard and stage the results. Returns counts.
+
+    Where a process died at this, the shard is read in a process of its own.
+    """
+    from copydesk.intake.hand import Hand
+    from copydesk.intake.isolate import has_killed, noted, process_alone
+
+    alone = has_killed(run, shard)
+    with noted(run, shard):
+        return process_alone(run, shard) if alone else read_shard(run, shard, Hand(run))
+
+
+def read_shard(run: Run, shard: int, hand: "Hand") -> dict[str, Any]:
+    """Stage what becomes of a shard's records, which go through `hand`. Returns counts."""
     from copydesk.intake.process import process_shard
     from copydesk.intake.replay import process_entries
     from copydesk.intake.reprocess import process_articles
 
     by_trigger = {REPLAY: process_entries, REPROCESS: process_articles}
-    return by_trigger.get(run.trigger, process_shard)(run, shard)
+    return by_trigger.get(run.trigger, process_shard)(run, shard, hand)
 
 
 @step

@@ -8,6 +8,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted(path for folder in ("include", "dags", "plugins") for path in (ROOT / folder).rglob("*.py"))
 UNSAFE = {"pickle", "marshal", "shelve", "dill", "joblib", "yaml", "subprocess", "pty"}
+MAY_USE = {
+    "include/copydesk/intake/isolate.py": {"subprocess"}
+}  # this interpreter on a module of ours, without a shell
 CALLS = {"eval", "exec", "compile", "__import__"}
 
 
@@ -21,4 +24,4 @@ def test_nothing_unsafe_is_imported(path):
             used.add((node.module or "").partition(".")[0])
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             used |= {node.func.id} & CALLS
-    assert used & (UNSAFE | CALLS) == set()
+    assert used & (UNSAFE | CALLS) == MAY_USE.get(str(path.relative_to(ROOT)), set())

@@ -50,7 +50,7 @@ def test_an_audit_that_is_mended_has_the_last_word(desk):
 def test_a_row_that_breaks_a_check_is_quarantined_with_its_names(desk, monkeypatch):
     from dataclasses import replace
 
-    from copydesk.intake import process as module
+    from copydesk.intake import hand as module
 
     process = module.process
     monkeypatch.setattr(module, "process", lambda *a: replace(process(*a), source="Not A Slug!"))

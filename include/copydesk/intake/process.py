@@ -1,12 +1,12 @@
 """One shard: its files are opened, their records go through the pipeline, the results to staging."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from copydesk.clean.repeated import Lines, by_source
 from copydesk.errors import HalfWrittenError, NotNowError, UnreadableError
 from copydesk.intake.discover import FILES
+from copydesk.intake.hand import Hand
 from copydesk.intake.listing import SeedFile, identity, open_file
 from copydesk.intake.readers import MEGABYTE, Limits, Source, read_records
 from copydesk.intake.sidecar import read_sidecar
@@ -14,7 +14,6 @@ from copydesk.lake.parquet import read_batches
 from copydesk.lake.rows import pipeline_version
 from copydesk.lake.stage import ShardStage, shard_folder
 from copydesk.model import Record, Rejection
-from copydesk.pipeline import process
 from copydesk.run import Run
 from copydesk.settings import Settings
 
@@ -22,12 +21,11 @@ MAX_KEPT_BYTES = MEGABYTE
 OF_FILE = ("source_file", "size", "outcome", "reason", "records", "content_hash", "identity")
 
 
-def process_shard(run: Run, shard: int) -> dict[str, Any]:
+def process_shard(run: Run, shard: int, hand: Hand) -> dict[str, Any]:
     """Stage what becomes of the shard's files and records. Returns counts. No file's content can make it fail."""
-    repeated = by_source(run.staging.read_json("repeated.json"))
     with ShardStage(run, shard) as stage:
         for file in _files(run, shard):
-            _process_file(run, file, stage, repeated)
+            _process_file(run, file, stage, hand)
         return stage.finish()["counts"]
 
 
@@ -36,7 +34,7 @@ def _files(run: Run, shard: int) -> Iterator[dict[str, Any]]:
         yield from batch.to_pylist()
 
 
-def _process_file(run: Run, file: dict[str, Any], stage: ShardStage, repeated: Mapping[str, Lines]) -> None:
+def _process_file(run: Run, file: dict[str, Any], stage: ShardStage, hand: Hand) -> None:
     if file["outcome"]:  # it was found waiting or refused
         identity = "half_written" if file["outcome"] == "waiting" else None
         stage.add_file(_ledger_row(run, file | {"identity": identity}))
@@ -44,7 +42,7 @@ def _process_file(run: Run, file: dict[str, Any], stage: ShardStage, repeated: M
     seen = {"outcome": "read", "reason": None, "records": 0}
     try:
         for item in _read_file(run, file, seen):
-            stage.add(item if isinstance(item, Rejection) else process(item, repeated))
+            hand.take(item, stage)
             seen["records"] += 1
     except NotNowError as error:
         identity = "half_written" if isinstance(error, HalfWrittenError) else None

@@ -11,8 +11,8 @@ from typing import Any
 import orjson
 import pyarrow as pa
 
-from copydesk.clean.repeated import Lines, by_source
 from copydesk.errors import UnreadableError
+from copydesk.intake.hand import Hand
 from copydesk.intake.process import file_rejection, limits_of
 from copydesk.intake.readers import Source, read_line, read_records
 from copydesk.lake.duck import workbench
@@ -21,7 +21,6 @@ from copydesk.lake.quarantine import CHOSEN, ENTRIES
 from copydesk.lake.stage import ShardStage
 from copydesk.lake.views import make_views
 from copydesk.model import Record, Rejection
-from copydesk.pipeline import process
 from copydesk.run import Run
 
 BATCH = 50  # an entry may hold megabytes
@@ -69,15 +68,14 @@ def plan_replay(found: Mapping[str, int]) -> list[dict[str, Any]]:
     return [{"shard": 0, "label": f"{entries} entries"}] if entries else []
 
 
-def process_entries(run: Run, shard: int) -> dict[str, Any]:
+def process_entries(run: Run, shard: int, hand: Hand) -> dict[str, Any]:
     """Stage what becomes of the entries, as if they had just been picked up. Returns counts."""
-    repeated = by_source(run.staging.read_json("repeated.json"))
     with ShardStage(run, shard) as stage:
         for entry in _entries(run):
             if entry["record_index"] is None:
-                _process_file(run, entry, stage, repeated)
+                _process_file(run, entry, stage, hand)
             else:
-                _add(stage, _read_record(run, entry), repeated)
+                hand.take(_read_record(run, entry), stage)
         return stage.finish()["counts"]
 
 
@@ -88,10 +86,6 @@ def _conform(batch: pa.RecordBatch) -> pa.RecordBatch:
 def _entries(run: Run) -> Iterator[dict[str, Any]]:
     for batch in read_batches(run.staging, ENTRIES, rows=BATCH):
         yield from batch.to_pylist()
-
-
-def _add(stage: ShardStage, item: Record | Rejection, repeated: Mapping[str, Lines]) -> None:
-    stage.add(item if isinstance(item, Rejection) else process(item, repeated))
 
 
 def _read_record(run: Run, entry: Mapping[str, Any]) -> Record | Rejection:
@@ -106,11 +100,11 @@ def _source(run: Run, entry: Mapping[str, Any]) -> Source:
     return Source(kept, entry["source_file"], entry["picked_up_at"], limits_of(run.settings))
 
 
-def _process_file(run: Run, entry: Mapping[str, Any], stage: ShardStage, repeated: Mapping[str, Lines]) -> None:
+def _process_file(run: Run, entry: Mapping[str, Any], stage: ShardStage, hand: Hand) -> None:
     seen = {"outcome": "read", "reason": None, "records": 0}
     try:
         for item in read_records(_source(run, entry)):
-            _add(stage, item, repeated)
+            hand.take(item, stage)
             seen["records"] += 1
     except UnreadableError as error:
         seen |= {"outcome": "quarantined", "reason": str(error)}

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 import pyarrow as pa
 
-from copydesk.clean.repeated import by_source
+from copydesk.intake.hand import Hand
 from copydesk.intake.plan import group
 from copydesk.lake.duck import workbench
 from copydesk.lake.parquet import read_batches, write_batches
@@ -15,7 +15,6 @@ from copydesk.lake.stage import SELECTED, ShardStage, shard_folder
 from copydesk.lake.tables import live_files, open_table
 from copydesk.lake.views import make_views
 from copydesk.model import Record
-from copydesk.pipeline import process
 from copydesk.run import Run
 from copydesk.schema import ARTICLES
 
@@ -90,12 +89,11 @@ def plan_articles(run: Run) -> list[dict[str, Any]]:
     return shards
 
 
-def process_articles(run: Run, shard: int) -> dict[str, Any]:
+def process_articles(run: Run, shard: int, hand: Hand) -> dict[str, Any]:
     """Stage what today's rules make of the shard's articles. Returns counts."""
-    repeated = by_source(run.staging.read_json("repeated.json"))
     with ShardStage(run, shard) as stage:
         for record in _records(run, shard):
-            stage.add(process(record, repeated))
+            hand.take(record, stage)
         return stage.finish()["counts"]
 
 

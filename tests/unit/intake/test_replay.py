@@ -36,8 +36,7 @@ def refuse_everything(monkeypatch):
     def refuse(record, _):
         return Rejection(record, "clean", ("body.stated",), "nothing is left of it")
 
-    for module in ("process", "replay"):
-        monkeypatch.setattr(f"copydesk.intake.{module}.process", refuse)
+    monkeypatch.setattr("copydesk.intake.hand.process", refuse)
 
 
 @pytest.fixture(scope="module")

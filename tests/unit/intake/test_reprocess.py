@@ -6,7 +6,7 @@ import pytest
 
 from copydesk import run, steps
 from copydesk.cli.run import all_steps
-from copydesk.intake import reprocess as module
+from copydesk.intake import hand as module
 from copydesk.intake.reprocess import selection
 from copydesk.lake import publish as publishing
 from copydesk.lake.tables import open_table
@@ -153,7 +153,7 @@ def test_rows_that_fail_their_checks_now_are_kept(published, monkeypatch):
 
 
 def test_rows_do_not_depend_on_shards(published, monkeypatch):
-    monkeypatch.setattr(module, "group", lambda rows, column, size: ([row] for row in rows))
+    monkeypatch.setattr("copydesk.intake.reprocess.group", lambda rows, column, size: ([row] for row in rows))
     assert len(steps.plan(_discovered(published))["shards"]) == 5
     before = published.sql(CONTENT)
     assert reprocess(published)["records_replaced"] == 5
