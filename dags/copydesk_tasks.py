@@ -3,6 +3,7 @@
 The library is imported within the tasks, since the DAG files are parsed again and again.
 """
 
+import signal
 from datetime import timedelta
 
 from airflow.sdk import (
@@ -21,6 +22,15 @@ ARTICLES = Asset(name="copydesk_articles", uri="copydesk://lake/articles")
 FINAL_ERRORS = ("ConfigError", "AuditFailed", "ValidationBroken", "MissingRunError")
 
 
+def end_on_crash(context) -> None:
+    """Let a crash in native code end the task's process, so that it is tried again.
+
+    Parsing the DAG file leaves a handler for it in Python, which never gets its turn: the process would spin for ever,
+    and neither its heartbeat nor its time limit would tell.
+    """
+    signal.signal(signal.SIGSEGV, signal.SIG_DFL)
+
+
 def default_args(execution_timeout: timedelta) -> dict:
     """The arguments of every task of a DAG: retries with a growing delay; what a retry cannot mend is red at once."""
     return {
@@ -30,6 +40,7 @@ def default_args(execution_timeout: timedelta) -> dict:
         "retry_exponential_backoff": True,
         "max_retry_delay": timedelta(minutes=10),
         "execution_timeout": execution_timeout,
+        "pre_execute": end_on_crash,
         "retry_policy": ExceptionRetryPolicy(
             rules=[
                 RetryRule(exception=f"copydesk.errors.{name}", action=RetryAction.FAIL, reason="a retry cannot mend it")

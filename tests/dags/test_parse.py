@@ -1,5 +1,6 @@
 """What must hold of every DAG file, without running anything."""
 
+import signal
 import subprocess
 import sys
 from datetime import timedelta
@@ -101,3 +102,22 @@ def test_the_library_never_imports_airflow():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("dag_id", sorted(DAGS))
+def test_every_task_lets_a_crash_end_its_process(dagbag, dag_id):
+    for task in dagbag.dags[dag_id].tasks:
+        kwargs = task.partial_kwargs if task.is_mapped else {"pre_execute": task._pre_execute_hook}
+        assert kwargs["pre_execute"].__name__ == "end_on_crash", task.task_id
+
+
+def test_a_crash_ends_the_process_although_parsing_left_a_handler():
+    code = (
+        "import ctypes, signal, copydesk_tasks\n"
+        "signal.signal(signal.SIGSEGV, lambda *_: None)\n"
+        "copydesk_tasks.end_on_crash({})\n"
+        "ctypes.string_at(0)\n"
+    )
+    folder = airflow_home.ROOT / "dags"
+    ended = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, timeout=120, check=False)
+    assert ended.returncode == -signal.SIGSEGV
