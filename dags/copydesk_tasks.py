@@ -98,7 +98,7 @@ def audit(reference):
 
 
 @task.run_if(lambda context: not context["params"]["dry_run"], skip_message="Dry run: the tables stay as they are.")
-@task(outlets=[ARTICLES])
+@task(outlets=[ARTICLES], pre_execute=end_on_crash)  # `run_if` puts its own in the place of the default
 def publish(reference):
     from copydesk import run, steps
 

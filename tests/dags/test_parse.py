@@ -1,5 +1,6 @@
 """What must hold of every DAG file, without running anything."""
 
+import faulthandler
 import signal
 import subprocess
 import sys
@@ -107,8 +108,11 @@ def test_the_library_never_imports_airflow():
 @pytest.mark.parametrize("dag_id", sorted(DAGS))
 def test_every_task_lets_a_crash_end_its_process(dagbag, dag_id):
     for task in dagbag.dags[dag_id].tasks:
-        kwargs = task.partial_kwargs if task.is_mapped else {"pre_execute": task._pre_execute_hook}
-        assert kwargs["pre_execute"].__name__ == "end_on_crash", task.task_id
+        hook = task.partial_kwargs["pre_execute"] if task.is_mapped else task._pre_execute_hook
+        signal.signal(signal.SIGSEGV, lambda *_: None)
+        hook({"params": {"dry_run": False}})
+        assert signal.getsignal(signal.SIGSEGV) == signal.SIG_DFL, task.task_id
+    faulthandler.enable()  # as it was
 
 
 def test_a_crash_ends_the_process_although_parsing_left_a_handler():
