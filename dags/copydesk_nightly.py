@@ -2,10 +2,8 @@
 
 Picks up the new seed files of the landing zone, cleans and reads them, checks every row, and publishes what passed.
 
-```
-discover ─► plan ─► process (one task a shard) ─► validate ─► audit ─► publish
-                                                                   └─► report (always, at the end)
-```
+**discover** ► **plan** ► **process** (one task a shard) ► **validate** ► **audit** ► **publish**, and
+**report** (always, at the end)
 
 The run's numbers and its Data Docs are in the **Copydesk** tab of the run.
 

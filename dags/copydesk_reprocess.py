@@ -3,14 +3,12 @@
 Takes published articles through today's rules again, from the raw text in the lake, and replaces their rows in one
 commit. It only runs when you trigger it: the form asks which articles, and **a dry run is the default**.
 
-```
-select ─► plan ─► process (one task a shard) ─► validate ─► compare ─► audit ─► publish
-                                                                           └─► report (always, at the end)
-```
+**select** ► **plan** ► **process** (one task a shard) ► **validate** ► **compare** ► **audit** ► **publish**, and
+**report** (always, at the end)
 
-1. Trigger it as a dry run. The log of **compare** shows which columns change in how many articles, with examples, the
-   removals by kind before and after, and the articles that today's rules refuse. The same is in the summary of the run
-   (`_reports` of the lake) and in what the task returned.
+1. Trigger it as a dry run. The **Copydesk** tab of the run shows which columns change in how many articles, with an
+   example, and the removals by kind before and after. The log of **compare** has more examples and names the articles
+   that today's rules refuse. The same is in the summary of the run (`_reports` of the lake).
 2. Is the diff what you want? Trigger it again with the same choice, and no dry run.
 3. Was it wrong after all? `copydesk restore articles --version N` goes back; the log of **select** says which N.
 
@@ -44,15 +42,22 @@ from copydesk_tasks import (
 
 
 def choice(title: str, description: str, pattern: str) -> Param:
-    return Param("", type="string", maxLength=200, pattern=pattern, title=title, description=description)
+    """A field that may stay empty: Airflow's form wants something in every field that must be text."""
+    return Param(None, type=["null", "string"], maxLength=200, pattern=pattern, title=title, description=description)
 
 
 PARAMS = {
     "source": choice("Source", "Articles of this source, like reuters. Empty: of any.", "^[a-z0-9-]*$"),
     "month": choice("Month", "Articles of this month, like 2026-05. Empty: of any.", "^([0-9]{4}-[0-9]{2})?$"),
-    "rule": choice("Rule", "Articles that this rule, or a rule of this pack, has cut something from.", "^[^\\s]*$"),
-    "pipeline_version": choice("Pipeline version", "Articles made by a version that begins like this.", "^[^\\s]*$"),
-    "dry_run": dry_run_field(True, "Show what would change, in the log of the task compare; change nothing."),
+    "rule": choice(
+        "Rule",
+        "Articles from which this rule, or a rule of this pack, has cut something, like en/share-bar. Empty: of any.",
+        "^[^\\s]*$",
+    ),
+    "pipeline_version": choice(
+        "Pipeline version", "Articles made by a version that begins like this. Empty: by any.", "^[^\\s]*$"
+    ),
+    "dry_run": dry_run_field(True, "Show what would change, in the run's Copydesk tab; change nothing."),
     "shard_mb": shard_mb_field("Megabytes of raw text that one task handles."),
 }
 
@@ -76,7 +81,7 @@ def copydesk_reprocess():
         from copydesk.intake.reprocess import selection
         from copydesk.settings import Settings
 
-        chosen = {name: params[name] for name in ("source", "month", "rule", "pipeline_version")}
+        chosen = {name: params[name] or "" for name in ("source", "month", "rule", "pipeline_version")}
         settings = Settings.from_environment().override({"shard_mb": params["shard_mb"]})
         asked = {"articles": selection(**chosen)}
         begun = run.begin(settings, dag_run.run_id, run.REPROCESS, params["dry_run"], dag_run.dag_id, asked)
