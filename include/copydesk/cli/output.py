@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 import typer
-from rich.console import Console
+from rich.console import Console, Group
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
@@ -21,6 +21,10 @@ _CONTROLS = [i for i in (*range(0x20), *range(0x7F, 0xA0)) if i not in (0x09, 0x
 _MARKS = [0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)]
 _TRICKS = {i: f"\\x{i:02x}" for i in _CONTROLS} | {i: f"\\u{i:04x}" for i in _MARKS}
 _JSON_TRICKS = {i: f"\\u{i:04x}" for i in _TRICKS}
+
+# A column of text or of moments may be folded down to so many characters; between columns there are so many.
+FOLDED = 14
+GAP = 2
 
 
 def visible(value: Any) -> str:
@@ -49,16 +53,61 @@ def errors() -> Console:
     return Console(stderr=True, highlight=False, markup=False, emoji=False)
 
 
-def table(title: str | None, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
-    """A table of any values; numbers to the right, nothing as a dim dash."""
+def table(title: str | None, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table | Group:
+    """A table of any values; numbers to the right, nothing as a dim dash. Where a terminal is too narrow for it,
+    each row becomes a list of its values, one a line."""
     rows = [list(row) for row in rows]
+    names = [Text(visible(name)) for name in columns]
+    cells = [[_cell(value) for value in row] for row in rows]
+    widths = _widths(names, rows, cells, screen().width) if screen().is_terminal else [None] * len(names)
+    if widths is None:
+        return _listed(title, names, cells)
     made = Table(title=title, title_justify="left", title_style="bold", header_style="bold", box=None, pad_edge=False)
-    for i, name in enumerate(columns):
+    for i, (name, width) in enumerate(zip(names, widths, strict=True)):
         numeric = any(_is_number(row[i]) for row in rows) and all(_is_number(row[i]) or row[i] is None for row in rows)
-        made.add_column(Text(visible(name)), justify="right" if numeric else "left", overflow="fold")
-    for row in rows:
-        made.add_row(*(_cell(value) for value in row))
+        made.add_column(name, justify="right" if numeric else "left", overflow="fold", width=width)
+    for row in cells:
+        made.add_row(*row)
     return made
+
+
+def _widths(names: list[Text], rows: list[list[Any]], cells: list[list[Text]], room: int) -> list[int] | None:
+    """A width for each column, so that they fit: the widest are folded first, headings and numbers never. None where
+    they cannot fit."""
+    whole, least = [], []
+    for i, name in enumerate(names):
+        found = [
+            (_width(row[i]), isinstance(value[i], str | list | dict | datetime))
+            for row, value in zip(cells, rows, strict=True)
+        ]
+        whole.append(max([_width(name), *(width for width, _ in found)]))
+        least.append(max([_width(name), *(min(width, FOLDED) if folds else width for width, folds in found)]))
+    room -= GAP * (len(names) - 1)
+    if sum(least) > room:
+        return None
+    for widest in range(max(whole, default=0), -1, -1):
+        widths = [max(min(wanted, widest), needed) for wanted, needed in zip(whole, least, strict=True)]
+        if sum(widths) <= room:
+            return widths
+    return None
+
+
+def _width(text: Text) -> int:
+    return max((line.cell_len for line in text.split("\n")), default=0)
+
+
+def _listed(title: str | None, names: list[Text], cells: list[list[Text]]) -> Group:
+    lists: list[Table | Text] = [Text(title, style="bold")] if title else []
+    for i, row in enumerate(cells):
+        if i:
+            lists.append(Text())
+        made = Table(box=None, pad_edge=False, show_header=False)
+        made.add_column(justify="right", style="bold", no_wrap=True)
+        made.add_column(overflow="fold")
+        for name, value in zip(names, row, strict=True):
+            made.add_row(name, value)
+        lists.append(made)
+    return Group(*lists)
 
 
 def _is_number(value: Any) -> bool:

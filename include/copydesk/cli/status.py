@@ -47,7 +47,10 @@ def status(
         return
     _, articles, sources, first, last = found["articles"][1][0]
     screen().print(f"{articles:,} articles of {sources:,} sources, published {first or '–'} to {last or '–'}\n")
-    screen().print(table("Last runs", *found["runs"]))
+    columns, rows = found["runs"]
+    shown = [i for i, name in enumerate(columns) if name != "trigger" and (name != "run_id" or screen().width >= 100)]
+    headings = [columns[i].removesuffix("_in") for i in shown]
+    screen().print(table("Last runs", headings, [[row[i] for i in shown] for row in rows]))
     if found["quarantine"][1]:
         screen().print()
         screen().print(table("In quarantine", *found["quarantine"]))
