@@ -143,7 +143,7 @@ def _read_sources(pack: str, values: Any) -> tuple[str, ...]:
 def _read_rule(name: str, entry: Mapping[str, Any], sources: tuple[str, ...]) -> Rule:
     _check(name, {"id", "kind"} <= entry.keys(), "needs an id and a kind")
     unknown = entry.keys() - KEYS
-    _check(name, not unknown, f"does not know {', '.join(sorted(unknown))}")
+    _check(name, not unknown, f"does not know the key {', '.join(sorted(unknown))}; it knows {', '.join(sorted(KEYS))}")
     lists = {key: _strings(name, key, entry.get(key, ())) for key in _LISTS}
     through = _compile(name, entry["through"]) if "through" in entry else None
     rule = Rule(

@@ -45,7 +45,9 @@ def list_(
     if json:
         print_json_rows(columns, rows)
     elif rows:
-        screen().print(table(None, columns, rows))
+        shown = [i for i, name in enumerate(columns) if closed or name not in ("status", "closed_with")]
+        headings = [columns[i].removesuffix("_index") for i in shown]
+        screen().print(table(None, headings, [[_shown(row[i]) for i in shown] for row in rows]))
     else:
         screen().print("Nothing is in quarantine.")
 
@@ -70,8 +72,17 @@ def show(
         text = entry.pop("raw_text") or ""
         for key, value in entry.items():
             if value is not None:
-                typer.echo(f"{key:>16}  {visible(value)}")
-        typer.echo(f"\n{visible(text)}\n")
+                typer.echo(f"{key:>16}  {visible(_shown(value))}")
+        typer.echo(f"\n{visible(text)}\n" if text else "")
+
+
+def _shown(value: Any) -> Any:
+    """A value of an entry as a person reads it: lists without brackets, of bytes how many and the first of them."""
+    if isinstance(value, list):
+        return ", ".join(value)
+    if isinstance(value, bytes):
+        return f"{len(value):,} bytes, from {value[:24].hex(' ')}" + (" …" if len(value) > 24 else "")
+    return value
 
 
 @quarantine.command()

@@ -64,4 +64,6 @@ def _print(summary: Mapping[str, Any], lake: str) -> None:
     screen().print()
     print_summary(summary, lake)
     counts = "{articles} articles: {changed} change, {same} stay the same, {kept} are kept".format(**diff)
-    screen().print(f"{counts}. The table was read at version {diff['version']}: `copydesk restore articles` goes back.")
+    screen().print(f"{counts}. The table was read at version {diff['version']}.", soft_wrap=True)
+    if summary["outcome"] == "published":
+        screen().print(f"The way back: copydesk restore articles --version {diff['version']}", soft_wrap=True)

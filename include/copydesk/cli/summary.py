@@ -1,6 +1,7 @@
 """A run's numbers, as a person wants to see them."""
 
 from collections.abc import Mapping
+from shlex import quote
 from typing import Any
 
 from rich.text import Text
@@ -41,10 +42,16 @@ def print_summary(summary: Mapping[str, Any], lake: str) -> None:
     if summary["records_in"] is not None:
         out.print()
         out.print(table(None, ("", "records"), _counts(summary, "records", ("in", *RECORD_OUTCOMES))))
-        out.print()
-        out.print(
-            table(None, ("removed from what was published", ""), ((r["kind"], r["count"]) for r in summary["removals"]))
-        )
+        if summary["removals"]:
+            removals = ((r["kind"], r["count"]) for r in summary["removals"])
+            out.print()
+            out.print(table(None, ("removed from what was published", ""), removals))
+    refused = (summary["files_quarantined"] or 0) + (summary["records_quarantined"] or 0)
+    if refused and summary["outcome"] == "published":
+        out.print(f"\nWhy it was refused: copydesk quarantine list --lake {quote(visible(lake))}", soft_wrap=True)
+    if summary["files_waiting"]:
+        says = "Files that are waiting are younger than COPYDESK_MIN_AGE_SECONDS or still change: run again in a while."
+        out.print(f"\n{says}", soft_wrap=True)
     for check in summary["audit"] or ():
         if not check["success"]:
             says = f"{check['severity']}: {check['says']}; found {visible(check['observed'])}"

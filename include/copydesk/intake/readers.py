@@ -111,7 +111,7 @@ def read_line(line: bytes, source: Source, index: int) -> Record | Rejection:
     except orjson.JSONDecodeError as error:
         return _refuse(source, index, line, f"the line is not JSON: {error.msg} at column {error.colno}")
     if not isinstance(item, dict) or not isinstance(item.get("text"), str) or not item["text"].strip():
-        return _refuse(source, index, line, "the line has no `text`")
+        return _refuse(source, index, line, "the line has no `text`, or it is empty or no string")
     nested = item.pop("metadata", None)
     text = item.pop("text")
     metadata = {**item, **(nested if isinstance(nested, dict) else {})}
