@@ -4,7 +4,7 @@ from pathlib import Path
 
 from copydesk.lake.story_views import STORY_VIEWS
 from copydesk.lake.views import ABOUT_ARTICLE, flat_name
-from copydesk.schema import NESTED, QUARANTINE, QUARANTINE_STATUS, TABLES, Field, Table
+from copydesk.schema import NESTED, QUARANTINE, QUARANTINE_STATUS, TABLES, Check, Field, Table
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "data-dictionary.md"
 
@@ -13,7 +13,8 @@ INTRODUCTION = """# Data dictionary
 Generated from the field catalogue (`include/copydesk/schema`) by `make docs`; do not edit.
 
 Offsets count characters (code points), half open: `text = substring(body, "start" + 1, "end" - "start")` in SQL,
-`body[start:end]` in Python. `start` and `end` need quotes in SQL. A column without a value in the article is null.
+`body[start:end]` in Python. `start` and `end` need quotes in SQL. A column without a value in the article is null,
+a list without elements is empty and never null: `len(bylines) = 0` finds articles without a byline.
 **Checks** are Great Expectations that every row must pass; a row that breaks one goes to `quarantine` with the name of
 the check, unless it is marked *(warning)*.
 """
@@ -44,8 +45,16 @@ def _fields(fields: tuple[Field, ...]) -> list[str]:
 
 
 def _checks(field: Field) -> str:
-    said = (f"`{c.name}`: {c.says}" + (" *(warning)*" if c.severity == "warning" else "") for c in field.checks)
+    said = (
+        f"`{c.name}`: {c.says}" + _closed_list(c) + (" *(warning)*" if c.severity == "warning" else "")
+        for c in field.checks
+    )
     return _cell("; ".join(said))
+
+
+def _closed_list(check: Check) -> str:
+    values = [v for v in check.params.get("value_set", ()) if isinstance(v, str)]
+    return f" ({', '.join(f'`{v}`' for v in values)})" if values else ""
 
 
 def _cell(text: str) -> str:

@@ -55,8 +55,8 @@ STORY_VIEWS = {
         VERSIONS,
     ),
     "story_figures": View(
-        "How the figures of a story moved: for each version and measure its greatest figure (of a range, the upper "
-        "end), and the change since the last version that has one.",
+        "How the figures of a story that came in more than one version moved: for each version and measure its "
+        "greatest figure (of a range, the upper end), and the change since the last version that has one.",
         (
             "story_id",
             "measure",
