@@ -91,7 +91,7 @@ def _print_next(lake: str) -> None:
     command = ".venv/bin/copydesk"
     screen().print("\nNext:", style="bold")
     for typed, says in (
-        (f'{command} sql "SELECT * FROM figures"', "ask the lake"),
+        (f'{command} sql "SELECT measure, value, headline FROM figures"', "ask the lake"),
         (
             f"{command} explain samples/landing/wire/reuters_lagos-port-strike.txt",
             "see what was cut and read, in colour",
@@ -100,7 +100,8 @@ def _print_next(lake: str) -> None:
         ("make up", "Airflow's UI: trigger a run by hand, look at the Copydesk tab"),
         ("make run LANDING=/your/files LAKE=/your/lake", "your own files"),
     ):
-        screen().print(f"  {typed:<70} {says}")
+        screen().print(f"  {says}:", style="dim")
+        screen().print(f"    {typed}", soft_wrap=True)
 
 
 if __name__ == "__main__":

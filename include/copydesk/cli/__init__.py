@@ -24,9 +24,23 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     add_completion=False,
+    context_settings={"max_content_width": 100},
 )
-for command in (run, extract, explain, sql, status, reprocess, verify, restore, delete, maintain):
-    app.command()(command)
+# Each command with examples of its use, as the end of its help.
+COMMANDS = (
+    (run, ("copydesk run --landing incoming --lake lake", "copydesk run --pattern 'wire/*.txt' --limit 100 --dry-run")),
+    (extract, ("copydesk extract --input documents.jsonl --output fields.jsonl",)),
+    (explain, ("copydesk explain page.txt", "copydesk explain pages.jsonl --record 3 --lake data/lake")),
+    (sql, ('copydesk sql "SELECT speaker, role, text FROM quotes"', "copydesk sql 'DESCRIBE figures'")),
+    (status, ("copydesk status --runs 3",)),
+    (reprocess, ("copydesk reprocess --source reuters --month 2026-05 --dry-run",)),
+    (verify, ("copydesk verify", "copydesk verify --quick --json")),
+    (restore, ("copydesk restore articles --version 41",)),
+    (delete, ("copydesk delete DOCUMENT_ID --reason 'asked for by the author'",)),
+    (maintain, ("copydesk maintain",)),
+)
+for command, examples in COMMANDS:
+    app.command(epilog="\b\n" + "\n".join(["For example:", *(f"  {line}" for line in examples)]))(command)
 app.add_typer(quarantine, name="quarantine")
 app.add_typer(rules, name="rules")
 

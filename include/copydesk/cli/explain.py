@@ -38,7 +38,7 @@ def explain(
     lake: Annotated[str | None, typer.Option(help="Cut what repeats in this lake too, as its next run will.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print what was read as JSON lines.")] = False,
 ) -> None:
-    """Show what was cut and why, and what was read and from where, in colour."""
+    """Show what was cut and why, and what was read, in colour."""
     shown, repeated = None, _repeated(lake)
     for shown in islice(_records(file), record, None if record is None else record + 1):
         _show(shown, repeated, json)
@@ -104,8 +104,9 @@ def _print(result: "Article | Rejection", out: Any) -> None:
         out.print(f"refused by {result.stage}: {result.reason} ({', '.join(result.checks)})", style="red")
         return
     out.print(_coloured(result), soft_wrap=True)
-    out.print(_legend())
-    out.print()
+    if out.color_system is not None:  # without colours there is nothing that it could explain
+        out.print(_legend())
+        out.print()
     out.print(table("What was read", ("field", "value", "from"), _fields(result)))
     for title, columns, rows in _lists(result):
         if rows:

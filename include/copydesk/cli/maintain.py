@@ -6,7 +6,10 @@ import typer
 
 
 def maintain(lake: Annotated[str | None, typer.Option(help="Folder or URL of the published tables.")] = None) -> None:
-    """Put small files together, delete what no kept version needs, remove what dead runs left behind."""
+    """Do the weekly upkeep now.
+
+    Put small files together, delete what no kept version needs, remove what dead runs left behind.
+    """
     from copydesk.cli.output import screen, table
     from copydesk.lake.maintain import compact, remove_old_staging, vacuum
     from copydesk.settings import Settings

@@ -14,7 +14,10 @@ def verify(
     lake: Lake = None,
     json: Annotated[bool, typer.Option("--json", help="Print a list of faults.")] = False,
 ) -> None:
-    """Check that nothing is missing, damaged or counted wrongly. Exit code 1 where something is."""
+    """Check that nothing is missing, damaged or miscounted.
+
+    Exit code 1 where something is.
+    """
     from dataclasses import asdict
 
     from copydesk.cli.output import errors, print_json, screen, visible
@@ -39,10 +42,16 @@ def verify(
 
 def restore(
     table: Annotated[str, typer.Argument(help="The table, like articles.")],
-    version: Annotated[int, typer.Option(help="The version to go back to; `history` of the table counts from 0.")],
+    version: Annotated[
+        int,
+        typer.Option(help="The version to go back to, from 0 on. A run, a reprocessing, the upkeep: each makes one."),
+    ],
     lake: Lake = None,
 ) -> None:
-    """Make a table what it was at an earlier version, in a new commit. What was deleted on request stays away."""
+    """Make a table what it was at an earlier version.
+
+    It becomes so in a new commit. What was deleted on request stays away.
+    """
     from copydesk.cli.output import screen
     from copydesk.cli.quarantine import existing
     from copydesk.lake.restore import restore as go_back
@@ -61,9 +70,10 @@ def delete(
     reason: Annotated[str, typer.Option(help="Why; it is kept, without any text of the document.")],
     lake: Lake = None,
 ) -> None:
-    """Delete documents on request: their rows, their text, wherever it stands. They do not come back.
+    """Delete documents on request, for good.
 
-    Older versions of the tables hold them until their files are vacuumed by the upkeep.
+    Their rows and their text go, wherever they stand, and do not come back. Older versions of the
+    tables hold them until their files are vacuumed by the upkeep.
     """
     from copydesk.cli.output import screen
     from copydesk.cli.quarantine import existing, user_name

@@ -1,9 +1,12 @@
 """`copydesk reprocess`: published articles through today's rules again, with a diff."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
+
+from copydesk.errors import ConfigError
 
 
 def reprocess(
@@ -15,9 +18,10 @@ def reprocess(
     lake: Annotated[str | None, typer.Option(help="Folder or URL of the published tables.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the summary, with the diff, as JSON.")] = False,
 ) -> None:
-    """Read published articles again, from the raw text in the lake, and replace their rows in one commit.
+    """Take published articles through today's rules again.
 
-    Articles that today's rules refuse stay as they are. Without a choice, all articles are read again.
+    They are read from the raw text in the lake, and their rows replaced in one commit. Articles that
+    today's rules refuse stay as they are. Without a choice, all articles are read again.
     """
     from copydesk.cli.output import print_json, progress
     from copydesk.cli.quarantine import existing
@@ -26,6 +30,8 @@ def reprocess(
     from copydesk.run import REPROCESS, begin
     from copydesk.settings import Settings
 
+    if month and not re.fullmatch("[0-9]{4}-[0-9]{2}", month):
+        raise ConfigError(f"--month must be like 2026-05, it is {month!r}")
     settings = Settings.from_environment().override({"lake": lake})
     existing(settings.lake)
     asked = {"articles": selection(source, month, rule, pipeline_version)}

@@ -11,7 +11,8 @@ def sql(
         typer.Argument(
             metavar="SQL",
             help="One SELECT over articles, quotes, figures, entities, dates, removals, story_versions, story_figures, "
-            "quarantine, ledger, lines, runs.",
+            "evidence, "
+            "quarantine, quarantine_events, ledger, lines, tombstones, runs.",
         ),
     ],
     lake: Annotated[str | None, typer.Option(help="Folder or URL of the published tables.")] = None,

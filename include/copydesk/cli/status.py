@@ -24,7 +24,7 @@ def status(
     runs: Annotated[int, typer.Option(help="How many runs to show.", min=1, max=1000)] = 10,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Show what the lake holds, its last runs, and why records are in quarantine."""
+    """Show what the lake holds, its last runs, what is refused."""
     from json import dumps
 
     from copydesk.cli.output import row_objects, screen, table, visible_json
