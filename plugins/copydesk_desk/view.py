@@ -33,6 +33,11 @@ class RunView:
     summary: Mapping[str, Any]
 
     @property
+    def is_reprocessing(self) -> bool:
+        """Whether it took articles of the lake instead of files."""
+        return self.summary.get("trigger") == "reprocess"
+
+    @property
     def tone(self) -> str:
         return TONES.get(self.summary.get("outcome"), "quiet")
 
