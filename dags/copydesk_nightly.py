@@ -9,7 +9,7 @@ The run's numbers and its Data Docs are in the **Copydesk** tab of the run.
 
 ## When it is red
 
-- **discover**: the landing zone or the lake cannot be reached, or a setting is wrong; the last line of the log says
+- **discover**: the landing zone or the lake cannot be reached, or a setting is wrong; the error in the log says
   which. Mend it, clear the task.
 - **process**: a task was killed or the store did not answer; nothing inside a file can fail it for good, as a retry
   finds the record that kills it, and refuses that. Clear the task; if it was killed for memory, run with smaller

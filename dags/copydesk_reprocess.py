@@ -16,7 +16,7 @@ Articles that today's rules refuse stay as they are, with the outcome `kept` in 
 
 ## When it is red
 
-- **select**: the lake cannot be reached, or a setting is wrong; the last line of the log says which.
+- **select**: the lake cannot be reached, or a setting is wrong; the error in the log says which.
 - **process**: a task was killed or the store did not answer. Clear the task; if it was killed for memory, run with
   smaller shards.
 - **validate**, **audit**: as in the nightly run; nothing was replaced.

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from copydesk.schema import RUNS
 
 PARTITIONS_SHOWN = 100
-TONES = {"published": "good", "nothing_new": "quiet", "audit_failed": "bad"}
+TONES = {"published": "good", "nothing_new": "quiet", "audit_failed": "bad", "failed": "bad"}
 
 
 class Count(NamedTuple):
