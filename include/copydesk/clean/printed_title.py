@@ -20,6 +20,17 @@ def printed_title(top: Top, chosen: int) -> int:
     return _below_trail(top, chosen) if top.says_page_title(chosen) else chosen
 
 
+def above_byline(top: Top) -> int | None:
+    """The line that nothing but bylines and date lines parts from the text, where it reads like the title of that; else
+    None."""
+    above = top.start - 1
+    while above > 0 and (top.ruled[above] or top.markers.get(above)):
+        above -= 1
+    has_marker = any(top.markers.get(n) for n in range(above + 1, top.start))
+    is_title = has_marker and above in top.words and _is_title(top.blocks[above].text)
+    return above if is_title and top.shared(above) else None
+
+
 def _far_below(top: Top, chosen: int) -> int:
     lines = (n for n in top.candidates if n >= _PAGE_HEAD and _retells(top, n, chosen, _SHARED_FAR_BELOW))
     return next((n for n in lines if _has_marker_below(top, n)), chosen)
@@ -29,7 +40,7 @@ def _below_trail(top: Top, chosen: int) -> int:
     beside, below_kicker = chosen + 1, chosen + 2
     if _retells(top, beside, chosen, _SHARED_BELOW) and top.likeness(beside, chosen) >= _SHARED_BESIDE:
         return beside
-    if _is_kicker(top, beside) and _retells(top, below_kicker, chosen, _SHARED_BELOW):
+    if _retells(top, below_kicker, chosen, _SHARED_BELOW) and _is_kicker(top, beside):
         return below_kicker
     return chosen
 
@@ -38,9 +49,13 @@ def _retells(top: Top, index: int, chosen: int, shared: int) -> bool:
     """Whether a line reads like a title right above the text, and shares so many words with the one that was chosen."""
     if index not in top.words or index >= top.start or top.letters(index) == top.letters(chosen):
         return False
-    text = top.blocks[index].text
-    is_title = _SHORTEST <= len(text) <= _LONGEST and text[-1] != "." and not any(m in text for m in _CAPTION_MARKS)
-    return is_title and len(top.words[index] & top.words[chosen]) >= shared and _stands_above_text(top, index)
+    is_shared = len(top.words[index] & top.words[chosen]) >= shared
+    return is_shared and _is_title(top.blocks[index].text) and _stands_above_text(top, index)
+
+
+def _is_title(text: str) -> bool:
+    is_caption = any(mark in text for mark in _CAPTION_MARKS)
+    return _SHORTEST <= len(text) <= _LONGEST and text[-1] != "." and not is_caption
 
 
 def _stands_above_text(top: Top, index: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from copydesk.clean.printed_title import printed_title
+from copydesk.clean.printed_title import above_byline, printed_title
 from copydesk.clean.prose import is_prose
 from copydesk.clean.title_features import Top, lines_read, title_features
 from copydesk.extract.header.byline import read_byline
@@ -16,6 +16,8 @@ from copydesk.model import Block
 
 _SECTION_IN_FRONT = re.compile(r"[^\W\d]+(?: [^\W\d]+)? ?[/|·•]")
 
+_FEW = 1  # words that a line shares with any text
+
 
 def find_title(blocks: Sequence[Block], ruled: Sequence[bool], body: Sequence[int]) -> int | None:
     """Index of the headline above the text whose lines are `body`, or among its first ones; None where none will do.
@@ -25,6 +27,9 @@ def find_title(blocks: Sequence[Block], ruled: Sequence[bool], body: Sequence[in
     """
     top = top_of_page(blocks, ruled, body)
     chosen = best("title", title_features(top))
+    near = above_byline(top)
+    if near is not None and (chosen is None or top.shared(chosen) <= _FEW < top.shared(near)):
+        return near
     return chosen if chosen is None else printed_title(top, chosen)
 
 

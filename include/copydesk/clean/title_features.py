@@ -122,6 +122,10 @@ class Top:
     def last_copy(self) -> dict[str, int]:
         return {text: n for n, text in enumerate(self.folded)}
 
+    def shared(self, index: int) -> int:
+        """How many of a candidate's words are the article's too."""
+        return len(self.words[index] & self.words_but(index))
+
     def says_page_title(self, index: int) -> bool:
         """Whether a line further down opens as the page's first line does."""
         start = self.folded[index][:_COMPARED_TITLE]
@@ -216,7 +220,7 @@ def _overlap(top: Top, index: int) -> dict[str, float]:
     """The words that the line shares with the article, its lead, and the page's title."""
     found = top.words[index]
     count = len(found) + _SMOOTHING
-    shared = len(found & top.words_but(index))
+    shared = top.shared(index)
     titled = len(found & top.title) if index else 0
     return {
         "text_share": shared / count,

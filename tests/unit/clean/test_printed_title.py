@@ -64,6 +64,11 @@ def test_a_page_s_own_title_stays_where_a_line_says_the_same_or_nothing_tells_th
     assert taken_for(0, [PAGE_TITLE, PRINTED, "By Anna Berg", PARAGRAPH]) == PAGE_TITLE
 
 
+def test_a_page_title_that_is_the_last_line():
+    lines = [PAGE_TITLE, *MENU, PARAGRAPH, PAGE_TITLE]
+    assert taken_for(len(lines) - 1, lines) == PAGE_TITLE
+
+
 def test_a_headline_that_is_no_page_title_stays():
     lines = ["Hemsby Post", *MENU, PAGE_TITLE, "On the coast", PRINTED, "By Anna Berg", PARAGRAPH]
     assert taken_for(TRAIL_END, lines) == PAGE_TITLE

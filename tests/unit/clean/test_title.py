@@ -37,6 +37,24 @@ def test_a_line_far_above_is_no_headline():
     assert title_above([*["Old maps"] * 3, HEADLINE, *["Tides"] * 80, PARAGRAPH]) != HEADLINE
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["Old maps", "By Anna Berg", "5 May 2020"],
+        ["Tide clock: 06:12 low, 12:40 high", "Pier of Hemsby is shut again", "By Anna Berg", "Share"],
+    ],
+)
+def test_a_short_page_s_line_right_above_its_byline(above):
+    lines = ["Hemsby Post", "Home", "Tides", *above]
+    headline = "The pier is closed now"
+    lines.insert(len(lines) - 2, headline)
+    ruled = {n for n, line in enumerate(lines) if line in ("Home", "Tides", "Share", "Hemsby Post")}
+    text = "The old pier of Hemsby is closed until the spring, the port authority said on Tuesday."
+    blocks = split_blocks("\n".join([*lines, text, "The authority is looking for money to repair it."]))
+    title = find_title(blocks, [n in ruled for n in range(len(blocks))], range(len(lines), len(blocks)))
+    assert blocks[title].text == headline
+
+
 def test_words_of_scripts_without_spaces():
     text = "港湾当局は火曜日、春まで港を封鎖すると発表した。"
     lines = [

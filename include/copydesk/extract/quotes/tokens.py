@@ -13,7 +13,7 @@ PAUSES = frozenset(",;:—–")
 
 
 class Token(NamedTuple):
-    """A word or a pause mark. `lower` is its text in lower case."""
+    """A word or a pause mark. `lower` is its text in lower case, but for a given name that is a weekday (`Sunday`)."""
 
     text: str
     lower: str
@@ -24,7 +24,26 @@ class Token(NamedTuple):
 def tokenize(text: str, start: int, end: int, speech: Speech) -> list[Token]:
     """The words and pauses of `text[start:end]`; offsets count in `text`."""
     tokens = [Token(m.group(), m.group().lower(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)]
-    return [part for token in tokens for part in _parts(token, speech)] if speech.clitics else tokens
+    tokens = [part for token in tokens for part in _parts(token, speech)] if speech.clitics else tokens
+    for at in range(1, len(tokens) - 1):
+        if tokens[at].lower in speech.subject_starts and _is_given_name(tokens, at, speech):
+            tokens[at] = tokens[at]._replace(lower=tokens[at].text)
+    return tokens
+
+
+def _is_given_name(tokens: Sequence[Token], at: int, speech: Speech) -> bool:
+    """Whether a word such as `Sunday` stands between an office and a surname: `union president Sunday Ekwueme`."""
+    before, word, surname = tokens[at - 1 : at + 2]
+    is_capital = word.text[0].isupper() and surname.text[0].isupper() and surname.start == word.end + 1
+    is_whole = at + 2 == len(tokens) or not tokens[at + 2].text[0].isupper()
+    is_office = before.text.islower() and before.end + 1 == word.start and not _is_closed(before, speech)
+    return is_capital and is_whole and is_office and surname.lower not in speech.subject_starts
+
+
+def _is_closed(token: Token, speech: Speech) -> bool:
+    """Whether the word is one of grammar, or a verb of saying: no office."""
+    closed = speech.subject_starts | speech.subject_ends | speech.adverbs | speech.auxiliaries
+    return token.lower in closed or speech.is_saying(token.lower)
 
 
 def _parts(token: Token, speech: Speech) -> Sequence[Token]:

@@ -32,6 +32,8 @@ def said(*paragraphs: str, language: str = "en") -> list[tuple[str, str | None]]
             [("The bridge will hold,", "Lucia Ferrante")],
         ),
         ("“We are out of bread,” baker Milan Horvat said.", [("We are out of bread,", "Milan Horvat")]),
+        ('"We are out of bread," union president Sunday Ekwu told us.', [("We are out of bread,", "Sunday Ekwu")]),
+        ('"We are out of bread," Milan Horvat said in a note Sunday.', [("We are out of bread,", "Milan Horvat")]),
         (
             '"It was dark," Nora Whitfield, 34, told the court, "and nobody stopped."',
             [("It was dark,", "Nora Whitfield"), ("and nobody stopped.", "Nora Whitfield")],
