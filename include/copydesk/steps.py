@@ -11,7 +11,7 @@ from copydesk.run import REPLAY, REPROCESS, STAGING, Run, remove_attempt, step, 
 from copydesk.storage import Folder
 
 if TYPE_CHECKING:
-    from copydesk.intake.hand import Hand
+    from copydesk.intake.work import Work
 
 log = logging.getLogger(__name__)
 
@@ -64,22 +64,22 @@ def process(run: Run, shard: int) -> dict[str, Any]:
 
     Where a process died at this, the shard is read in a process of its own.
     """
-    from copydesk.intake.hand import Hand
     from copydesk.intake.isolate import has_killed, noted, process_alone
+    from copydesk.intake.work import together
 
     alone = has_killed(run, shard)
     with noted(run, shard):
-        return process_alone(run, shard) if alone else read_shard(run, shard, Hand(run))
+        return process_alone(run, shard) if alone else read_shard(run, shard, together(run))
 
 
-def read_shard(run: Run, shard: int, hand: "Hand") -> dict[str, Any]:
-    """Stage what becomes of a shard's records, which go through `hand`. Returns counts."""
+def read_shard(run: Run, shard: int, work: "Work") -> dict[str, Any]:
+    """Stage what becomes of a shard's records, as `work` takes them through the pipeline. Returns counts."""
     from copydesk.intake.process import process_shard
     from copydesk.intake.replay import process_entries
     from copydesk.intake.reprocess import process_articles
 
     by_trigger = {REPLAY: process_entries, REPROCESS: process_articles}
-    return by_trigger.get(run.trigger, process_shard)(run, shard, hand)
+    return by_trigger.get(run.trigger, process_shard)(run, shard, work)
 
 
 @step

@@ -10,8 +10,8 @@ import orjson
 import pytest
 
 from copydesk import errors, steps
-from copydesk.intake.hand import DIED
 from copydesk.intake.isolate import has_killed
+from copydesk.intake.work import DIED
 from copydesk.lake.stage import shard_folder
 from runs import story
 from shell import copydesk

@@ -5,7 +5,7 @@ import pytest
 from copydesk import pipeline
 from copydesk.clean.blocks import MOST_LINES
 from copydesk.model import Article, Record, Rejection
-from copydesk.pipeline import process
+from copydesk.pipeline import process, process_all
 from runs import story
 
 
@@ -40,3 +40,36 @@ def test_what_is_no_article_is_refused_with_a_reason(text, stage, check, reason)
     assert isinstance(refused, Rejection)
     assert (refused.stage, refused.checks, refused.reason) == (stage, (check,), reason)
     assert refused.record.text == text
+
+
+def test_what_stands_beside_a_record_does_not_change_its_result(monkeypatch):
+    find_figures = pipeline.find_figures
+
+    def poisoned(body, language):
+        if "POISON" in body.text:
+            raise ValueError
+        return find_figures(body, language)
+
+    monkeypatch.setattr(pipeline, "find_figures", poisoned)
+    texts = [*(story(number) for number in range(40)), "", "a\n" * 60_000, story(3, place="POISON"), "Be the first to comment\n"]
+    records = [Record(text * (1 + number % 3), record_index=number) for number, text in enumerate(texts)]
+    refused = Rejection(Record("{"), "read", ("record.readable",), "it is not JSON")
+    items = [*records[:7], refused, *records[7:]]
+    alone = [process(record) for record in records]
+    assert list(process_all(iter(items))) == [*alone[:7], refused, *alone[7:]]
+    assert sum(isinstance(result, Rejection) for result in alone) == 4
+
+
+def test_no_more_records_are_taken_in_than_are_read_together():
+    taken = []
+
+    def records(text, count):
+        for number in range(count):
+            taken.append(number)
+            yield Record(text, record_index=number)
+
+    next(process_all(records(story(), 100)))
+    assert len(taken) == 32
+    taken.clear()
+    next(process_all(records(story() * 1_000, 100)))
+    assert len(taken) == 1

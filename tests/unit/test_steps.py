@@ -50,10 +50,11 @@ def test_an_audit_that_is_mended_has_the_last_word(desk):
 def test_a_row_that_breaks_a_check_is_quarantined_with_its_names(desk, monkeypatch):
     from dataclasses import replace
 
-    from copydesk.intake import hand as module
+    from copydesk.intake import work as module
 
-    process = module.process
-    monkeypatch.setattr(module, "process", lambda *a: replace(process(*a), source="Not A Slug!"))
+    process_all = module.process_all
+    broken = lambda *given: (replace(article, source="Not A Slug!") for article in process_all(*given))  # noqa: E731
+    monkeypatch.setattr(module, "process_all", broken)
     desk.put("a.txt", story())
     summary = desk.run()
     assert (summary["records_published"], summary["records_quarantined"]) == (0, 1)

@@ -16,7 +16,7 @@ import typer
 from copydesk.errors import ConfigError, CopydeskError
 
 if TYPE_CHECKING:
-    from copydesk.model import Article, Rejection
+    from copydesk.model import Article, Record, Rejection
 
 
 def extract(
@@ -46,14 +46,13 @@ def extract(
 
 def _results(lines: Iterator[bytes]) -> "Iterator[Article | Rejection]":
     """One result a line, blank lines left out. A line that is no document is refused, the others are read."""
-    for number, line in enumerate(lines):
-        if line.strip():
-            yield _result(line, number)
+    from copydesk.pipeline import process_all
+
+    return process_all(_item(line, number) for number, line in enumerate(lines) if line.strip())
 
 
-def _result(line: bytes, number: int) -> "Article | Rejection":
+def _item(line: bytes, number: int) -> "Record | Rejection":
     from copydesk.model import Record, Rejection
-    from copydesk.pipeline import process
 
     item, reason = {}, "the line has no `text`"
     try:
@@ -64,7 +63,7 @@ def _result(line: bytes, number: int) -> "Article | Rejection":
     text, metadata = item.get("text"), item.get("metadata")
     known = {**(metadata if isinstance(metadata, dict) else {}), "id": _identity(item.get("id"))}
     if isinstance(text, str):
-        return process(Record(text, record_index=number, metadata=known))
+        return Record(text, record_index=number, metadata=known)
     return Rejection(Record("", record_index=number, metadata=known), "read", ("record.readable",), reason)
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from copydesk.errors import HalfWrittenError, NotNowError, UnreadableError
 from copydesk.intake.discover import FILES
-from copydesk.intake.hand import Hand
 from copydesk.intake.listing import SeedFile, identity, open_file
 from copydesk.intake.readers import MEGABYTE, Limits, Source, read_records
 from copydesk.intake.sidecar import read_sidecar
+from copydesk.intake.work import Work
 from copydesk.lake.parquet import read_batches
 from copydesk.lake.rows import pipeline_version
 from copydesk.lake.stage import ShardStage, shard_folder
@@ -21,12 +21,18 @@ MAX_KEPT_BYTES = MEGABYTE
 OF_FILE = ("source_file", "size", "outcome", "reason", "records", "content_hash", "identity")
 
 
-def process_shard(run: Run, shard: int, hand: Hand) -> dict[str, Any]:
+def process_shard(run: Run, shard: int, work: Work) -> dict[str, Any]:
     """Stage what becomes of the shard's files and records. Returns counts. No file's content can make it fail."""
     with ShardStage(run, shard) as stage:
-        for file in _files(run, shard):
-            _process_file(run, file, stage, hand)
+        for result in work(_records(run, shard, stage)):
+            stage.add(result)
         return stage.finish()["counts"]
+
+
+def _records(run: Run, shard: int, stage: ShardStage) -> Iterator[Record | Rejection]:
+    """The records of all files. `stage` is told what became of each file."""
+    for file in _files(run, shard):
+        yield from _of_file(run, file, stage)
 
 
 def _files(run: Run, shard: int) -> Iterator[dict[str, Any]]:
@@ -34,7 +40,7 @@ def _files(run: Run, shard: int) -> Iterator[dict[str, Any]]:
         yield from batch.to_pylist()
 
 
-def _process_file(run: Run, file: dict[str, Any], stage: ShardStage, hand: Hand) -> None:
+def _of_file(run: Run, file: dict[str, Any], stage: ShardStage) -> Iterator[Record | Rejection]:
     if file["outcome"]:  # it was found waiting or refused
         identity = "half_written" if file["outcome"] == "waiting" else None
         stage.add_file(_ledger_row(run, file | {"identity": identity}))
@@ -42,8 +48,8 @@ def _process_file(run: Run, file: dict[str, Any], stage: ShardStage, hand: Hand)
     seen = {"outcome": "read", "reason": None, "records": 0}
     try:
         for item in _read_file(run, file, seen):
-            hand.take(item, stage)
             seen["records"] += 1
+            yield item
     except NotNowError as error:
         identity = "half_written" if isinstance(error, HalfWrittenError) else None
         seen |= {"outcome": "waiting", "reason": str(error), "identity": identity}

@@ -12,9 +12,9 @@ import orjson
 import pyarrow as pa
 
 from copydesk.errors import UnreadableError
-from copydesk.intake.hand import Hand
 from copydesk.intake.process import file_rejection, limits_of
 from copydesk.intake.readers import Source, read_line, read_records
+from copydesk.intake.work import Work
 from copydesk.lake.duck import workbench
 from copydesk.lake.parquet import read_batches, write_batches
 from copydesk.lake.quarantine import CHOSEN, ENTRIES
@@ -68,14 +68,11 @@ def plan_replay(found: Mapping[str, int]) -> list[dict[str, Any]]:
     return [{"shard": 0, "label": f"{entries} entries"}] if entries else []
 
 
-def process_entries(run: Run, shard: int, hand: Hand) -> dict[str, Any]:
+def process_entries(run: Run, shard: int, work: Work) -> dict[str, Any]:
     """Stage what becomes of the entries, as if they had just been picked up. Returns counts."""
     with ShardStage(run, shard) as stage:
-        for entry in _entries(run):
-            if entry["record_index"] is None:
-                _process_file(run, entry, stage, hand)
-            else:
-                hand.take(_read_record(run, entry), stage)
+        for result in work(_records(run, stage)):
+            stage.add(result)
         return stage.finish()["counts"]
 
 
@@ -86,6 +83,15 @@ def _conform(batch: pa.RecordBatch) -> pa.RecordBatch:
 def _entries(run: Run) -> Iterator[dict[str, Any]]:
     for batch in read_batches(run.staging, ENTRIES, rows=BATCH):
         yield from batch.to_pylist()
+
+
+def _records(run: Run, stage: ShardStage) -> Iterator[Record | Rejection]:
+    """The records of all entries. `stage` is told what became of the entries that are a whole file."""
+    for entry in _entries(run):
+        if entry["record_index"] is None:
+            yield from _of_file(run, entry, stage)
+        else:
+            yield _read_record(run, entry)
 
 
 def _read_record(run: Run, entry: Mapping[str, Any]) -> Record | Rejection:
@@ -100,12 +106,12 @@ def _source(run: Run, entry: Mapping[str, Any]) -> Source:
     return Source(kept, entry["source_file"], entry["picked_up_at"], limits_of(run.settings))
 
 
-def _process_file(run: Run, entry: Mapping[str, Any], stage: ShardStage, hand: Hand) -> None:
+def _of_file(run: Run, entry: Mapping[str, Any], stage: ShardStage) -> Iterator[Record | Rejection]:
     seen = {"outcome": "read", "reason": None, "records": 0}
     try:
         for item in read_records(_source(run, entry)):
-            hand.take(item, stage)
             seen["records"] += 1
+            yield item
     except UnreadableError as error:
         seen |= {"outcome": "quarantined", "reason": str(error)}
         stage.add_file_rejection(file_rejection(run, entry["source_file"], str(error), entry["raw_bytes"]))

@@ -7,8 +7,8 @@ from typing import Any
 import orjson
 import pyarrow as pa
 
-from copydesk.intake.hand import Hand
 from copydesk.intake.plan import group
+from copydesk.intake.work import Work
 from copydesk.lake.duck import workbench
 from copydesk.lake.parquet import read_batches, write_batches
 from copydesk.lake.stage import SELECTED, ShardStage, shard_folder
@@ -89,11 +89,11 @@ def plan_articles(run: Run) -> list[dict[str, Any]]:
     return shards
 
 
-def process_articles(run: Run, shard: int, hand: Hand) -> dict[str, Any]:
+def process_articles(run: Run, shard: int, work: Work) -> dict[str, Any]:
     """Stage what today's rules make of the shard's articles. Returns counts."""
     with ShardStage(run, shard) as stage:
-        for record in _records(run, shard):
-            hand.take(record, stage)
+        for result in work(_records(run, shard)):
+            stage.add(result)
         return stage.finish()["counts"]
 
 

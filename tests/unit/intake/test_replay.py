@@ -33,10 +33,12 @@ def entries(desk: Desk) -> list[tuple]:
 def refuse_everything(monkeypatch):
     """Rules that refuse whatever they are given."""
 
-    def refuse(record, _):
-        return Rejection(record, "clean", ("body.stated",), "nothing is left of it")
+    def refuse(items, _):
+        for item in items:
+            refused = Rejection(item, "clean", ("body.stated",), "nothing is left of it")
+            yield item if isinstance(item, Rejection) else refused
 
-    monkeypatch.setattr("copydesk.intake.hand.process", refuse)
+    monkeypatch.setattr("copydesk.intake.work.process_all", refuse)
 
 
 @pytest.fixture(scope="module")

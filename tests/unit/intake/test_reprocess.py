@@ -6,11 +6,12 @@ import pytest
 
 from copydesk import run, steps
 from copydesk.cli.run import all_steps
-from copydesk.intake import hand as module
+from copydesk.intake import work as module
 from copydesk.intake.reprocess import selection
 from copydesk.lake import publish as publishing
 from copydesk.lake.tables import open_table
 from copydesk.model import Reading, Rejection
+from copydesk.pipeline import process_all
 from copydesk.reports import read_summary
 from copydesk.run import REPROCESS
 from copydesk.schema import ARTICLES
@@ -57,18 +58,21 @@ def published(first_night):
     return first_night.restored()
 
 
+def change_rules(monkeypatch, changed):
+    """Rules that make of each article what `changed` makes of it."""
+    monkeypatch.setattr(module, "process_all", lambda *given: map(changed, process_all(*given)))
+
+
 def better_rules(monkeypatch):
     """Rules that read another section, refuse the story of TARN4, and move TARN5 to another source."""
-    process = module.process
 
-    def read(record, repeated):
-        if "TARN4" in record.text:
-            return Rejection(record, "clean", ("body.stated",), "nothing is left of it")
-        article = process(record, repeated)
+    def read(article):
+        if "TARN4" in article.record.text:
+            return Rejection(article.record, "clean", ("body.stated",), "nothing is left of it")
         article = replace(article, header=replace(article.header, section=Reading("Harbour", pointer="/section")))
-        return replace(article, source="moved") if "TARN5" in record.text else article
+        return replace(article, source="moved") if "TARN5" in article.record.text else article
 
-    monkeypatch.setattr(module, "process", read)
+    change_rules(monkeypatch, read)
 
 
 def test_the_same_rules_change_nothing_but_who_made_the_rows(published):
@@ -141,10 +145,7 @@ def test_nothing_chosen_is_nothing_new(published):
 
 
 def test_rows_that_fail_their_checks_now_are_kept(published, monkeypatch):
-    process = module.process
-    monkeypatch.setattr(
-        module, "process", lambda record, repeated: replace(process(record, repeated), source="Not A Slug")
-    )
+    change_rules(monkeypatch, lambda article: replace(article, source="Not A Slug"))
     before = published.sql("SELECT * FROM articles ORDER BY document_id")
     summary = reprocess(published)
     assert (summary["records_kept"], summary["records_replaced"], summary["diff"]["kept"]) == (5, 0, 5)

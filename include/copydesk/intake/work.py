@@ -1,0 +1,38 @@
+"""What a shard's reading does with its records, however it reads them."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+from copydesk.clean.repeated import by_source
+from copydesk.model import Article, Record, Rejection
+from copydesk.pipeline import process, process_all
+from copydesk.run import Run
+
+DIED = "the process that worked on it died, each time it was tried; nothing else is known of it"
+
+Results = Iterator[Article | Rejection]
+Work = Callable[[Iterable[Record | Rejection]], Results]
+
+
+def together(run: Run) -> Work:
+    """Takes the run's records through the pipeline, some side by side. The results keep their order; what was rejected
+    when it was read stays so."""
+    repeated = by_source(run.staging.read_json("repeated.json"))
+    return lambda items: process_all(items, repeated)
+
+
+def one_by_one(run: Run, note: Callable[[int], None], refused: Collection[int]) -> Work:
+    """The same, one record after the other. `note` is told how many are done, staged too, each time one is. Those whose
+    number (from 0, in the shard's order) is in `refused` are not worked on."""
+    repeated = by_source(run.staging.read_json("repeated.json"))
+
+    def work(items: Iterable[Record | Rejection]) -> Results:
+        for number, item in enumerate(items):
+            if isinstance(item, Rejection):
+                yield item
+            elif number in refused:
+                yield Rejection(item, "extract", ("pipeline.finished",), DIED)
+            else:
+                yield process(item, repeated)
+            note(number + 1)
+
+    return work
