@@ -53,8 +53,9 @@ def test_a_row_that_breaks_a_check_is_quarantined_with_its_names(desk, monkeypat
     from copydesk.intake import work as module
 
     process_all = module.process_all
-    broken = lambda *given: (replace(article, source="Not A Slug!") for article in process_all(*given))  # noqa: E731
-    monkeypatch.setattr(module, "process_all", broken)
+    monkeypatch.setattr(
+        module, "process_all", lambda *a: (replace(article, source="Not A Slug!") for article in process_all(*a))
+    )
     desk.put("a.txt", story())
     summary = desk.run()
     assert (summary["records_published"], summary["records_quarantined"]) == (0, 1)
