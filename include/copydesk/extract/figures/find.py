@@ -23,7 +23,7 @@ def find_figures(body: Body, language: str | None) -> tuple[Figure, ...]:
     number as printed, without its qualifier. Behind the first MAX_FIGURES the body is not read any further.
     """
     rules = figure_language(language)
-    if rules is None or not rules.has_cue.search(body.text):
+    if rules is None or not rules.has_cue(body.text):
         return ()
     spans = [
         part
@@ -44,8 +44,7 @@ def find_figures(body: Body, language: str | None) -> tuple[Figure, ...]:
 def _promising_sentences(text: str, spans: Iterable[Span], rules: FigureLanguage) -> Iterator[Sentence]:
     """The sentences that hold a number word and a cue: all others are passed over cheaply."""
     for span in spans:
-        printed = text[span.start : span.end]
-        if rules.has_cue.search(printed) and rules.has_number.search(printed):
+        if rules.may_count(text[span.start : span.end]):
             sentence = Sentence(Tokens(text, span.start, span.end, rules.turkish), rules)
             if sentence.counted:
                 yield sentence

@@ -13,6 +13,7 @@ from copydesk.lexicon import load
 # "The figure", "the number": what was counted before.
 SAME_MEASURE = "same"
 ROLES = ("verb", "active", "state", "noun", "toll")
+_CUE = 0  # among what a text is searched for; number words are the other thing
 
 
 class Cue(NamedTuple):
@@ -49,13 +50,21 @@ class FigureLanguage:
         self.sources: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["sources"].items()}
         self.case_endings: dict[str, str] = data.get("case_endings", {})
         self.places: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["places"].items()}
-        self.has_cue = _any_of(
-            p for measure in data["measures"].values() for phrases in measure.values() for p in phrases
-        )
-        numbers = data["numbers"]
-        self.has_number = _any_of(
-            [*numbers["words"], *numbers["scales"], *numbers["vague"], *numbers["dozens"]], r"\d|"
-        )
+        measures, numbers = data["measures"].values(), data["numbers"]
+        cues = (phrase for measure in measures for phrases in measure.values() for phrase in phrases)
+        words = (word for kind in ("words", "scales", "vague", "dozens") for word in numbers[kind])
+        self._hints = re2.Set.SearchSet()
+        self._hints.Add(_any_of(cues))
+        self._hints.Add(_any_of(words, r"\d|"))
+        self._hints.Compile()
+
+    def has_cue(self, text: str) -> bool:
+        """Whether the text holds a cue, told by one cheap scan."""
+        return _CUE in (self._hints.Match(text) or ())
+
+    def may_count(self, text: str) -> bool:
+        """Whether the text holds a cue and a number word, told by one cheap scan."""
+        return len(self._hints.Match(text) or ()) == 2
 
 
 @cache
@@ -91,7 +100,7 @@ def _inverted(table: dict[str, list[str]]) -> dict[str, str]:
     return {phrase: name for name, phrases in table.items() for phrase in phrases}
 
 
-def _any_of(phrases: Iterable[str], otherwise: str = "") -> Any:
-    """One linear scan that tells whether any of the phrases begins somewhere."""
+def _any_of(phrases: Iterable[str], otherwise: str = "") -> str:
+    """A pattern for where any of the phrases begins."""
     alternatives = "|".join(sorted({re2.escape(p.rstrip("*")).replace("\\ ", r"\s+") for p in phrases}))
-    return re2.compile(rf"(?i){otherwise}(?:^|[^\pL])(?:{alternatives})")
+    return rf"(?i){otherwise}(?:^|[^\pL])(?:{alternatives})"
