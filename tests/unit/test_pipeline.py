@@ -51,7 +51,13 @@ def test_what_stands_beside_a_record_does_not_change_its_result(monkeypatch):
         return find_figures(body, language)
 
     monkeypatch.setattr(pipeline, "find_figures", poisoned)
-    texts = [*(story(number) for number in range(40)), "", "a\n" * 60_000, story(3, place="POISON"), "Be the first to comment\n"]
+    texts = [
+        *(story(number) for number in range(40)),
+        "",
+        "a\n" * 60_000,
+        story(3, place="POISON"),
+        "Be the first to comment\n",
+    ]
     records = [Record(text * (1 + number % 3), record_index=number) for number, text in enumerate(texts)]
     refused = Rejection(Record("{"), "read", ("record.readable",), "it is not JSON")
     items = [*records[:7], refused, *records[7:]]

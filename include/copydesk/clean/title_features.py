@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import log1p
 
 from copydesk.clean.prose import ends_sentence, is_prose
@@ -30,13 +30,14 @@ _STROKES = frozenset("|›»>")
 _FARTHEST_MARKER, _FARTHEST_MARKER_ABOVE = 8, 3  # lines
 
 
-def words(text: str) -> set[str]:
-    """The words of four letters or more; pairs of characters in scripts without spaces."""
+@lru_cache(maxsize=1024)
+def words(text: str) -> frozenset[str]:
+    """The words of four letters or more; pairs of characters in scripts without spaces. Lines are read repeatedly."""
     folded = text.casefold()
     if _IDEOGRAPH.search(folded):
         pairs = (folded[start : start + 2] for start in range(len(folded) - 1))
-        return {pair for pair in pairs if pair.isalnum()}
-    return set(_WORD.findall(folded))
+        return frozenset(pair for pair in pairs if pair.isalnum())
+    return frozenset(_WORD.findall(folded))
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class Top:
         return self.start + _BELOW + _NEIGHBOURS
 
     @cached_property
-    def title(self) -> set[str]:
+    def title(self) -> frozenset[str]:
         """The words of the page's first line, which is often its own title."""
         return words(self.blocks[0].text)
 
@@ -92,12 +93,12 @@ class Top:
         return any(n and _likeness(found, self.title) >= _AGREEING for n, found in self.words.items())
 
     @cached_property
-    def words(self) -> dict[int, set[str]]:
+    def words(self) -> dict[int, frozenset[str]]:
         """The words of each candidate."""
         return {n: words(self.blocks[n].text) for n in self.candidates}
 
     @cached_property
-    def text(self) -> list[tuple[int, set[str]]]:
+    def text(self) -> list[tuple[int, frozenset[str]]]:
         """The words of each of the article's first lines, with its index."""
         return [(n, words(self.blocks[n].text[:_BODY_CHARACTERS])) for n in self.body[:_BODY_LINES]]
 
@@ -164,7 +165,7 @@ def title_features(top: Top) -> dict[int, dict[str, float]]:
     return found
 
 
-def _likeness(some: set[str], others: set[str]) -> float:
+def _likeness(some: frozenset[str], others: frozenset[str]) -> float:
     shared = len(some & others)
     return shared / (len(some) + len(others) - shared) if shared else 0.0
 
