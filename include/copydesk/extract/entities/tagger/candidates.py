@@ -1,8 +1,6 @@
 """Which tokens may be part of a name, and the features that take more than one word to see."""
 
 import re
-from collections.abc import Iterator
-from itertools import accumulate
 
 import numpy as np
 
@@ -71,15 +69,12 @@ def find_candidates(kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
     A run is of adjacent tokens; long ones are cut into pieces.
     """
-    pieces = [piece for run in _RUN.finditer(kinds.tobytes()) for piece in _pieces(*run.span())]
-    lengths = map(len, pieces)
-    positions = [position for piece in pieces for position in piece]
-    return np.array(positions, np.int64), np.array([0, *accumulate(lengths)][:-1], np.int64)
-
-
-def _pieces(start: int, end: int) -> Iterator[range]:
-    for first in range(start, end, _LONGEST_RUN):
-        yield range(first, min(end, first + _LONGEST_RUN))
+    positions: list[int] = []
+    starts: list[int] = []
+    for run in _RUN.finditer(kinds.tobytes()):
+        starts += range(len(positions), len(positions) + run.end() - run.start(), _LONGEST_RUN)
+        positions += range(*run.span())
+    return np.array(positions, np.int64), np.array(starts, np.int64)
 
 
 def context(numbers: np.ndarray, candidates: np.ndarray) -> np.ndarray:
