@@ -9,9 +9,10 @@ _staging/<run>/run.json                 what the run was asked to do
                             result.json                 counts, and which attempt is valid
 """
 
+import gc
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import Any
 from uuid import uuid4
 
@@ -26,6 +27,7 @@ from copydesk.storage import Folder
 
 BATCH = ROWS_PER_GROUP // 4
 BATCH_CHARACTERS = 8 << 20  # of raw text; the row built from it is several times as large
+NEW_OBJECTS = 10_000  # before the garbage collector looks at them
 SELECTED = "selected.parquet"  # the articles that a reprocessing takes
 KINDS = {"articles": ARTICLES, "rejected": QUARANTINE, "seen": LEDGER}
 
@@ -47,6 +49,7 @@ class ShardStage:
             writer, sink = open_writer(self.folder, self.name(kind), arrow_schema(table))
             self.stack.enter_context(sink)
             self.writers[kind] = self.stack.enter_context(writer)
+        self.stack.enter_context(_rare_collections())
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -97,6 +100,17 @@ class ShardStage:
         }
         self.folder.write_json("result.json", result)
         return result
+
+
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    """The garbage collector looks less often at rows, which are very many objects and never garbage in a circle."""
+    usual = gc.get_threshold()
+    gc.set_threshold(NEW_OBJECTS, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def shard_folder(staging: Folder, shard: int) -> Folder:
