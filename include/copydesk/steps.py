@@ -139,6 +139,7 @@ def report(run: Run) -> dict[str, Any]:
     """Say how the run ended, whatever happened: its row in `runs`, its summary. Returns the summary."""
     from copydesk.lake.catalog import refresh_catalog
     from copydesk.lake.publish import note_removed, record_run
+    from copydesk.lake.refused import first_refused
 
     done = step_results(run)
     outcome = _outcome(run, done)
@@ -150,7 +151,11 @@ def report(run: Run) -> dict[str, Any]:
     if outcome not in ("published", "dry_run"):
         record_run(run, row)
         refresh_catalog(run.lake)
-    summary = {**row, "diff": done["compare"]} if "compare" in done else row
+    summary = dict(row)
+    if "compare" in done:
+        summary["diff"] = done["compare"]
+    if "validate" in done:
+        summary["refused"] = first_refused(run)
     reports.write_summary(run.lake.uri, run.run_id, summary)
     return summary
 

@@ -1,6 +1,6 @@
 """A run's summary as the pages show it. Titles and meanings come from the field catalogue."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
@@ -8,6 +8,17 @@ from typing import Any, NamedTuple
 from copydesk.schema import RUNS
 
 PARTITIONS_SHOWN = 100
+# What a page always tells, be it 0. Other outcomes are told where there were some.
+FILES_SHOWN = ("found", "in")
+RECORDS_SHOWN = ("in", "published", "duplicate", "quarantined")
+REPROCESSED_SHOWN = ("in", "replaced", "kept")
+# Of a reprocessing that is only tried, from its diff: nothing is replaced.
+COMPARED = {
+    "articles": "articles that were read again = changed + same + kept",
+    "changed": "read differently today",
+    "same": "read as they are published",
+    "kept": "refused by today's rules: the row stays as it was",
+}
 TONES = {"published": "good", "nothing_new": "quiet", "audit_failed": "bad", "failed": "bad"}
 
 
@@ -38,25 +49,69 @@ class RunView:
         return self.summary.get("trigger") == "reprocess"
 
     @property
+    def is_published(self) -> bool:
+        """Whether its counts are of what it did, not of what it would have done."""
+        return self.summary.get("outcome") == "published"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it went well and had nothing to publish."""
+        rows = self.summary.get("records_published"), self.summary.get("records_replaced")
+        return self.is_published and any(count is not None for count in rows) and not any(rows)
+
+    @property
+    def ending(self) -> str:
+        """How it ended, in a few words."""
+        if not self.is_empty:
+            return (self.summary.get("outcome") or "unknown").replace("_", " ")
+        waiting = self.summary.get("files_waiting")
+        if not waiting:
+            return "nothing to publish"
+        return f"nothing to publish yet: {number(waiting)} {'file waits' if waiting == 1 else 'files wait'}"
+
+    @property
     def tone(self) -> str:
-        return TONES.get(self.summary.get("outcome"), "quiet")
+        return "quiet" if self.is_empty else TONES.get(self.summary.get("outcome"), "quiet")
 
     @property
     def files(self) -> list[Count]:
-        return self._counts("files_", self.summary.get("files_found"))
+        return self._counts("files_", self.summary.get("files_found"), FILES_SHOWN)
 
     @property
     def records(self) -> list[Count]:
-        return self._counts("records_", self.summary.get("records_in"))
+        """What became of the records: how many came in, then how many of each outcome."""
+        if self.is_reprocessing and not self.is_published and self.summary.get("diff"):
+            diff = self.summary["diff"]
+            return [Count(n, says, diff[n], _percent(diff[n], diff["articles"])) for n, says in COMPARED.items()]
+        shown = REPROCESSED_SHOWN if self.is_reprocessing else RECORDS_SHOWN
+        return self._counts("records_", self.summary.get("records_in"), shown)
 
     @property
     def records_bar(self) -> Iterator[Part]:
         """The records as one bar, a part an outcome."""
         start = 0.0
-        for name, _, _, percent in self.records:
-            if name != "in":
-                yield Part(name, start, percent)
-                start += percent
+        for name, _, _, percent in self.records[1:]:
+            yield Part(name, start, percent)
+            start += percent
+
+    @property
+    def refused(self) -> list[Mapping[str, Any]]:
+        """The first files and records that it refused; none where the summary is too old to name them."""
+        return (self.summary.get("refused") or {}).get("first", [])
+
+    @property
+    def refused_total(self) -> int:
+        counted = (self.summary.get(f"{what}_quarantined") or 0 for what in ("files", "records"))
+        return self.summary["refused"]["total"] if self.summary.get("refused") else sum(counted)
+
+    @property
+    def refused_left_out(self) -> int:
+        return self.refused_total - len(self.refused) if self.refused else 0
+
+    @property
+    def removals_changed(self) -> list[Mapping[str, Any]]:
+        """Of a reprocessing: the kinds of which it takes out more or fewer than before."""
+        return [r for r in self.summary["diff"]["removals"] if r["before"] != r["after"]]
 
     @property
     def removals_by_kind(self) -> list[Count]:
@@ -86,9 +141,10 @@ class RunView:
             return None
         return (datetime.fromisoformat(finished) - datetime.fromisoformat(started)).total_seconds()
 
-    def _counts(self, prefix: str, whole: int | None) -> list[Count]:
-        counts = [(field, self.summary.get(field.name) or 0) for field in RUNS.fields if field.name.startswith(prefix)]
-        return [Count(f.name.removeprefix(prefix), f.meaning, count, _percent(count, whole)) for f, count in counts]
+    def _counts(self, prefix: str, whole: int | None, shown: Collection[str]) -> list[Count]:
+        fields = [field for field in RUNS.fields if field.name.startswith(prefix)]
+        counts = [(f.name.removeprefix(prefix), f.meaning, self.summary.get(f.name) or 0) for f in fields]
+        return [Count(*row, _percent(row[2], whole)) for row in counts if row[2] or row[0] in shown]
 
 
 def moment(iso: str | None) -> str:

@@ -16,30 +16,23 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-# Control characters and the marks that turn the direction of writing; line feeds and tabs stay.
-_CONTROLS = [i for i in (*range(0x20), *range(0x7F, 0xA0)) if i not in (0x09, 0x0A)]
-_MARKS = [0x061C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A)]
-_TRICKS = {i: f"\\x{i:02x}" for i in _CONTROLS} | {i: f"\\u{i:04x}" for i in _MARKS}
-_JSON_TRICKS = {i: f"\\u{i:04x}" for i in _TRICKS}
+from copydesk.visible import TRICKS, visible
+
+_JSON_TRICKS = {i: f"\\u{i:04x}" for i in TRICKS}
 
 # A column of text or of moments may be folded down to so many characters; between columns there are so many.
 FOLDED = 14
 GAP = 2
 
 
-def visible(value: Any) -> str:
-    """Text for a terminal: what could move the cursor, turn the line or not be printed is shown, not obeyed."""
-    return str(value).encode("utf-8", "backslashreplace").decode().translate(_TRICKS)
-
-
 def visible_json(dumped: str) -> str:
-    """The same for JSON, which stays JSON of the same value."""
+    """The same as `visible` for JSON, which stays JSON of the same value."""
     return dumped.translate(_JSON_TRICKS)
 
 
 def masked(text: str) -> str:
-    """The same, one character for one, so that offsets still fit."""
-    return text.translate(dict.fromkeys(_TRICKS, "\N{REPLACEMENT CHARACTER}"))
+    """The same as `visible`, one character for one, so that offsets still fit."""
+    return text.translate(dict.fromkeys(TRICKS, "\N{REPLACEMENT CHARACTER}"))
 
 
 @cache

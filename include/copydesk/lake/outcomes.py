@@ -98,10 +98,15 @@ def outcomes(run: Run) -> "Iterator[duckdb.DuckDBPyConnection]":
             duck.execute(PUBLISHED, {"files": live, "run_id": run.run_id, "started_at": run.started_at})
         else:
             duck.execute("CREATE TABLE published (document_id TEXT, mine BOOLEAN, origin TEXT)")
-        buried = file_uris(run.lake, TOMBSTONES)
-        duck.execute(BURIED if buried else NONE_BURIED, [buried] if buried else [])
+        load_tombstones(duck, run.lake)
         duck.execute(REPROCESSED if run.trigger == REPROCESS else OUTCOMES)
         yield duck
+
+
+def load_tombstones(duck: "duckdb.DuckDBPyConnection", lake: Folder) -> None:
+    """Make the table `tombstones`: the ids of the documents that were deleted on request."""
+    buried = file_uris(lake, TOMBSTONES)
+    duck.execute(BURIED if buried else NONE_BURIED, [buried] if buried else [])
 
 
 REJECTED_BURIED = """
