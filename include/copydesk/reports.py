@@ -1,6 +1,8 @@
 """What a run leaves for people to look at: its summary and its Data Docs, a folder a run in `<lake>/_reports`.
 
-_reports/<slug of the run id>/summary.json                the run's row of the table `runs`, times as ISO 8601
+_reports/<slug of the run id>/summary.json                the run's row of the table `runs`, times as ISO 8601; of runs
+                                                          that came so far `refused` (`copydesk.lake.refused`) and,
+                                                          of reprocessings, `diff` (`copydesk.lake.diff`)
 _reports/<slug of the run id>/data_docs/<name>.html       index.html and a page a suite
 """
 

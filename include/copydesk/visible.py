@@ -11,3 +11,8 @@ TRICKS = {i: f"\\x{i:02x}" for i in _CONTROLS} | {i: f"\\u{i:04x}" for i in _MAR
 def visible(value: Any) -> str:
     """The value as text in which what could move a cursor, turn a line or not be printed is shown, not obeyed."""
     return str(value).encode("utf-8", "backslashreplace").decode().translate(TRICKS)
+
+
+def on_page(value: Any) -> Any:
+    """What a page's template puts out: plain text made visible, anything else (markup, numbers) as it is."""
+    return visible(value) if type(value) is str else value

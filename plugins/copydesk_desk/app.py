@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from copydesk import reports
 from copydesk.settings import Settings
-from copydesk.visible import visible
+from copydesk.visible import on_page
 from copydesk_desk.security import DATA_DOCS_POLICY, add_headers, may_read_runs, page_policy
 from copydesk_desk.view import RunView, duration, number
 
@@ -22,16 +22,8 @@ LATEST = 50
 HERE = Path(__file__).parent
 STYLE = (HERE / "desk.css").read_text(encoding="utf-8")
 PAGE_POLICY = page_policy(STYLE)
-
-
-def shown(value: object) -> object:
-    """What a template puts into a page: text of a report with its control characters and marks of direction visible,
-    markup of ours as it is."""
-    return visible(value) if type(value) is str else value
-
-
 TEMPLATES = Environment(
-    loader=FileSystemLoader(HERE / "templates"), autoescape=True, finalize=shown, trim_blocks=True, lstrip_blocks=True
+    loader=FileSystemLoader(HERE / "templates"), autoescape=True, finalize=on_page, trim_blocks=True, lstrip_blocks=True
 )
 TEMPLATES.filters |= {"duration": duration, "number": number, "path": partial(quote, safe="")}
 

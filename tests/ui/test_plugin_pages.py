@@ -29,6 +29,10 @@ PAGES = {
 SHAPES = {"div", "span", "code", "table", "tr", "th", "td", "svg", "rect", "iframe", "a"}
 
 
+def refusal(source_file: str, record_index: int | None, reason: str = "it is empty") -> dict:
+    return {"source_file": source_file, "record_index": record_index, "reason": reason}
+
+
 def summary(**changes) -> dict:
     return {
         "run_id": RUN,
@@ -49,6 +53,7 @@ def summary(**changes) -> dict:
             {"check": "c", "says": "no id is doubled", "success": False, "severity": "critical", "observed": "two"},
         ],
         "timings": [{"stage": "process", "seconds": 75.0}],
+        "refused": {"total": 36, "first": [refusal("wire/a.txt", None), refusal("wire/b.jsonl", 7)]},
         "expectations": 4321,
         "pipeline_version": "0.1.0",
     } | changes
@@ -119,15 +124,113 @@ def test_a_report_belongs_to_the_dag_that_it_names(viewer, lake):
     reports.write_summary(lake, RUN, summary(dag_id="copydesk_reprocess"))
     assert "1,234" in run_page(viewer, dag="copydesk_reprocess").text
     assert "has left no report" in run_page(viewer, dag="copydesk_nightly").text
-    assert RUN not in viewer.get("/copydesk/runs").text
+    runs = viewer.get("/copydesk/runs").text
+    assert RUN not in runs
+    assert "copydesk_reprocess, are not listed" in runs
+
+
+def test_the_tab_names_what_the_run_put_in_quarantine(viewer, lake):
+    reports.write_summary(lake, RUN, summary())
+    text = Page(run_page(viewer).text).text
+    assert "In quarantine · 36 File Record Reason" in text
+    assert "wire/a.txt whole file it is empty wire/b.jsonl 7 it is empty and 34 more" in text
+    assert "copydesk quarantine show FILE" in text
+
+
+def test_a_run_that_refused_nothing_has_no_word_about_quarantine(viewer, lake):
+    nothing = {"refused": {"total": 0, "first": []}, "records_quarantined": 0}
+    reports.write_summary(lake, RUN, summary(**nothing))
+    assert "In quarantine" not in run_page(viewer).text
+    assert "copydesk quarantine" not in run_page(viewer).text
+
+
+def test_what_a_run_refused_that_published_nothing_is_not_said_to_be_in_quarantine(viewer, lake):
+    reports.write_summary(lake, RUN, summary(outcome="audit_failed"))
+    text = Page(run_page(viewer).text).text
+    assert "Would go to quarantine · 36" in text
+    assert "wire/b.jsonl 7" in text
+    assert "copydesk quarantine show" not in text
+    assert "as they would be published" in text
+
+
+def test_an_older_summary_that_names_no_entries_says_how_to_list_them(viewer, lake):
+    old = summary(files_quarantined=2)
+    del old["refused"]
+    reports.write_summary(lake, RUN, old)
+    text = Page(run_page(viewer).text).text
+    assert "In quarantine · 36" in text
+    assert "copydesk quarantine list" in text
+    assert "more" not in text
+
+
+def test_control_characters_and_marks_of_direction_are_shown_as_such(viewer, lake):
+    tricks = "a\x1b[31m\x00\u202etxt\u2066\ufeff.exe"
+    refused = {"total": 1, "first": [refusal(tricks, None, tricks)]}
+    reports.write_summary(lake, RUN, summary(refused=refused, landing=tricks, partitions=[tricks]))
+    page = run_page(viewer).text
+    assert page.count("a\\x1b[31m\\x00\\u202etxt\\u2066") == 4
+    assert not set("\x1b\x00\u202e\u2066") & set(page)
+
+
+def diff(**changes) -> dict:
+    counts = {"articles": 5, "changed": 0, "same": 5, "kept": 0, "columns": [], "removals": [], "refused": []}
+    return {"trigger": "reprocess", "dag_id": "copydesk_nightly", "pattern": "all", "diff": counts | changes}
+
+
+def test_a_reprocessing_that_is_only_tried_has_replaced_nothing(viewer, lake):
+    removals = [{"kind": "advert", "before": 5, "after": 5}]
+    tried = summary(outcome="dry_run", records_replaced=5, refused={"total": 0, "first": []})
+    reports.write_summary(lake, RUN, tried | diff(removals=removals))
+    text = Page(run_page(viewer).text).text
+    assert "articles 5 changed 0 same 5 kept 0" in text
+    assert "0 of 5 articles change, 0 are refused and kept Nothing changes." in text
+    assert "Partitions that it would touch" in text
+    for absent in ("replaced 5", "Partitions touched", "advert"):
+        assert absent not in text, absent
+
+
+def test_a_reprocessing_lists_the_kinds_of_removals_that_change_and_no_others(viewer, lake):
+    removals = [{"kind": "advert", "before": 5, "after": 5}, {"kind": "caption", "before": 5, "after": 6}]
+    reports.write_summary(lake, RUN, summary(records_replaced=5, records_kept=1) | diff(removals=removals))
+    text = Page(run_page(viewer).text).text
+    assert "removed as caption 5 → 6" in text
+    assert "removed as advert" not in text
+    assert "replaced 5 kept 1" in text
+    assert "Refused by today's rules, kept as published · 36" in text
+    assert "copydesk quarantine" not in text
+
+
+def test_outcomes_that_did_not_occur_take_no_room(viewer, lake):
+    reports.write_summary(lake, RUN, summary(files_found=9, files_ignored=0, records_duplicate=0))
+    text = Page(run_page(viewer).text).text
+    assert "in 1,234 published 1,000 duplicate 0 quarantined 34" in text
+    for absent in ("replaced 0", "kept 0", "deleted 0", "ignored of these"):
+        assert absent not in text, absent
+    reports.write_summary(lake, RUN, summary(records_deleted=3, files_refused=2))
+    text = Page(run_page(viewer).text).text
+    assert "deleted 3" in text
+    assert "refused not a plain file inside the landing zone 2" in text
+
+
+@pytest.mark.parametrize(("waiting", "says"), [(1, "yet: 1 file waits"), (12, "yet: 12 files wait"), (0, "")])
+def test_a_run_without_rows_is_not_shown_as_a_success(viewer, lake, waiting, says):
+    none = {"records_in": 0, "records_published": 0, "records_duplicate": 0, "records_quarantined": 0}
+    reports.write_summary(lake, RUN, summary(files_waiting=waiting, refused={"total": 0, "first": []}, **none))
+    for page in (run_page(viewer), viewer.get("/copydesk/runs")):
+        assert f'<span class="chip quiet">{f"nothing to publish {says}".strip()}</span>' in page.text
+
+
+def test_a_run_with_rows_is_a_success_although_files_wait(viewer, lake):
+    reports.write_summary(lake, RUN, summary(files_waiting=3))
+    assert '<span class="chip good">published</span>' in run_page(viewer).text
 
 
 def test_a_reprocessing_shows_what_changes(viewer, lake):
     example = {"document_id": "0" * 64, "before": None, "after": "<script>Harbour</script>"}
-    diff = {"articles": 5, "changed": 4, "same": 0, "kept": 1, "refused": []}
-    diff["columns"] = [{"column": "section", "articles": 4, "examples": [example]}]
-    diff["removals"] = [{"kind": "comment_notice", "before": 3, "after": 2}]
-    reports.write_summary(lake, RUN, summary(diff=diff))
+    changes = {"changed": 4, "same": 0, "kept": 1}
+    changes["columns"] = [{"column": "section", "articles": 4, "examples": [example]}]
+    changes["removals"] = [{"kind": "comment_notice", "before": 3, "after": 2}]
+    reports.write_summary(lake, RUN, summary() | diff(**changes))
     page = run_page(viewer).text
     for expected in (
         "4 of 5 articles change",

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from copydesk.quality.tally import CheckTally, Tally
 from copydesk.schema import RUNS
+from copydesk.visible import on_page
 
 FACTS = ("outcome", "trigger", "landing", "pattern", "started_at", "finished_at", "pipeline_version")
 
@@ -82,6 +83,7 @@ def write_docs(
     pages = Environment(
         loader=PackageLoader("copydesk", "quality/pages"),
         autoescape=True,
+        finalize=on_page,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

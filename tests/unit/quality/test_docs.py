@@ -120,6 +120,14 @@ def test_hostile_values_stay_text():
         assert " ".join(HOSTILE.split()) in page.text
 
 
+def test_control_characters_and_marks_of_direction_are_shown_as_such():
+    tricks = "a\x1b[31m\u202etxt"
+    hostile = check("quotes.a", unexpected=1, samples=[tricks])
+    for html in pages_of(tally(hostile), [audit(observed=tricks)], {"run_id": tricks}).values():
+        assert r"a\x1b[31m\u202etxt" in html
+        assert not {"\x1b", "\u202e"} & set(html)
+
+
 def test_no_page_reaches_outside():
     written = pages_of(tally(check("quotes.text.stated", unexpected=1)), [audit()], {"run_id": "https://example.org/"})
     for html in written.values():
