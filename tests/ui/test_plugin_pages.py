@@ -256,6 +256,11 @@ def test_the_latest_runs_lead_to_their_tabs(viewer, lake):
     assert Page(viewer.get(f"/copydesk/{dict(page.attributes)['href']}").text).text.startswith(RUN)
 
 
+def test_the_latest_runs_count_as_published_only_what_is(viewer, lake):
+    reports.write_summary(lake, RUN, summary(outcome="dry_run"))
+    assert "1,000" not in viewer.get("/copydesk/runs").text
+
+
 def test_no_runs_yet_is_told_so(viewer):
     assert "no report yet" in viewer.get("/copydesk/runs").text
 
