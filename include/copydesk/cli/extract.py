@@ -54,17 +54,18 @@ def _results(lines: Iterator[bytes]) -> "Iterator[Article | Rejection]":
 def _item(line: bytes, number: int) -> "Record | Rejection":
     from copydesk.model import Record, Rejection
 
-    item, reason = {}, "the line has no `text`"
+    item, reason = {}, "it has no `text`"
     try:
         item = orjson.loads(line)
     except orjson.JSONDecodeError as error:
-        reason = f"the line is not JSON: {error.msg} at column {error.colno}"
+        reason = f"it is not JSON: {error.msg} at column {error.colno}"
     item = item if isinstance(item, dict) else {}
     text, metadata = item.get("text"), item.get("metadata")
     known = {**(metadata if isinstance(metadata, dict) else {}), "id": _identity(item.get("id"))}
     if isinstance(text, str):
         return Record(text, record_index=number, metadata=known)
-    return Rejection(Record("", record_index=number, metadata=known), "read", ("record.readable",), reason)
+    record = Record("", record_index=number, metadata=known)
+    return Rejection(record, "read", ("record.readable",), f"line {number + 1}: {reason}")
 
 
 def _identity(value: Any) -> str | int | None:

@@ -14,7 +14,8 @@ RUNS = """
     FROM runs ORDER BY started_at DESC LIMIT ?
 """
 REASONS = """
-    SELECT stage, reason, count(*) AS entries, max(quarantined_at) AS last
+    SELECT stage, regexp_replace(reason, '^line [0-9]+: ', '') AS reason, count(*) AS entries,
+        max(quarantined_at) AS last
     FROM quarantine WHERE status = 'open' GROUP BY ALL ORDER BY entries DESC, reason LIMIT 10
 """
 

@@ -5,8 +5,9 @@ import gzip
 import io
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from typing import IO
 
@@ -84,34 +85,36 @@ def read_text(stream: io.BufferedReader, source: Source) -> Iterator[Record | Re
 
 
 def read_jsonl(stream: io.BufferedReader, source: Source) -> Iterator[Record | Rejection]:
-    """One JSON object a line: `text`, and whatever else it says as metadata. A bad line is a rejected record."""
+    """One JSON object a line: `text`, and whatever else it says as metadata. A bad line is a rejected record, whose
+    reason names the line, counted from 1."""
     limit = 2 * source.limits.max_record  # JSON may escape what it quotes
     index = 0
     if stream.peek(3).startswith(codecs.BOM_UTF8):
         stream.read(3)
-    while line := stream.readline(limit + 1):
+    for number, line in enumerate(iter(partial(stream.readline, limit + 1), b""), 1):
         if not line.endswith(b"\n"):
             source.confirm()
         if len(line) > limit:
             _skip_line(stream, limit)
-            yield _refuse(source, index, line[:MEGABYTE], "the line is longer than one article may be")
+            item = _refuse(source, index, line[:MEGABYTE], "it is longer than one article may be")
         elif not line.strip():
             continue
         else:
-            yield read_line(line, source, index)
+            item = read_line(line, source, index)
+        yield replace(item, reason=f"line {number}: {item.reason}") if isinstance(item, Rejection) else item
         index += 1
     if index == 0:
         raise UnreadableError("it is empty")
 
 
 def read_line(line: bytes, source: Source, index: int) -> Record | Rejection:
-    """The record that a line of `.jsonl` holds, or why it holds none."""
+    """The record that a line of `.jsonl` holds, or why it holds none; which line of its file it is, is not known."""
     try:
         item = orjson.loads(line)
     except orjson.JSONDecodeError as error:
-        return _refuse(source, index, line, f"the line is not JSON: {error.msg} at column {error.colno}")
+        return _refuse(source, index, line, f"it is not JSON: {error.msg} at column {error.colno}")
     if not isinstance(item, dict) or not isinstance(item.get("text"), str) or not item["text"].strip():
-        return _refuse(source, index, line, "the line has no `text`, or it is empty or no string")
+        return _refuse(source, index, line, "it has no `text`, or one that is empty or no string")
     nested = item.pop("metadata", None)
     text = item.pop("text")
     metadata = {**item, **(nested if isinstance(nested, dict) else {})}

@@ -43,7 +43,7 @@ ARTICLES = Table(
         Field(
             "record_index",
             "int32",
-            "position of the record in its file, from 0",
+            "position of the record in its file: records are counted from 0, blank lines are not counted",
             (stated("the record index"), COUNT),
         ),
         Field(

@@ -9,10 +9,12 @@ QUARANTINE = Table(
         Field("document_id", "string", "SHA-256 of the raw text; null for a file that could not be read"),
         Field("landing", "string", "URL of the landing zone"),
         Field("source_file", "string", "name of the seed file below the landing zone"),
-        Field("record_index", "int32", "position in the file; null when the whole file is meant"),
+        Field("record_index", "int32", "position in the file, as in `articles`; null when the whole file is meant"),
         Field("stage", "string", "the stage that refused it: read, clean, extract or validate"),
         Field("checks", "list<string>", "names of the failed checks"),
-        Field("reason", "string", "why, in plain words"),
+        Field(
+            "reason", "string", "why, in plain words; of a line that could not be read with its number, counted from 1"
+        ),
         Field("raw_text", "string", "the record's text; null where it could not be decoded"),
         Field("raw_bytes", "binary", "the bytes, where they could not be decoded and are not too many"),
         Field("metadata", "string", "the record's metadata as JSON"),
@@ -29,7 +31,7 @@ QUARANTINE_EVENTS = Table(
     (
         Field("entry_id", "string", "the entry: `entry_id` of the view `quarantine`"),
         Field("source_file", "string", "name of its seed file below the landing zone"),
-        Field("record_index", "int32", "its position in the file; null when the whole file is meant"),
+        Field("record_index", "int32", "its position in the file, as in `articles`; null when the whole file is meant"),
         Field("status", "string", "what it is since: `replayed` or `discarded`"),
         Field("outcome", "string", "what became of a replayed one, as in the ledger; `quarantined` is a new entry"),
         Field("reason", "string", "why it was discarded, or why the replay refused it again"),
@@ -56,7 +58,7 @@ LEDGER = Table(
         Field("level", "string", "`file` or `record`. Partition"),
         Field("landing", "string", "URL of the landing zone"),
         Field("source_file", "string", "name below the landing zone"),
-        Field("record_index", "int32", "position in the file; null for the file itself"),
+        Field("record_index", "int32", "position in the file, as in `articles`; null for the file itself"),
         Field("size", "int64", "bytes of the file; characters of the record"),
         Field("modified_at", "timestamp", "the file's modification time (UTC)"),
         Field("content_hash", "string", "SHA-256: of the file's bytes, or the record's document id"),

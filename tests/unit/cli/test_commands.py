@@ -101,6 +101,8 @@ def test_status_in_words_and_as_json(published):
     done = copydesk("status", "--lake", str(published.lake))
     assert "2 articles of 1 sources" in done.stdout
     assert "it is empty" in done.stdout
+    assert "it is not JSON" in done.stdout
+    assert "line 1" not in done.stdout, "lines that are refused for the same reason are counted together"
     listed = json.loads(copydesk("status", "--lake", str(published.lake), "--json").stdout)
     assert listed["runs"][0]["outcome"] == "published"
 
@@ -108,7 +110,7 @@ def test_status_in_words_and_as_json(published):
 def test_quarantine_lists_and_shows(published):
     done = copydesk("quarantine", "list", "--lake", str(published.lake))
     assert "empty.txt" in done.stdout
-    assert "not JSON" in done.stdout
+    assert "line 1: it is not JSON" in done.stdout
     rows = json.loads(copydesk("quarantine", "list", "--lake", str(published.lake), "--json").stdout)
     assert {r["source_file"] for r in rows} == {"bad.jsonl", "empty.txt"}
     shown = copydesk("quarantine", "show", "bad.jsonl", "--lake", str(published.lake))

@@ -37,10 +37,10 @@ def test_a_byte_order_mark_is_no_part_of_the_first_line():
 
 @pytest.mark.parametrize("line", ['{"id": [1], "text": 5}', "[1]", "null", '{"text": null}', '{"id": true}'])
 def test_a_line_of_another_shape_is_refused(line):
-    done = copydesk("extract", "--input", "-", input=line + "\n")
+    done = copydesk("extract", "--input", "-", input="\n" + line + "\n")
     assert done.returncode == 0
     assert json.loads(done.stdout)["id"] is None
-    assert json.loads(done.stdout)["reason"] == "the line has no `text`"
+    assert json.loads(done.stdout)["reason"] == "line 2: it has no `text`"
 
 
 def test_the_input_is_never_the_output(tmp_path):

@@ -51,6 +51,14 @@ def test_a_bad_line_is_one_refused_record_and_the_rest_is_read(line, says):
     assert items[2].record_index == 2
 
 
+def test_a_refused_line_is_told_by_its_number_in_the_file():
+    too_long = b'{"text": "' + b"x" * 250 + b'"}'
+    lines = (b'{"text": "one"}', b"", too_long, b" ", b"oops", b'{"text": "' + b"y" * 120 + b'"}', b"{}")
+    items, _ = read("x.jsonl", b"\n".join(lines), Limits(max_record=100))
+    assert [i.reason.partition(": it ")[0] for i in items[1:]] == ["line 3", "line 5", "line 6", "line 7"]
+    assert [i.record.record_index for i in items[1:]] == [1, 2, 3, 4]
+
+
 def test_a_line_that_is_too_long_is_skipped_whole():
     long = b'{"text": "' + b"x" * 500 + b'"}\n'
     items, _ = read("x.jsonl", long + b'{"text": "two"}\n', Limits(max_record=100))

@@ -137,7 +137,7 @@ def test_whole_files_and_lines_are_read_again_from_what_was_kept(desk):
             "lines.jsonl",
             0,
             "replayed",
-            "quarantined: the line is not JSON: invalid literal, expected 'null' at column 1",
+            "quarantined: it is not JSON: invalid literal, expected 'null' at column 1",
         ),
         ("turkish.txt", None, "replayed", "read"),
     ]
