@@ -10,26 +10,8 @@ import typer
 from copydesk.errors import ConfigError, CopydeskError, UnreadableError
 
 if TYPE_CHECKING:
-    from rich.text import Text
-
     from copydesk.clean.repeated import Lines
     from copydesk.model import Article, Record, Rejection
-
-STYLES = {
-    "headline": "bold",
-    "standfirst": "italic",
-    "byline": "cyan",
-    "date": "cyan",
-    "dateline": "cyan",
-    "removal": "red strike",
-    "quote": "green",
-    "figure": "bold yellow",
-    "entity": "underline",
-    "note": "dim italic",
-}
-
-
-QUOTATION_MARKS = tuple("\"'”’“»«")
 
 
 def explain(
@@ -38,7 +20,10 @@ def explain(
     lake: Annotated[str | None, typer.Option(help="Cut what repeats in this lake too, as its next run will.")] = None,
     json: Annotated[bool, typer.Option("--json", help="Print what was read as JSON lines.")] = False,
 ) -> None:
-    """Show what was cut and why, and what was read, in colour."""
+    """Show what was cut and why, and what was read.
+
+    In colour on a terminal; elsewhere `-` stands before each line that was cut.
+    """
     shown, repeated = None, _repeated(lake)
     for shown in islice(_records(file), record, None if record is None else record + 1):
         _show(shown, repeated, json)
@@ -93,6 +78,7 @@ def _show(item: "Record | Rejection", repeated: "Mapping[str, Lines]", json: boo
 
 
 def _print(result: "Article | Rejection", out: Any) -> None:
+    from copydesk.cli.marked import PLAIN_LEGEND, coloured, legend, plain
     from copydesk.cli.output import table, visible
     from copydesk.model import Rejection
 
@@ -103,64 +89,15 @@ def _print(result: "Article | Rejection", out: Any) -> None:
     if isinstance(result, Rejection):
         out.print(f"refused by {result.stage}: {result.reason} ({', '.join(result.checks)})", style="red")
         return
-    out.print(_coloured(result), soft_wrap=True)
-    if out.color_system is not None:  # without colours there is nothing that it could explain
-        out.print(_legend())
-        out.print()
+    has_colours = out.color_system is not None and not out.no_color
+    out.print(coloured(result) if has_colours else plain(result), soft_wrap=True)
+    out.print(legend() if has_colours else PLAIN_LEGEND)
+    out.print()
     out.print(table("What was read", ("field", "value", "from"), _fields(result)))
     for title, columns, rows in _lists(result):
         if rows:
             out.print()
             out.print(table(f"{title} ({len(rows)})", columns, rows))
-
-
-def _coloured(article: "Article") -> "Text":
-    """The raw text with everything that was found marked in it, and a note behind each quote and figure."""
-    from rich.text import Text
-
-    from copydesk.cli.output import masked, visible
-
-    text = Text(masked(article.record.text))
-    for style, start, end in _marks(article):
-        text.stylize(STYLES.get(style, ""), start, end)
-    notes = sorted(_notes(article))
-    parts = text.divide([at for at, _ in notes])
-    noted = [Text(f" ‹{visible(note)}›", STYLES["note"]) for _, note in notes]
-    return Text.assemble(*(piece for pair in zip(parts, [*noted, Text()], strict=True) for piece in pair))
-
-
-def _notes(article: "Article") -> Iterator[tuple[int, str]]:
-    """Behind each quote who said it, behind each figure what it counts: a raw offset and the words."""
-    raw, body = article.record.text, article.body
-    for quote in article.quotes:
-        end = body.to_raw(quote.end - 1) + 1
-        yield end + (raw[end : end + 1] in QUOTATION_MARKS), quote.speaker or "nobody named"
-    for figure in article.figures:
-        told = (figure.measure, figure.qualifier, figure.place, figure.source)
-        yield body.to_raw(figure.end - 1) + 1, " · ".join(word.replace("_", " ") for word in told if word)
-
-
-def _marks(article: "Article") -> Iterator[tuple[str, int, int]]:
-    from copydesk.clean.blocks import split_blocks
-
-    body, header = article.body, article.header
-    for block in split_blocks(article.record.text):
-        if block.index in header.roles:
-            yield header.roles[block.index], block.start, block.end
-    if header.dateline:
-        yield "dateline", header.dateline.start, header.dateline.end
-    for style, found in (("quote", article.quotes), ("figure", article.figures), ("entity", article.entities)):
-        for item in found:
-            yield style, body.to_raw(item.start), body.to_raw(item.end - 1) + 1
-    for removal in article.removals:
-        yield "removal", removal.start, removal.end
-
-
-def _legend() -> "Text":
-    from rich.text import Text
-
-    names = ("headline", "standfirst", "byline", "dateline", "quote", "figure", "entity", "note", "removal")
-    return Text("  ").join(Text(name, style=STYLES[name]) for name in names)
 
 
 def _fields(article: "Article") -> Iterator[tuple[str, Any, str]]:
