@@ -58,6 +58,11 @@ class Run:
         """Names this attempt: what its commits are known by."""
         return f"{self.run_id}/{sha256(f'{self.run_id} {self.started_at}'.encode()).hexdigest()}"
 
+    @property
+    def signature(self) -> dict[str, str]:
+        """What the log of a table says of each of its commits."""
+        return {"run_id": self.run_id, "trigger": self.trigger}
+
 
 def begin(
     settings: Settings,

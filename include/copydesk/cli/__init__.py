@@ -35,7 +35,7 @@ COMMANDS = (
     (status, ("copydesk status --runs 3",)),
     (reprocess, ("copydesk reprocess --source reuters --month 2026-05 --dry-run",)),
     (verify, ("copydesk verify", "copydesk verify --quick --json")),
-    (restore, ("copydesk restore articles --version 41",)),
+    (restore, ("copydesk restore articles", "copydesk restore articles --version 41")),
     (delete, ("copydesk delete DOCUMENT_ID --reason 'asked for by the author'",)),
     (maintain, ("copydesk maintain",)),
 )

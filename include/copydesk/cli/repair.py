@@ -1,11 +1,15 @@
 """`copydesk verify`, `restore` and `delete`: is the lake whole, and what to do where it is not."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from copydesk.errors import ConfigError
 
+if TYPE_CHECKING:
+    from copydesk.storage import Folder
+
+SHOWN_VERSIONS = 20
 Lake = Annotated[str | None, typer.Option(help="Folder or URL of the published tables.")]
 
 
@@ -22,13 +26,8 @@ def verify(
 
     from copydesk.cli.output import errors, print_json, screen, visible
     from copydesk.lake.verify import verify as find_faults
-    from copydesk.settings import Settings
-    from copydesk.storage import Folder
 
-    url = Settings.from_environment().override({"lake": lake}).lake
-    if not Folder(url).exists():
-        raise ConfigError(f"there is no lake at {url}")
-    faults = list(find_faults(Folder(url), quick))
+    faults = list(find_faults(_folder(lake), quick))
     if json:
         print_json([asdict(fault) for fault in faults])
     elif not faults:
@@ -43,26 +42,52 @@ def verify(
 def restore(
     table: Annotated[str, typer.Argument(help="The table, like articles.")],
     version: Annotated[
-        int,
-        typer.Option(help="The version to go back to, from 0 on. A run, a reprocessing, the upkeep: each makes one."),
-    ],
+        int | None,
+        typer.Option(help="The version to go back to, from 0 on. Without it, the last versions are listed."),
+    ] = None,
     lake: Lake = None,
 ) -> None:
     """Make a table what it was at an earlier version.
 
-    It becomes so in a new commit. What was deleted on request stays away.
+    It becomes so in a new commit. What was deleted on request stays away. Without --version, nothing is
+    changed: the last versions are listed, with their time (UTC) and what made them.
     """
     from copydesk.cli.output import screen
-    from copydesk.cli.quarantine import existing
     from copydesk.lake.restore import restore as go_back
-    from copydesk.settings import Settings
     from copydesk.steps import finish_others
 
-    folder = existing(Settings.from_environment().override({"lake": lake}).lake)
+    folder = _folder(lake)
+    if version is None:
+        _list_versions(folder, table)
+        return
     now = go_back(folder, table, version, lambda: finish_others(folder))
     screen().print(
         f"{table} is what it was at version {version}, as version {now}. `copydesk verify` says what follows."
     )
+
+
+def _folder(lake: str | None) -> "Folder":
+    """The lake as a folder; its tables may be broken. Raises ConfigError where there is none."""
+    from copydesk.settings import Settings
+    from copydesk.storage import Folder
+
+    url = Settings.from_environment().override({"lake": lake}).lake
+    if not Folder(url).exists():
+        raise ConfigError(f"there is no lake at {url}")
+    return Folder(url)
+
+
+def _list_versions(lake: "Folder", name: str) -> None:
+    from dataclasses import astuple
+
+    from copydesk.cli.output import screen, table
+    from copydesk.lake.versions import list_versions
+
+    rows = [astuple(version) for version in list_versions(lake, name, SHOWN_VERSIONS)]
+    screen().print(table(None, ("version", "committed at", "made by", "run"), rows))
+    screen().print(f"\nTo go back: copydesk restore {name} --version N", soft_wrap=True)
+    if name == "articles":
+        screen().print('To look first: copydesk sql --version N "SELECT headline FROM articles"', soft_wrap=True)
 
 
 def delete(

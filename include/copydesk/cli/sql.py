@@ -16,7 +16,10 @@ def sql(
         ),
     ],
     lake: Annotated[str | None, typer.Option(help="Folder or URL of the published tables.")] = None,
-    version: Annotated[int | None, typer.Option(help="Ask `articles` as it was at this version.")] = None,
+    version: Annotated[
+        int | None,
+        typer.Option(help="Ask `articles` as it was at this version; `copydesk restore articles` lists them."),
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print a list of row objects.")] = False,
 ) -> None:
     """Run a query over the published tables. Read-only."""

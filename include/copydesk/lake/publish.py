@@ -72,7 +72,7 @@ def publish_articles(run: Run) -> int:
                 _write_kept(duck, run.staging, name, writer)
         return writer.finish()
 
-    return commit_once(run.lake, ARTICLES, run.batch, make_files, {"run_id": run.run_id})
+    return commit_once(run.lake, ARTICLES, run.batch, make_files, run.signature)
 
 
 def is_begun(run: Run) -> bool:
@@ -122,7 +122,7 @@ def record_run(run: Run, row: dict[str, Any]) -> None:
         writer.write(table)
         return writer.finish()
 
-    commit_once(run.lake, RUNS, f"{run.batch}/{row['outcome']}", make_files, {"run_id": run.run_id})
+    commit_once(run.lake, RUNS, f"{run.batch}/{row['outcome']}", make_files, run.signature)
 
 
 def _write_kept(duck: Any, staging: Folder, name: str, writer: PartitionWriter) -> None:
@@ -148,7 +148,7 @@ def _commit_relation(run: Run, table: Table, relation: Any) -> None:
             writer.write(rows)
         return writer.finish()
 
-    commit_once(run.lake, table, run.batch, make_files, {"run_id": run.run_id})
+    commit_once(run.lake, table, run.batch, make_files, run.signature)
 
 
 def _file_prefix(run: Run) -> str:

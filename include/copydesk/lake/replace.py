@@ -59,7 +59,7 @@ def replace_articles(run: Run, finish_others: Callable[[], None]) -> int:
                     writer.write(rows)
         return Change(writer.finish(), touched)
 
-    done = change_once(run.lake, ARTICLES, run.batch, make_change, {"run_id": run.run_id})
+    done = change_once(run.lake, ARTICLES, run.batch, make_change, run.signature)
     return replaced if done else 0
 
 

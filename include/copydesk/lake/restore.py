@@ -5,8 +5,8 @@ from collections.abc import Callable
 from copydesk.errors import ConfigError
 from copydesk.lake.catalog import refresh_catalog
 from copydesk.lake.delete import remove_buried
-from copydesk.lake.tables import exists, open_table
-from copydesk.schema import TABLES
+from copydesk.lake.tables import open_table
+from copydesk.lake.versions import find_table
 from copydesk.storage import Folder
 
 
@@ -18,13 +18,14 @@ def restore(lake: Folder, name: str, version: int, finish_others: Callable[[], N
     """
     from deltalake.exceptions import DeltaError
 
-    table = TABLES.get(name)
-    if table is None or not exists(lake, table):
-        raise ConfigError(f"there is no table {name!r}; known are {', '.join(TABLES)}")
+    table = find_table(lake, name)
     finish_others()
     handle = open_table(lake, table, to_mend=True)
     if not 0 <= version < handle.version():
-        raise ConfigError(f"{name} is at version {handle.version()}; choose one from 0 to {handle.version() - 1}")
+        newest = handle.version()
+        raise ConfigError(
+            f"{name} is at version {newest}; choose one from 0 to {newest - 1}, `copydesk restore {name}` lists them"
+        )
     try:
         handle.restore(version)
     except DeltaError as error:

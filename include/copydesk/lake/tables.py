@@ -134,7 +134,10 @@ def _travel(handle: "DeltaTable", table: Table, version: int) -> None:
     try:
         handle.load_as_version(version)
     except DeltaError as error:
-        raise ConfigError(f"{table.name} has no version {version}, or not any more; the newest is {newest}") from error
+        raise ConfigError(
+            f"{table.name} has no version {version}, or not any more; the newest is {newest}, "
+            f"`copydesk restore {table.name}` lists them"
+        ) from error
 
 
 def uris_of(lake: Folder, table: Table, handle: "DeltaTable") -> list[str]:

@@ -1,6 +1,7 @@
 """Reprocessing, verifying, restoring and deleting from a shell."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -53,9 +54,27 @@ def test_verify_restore_delete(lake):
     assert (done.returncode, "To mend it" in done.stderr) == (1, True)
 
 
+def test_restore_without_a_version_lists_them_and_changes_nothing(lake):
+    done = copydesk("restore", "articles", "--lake", lake)
+    assert done.returncode == 0
+    assert [line.split()[0] for line in done.stdout.splitlines()[1:3]] == ["1", "0"]
+    assert "test__1" in done.stdout.splitlines()[1]
+    assert "copydesk restore articles --version N" in done.stdout
+    assert copydesk("restore", "articles", "--lake", lake).stdout == done.stdout
+
+
+def test_restore_mends_a_table_that_cannot_be_read(lake):
+    Path(lake, "articles", "_delta_log", f"{1:020d}.json").write_text("")
+    assert "copydesk restore articles --version 0" in copydesk("status", "--lake", lake).stderr
+    assert "damaged" in copydesk("restore", "articles", "--lake", lake).stdout
+    assert copydesk("restore", "articles", "--version", "0", "--lake", lake).returncode == 0
+    assert ask(lake, "SELECT count(*) AS n FROM articles") == [{"n": 0}]
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
+        (("restore", "none"), "there is no table"),
         (("delete", "abc", "--reason", "x"), "64 hexadecimal digits"),
         (("delete", "0" * 64, "--reason", " "), "needs a reason"),
         (("restore", "none", "--version", "0"), "there is no table"),
@@ -70,7 +89,9 @@ def test_what_cannot_be_is_said_in_a_line(lake, arguments, says):
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("command", [("verify",), ("reprocess",), ("delete", "0" * 64, "--reason", "x")])
+@pytest.mark.parametrize(
+    "command", [("verify",), ("reprocess",), ("restore", "articles"), ("delete", "0" * 64, "--reason", "x")]
+)
 def test_without_a_lake_they_say_so(tmp_path, command):
     done = copydesk(*command, "--lake", str(tmp_path / "none"))
     assert done.returncode in (1, 2)
