@@ -2,9 +2,11 @@
 
 import os
 import sys
+from typing import Annotated
 
 import typer
 
+from copydesk.cli.command import Command, examples
 from copydesk.cli.explain import explain
 from copydesk.cli.extract import extract
 from copydesk.cli.maintain import maintain
@@ -36,13 +38,32 @@ COMMANDS = (
     (reprocess, ("copydesk reprocess --source reuters --month 2026-05 --dry-run",)),
     (verify, ("copydesk verify", "copydesk verify --quick --json")),
     (restore, ("copydesk restore articles", "copydesk restore articles --version 41")),
-    (delete, ("copydesk delete DOCUMENT_ID --reason 'asked for by the author'",)),
+    (delete, ("copydesk delete DOCUMENT --reason 'asked for by the author'",)),
     (maintain, ("copydesk maintain",)),
 )
-for command, examples in COMMANDS:
-    app.command(epilog="\b\n" + "\n".join(["For example:", *(f"  {line}" for line in examples)]))(command)
+for command, uses in COMMANDS:
+    app.command(cls=Command, epilog=examples(*uses))(command)
 app.add_typer(quarantine, name="quarantine")
 app.add_typer(rules, name="rules")
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from copydesk import __version__
+        from copydesk.lake.rows import pipeline_version
+
+        typer.echo(f"copydesk {__version__}\npipeline {pipeline_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the versions and exit."),
+    ] = False,
+) -> None:
+    """What the command itself can be told."""
 
 
 # What libraries raise for causes outside of the program: a store without a password, a table that is broken.

@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 
 def explain(
-    file: Annotated[Path, typer.Argument(help="A seed file: .txt or .jsonl, perhaps .gz.")],
-    record: Annotated[int | None, typer.Option(help="Only this record of the file, from 0.", min=0)] = None,
-    lake: Annotated[str | None, typer.Option(help="Cut what repeats in this lake too, as its next run will.")] = None,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A seed file: .txt or .jsonl, perhaps .gz.")],
+    record: Annotated[
+        int | None, typer.Option(metavar="N", help="Only this record of the file, from 0.", min=0)
+    ] = None,
+    lake: Annotated[
+        str | None, typer.Option(metavar="FOLDER", help="Cut what repeats in this lake too, as its next run will.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print what was read as JSON lines.")] = False,
 ) -> None:
     """Show what was cut and why, and what was read.

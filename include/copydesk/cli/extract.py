@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 def extract(
     input: Annotated[
         str,
-        typer.Option(help="JSON lines with `id`, `text` and perhaps `metadata`; may end in .gz; - is standard input."),
+        typer.Option(
+            metavar="FILE",
+            help="JSON lines with `id`, `text` and perhaps `metadata`; may end in .gz; - is standard input.",
+        ),
     ],
     output: Annotated[
-        str, typer.Option(help="JSON lines, one a document, in the input's order; - is standard output.")
+        str,
+        typer.Option(metavar="FILE", help="JSON lines, one a document, in the input's order; - is standard output."),
     ] = "-",
 ) -> None:
     """Read the fields out of each document of a JSON lines file."""

@@ -1,11 +1,9 @@
 """`copydesk maintain`: the weekly upkeep, by hand."""
 
-from typing import Annotated
-
-import typer
+from copydesk.cli.command import Lake
 
 
-def maintain(lake: Annotated[str | None, typer.Option(help="Folder or URL of the published tables.")] = None) -> None:
+def maintain(lake: Lake = None) -> None:
     """Do the weekly upkeep now.
 
     Put small files together, delete what no kept version needs, remove what dead runs left behind.

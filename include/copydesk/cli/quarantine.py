@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from copydesk.cli.command import Command, Lake, examples
 from copydesk.errors import ConfigError, CopydeskError
 
 quarantine = typer.Typer(
@@ -21,20 +22,27 @@ SHOW = """
     WHERE source_file = $name OR (length($name) >= 6 AND starts_with(document_id, $name)) OR entry_id = $name
     ORDER BY quarantined_at DESC, source_file, record_index
 """
-File = Annotated[str, typer.Option(help="Entries of files whose name is like this; % stands for anything.")]
-Check = Annotated[str, typer.Option(help="Entries that failed this check, like body.stated.")]
-RunId = Annotated[str, typer.Option("--run", help="Entries that this run refused.")]
-Entry = Annotated[str, typer.Option(help="The entry with this id, or this beginning of one.")]
+File = Annotated[
+    str, typer.Option(metavar="NAME", help="Entries of files whose name is like this; % stands for anything.")
+]
+Check = Annotated[str, typer.Option(metavar="CHECK", help="Entries that failed this check, like body.stated.")]
+RunId = Annotated[str, typer.Option("--run", metavar="RUN", help="Entries that this run refused.")]
+Entry = Annotated[str, typer.Option(metavar="ENTRY", help="The entry with this id, or this beginning of one.")]
 Everything = Annotated[bool, typer.Option("--all", help="Every open entry.")]
-Lake = Annotated[str | None, typer.Option(help="Folder or URL of the published tables.")]
 Json = Annotated[bool, typer.Option("--json", help="Print a list of row objects.")]
 
 
-@quarantine.command("list")
+@quarantine.command(
+    "list",
+    cls=Command,
+    epilog=examples("copydesk quarantine list", "copydesk quarantine list --file 'wire/%' --closed"),
+)
 def list_(
-    file: Annotated[str, typer.Option(help="Only files whose name is like this; % stands for anything.")] = "%",
+    file: Annotated[
+        str, typer.Option(metavar="NAME", help="Only files whose name is like this; % stands for anything.")
+    ] = "%",
     closed: Annotated[bool, typer.Option("--closed", help="Also what was replayed or discarded.")] = False,
-    limit: Annotated[int, typer.Option(help="At most so many, newest first.", min=1)] = 50,
+    limit: Annotated[int, typer.Option(metavar="N", help="At most so many, newest first.", min=1)] = 50,
     lake: Lake = None,
     json: Json = False,
 ) -> None:
@@ -52,9 +60,12 @@ def list_(
         screen().print("Nothing is in quarantine.")
 
 
-@quarantine.command()
+@quarantine.command(cls=Command, epilog=examples("copydesk quarantine show wire/a.txt"))
 def show(
-    name: Annotated[str, typer.Argument(help="A seed file's name, an entry's id, or the beginning of a document id.")],
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help="A seed file's name, an entry's id, or the beginning of a document id."),
+    ],
     lake: Lake = None,
     json: Json = False,
 ) -> None:
@@ -85,7 +96,10 @@ def _shown(value: Any) -> Any:
     return value
 
 
-@quarantine.command()
+@quarantine.command(
+    cls=Command,
+    epilog=examples("copydesk quarantine replay --check body.stated --dry-run", "copydesk quarantine replay --all"),
+)
 def replay(
     file: File = "",
     check: Check = "",
@@ -128,9 +142,9 @@ def replay(
         screen().print("No open entry is meant by that.")
 
 
-@quarantine.command()
+@quarantine.command(cls=Command, epilog=examples("copydesk quarantine discard --file 'test/%' --reason 'test pages'"))
 def discard(
-    reason: Annotated[str, typer.Option(help="Why nobody needs to look at them again.")],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why nobody needs to look at them again.")],
     file: File = "",
     check: Check = "",
     run: RunId = "",

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from copydesk.cli.command import Lake
 from copydesk.errors import ConfigError
 
 if TYPE_CHECKING:
     from copydesk.storage import Folder
 
 SHOWN_VERSIONS = 20
-Lake = Annotated[str | None, typer.Option(help="Folder or URL of the published tables.")]
 
 
 def verify(
@@ -40,10 +40,12 @@ def verify(
 
 
 def restore(
-    table: Annotated[str, typer.Argument(help="The table, like articles.")],
+    table: Annotated[str, typer.Argument(metavar="TABLE", help="The table, like articles.")],
     version: Annotated[
         int | None,
-        typer.Option(help="The version to go back to, from 0 on. Without it, the last versions are listed."),
+        typer.Option(
+            metavar="N", help="The version to go back to, from 0 on. Without it, the last versions are listed."
+        ),
     ] = None,
     lake: Lake = None,
 ) -> None:
@@ -91,8 +93,8 @@ def _list_versions(lake: "Folder", name: str) -> None:
 
 
 def delete(
-    documents: Annotated[list[str], typer.Argument(help="Whole document ids.")],
-    reason: Annotated[str, typer.Option(help="Why; it is kept, without any text of the document.")],
+    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT", help="Whole document ids.")],
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why; it is kept, without any text of the document.")],
     lake: Lake = None,
 ) -> None:
     """Delete documents on request, for good.

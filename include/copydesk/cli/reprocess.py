@@ -6,16 +6,21 @@ from typing import Annotated, Any
 
 import typer
 
+from copydesk.cli.command import Lake
 from copydesk.errors import ConfigError
 
 
 def reprocess(
-    source: Annotated[str, typer.Option(help="Articles of this source.")] = "",
-    month: Annotated[str, typer.Option(help="Articles of this month, YYYY-MM.")] = "",
-    rule: Annotated[str, typer.Option(help="Articles that this rule, or a rule of this pack, has cut from.")] = "",
-    pipeline_version: Annotated[str, typer.Option(help="Articles made by a version that begins like this.")] = "",
+    source: Annotated[str, typer.Option(metavar="SOURCE", help="Articles of this source.")] = "",
+    month: Annotated[str, typer.Option(metavar="MONTH", help="Articles of this month, YYYY-MM.")] = "",
+    rule: Annotated[
+        str, typer.Option(metavar="RULE", help="Articles that this rule, or a rule of this pack, has cut from.")
+    ] = "",
+    pipeline_version: Annotated[
+        str, typer.Option(metavar="VERSION", help="Articles made by a version that begins like this.")
+    ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, change nothing.")] = False,
-    lake: Annotated[str | None, typer.Option(help="Folder or URL of the published tables.")] = None,
+    lake: Lake = None,
     json: Annotated[bool, typer.Option("--json", help="Print the summary, with the diff, as JSON.")] = False,
 ) -> None:
     """Take published articles through today's rules again.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from copydesk.cli.command import Command, examples
 from copydesk.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ FAULTS = ("rule", "fault", "line")
 Json = Annotated[bool, typer.Option("--json", help="Print a list of row objects.")]
 
 
-@rules.command("list")
+@rules.command("list", cls=Command, epilog=examples("copydesk rules list"))
 def list_(json: Json = False) -> None:
     """List the installed packs, in the order in which they are asked."""
     from copydesk.clean.packs import installed_packs
@@ -27,10 +28,14 @@ def list_(json: Json = False) -> None:
     _print(PACKS, [_described(pack) for pack in installed_packs()], json)
 
 
-@rules.command("test")
+@rules.command(
+    "test",
+    cls=Command,
+    epilog=examples("copydesk rules test", "copydesk rules test any en", "copydesk rules test rules/hemsby-post.toml"),
+)
 def check(
     packs: Annotated[
-        list[str] | None, typer.Argument(metavar="[PACK]...", help="Names or .toml files; all packs unless given.")
+        list[str] | None, typer.Argument(metavar="PACK", help="Names or .toml files; all packs unless given.")
     ] = None,
     json: Json = False,
 ) -> None:

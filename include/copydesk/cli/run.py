@@ -8,6 +8,8 @@ from uuid import uuid4
 
 import typer
 
+from copydesk.cli.command import Lake
+
 if TYPE_CHECKING:
     from copydesk.run import Run
 
@@ -15,11 +17,15 @@ log = logging.getLogger(__name__)
 
 
 def run(
-    landing: Annotated[str | None, typer.Option(help="Folder or URL with the seed files.")] = None,
-    lake: Annotated[str | None, typer.Option(help="Folder or URL of the published tables.")] = None,
-    pattern: Annotated[str | None, typer.Option(help="Which files to take, like 'wire/*.txt'.")] = None,
-    limit: Annotated[int | None, typer.Option(help="Take at most so many new files; 0 = all.")] = None,
-    min_age_seconds: Annotated[int | None, typer.Option(help="Leave younger files to a later run.")] = None,
+    landing: Annotated[str | None, typer.Option(metavar="FOLDER", help="Folder or URL with the seed files.")] = None,
+    lake: Lake = None,
+    pattern: Annotated[
+        str | None, typer.Option(metavar="PATTERN", help="Which files to take, like 'wire/*.txt'.")
+    ] = None,
+    limit: Annotated[int | None, typer.Option(metavar="N", help="Take at most so many new files; 0 = all.")] = None,
+    min_age_seconds: Annotated[
+        int | None, typer.Option(metavar="N", help="Leave younger files to a later run.")
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Everything up to the audit, nothing is published.")
     ] = False,

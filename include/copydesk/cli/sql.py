@@ -4,21 +4,24 @@ from typing import Annotated
 
 import typer
 
+from copydesk.cli.command import Lake
+
 
 def sql(
     statement: Annotated[
         str,
         typer.Argument(
             metavar="SQL",
-            help="One SELECT over articles, quotes, figures, entities, dates, removals, story_versions, story_figures, "
-            "evidence, "
-            "quarantine, quarantine_events, ledger, lines, tombstones, runs.",
+            help="One SELECT over articles, quotes, figures, entities, dates, removals, evidence, story_versions, "
+            "story_figures, quarantine, quarantine_events, ledger, lines, tombstones, runs.",
         ),
     ],
-    lake: Annotated[str | None, typer.Option(help="Folder or URL of the published tables.")] = None,
+    lake: Lake = None,
     version: Annotated[
         int | None,
-        typer.Option(help="Ask `articles` as it was at this version; `copydesk restore articles` lists them."),
+        typer.Option(
+            metavar="N", help="Ask `articles` as it was at this version; `copydesk restore articles` lists them."
+        ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print a list of row objects.")] = False,
 ) -> None:

@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from copydesk.cli.command import Lake
+
 TABLES = """
     SELECT 'articles' AS name, count(*) AS rows, count(DISTINCT source) AS sources, min(published_on), max(published_on)
     FROM articles
@@ -21,8 +23,8 @@ REASONS = """
 
 
 def status(
-    lake: Annotated[str | None, typer.Option(help="Folder or URL of the published tables.")] = None,
-    runs: Annotated[int, typer.Option(help="How many runs to show.", min=1, max=1000)] = 10,
+    lake: Lake = None,
+    runs: Annotated[int, typer.Option(metavar="N", help="How many runs to show.", min=1, max=1000)] = 10,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Show what the lake holds, its last runs, what is refused."""

@@ -1,10 +1,12 @@
 """The commands, as a shell runs them."""
 
 import json
+import re
 import subprocess
 
 import pytest
 
+from copydesk import __version__
 from runs import Desk, story
 from shell import COPYDESK, copydesk
 
@@ -28,6 +30,36 @@ def test_help_names_every_command():
     ):
         assert command in done.stdout
         assert copydesk(command, "--help").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("command", "usage"),
+    [
+        ("run", "copydesk run [OPTIONS]"),
+        ("explain", "copydesk explain [OPTIONS] FILE"),
+        ("sql", "copydesk sql [OPTIONS] SQL"),
+        ("delete", "copydesk delete [OPTIONS] DOCUMENT..."),
+        ("quarantine list", "copydesk quarantine list [OPTIONS]"),
+        ("quarantine show", "copydesk quarantine show [OPTIONS] NAME"),
+        ("quarantine replay", "copydesk quarantine replay [OPTIONS]"),
+        ("quarantine discard", "copydesk quarantine discard [OPTIONS]"),
+        ("rules list", "copydesk rules list [OPTIONS]"),
+        ("rules test", "copydesk rules test [OPTIONS] [PACK]..."),
+    ],
+)
+def test_help_has_plain_names_and_examples(command, usage):
+    shown = copydesk(*command.split(), "--help").stdout
+    assert shown.splitlines()[0] == f"Usage: {usage}"
+    assert f"For example:\n    copydesk {command}" in shown
+    assert not set("<>{}") & set(re.sub(r"\[.*[<>].*\]", "", shown)), "only ranges like [x>=0] have such signs"
+
+
+def test_the_versions_of_program_and_pipeline(published):
+    done = copydesk("--version")
+    assert done.returncode == 0
+    program, pipeline = done.stdout.splitlines()
+    assert program == f"copydesk {__version__}"
+    assert [(pipeline.removeprefix("pipeline "),)] == published.sql("SELECT DISTINCT pipeline_version FROM articles")
 
 
 def test_run_prints_its_numbers_and_where_things_are(tmp_path):
