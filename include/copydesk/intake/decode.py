@@ -43,18 +43,20 @@ def _strict(data: bytes, encoding: str) -> str:
             "or name its encoding in COPYDESK_FALLBACK_ENCODINGS"
         ) from None
     if "\0" in text:
-        raise UnreadableError("it holds NUL characters, so it is not text")
+        raise UnreadableError("it holds NUL characters, so it is not text: convert it first")
     return text
 
 
 def _refuse_binary(data: bytes) -> None:
-    for what, signature in _signatures():
-        if data.startswith(signature):
-            raise UnreadableError(f"it is not text but {what}")
+    for beginning, found in _signatures():
+        if data.startswith(beginning):
+            raise UnreadableError(f"it is not text but {found}")
     if b"\0" in data:
-        raise UnreadableError("it holds NUL bytes, so it is not text")
+        raise UnreadableError("it holds NUL bytes, so it is not text: convert it first")
 
 
 @cache
-def _signatures() -> tuple[tuple[str, bytes], ...]:
-    return tuple((what, bytes.fromhex(signature)) for what, signature in load("intake")["signatures"].items())
+def _signatures() -> tuple[tuple[bytes, str], ...]:
+    """How a kind of file begins; what it is and what to do about it."""
+    kinds = load("intake")["signatures"]
+    return tuple((bytes.fromhex(kind["begins"]), f"{kind['what']}: {kind['then']}") for kind in kinds)

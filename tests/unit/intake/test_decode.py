@@ -6,7 +6,7 @@ from copydesk.errors import UnreadableError
 from copydesk.intake.decode import decode
 from copydesk.lexicon import load
 
-SIGNATURES = [bytes.fromhex(s) for s in load("intake")["signatures"].values()]
+SIGNATURES = [bytes.fromhex(kind["begins"]) for kind in load("intake")["signatures"]]
 TEXT = "Şehir içi ulaşım — “yarın” başlıyor"
 
 
@@ -37,15 +37,18 @@ def test_a_fallback_that_is_named_is_used():
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"\x89PNG\r\n\x1a\n....", "a PNG picture"),
-        (b"%PDF-1.7 ...", "a PDF"),
-        (b"PK\x03\x04....", "a ZIP archive"),
+        (b"\x89PNG\r\n\x1a\n....", "a PNG picture: take it away"),
+        (b"%PDF-1.7 ...", "a PDF: extract its text first"),
+        (b"PK\x03\x04....", r"a ZIP archive \(or an office document\): extract its text first"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "an office document: extract its text first"),
+        (rb"{\rtf1\ansi The bridge was closed.}", "an RTF document: extract its text first"),
+        (b"\x1f\x8b\x08", "a gzip archive: let its name end in .gz"),
         (b"<!DOCTYPE html><html>", "an HTML page"),
         (b"<!doctype html>", "an HTML page"),
         (b'<html lang="en">', "an HTML page"),
         (b'<?xml version="1.0"?>', "an XML document"),
-        (b'{"text": "..."}', "a JSON object"),
-        (b"text\0text", "NUL bytes"),
+        (b'{"text": "..."}', "a JSON object: let its name end in .jsonl"),
+        (b"text\0text", "NUL bytes, so it is not text: convert it first"),
         ("a\0b".encode("utf-16"), "NUL characters"),
         (b"\xff\xfea", "not valid UTF-16-LE"),
     ],
