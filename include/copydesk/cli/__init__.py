@@ -38,7 +38,7 @@ COMMANDS = (
     (reprocess, ("copydesk reprocess --source reuters --month 2026-05 --dry-run",)),
     (verify, ("copydesk verify", "copydesk verify --quick --json")),
     (restore, ("copydesk restore articles", "copydesk restore articles --version 41")),
-    (delete, ("copydesk delete DOCUMENT --reason 'asked for by the author'",)),
+    (delete, ("copydesk delete DOCUMENT --dry-run", "copydesk delete DOCUMENT --reason 'asked for by the author'")),
     (maintain, ("copydesk maintain",)),
 )
 for command, uses in COMMANDS:

@@ -45,10 +45,7 @@ def delete_documents(
     Older versions of the tables still hold them until their files are vacuumed. `finish_others` completes runs whose
     articles are visible and whose books are not. Raises ConfigError for what is no document id, or without a reason.
     """
-    wanted = sorted(set(ids))
-    bad = [i for i in wanted if not DOCUMENT_ID.fullmatch(i)]
-    if bad or not wanted:
-        raise ConfigError(f"a document id has 64 hexadecimal digits, {', '.join(bad) or 'nothing'} has not")
+    wanted = _checked(ids)
     if not reason.strip():
         raise ConfigError("a deletion needs a reason; it stays in the table tombstones")
     finish_others()
@@ -58,14 +55,49 @@ def delete_documents(
     return removed
 
 
+def preview(lake: Folder, ids: Iterable[str]) -> tuple[list[tuple[str, str, str | None]], dict[str, int]]:
+    """What a deletion of these documents would remove: document id, source and headline of those that are published,
+    and how many rows by table. Changes nothing. Raises ConfigError for what is no document id."""
+    wanted = _checked(ids)
+    with workbench(lake) as duck:
+        make_views(duck, lake)
+        duck.execute("DROP VIEW tombstones")
+        duck.execute("CREATE TABLE tombstones AS SELECT unnest(?) AS document_id", [wanted])
+        _find_lines(duck)
+        counts = {table.name: _count(duck, table) for table in _with_text() if exists(lake, table)}
+        articles = f"SELECT document_id, source, headline FROM articles WHERE {BURIED} ORDER BY ALL"
+        return duck.execute(articles).fetchall(), counts
+
+
+def _checked(ids: Iterable[str]) -> list[str]:
+    wanted = sorted(set(ids))
+    bad = [i for i in wanted if not DOCUMENT_ID.fullmatch(i)]
+    if bad or not wanted:
+        raise ConfigError(f"a document id has 64 hexadecimal digits, {', '.join(bad) or 'nothing'} has not")
+    return wanted
+
+
+def _count(duck: Any, table: Table) -> int:
+    ((rows,),) = duck.execute(f"SELECT count(*) FROM {table.name} WHERE {_condition(table)}").fetchall()
+    return rows
+
+
 def remove_buried(lake: Folder) -> dict[str, int]:
     """Remove what has a tombstone from all tables that hold text. Returns rows by table."""
     batch = f"delete/{uuid4()}"
     # Lines last: what they were is known from the tables of texts as they were at the start.
     with workbench(lake) as duck:
         make_views(duck, lake)
-        duck.execute(LINES_OF.replace("$blank", "?"), [" \t\r\f\v\u00a0\ufeff"])
+        _find_lines(duck)
         return {table.name: _remove(duck, lake, table, batch) for table in _with_text() if exists(lake, table)}
+
+
+def _find_lines(duck: Any) -> None:
+    duck.execute(LINES_OF.replace("$blank", "?"), [" \t\r\f\v\u00a0\ufeff"])
+
+
+def _condition(table: Table) -> str:
+    return CONDITIONS.get(table.name, BURIED)
 
 
 def _with_text() -> list[Table]:
@@ -75,10 +107,8 @@ def _with_text() -> list[Table]:
 
 
 def _remove(duck: Any, lake: Folder, table: Table, batch: str) -> int:
-    condition = CONDITIONS.get(table.name, BURIED)
-
     def make_change(handle: "DeltaTable") -> Change | None:
-        touched = mark(duck, lake, table, handle, condition)
+        touched = mark(duck, lake, table, handle, _condition(table))
         if not touched:  # a commit all the same: publishers that did not see the tombstone have to look again
             return Change([]) if table is ARTICLES else None
         writer = PartitionWriter(lake, table, "delete")

@@ -43,6 +43,10 @@ def test_reprocess_shows_the_diff_then_replaces(lake):
 def test_verify_restore_delete(lake):
     assert copydesk("verify", "--lake", lake).stdout == "The lake is whole.\n"
     ((document,),) = [r.values() for r in ask(lake, "SELECT document_id FROM articles WHERE source_file = 'a.txt'")]
+    done = copydesk("delete", "--lake", lake, "--dry-run", document)
+    assert done.returncode == 0
+    assert f"{document}  anadolu  Cracks close old bridge" in done.stdout
+    assert "1 rows would be removed from articles" in done.stdout
     done = copydesk("delete", "--lake", lake, "--reason", "on request", document)
     assert "1 rows removed from articles" in done.stdout
     assert copydesk("verify", "--lake", lake, "--quick").returncode == 0
@@ -77,6 +81,7 @@ def test_restore_mends_a_table_that_cannot_be_read(lake):
         (("restore", "none"), "there is no table"),
         (("delete", "abc", "--reason", "x"), "64 hexadecimal digits"),
         (("delete", "0" * 64, "--reason", " "), "needs a reason"),
+        (("delete", "0" * 64), "needs a reason"),
         (("restore", "none", "--version", "0"), "there is no table"),
         (("restore", "articles", "--version", "99"), "choose one from 0 to"),
         (("sql", "--version", "99", "SELECT 1"), "has no version 99"),

@@ -7,7 +7,7 @@ import pytest
 
 from copydesk import steps
 from copydesk.errors import ConfigError
-from copydesk.lake.delete import delete_documents
+from copydesk.lake.delete import delete_documents, preview
 from copydesk.lake.publish import publish_articles
 from copydesk.lake.restore import restore
 from copydesk.lake.verify import verify
@@ -55,6 +55,18 @@ def test_its_rows_go_and_others_stay(published):
     assert published.sql("SELECT * FROM articles") == before
     assert published.sql("SELECT document_id, reason, asked_by FROM tombstones") == [(gone, "on request", "Nerea")]
     assert_gone(published, gone)
+
+
+def test_a_preview_says_what_would_go_and_changes_nothing(published):
+    lake, document = Folder(str(published.lake)), id_of(published, "a.txt")
+    articles, counts = preview(lake, [document, "0" * 64])
+    assert articles == [(document, "anadolu", "Cracks close old bridge")]
+    assert published.sql("SELECT count(*) FROM articles") == [(2,)]
+    assert not (published.lake / "tombstones").exists()
+    assert delete(published, document) == counts
+    assert preview(lake, [document]) == ([], dict.fromkeys(counts, 0))
+    with pytest.raises(ConfigError, match="64 hexadecimal digits"):
+        preview(lake, ["a.txt"])
 
 
 def test_nothing_live_holds_its_text(published):
