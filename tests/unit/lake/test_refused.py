@@ -5,7 +5,7 @@ import pytest
 
 from copydesk import steps
 from copydesk.errors import AuditFailed
-from copydesk.intake import hand as module
+from copydesk.intake import work as module
 from copydesk.lake.delete import delete_documents
 from copydesk.lake.refused import LONGEST, SHOWN, first_refused
 from copydesk.reports import read_summary
@@ -34,8 +34,10 @@ def test_they_are_those_of_the_quarantine(desk, monkeypatch):
     """Also records that the checks refused, not the reader."""
     from dataclasses import replace
 
-    process = module.process
-    monkeypatch.setattr(module, "process", lambda *a: replace(process(*a), source="Not A Slug!"))
+    process_all = module.process_all
+    monkeypatch.setattr(
+        module, "process_all", lambda *a: (replace(article, source="Not A Slug!") for article in process_all(*a))
+    )
     desk.put("a.txt", story())
     desk.put("b.txt", b"")
     refused = desk.run()["refused"]
