@@ -36,7 +36,8 @@ WITH_STATUS = """
         FROM ({events}) GROUP BY entry_id
     ) USING (entry_id)
 """
-ABOUT_ARTICLE = ("document_id", "source", "month", "published_on", "headline")  # what a flat view says of the article
+# What a flat view says of the article.
+ABOUT_ARTICLE = ("document_id", "story_id", "source", "month", "published_on", "headline")
 
 
 def view_statements(lake: Folder, articles_version: int | None = None) -> Iterator[str]:

@@ -39,6 +39,15 @@ def test_flat_views_keep_the_articles_source_and_the_figures(connection):
     assert by is None
 
 
+@pytest.mark.parametrize("view", ["quotes", "figures", "entities", "dates", "removals", "evidence"])
+def test_flat_views_carry_the_story_of_their_article(connection, view):
+    other = f"""
+        SELECT count(*) FROM {view} JOIN articles USING (document_id)
+        WHERE {view}.story_id IS DISTINCT FROM articles.story_id
+    """
+    assert rows(connection, other) == [(0,)]
+
+
 def test_offsets_cut_out_the_text_in_sql(connection):
     wrong = """
         SELECT count(*) FROM removals JOIN articles USING (document_id)
