@@ -11,7 +11,7 @@ commit. It only runs when you trigger it: the form asks which articles, and **a 
    that today's rules refuse. The same is in the summary of the run (`_reports` of the lake).
 2. Is the diff what you want? Trigger it again with the same choice, and no dry run.
 3. Was it wrong after all? `copydesk restore articles --version N` goes back; the log of **select** says which N,
-   and `copydesk restore articles` lists all of them.
+   and `copydesk restore articles` lists the last ones.
 
 Articles that today's rules refuse stay as they are, with the outcome `kept` in the ledger. No article is ever lost.
 
