@@ -12,7 +12,7 @@ from copydesk.model import Block
 
 _LETTERS_WORTH_ONE, _MOST_WORTH = 70, 8.0
 _OUTSIDE_LINE, _RULED_LINE = -1.0, -0.05
-_STRAY = 0.1  # of the article's characters: what stands above the headline is no part of it
+_PART = 0.1  # of the article's characters: fewer than that above it are no part of it
 _TITLE_WORDS = 4
 
 
@@ -34,19 +34,27 @@ def kinds_outside(page: Page) -> dict[int, str]:
 
 
 def _main_part(blocks: Sequence[Block], ruled: Sequence[bool], body: Sequence[int]) -> tuple[int, int]:
-    """The stretch [start, end) where the text stands densest."""
+    """The stretch [start, end) where the text stands densest, and from where above it a good part of it stands too."""
     worth = np.where(np.array(ruled, bool), _RULED_LINE, _OUTSIDE_LINE)
     for n in body:
         worth[n] = min(len(blocks[n].text) / _LETTERS_WORTH_ONE, _MOST_WORTH)
     start, end = densest(worth)
+    least = _PART * _characters(blocks, body, 0, len(blocks))
+    while _characters(blocks, body, *(above := densest(worth[:start]))) > least:
+        start = above[0]
     return start, end
+
+
+def _characters(blocks: Sequence[Block], body: Sequence[int], start: int, end: int) -> int:
+    """Of the text's lines in [start, end)."""
+    return sum(len(blocks[n].text) for n in body if start <= n < end)
 
 
 def _stray(blocks: Sequence[Block], body: Sequence[int], title: int | None) -> frozenset[int]:
     """Lines of text above the headline, where they are few: notices that read like text."""
     above = frozenset(n for n in body if title is not None and n < title)
     characters = sum(len(blocks[n].text) for n in above)
-    return above if characters <= _STRAY * sum(len(blocks[n].text) for n in body) else frozenset()
+    return above if characters <= _PART * _characters(blocks, body, 0, len(blocks)) else frozenset()
 
 
 def _kind(text: str, index: int, page: Page) -> str:

@@ -57,6 +57,13 @@ def test_boxes_between_long_paragraphs_do_not_part_the_text():
     assert (page.title, page.start, page.end) == (0, 2, len(lines))
 
 
+def test_text_above_a_wall_of_other_lines_is_the_article_s():
+    wall = ["Old maps", "Knots of the week", "Tides"] * 8
+    lines = [HEADLINE, "By Anna Berg", *[PARAGRAPH] * 2, *wall, *[PARAGRAPH] * 4]
+    page = page_of(lines)
+    assert (page.title, page.start, page.end) == (0, 2, len(lines))
+
+
 def test_a_ruled_line_is_the_rule_s():
     assert "Tides" not in kinds(PAGE, ruled=("Tides",))
 
