@@ -1,9 +1,9 @@
 """The headline printed above an article on a page that says its own title in other words further up."""
 
+from copydesk.clean.caption import looks_like_caption
 from copydesk.clean.prose import ends_sentence, is_prose
 from copydesk.clean.title_features import Top
 
-_CAPTION_MARKS = ("©", " / ", "Foto", "Photo", "(AP", "Bild:")
 _SHORTEST, _LONGEST = 20, 160  # characters of a printed headline
 _LONGEST_KICKER = 4  # words
 _HEAD = 3  # lines from a printed headline down to a byline or date line
@@ -54,8 +54,7 @@ def _retells(top: Top, index: int, chosen: int, shared: int) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    is_caption = any(mark in text for mark in _CAPTION_MARKS)
-    return _SHORTEST <= len(text) <= _LONGEST and text[-1] != "." and not is_caption
+    return _SHORTEST <= len(text) <= _LONGEST and text[-1] != "." and not looks_like_caption(text)
 
 
 def _stands_above_text(top: Top, index: int) -> bool:

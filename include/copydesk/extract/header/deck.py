@@ -2,6 +2,7 @@
 
 from math import log1p
 
+from copydesk.clean.caption import looks_like_caption
 from copydesk.clean.prose import ends_sentence, is_prose
 from copydesk.clean.title_features import words
 from copydesk.extract.header.choice import best
@@ -15,7 +16,6 @@ _SHORTEST, _LONGEST = 20, 1000  # characters
 _FEWEST_WORDS = 5
 _SIZES = {"short": (0, 45), "middling": (45, 90), "long": (300, 500), "very_long": (500, 10**9)}  # characters
 _SMOOTHING = 1.5  # words
-_CAPTION_MARKS = ("©", "/", "Foto", "Photo", "(AP", "Bild:")
 
 
 def find_deck(page: Page) -> int | None:
@@ -71,7 +71,7 @@ def _shape(text: str) -> dict[str, float]:
         "prose": is_prose(text),
         "ends_sentence": ends_sentence(text),
         "ends_with_colon": text.endswith(":"),
-        "caption": any(mark in text for mark in _CAPTION_MARKS),
+        "caption": looks_like_caption(text),
         "ends_with_bracket": text.endswith(")"),
         "starts_small": text[0].islower(),
         "bullet": text[0] in "*•▪-–—",

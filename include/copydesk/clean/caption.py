@@ -1,0 +1,8 @@
+"""Tells a picture's caption from titles and standfirsts."""
+
+from copydesk.lexicon import load
+
+
+def looks_like_caption(text: str) -> bool:
+    """Whether a line holds a credit or a mark of `data/header/caption.toml`."""
+    return any(mark in text for mark in load("header/caption")["marks"])
