@@ -34,3 +34,8 @@ def lake(tmp_path, monkeypatch):
     """An empty lake that the pages read."""
     monkeypatch.setenv("COPYDESK_LAKE", str(tmp_path / "lake"))
     return str(tmp_path / "lake")
+
+
+@pytest.fixture
+def viewer(log_in, lake):
+    return log_in("viewer")
