@@ -59,6 +59,13 @@ def planned(desk):
     return begun
 
 
+def suspected(desk):
+    """The same, its shard as a process leaves it that dies while it reads."""
+    begun = planned(desk)
+    shard_folder(begun.staging, 0).write_json("in-hand.json", {})
+    return begun
+
+
 def fill(desk):
     lines = [{"text": story(number)} for number in (3, 4)] + [{"text": story(5, place="POISON")}, {"text": story(6)}]
     desk.put("a.jsonl", b"\n".join(map(orjson.dumps, lines)))
@@ -83,8 +90,7 @@ def test_a_run_that_crashed_is_made_good_by_the_next_one(desk, children):
 
 def test_a_second_try_at_a_shard_is_made_by_a_process_of_its_own(desk, children):
     fill(desk)
-    begun = planned(desk)
-    shard_folder(begun.staging, 0).write_json("in-hand.json", {})  # as a process leaves it that dies
+    begun = suspected(desk)
     children(CRASH)
     counts = steps.process(begun, 0)
     assert (counts["articles"], counts["rejected"], counts["files_read"]) == (4, 2, 3)
@@ -106,8 +112,7 @@ def test_a_shard_that_ends_with_an_error_is_not_suspected(desk, monkeypatch):
 
 def test_an_error_of_the_process_is_the_task_s(desk, monkeypatch, tmp_path):
     fill(desk)
-    begun = planned(desk)
-    shard_folder(begun.staging, 0).write_json("in-hand.json", {})
+    begun = suspected(desk)
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules/wrong.toml").write_text("[[rules]]\n")
     monkeypatch.setenv("COPYDESK_RULES_FOLDER", str(tmp_path / "rules"))
@@ -115,19 +120,12 @@ def test_an_error_of_the_process_is_the_task_s(desk, monkeypatch, tmp_path):
         steps.process(begun, 0)
 
 
-def test_a_shard_that_dies_at_no_record_is_given_up(desk, children):
+@pytest.mark.parametrize(
+    ("code", "says"), [(NEVER_ENDS_WELL, "status -9"), ("import os\nos._exit(3)", "could not begin")]
+)
+def test_a_shard_that_dies_at_no_record_is_given_up(desk, children, code, says):
     desk.put("a.txt", story())
-    begun = planned(desk)
-    shard_folder(begun.staging, 0).write_json("in-hand.json", {})
-    children(NEVER_ENDS_WELL)
-    with pytest.raises(errors.ShardDied, match="status -9"):
-        steps.process(begun, 0)
-
-
-def test_a_process_that_cannot_begin_is_no_record_s_fault(desk, children):
-    desk.put("a.txt", story())
-    begun = planned(desk)
-    shard_folder(begun.staging, 0).write_json("in-hand.json", {})
-    children("import os\nos._exit(3)")
-    with pytest.raises(errors.ShardDied, match="could not begin"):
+    begun = suspected(desk)
+    children(code)
+    with pytest.raises(errors.ShardDied, match=says):
         steps.process(begun, 0)
