@@ -12,9 +12,9 @@ from zlib import crc32
 
 import numpy as np
 
-from copydesk.clean.blocks import split_blocks
-from copydesk.clean.lines.features import Lines, line_features
-from copydesk.clean.lines.page import Page
+from copydesk.page.blocks import split_blocks
+from copydesk.page.labels.features import Lines, line_features
+from copydesk.page.labels.page import Page
 from labels import BODY, HEADLINE, REPEAT, STANDFIRST, label_lines, squeeze
 
 SETS = ("pages_dev.jsonl.gz", "segments_dev.jsonl.gz", "wire_dev.jsonl.gz", "articles_dev.jsonl")

@@ -14,11 +14,11 @@ from pathlib import Path
 import numpy as np
 from catboost import CatBoostClassifier, Pool
 
-from copydesk.clean.lines.columns import stack
-from copydesk.clean.lines.features import with_grams
-from copydesk.clean.lines.grams import gram_scores
-from copydesk.clean.lines.lift import lifted
-from copydesk.clean.lines.trees import Trees
+from copydesk.page.labels.columns import stack
+from copydesk.page.labels.features import with_grams
+from copydesk.page.labels.grams import gram_scores
+from copydesk.page.labels.lift import lifted
+from copydesk.page.labels.trees import Trees
 from corpus import Document
 from texts import Texts
 

@@ -8,9 +8,9 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from copydesk.clean.lines.grams import BITS, gram_slots
-from copydesk.clean.lines.page import Page
-from copydesk.clean.packs import installed_packs
+from copydesk.page.labels.grams import BITS, gram_slots
+from copydesk.page.labels.page import Page
+from copydesk.page.rules.packs import installed_packs
 from corpus import Document
 
 _SAMPLES = Path(__file__).with_name("samples.toml")

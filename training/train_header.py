@@ -17,20 +17,20 @@ from zlib import crc32
 
 import numpy as np
 
-from copydesk.clean.blocks import split_blocks
-from copydesk.clean.boilerplate import find_boilerplate
-from copydesk.clean.lines.classifier import classifier
-from copydesk.clean.outside import lay_out
-from copydesk.clean.printed_title import printed_title
-from copydesk.clean.title import top_of_page
-from copydesk.clean.title_features import title_features
-from copydesk.extract.header.authors import author_features
-from copydesk.extract.header.date_features import date_features
-from copydesk.extract.header.deck import deck_features
-from copydesk.extract.header.page import Page
-from copydesk.extract.header.page_title import PageTitle
-from copydesk.extract.header.read_page import with_day_order
 from copydesk.model import Record
+from copydesk.page.blocks import split_blocks
+from copydesk.page.header.authors import author_features
+from copydesk.page.header.date_features import date_features
+from copydesk.page.header.deck import deck_features
+from copydesk.page.header.page import Page
+from copydesk.page.header.page_title import PageTitle
+from copydesk.page.header.read_page import with_day_order
+from copydesk.page.labels.classifier import classifier
+from copydesk.page.outside import lay_out
+from copydesk.page.printed_title import printed_title
+from copydesk.page.rules.boilerplate import find_boilerplate
+from copydesk.page.title import top_of_page
+from copydesk.page.title_features import title_features
 from labels import is_alike, name_key, squeeze
 from linear import Example, fit_choice, fit_each, score
 

@@ -4,20 +4,20 @@ import logging
 import traceback
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 
-from copydesk.clean.blocks import MOST_LINES, has_too_many_lines, split_blocks
-from copydesk.clean.body import assemble_body
-from copydesk.clean.decide import Decision, decide
-from copydesk.clean.repeated import Lines, remove_repeated
-from copydesk.clean.tail import remove_tail
 from copydesk.errors import ConfigError
-from copydesk.extract.dates.find import find_dates
-from copydesk.extract.entities.find import find_entities
-from copydesk.extract.figures.find import MAX_FIGURES, find_figures
-from copydesk.extract.header.site import read_site
-from copydesk.extract.language import detect_language, paragraph_languages
-from copydesk.extract.quotes.find import find_quotes
-from copydesk.extract.source import name_source
+from copydesk.facts.dates.find import find_dates
+from copydesk.facts.entities.find import find_entities
+from copydesk.facts.figures.find import MAX_FIGURES, find_figures
+from copydesk.facts.quotes.find import find_quotes
 from copydesk.model import Article, Header, Record, Rejection
+from copydesk.page.blocks import MOST_LINES, has_too_many_lines, split_blocks
+from copydesk.page.body import assemble_body
+from copydesk.page.decide import Decision, decide
+from copydesk.page.rules.repeated import Lines, remove_repeated
+from copydesk.page.rules.tail import remove_tail
+from copydesk.page.site import read_site
+from copydesk.page.source import name_source
+from copydesk.text.language import detect_language, paragraph_languages
 
 log = logging.getLogger(__name__)
 

@@ -5,10 +5,10 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.extract.dates.find import find_dates
-from copydesk.extract.entities.find import find_entities
-from copydesk.extract.figures.find import find_figures
-from copydesk.extract.quotes.find import find_quotes
+from copydesk.facts.dates.find import find_dates
+from copydesk.facts.entities.find import find_entities
+from copydesk.facts.figures.find import find_figures
+from copydesk.facts.quotes.find import find_quotes
 from copydesk.model import Body, Header, Reading, Span
 
 HEADER = Header(published_at=Reading("2024-02-29"))

@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
-from copydesk.extract.figures.find import find_figures
-from copydesk.extract.quotes.find import find_quotes
-from copydesk.extract.sentences import split_sentences
+from copydesk.facts.figures.find import find_figures
+from copydesk.facts.quotes.find import find_quotes
 from copydesk.model import Body, Entity, Span
+from copydesk.text.sentences import split_sentences
 
 SMALL, LARGE = 15_000, 120_000  # characters
 MOST_GROWTH = 3 * LARGE / SMALL
@@ -72,6 +72,6 @@ def test_work_grows_with_the_text_and_no_faster(unit, stage):
 
 
 def test_as_many_figures_as_an_article_may_have_are_read_and_no_more():
-    from copydesk.extract.figures.find import MAX_FIGURES
+    from copydesk.facts.figures.find import MAX_FIGURES
 
     assert len(find_figures(body_of("12 people were killed. ", 50_000 * 23), "en")) == MAX_FIGURES

@@ -6,10 +6,10 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.clean.blocks import split_blocks
-from copydesk.clean.body import assemble_body
-from copydesk.clean.decide import decide
 from copydesk.model import Record
+from copydesk.page.blocks import split_blocks
+from copydesk.page.body import assemble_body
+from copydesk.page.decide import decide
 
 LINES = st.sampled_from(
     [

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from copydesk.extract.entities.find import find_entities
+from copydesk.facts.entities.find import find_entities
 from copydesk.model import Body
 
 _MARKED = re.compile(r"\[([POL]) ([^\]]+)\]")

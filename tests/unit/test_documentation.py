@@ -84,8 +84,8 @@ def test_the_demos_questions_have_answers(sample_lake, monkeypatch):
 
 
 def test_the_pack_of_the_rules_page_passes_its_own_test(tmp_path):
-    from copydesk.clean.packs import read_pack_file
-    from copydesk.clean.rules import Matcher
+    from copydesk.page.rules.matcher import Matcher
+    from copydesk.page.rules.packs import read_pack_file
 
     (block,) = code_blocks(ROOT / "docs" / "rules.md", "toml")
     file = tmp_path / "hemsby-post.toml"
@@ -95,8 +95,8 @@ def test_the_pack_of_the_rules_page_passes_its_own_test(tmp_path):
 
 
 def test_the_rules_page_names_every_key_place_and_kind():
-    from copydesk.clean.packs import KEYS, PLACES
     from copydesk.lexicon import closed_list
+    from copydesk.page.rules.packs import KEYS, PLACES
 
     page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
     assert [name for name in (*KEYS, *PLACES, *closed_list("removal_kinds")) if f"`{name}`" not in page] == []

@@ -3,8 +3,8 @@
 import pytest
 
 from copydesk import pipeline
-from copydesk.clean.blocks import MOST_LINES
 from copydesk.model import Article, Record, Rejection
+from copydesk.page.blocks import MOST_LINES
 from copydesk.pipeline import process, process_all
 from runs import story
 

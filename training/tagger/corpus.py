@@ -7,8 +7,8 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from copydesk.extract.entities.names import cues
-from copydesk.extract.entities.tagger.features import LANGUAGE
+from copydesk.facts.entities.names import cues
+from copydesk.facts.entities.tagger.features import LANGUAGE
 
 _LONGEST = 12  # sentences of a text
 _NO_TITLES = frozenset({"General", "Justice", "Saint", "Deputy", "Student"})  # not only titles

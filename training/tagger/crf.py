@@ -5,9 +5,9 @@ from typing import NamedTuple
 import numba
 import numpy as np
 
-from copydesk.extract.entities.tagger.candidates import PROPOSED, SPELLED_HERE
-from copydesk.extract.entities.tagger.features import SPELLED
-from copydesk.extract.entities.tagger.weights import BITS, LABELS, slots, slots_by_distance
+from copydesk.facts.entities.tagger.candidates import PROPOSED, SPELLED_HERE
+from copydesk.facts.entities.tagger.features import SPELLED
+from copydesk.facts.entities.tagger.weights import BITS, LABELS, slots, slots_by_distance
 from examples import Examples
 
 _COUNT = len(LABELS)

@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from copydesk.extract.entities.names import cues
-from copydesk.extract.entities.proposals import by_token, propose
-from copydesk.extract.entities.tagger.features import LANGUAGE, Kind
-from copydesk.extract.entities.tagger.tag import read
-from copydesk.extract.entities.tagger.tokens import Tokens, tokenize
-from copydesk.extract.entities.tagger.vocabulary import Vocabulary
-from copydesk.extract.entities.tagger.weights import LABELS
-from copydesk.extract.quotes.speech import speech
+from copydesk.facts.entities.names import cues
+from copydesk.facts.entities.proposals import by_token, propose
+from copydesk.facts.entities.tagger.features import LANGUAGE, Kind
+from copydesk.facts.entities.tagger.tag import read
+from copydesk.facts.entities.tagger.tokens import Tokens, tokenize
+from copydesk.facts.entities.tagger.vocabulary import Vocabulary
+from copydesk.facts.entities.tagger.weights import LABELS
+from copydesk.facts.quotes.speech import speech
 from corpus import Text
 
 

@@ -2,8 +2,8 @@
 
 from random import Random
 
-from copydesk.extract.entities.names import cues
-from copydesk.extract.entities.tagger.features import LANGUAGE
+from copydesk.facts.entities.names import cues
+from copydesk.facts.entities.tagger.features import LANGUAGE
 from corpus import Text
 
 

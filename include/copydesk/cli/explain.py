@@ -10,8 +10,8 @@ import typer
 from copydesk.errors import ConfigError, CopydeskError, UnreadableError
 
 if TYPE_CHECKING:
-    from copydesk.clean.repeated import Lines
     from copydesk.model import Article, Record, Rejection
+    from copydesk.page.rules.repeated import Lines
 
 
 def explain(
@@ -54,9 +54,9 @@ def _records(file: Path) -> "Iterator[Record | Rejection]":
 
 
 def _repeated(lake: str | None) -> "Mapping[str, Lines]":
-    from copydesk.clean.repeated import by_source
     from copydesk.lake.lines import repeated_lines
     from copydesk.lake.read import connect
+    from copydesk.page.rules.repeated import by_source
     from copydesk.storage import Folder
 
     if lake is None:

@@ -7,9 +7,9 @@ from re import finditer
 
 from rich.text import Text
 
-from copydesk.clean.blocks import split_blocks
 from copydesk.cli.output import masked, visible
 from copydesk.model import Article
+from copydesk.page.blocks import split_blocks
 
 STYLES = {
     "headline": "bold",

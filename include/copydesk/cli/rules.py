@@ -10,7 +10,7 @@ from copydesk.cli.command import Command, examples
 from copydesk.errors import ConfigError
 
 if TYPE_CHECKING:
-    from copydesk.clean.packs import Pack, Rule
+    from copydesk.page.rules.packs import Pack, Rule
 
 rules = typer.Typer(help="List and test the rule packs.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -23,7 +23,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print a list of row objects.
 @rules.command("list", cls=Command, epilog=examples("copydesk rules list"))
 def list_(json: Json = False) -> None:
     """List the installed packs, in the order in which they are asked."""
-    from copydesk.clean.packs import installed_packs
+    from copydesk.page.rules.packs import installed_packs
 
     _print(PACKS, [_described(pack) for pack in installed_packs()], json)
 
@@ -67,7 +67,7 @@ def _tested(pack: "Pack", faults: int) -> tuple:
 
 def _chosen(names: Sequence[str]) -> list["Pack"]:
     """The packs of these names or files. Raises ConfigError for a name that no pack has, and for a wrong pack."""
-    from copydesk.clean.packs import installed_packs, read_pack_file
+    from copydesk.page.rules.packs import installed_packs, read_pack_file
 
     files = [read_pack_file(Path(name)) for name in names if name.endswith(".toml")]
     named = [name for name in names if not name.endswith(".toml")]
@@ -81,7 +81,7 @@ def _chosen(names: Sequence[str]) -> list["Pack"]:
 
 
 def _faults(rules_of_pack: "tuple[Rule, ...]") -> list[tuple[str, str, str]]:
-    from copydesk.clean.rules import Matcher
+    from copydesk.page.rules.matcher import Matcher
 
     matcher = Matcher(rules_of_pack)
     return [(rule.name, fault, line) for rule in rules_of_pack for fault, line in matcher.faults(rule)]

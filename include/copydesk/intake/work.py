@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from copydesk.clean.repeated import by_source
 from copydesk.model import Article, Record, Rejection
+from copydesk.page.rules.repeated import by_source
 from copydesk.pipeline import process, process_all
 from copydesk.run import Run
 

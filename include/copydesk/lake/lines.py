@@ -5,10 +5,10 @@ What a run cleans depends on the counts of the runs before it alone, so never on
 
 from typing import TYPE_CHECKING, Any
 
-from copydesk.extract.source import UNKNOWN
 from copydesk.lake.duck import workbench
 from copydesk.lake.tables import file_uris
 from copydesk.lexicon import load
+from copydesk.page.source import UNKNOWN
 from copydesk.schema import LINES
 from copydesk.storage import Folder
 

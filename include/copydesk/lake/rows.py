@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from copydesk import __version__
-from copydesk.clean.packs import own_packs_version
 from copydesk.lake.sketch import sketch
 from copydesk.lexicon import data_version
 from copydesk.model import Article, Reading, Record, Rejection
+from copydesk.page.rules.packs import own_packs_version
 from copydesk.schema import SCHEMA_VERSION, Table, arrow_schema
 
 if TYPE_CHECKING:

@@ -1,1 +1,0 @@
-"""What stands around the body: one file a field, `read` orders them."""

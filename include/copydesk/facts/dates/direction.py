@@ -1,0 +1,80 @@
+"""On which side of the article's day a bare weekday lies: `resigned on Friday`, `will resign on Friday`."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from copydesk.text.calendars import calendar_data
+
+_REACH = 120  # how far, in characters, a verb still governs a weekday
+_SENTENCE_END = re.compile(r"[.!?…]\s|[\n”\"»]")
+_WORD_BEFORE = re.compile(r"(\w+) \Z")
+_WORD_AFTER = re.compile(r" ([^\W\d_]+)")
+
+
+class Direction(Enum):
+    BACK = "back"
+    AHEAD = "ahead"
+    UNCLEAR = "unclear"
+
+
+_KINDS = {
+    "future": Direction.AHEAD,
+    "future_unless_past": Direction.AHEAD,
+    "unclear": Direction.UNCLEAR,
+    "past": Direction.BACK,
+}
+
+
+@dataclass(frozen=True)
+class _Cues:
+    kinds: Mapping[str, str]
+    pattern: re.Pattern[str]
+    are_behind: bool
+
+
+def direction(text: str, start: int, end: int, language: str | None) -> Direction:
+    """Which way the weekday `text[start:end]` looks, as the nearest cue in its sentence says; back where none does."""
+    cues = _cues(language)
+    before, after = _sentence(text, start, end)
+    found_before, found_after = _kinds(before, cues), _kinds(after, cues)
+    nearest = (found_before[-1:], found_after[:1])
+    kind = next((kinds[0] for kinds in (reversed(nearest) if cues.are_behind else nearest) if kinds), "past")
+    if kind == "future_unless_past" and "past" in found_before + (found_after if cues.are_behind else []):
+        return Direction.UNCLEAR
+    return _KINDS[kind]
+
+
+def is_first_name(text: str, start: int, end: int, language: str | None) -> bool:
+    """Whether the weekday `text[start:end]` is a person's: `Sunday Ekwueme`, but not `on Sunday Parliament`."""
+    data = calendar_data(language)
+    following = _WORD_AFTER.match(text, end)
+    if text[start:end] not in data.get("weekdays_as_names", ()) or not following:
+        return False
+    preceding = _WORD_BEFORE.search(text, max(0, start - 20), start)
+    has_cue = preceding is not None and preceding[1] in data.get("before_weekday", ())
+    is_month = any(following[1] in names for names in data["months"])
+    return following[1][0].isupper() and not following[1].isupper() and not has_cue and not is_month
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands in the weekday's sentence before and behind it, within reach."""
+    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    return _SENTENCE_END.split(before)[-1], _SENTENCE_END.split(after, maxsplit=1)[0]
+
+
+def _kinds(part: str, cues: _Cues) -> list[str]:
+    return [cues.kinds[match[match.lastgroup]] for match in cues.pattern.finditer(part)]
+
+
+@cache
+def _cues(language: str | None) -> _Cues:
+    data = calendar_data(language)
+    kinds = {cue.removeprefix("-"): kind for kind in _KINDS for cue in data.get(kind, ())}
+    spellings = sorted((cue for kind in _KINDS for cue in data.get(kind, ())), key=len, reverse=True)
+    words = "|".join(re.escape(cue) for cue in spellings if not cue.startswith("-")) or "(?!)"
+    endings = "|".join(re.escape(cue[1:]) for cue in spellings if cue.startswith("-")) or "(?!)"
+    pattern = re.compile(rf"(?<!\w)(?P<word>{words})(?!\w)|(?<=\w)(?P<ending>{endings})(?!\w)")
+    return _Cues(kinds, pattern, data.get("cues_stand") == "after")

@@ -1,0 +1,167 @@
+"""Cuts runs of capitalised words into chunks that may be names: titles, demonyms and connectors are the seams."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from copydesk.facts.entities.names import Cues
+from copydesk.facts.entities.trimming import is_first_of_party, is_no_name, opens_organisation, trim
+from copydesk.facts.entities.words import Word
+
+_REACH = 40  # characters before a word that show where it stands
+_LONGEST_PHRASE = 5  # words of the longest title or known name
+
+
+class Chunk(NamedTuple):
+    """Words that make one name. `role_start` is where a title in front of it begins, or None.
+
+    `before_title` says that a title follows ("Security Council" in "Security Council Secretary Petrov").
+    """
+
+    words: Sequence[Word]
+    role_start: int | None = None
+    before_title: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
+
+
+def cut_run(text: str, run: Sequence[Word], cues: Cues) -> Iterator[Chunk]:
+    """The chunks of one run, in its order."""
+    if len(run) == 1:  # most are
+        if _is_chunk(run[0].text, text[run[0].end : run[0].end + 1] == ".", cues):
+            yield Chunk(run)
+        return
+    at, role_start = 0, None
+    while at < len(run):
+        title = _title(text, run, at, cues)
+        if title and not opens_organisation(run, at, cues):
+            role_start = run[at].start if role_start is None else role_start
+            at += title
+            continue
+        width = _width(text, run, at, cues)
+        chunk, title_follows = run[at : at + width], _title_at(text, run, at + width, cues)
+        kept = trim(text, chunk, title_follows, cues)
+        if kept:
+            is_titled = role_start is not None and not title_follows and run[at].gap in (" ", ". ")
+            yield Chunk(kept, role_start if is_titled else None, title_follows)
+        # The office begins with whatever stands in front of its title: "US National Security Advisor".
+        role_start = _role_start(chunk, role_start, cues) if title_follows else None
+        at += width
+
+
+@lru_cache(maxsize=20_000)
+def _is_chunk(name: str, has_stop: bool, cues: Cues) -> bool:
+    """Whether a word that stands alone, perhaps with a full stop behind it, may be a name."""
+    text, run = name + "." * has_stop, (Word(name, 0, len(name), "", False),)
+    return not _title(text, run, 0, cues) and bool(trim(text, run, False, cues))
+
+
+def _role_start(chunk: Sequence[Word], before: int | None, cues: Cues) -> int | None:
+    if is_no_name(chunk[0], cues) and not cues.has("title_modifiers", chunk[0].text):
+        return None  # "According to President …"
+    return chunk[0].start if before is None else before
+
+
+def _title(text: str, run: Sequence[Word], at: int, cues: Cues) -> int:
+    """How many words the longest title takes at `at`; 0 for none."""
+    if not cues.has("title_starts", run[at].text):
+        # Where all nouns have capitals, those for what somebody does are titles.
+        return 0 if cues.capitals_tell else int(cues.is_job(run[at].text.lower()))
+    phrases = cues.words["titles"]
+    for stop in range(min(len(run), at + _LONGEST_PHRASE), at, -1):
+        words = text[run[at].start : run[stop - 1].end]
+        if words in phrases or (text[run[stop - 1].end : run[stop - 1].end + 1] == "." and words + "." in phrases):
+            return stop - at
+    return 0
+
+
+def _title_at(text: str, run: Sequence[Word], at: int, cues: Cues) -> bool:
+    return 0 < at < len(run) and run[at].gap == " " and bool(_title(text, run, at, cues))
+
+
+def _width(text: str, run: Sequence[Word], at: int, cues: Cues) -> int:
+    """How many words from `at` on belong together."""
+    stop = at + 1
+    if not _is_first_name(text, run, at, cues) and not is_first_of_party(run, at, cues):
+        if known := _known_name(text, run, at, cues):
+            return known
+        if is_no_name(run[at], cues) and not cues.has("given", run[at].text):
+            return 1
+    while stop < len(run) and not run[stop - 1].is_last and _goes_on(text, run, at, stop, cues):
+        stop += 1
+    return stop - at
+
+
+def _known_name(text: str, run: Sequence[Word], at: int, cues: Cues) -> int:
+    """The width of a known phrase that is not just the beginning of a longer name ("Red Cross Hospital")."""
+    for stop in range(min(len(run), at + _LONGEST_PHRASE), at, -1):
+        name, is_single = text[run[at].start : run[stop - 1].end], stop == at + 1
+        if cues.has("not_names", name) or (not is_single and cues.has("demonyms", name)):
+            return stop - at
+        place = None if is_single else cues.place(name)
+        goes_on = stop < len(run) and run[stop].gap == " "
+        if cues.is_organisation(name) or (place and (place.is_well_known or not goes_on)):
+            return 0 if goes_on and opens_organisation(run, stop - 1, cues) else stop - at
+    return 0
+
+
+def _is_first_name(text: str, run: Sequence[Word], at: int, cues: Cues) -> bool:
+    """Whether a word that is also a first name ("He", "Sunday") stands where a name does: in front of a surname."""
+    if at + 1 >= len(run) or not cues.has("words_as_names", run[at].text):
+        return False
+    word, behind = run[at], run[at + 1]
+    if behind.gap != " ":
+        return False
+    if cues.has("demonyms", behind.text) or cues.place(behind.text) or _title_at(text, run, at + 1, cues):
+        return False
+    before = text[max(0, word.start - _REACH) : word.start].rpartition("\n")[2].split()
+    if not before or text[word.start - 1] != " ":
+        return False
+    return cues.is_job(before[-1].lower()) or (cues.has("function_words", word.text.lower()) and before[-1].islower())
+
+
+def _goes_on(text: str, run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool:
+    word = run[stop]
+    if cues.has("not_names", word.text):
+        return word.gap == " " and is_first_of_party(run, stop, cues)
+    if _title_at(text, run, stop, cues):
+        return _closes_name(run, at, stop, cues)
+    if run[stop - 1].text.endswith(".") and is_no_name(word, cues):
+        return False  # "in the U.S. The"
+    if word.gap in (" ", ". ", "\u00a0"):
+        return not cues.has("demonyms", word.text) or cues.has("adjectives", run[stop - 1].text)
+    if word.gap == " & ":
+        return True
+    if word.gap.startswith(("'", "’")):
+        return any(cues.has("organisation_tails", w.text) for w in run[stop:])
+    if _has_head(run[at:stop], cues):
+        return word.gap != " and " or _holds_and(run, at, stop, cues)
+    if word.gap in cues.person_gaps:
+        return not cues.place(run[at].text)
+    return _holds_and(run, at, stop, cues)
+
+
+def _closes_name(run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool:
+    """Whether a title's word is the last of a name ("Stephen King") rather than in front of another."""
+    if run[stop].gap != " " or (stop + 1 < len(run) and run[stop + 1].gap == " "):
+        return False
+    is_tail = cues.has("organisation_tails", run[stop].text) or cues.has("given", run[stop - 1].text)
+    return is_tail or _has_head(run[at:stop], cues)
+
+
+def _has_head(words: Sequence[Word], cues: Cues) -> bool:
+    return any(cues.has("organisation_heads", word.text) for word in words)
+
+
+def _holds_and(run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool:
+    """Whether the name is one of those that an "and" does not end ("Ministry of Health and Welfare")."""
+    if any(cues.has("heads_with_and", w.text) for w in run[at:stop]):
+        return stop > at + 1
+    behind = next((w for w in run[stop:] if w.is_last or cues.has("heads_with_and", w.text)), None)
+    return bool(behind) and not cues.words["organisation_heads"] and cues.has("heads_with_and", behind.text)

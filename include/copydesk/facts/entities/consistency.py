@@ -1,0 +1,197 @@
+"""One name, one meaning, all through a text: last names are the persons' introduced before, short names the firms'."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from copydesk.facts.entities.guesses import ORG, PERSON, PLACE
+from copydesk.facts.entities.names import Cues
+from copydesk.text.gazetteer import is_country
+
+_ARTICLE = "The"
+_BY_FAR = 2  # as many mentions of one label as of another make it the name's
+
+
+class Span(NamedTuple):
+    """The first and the last token of a name, and its label."""
+
+    first: int
+    last: int
+    label: str
+
+
+def settle(words: Sequence[str], spans: Iterable[Span], cues: Cues) -> list[tuple[Span, Span]]:
+    """The spans in their order, made consistent, each with the span that gives the fullest form of its name.
+
+    `words` are the tokens of the text. Spans are trimmed, their labels changed, last names that were missed are added.
+    """
+    trimmed = list(_with_places_of_list(words, [part for span in spans for part in _parts(words, span, cues)], cues))
+    people, firms = _people(words, trimmed), _firms(words, trimmed, cues)
+    votes = _votes(words, trimmed)
+    has_country = any(PLACE in counts and is_country(" ".join(name)) for name, counts in votes.items())
+    settled = []
+    for span in _with_missed(words, trimmed, people):
+        name = tuple(words[span.first : span.last + 1])
+        if name in people and not _is_sure_place(name, span, cues):
+            settled.append((span._replace(label=PERSON), people[name]))
+        elif name in firms and span.label != PLACE:
+            settled.append((span._replace(label=ORG), firms[name]))
+        else:
+            settled.append((span._replace(label=_label(votes[name], span, name, has_country, cues)), span))
+    return settled
+
+
+def _parts(words: Sequence[str], span: Span, cues: Cues) -> Iterator[Span]:
+    """The span without marks at its ends and an article; two spans where it joins two places."""
+    first, last, label = span
+    while first <= last and not _is_word(words[first]):
+        first += 1
+    while first <= last and not _is_word(words[last]):
+        last -= 1
+    if first < last and (_is_trade(words[first], cues) or _is_attribute(words[first : last + 1], cues)):
+        first += 1
+    joint = _joint(words, first, last, cues)
+    if joint and _are_places(words[first:joint], words[joint + 1 : last + 1], cues):
+        yield Span(first, joint - 1, PLACE)
+        first, label = joint + 1, PLACE
+    if first <= last and not (first == last and _is_field(words, first, cues)):
+        yield Span(first, last, label)
+
+
+def _with_places_of_list(words: Sequence[str], spans: Sequence[Span], cues: Cues) -> Iterator[Span]:
+    """The spans, unknown organisations made places where a known one leads their list (`in Limerick and Clare`)."""
+    joints = {joint.strip() for joint in cues.words["list_joints"]}
+    list_end = None  # the last token of the places just read
+    for span in spans:
+        gap = " ".join(words[list_end + 1 : span.first]) if list_end is not None else None
+        if span.label == ORG and gap in joints and _may_be_place(words, span, cues):
+            span = span._replace(label=PLACE)
+        is_led = gap in joints or cues.has("place_prepositions", words[span.first - 1] if span.first else "")
+        list_end = span.last if span.label == PLACE and is_led else None
+        yield span
+
+
+def _may_be_place(words: Sequence[str], span: Span, cues: Cues) -> bool:
+    word = words[span.first]
+    is_known = cues.has("organisations", word) or cues.has("organisation_words", word)
+    return span.first == span.last and not is_known and not word.isupper()
+
+
+def _is_field(words: Sequence[str], at: int, cues: Cues) -> bool:
+    """Whether the word is the field of somebody's work ("Transport chief")."""
+    behind = words[at + 1] if at + 1 < len(words) else ""
+    return behind.islower() and cues.is_job(behind) and cues.has("title_modifiers", words[at])
+
+
+def _is_trade(word: str, cues: Cues) -> bool:
+    """Whether the first word is what the organisation does ("Airline Volanta")."""
+    is_name = cues.has("organisation_heads", word) or cues.has("organisation_tails", word)
+    return cues.has("organisation_nouns", word.lower()) and not word.isupper() and not is_name
+
+
+def _is_attribute(name: Sequence[str], cues: Cues) -> bool:
+    """Whether the first word, an article or a demonym, is no part of the organisation's name that its words tell."""
+    if name[0] == _ARTICLE and cues.is_organisation(" ".join(name[1:])):
+        return True
+    if cues.is_organisation(" ".join(name)):
+        return False
+    if name[0] != _ARTICLE:
+        is_part = len(name) < 3 or cues.has("adjectives", name[0]) or cues.has("tails_with_demonym", name[-1])
+        if is_part or not cues.has("demonyms", name[0]):
+            return False
+    return cues.has("organisation_heads", name[1]) or cues.has("organisation_tails", name[-1])
+
+
+def _joint(words: Sequence[str], first: int, last: int, cues: Cues) -> int | None:
+    """The first connector between the words, if they are not the name of one place."""
+    joint = next((at for at in range(first + 1, last) if cues.has("connectors", words[at])), None)
+    return None if joint and cues.place(" ".join(words[first : last + 1])) else joint
+
+
+def _are_places(name: Sequence[str], other: Sequence[str], cues: Cues) -> bool:
+    places = [cues.place(" ".join(words)) for words in (name, other)]
+    return all(place and place.is_well_known for place in places)
+
+
+def _is_word(token: str) -> bool:
+    return any(map(str.isalnum, token))
+
+
+def _people(words: Sequence[str], spans: Sequence[Span]) -> dict[tuple[str, ...], Span]:
+    """The last name, and the last name with its particle, of each person with more names than one."""
+    people: dict[tuple[str, ...], Span] = {}
+    for span in spans:
+        if span.label == PERSON:
+            name = tuple(words[span.first : span.last + 1])
+            for start in range(1, len(name)):
+                if name[start][0].isalpha():
+                    people.setdefault(name[start:], span)
+    return people
+
+
+def _firms(words: Sequence[str], spans: Sequence[Span], cues: Cues) -> dict[tuple[str, ...], Span]:
+    """The first words of each firm's name, which mean it as well."""
+    firms: dict[tuple[str, ...], Span] = {}
+    for span in spans:
+        name = tuple(words[span.first : span.last + 1])
+        is_firm = span.label == ORG and cues.has("organisation_tails", name[-1])
+        if is_firm and not _is_common(name[0], cues):
+            for length in range(1, len(name)):
+                firms.setdefault(name[:length], span)
+    return firms
+
+
+def _is_common(word: str, cues: Cues) -> bool:
+    """Whether many organisations' names begin with the word: it means none of them by itself."""
+    is_modifier = any(
+        cues.has(kind, word) for kind in ("adjectives", "title_modifiers", "demonyms", "organisation_tails")
+    )
+    return is_modifier or bool(cues.place(word)) or cues.has("given", word)
+
+
+def _is_sure_place(name: tuple[str, ...], span: Span, cues: Cues) -> bool:
+    place = cues.place(" ".join(name)) if span.label == PLACE else None
+    return bool(place and place.is_well_known)
+
+
+def _votes(words: Sequence[str], spans: Sequence[Span]) -> dict[tuple[str, ...], dict[str, int]]:
+    """How many mentions of each name have which label."""
+    votes: dict[tuple[str, ...], dict[str, int]] = {}
+    for span in spans:
+        counts = votes.setdefault(tuple(words[span.first : span.last + 1]), {})
+        counts[span.label] = counts.get(span.label, 0) + 1
+    return votes
+
+
+def _label(votes: Mapping[str, int], span: Span, name: tuple[str, ...], has_country: bool, cues: Cues) -> str:
+    """The label that by far the most mentions have; a place may also be the club or the government that sits there.
+
+    `has_country` says that one country of the text is a place: then all are, also those whose governments or teams act.
+    """
+    if span.label != PLACE and (has_country or span.label == PERSON) and is_country(" ".join(name)):
+        return PLACE
+    if len(votes) == 1:
+        return span.label
+    label = max(votes, key=votes.__getitem__)
+    is_seat = PERSON not in (span.label, label) and bool(cues.place(" ".join(name)))
+    return span.label if is_seat or votes[label] < _BY_FAR * votes[span.label] else label
+
+
+def _with_missed(words: Sequence[str], spans: Sequence[Span], people: dict[tuple[str, ...], Span]) -> Iterator[Span]:
+    """The spans, and between them the single last names of people that no span holds."""
+    last_names = {name[0] for name in people if len(name) == 1 and len(name[0]) > 2 and name[0][0].isupper()}
+    at = 0
+    for span in [*spans, Span(len(words), len(words), "")]:
+        if last_names:
+            yield from (
+                Span(missed, missed, PERSON)
+                for missed in range(at, span.first)
+                if words[missed] in last_names and not _goes_on(words, missed)
+            )
+        if span.label:
+            yield span
+        at = span.last + 1
+
+
+def _goes_on(words: Sequence[str], at: int) -> bool:
+    """Whether a capitalised word stands directly before or behind."""
+    return any(word[:1].isupper() for word in (*words[at - 1 : at], *words[at + 1 : at + 2]))

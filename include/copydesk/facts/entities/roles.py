@@ -1,0 +1,75 @@
+"""What a person is, as the copy says beside the name: in front of it or in apposition behind it."""
+
+import re
+
+from copydesk.facts.entities.chunks import Chunk
+from copydesk.facts.entities.names import Cues
+
+_BEFORE = 90
+_LONGEST_APPOSITION = 70
+_WORDS = r"[^,.;:\"“”«»()\x00-\x1f\x7f-\x9f\u2028\u2029]"
+_APPOSITION = re.compile(rf",\s(?:(?:a|an|the|his|her|its|their)\s)?({_WORDS}{{3,70}})[,.;]")
+_LEADING = re.compile(rf"(?:^|[.!?]\s|\s)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s({_WORDS}{{3,60}}),\s$")
+_MOST_MODIFIERS = 2  # lower-case words in front of a job noun that still belong to it ("taxi driver")
+
+
+def person_role(text: str, chunk: Chunk, cues: Cues) -> str | None:
+    """The office or work of the person whom `chunk` names, in the words of the copy; None where it gives none."""
+    return (
+        _title_role(text, chunk, cues)
+        or _job_role(text, chunk, cues)
+        or _apposition_role(text, chunk, cues)
+        or _leading_role(text, chunk, cues)
+    )
+
+
+def _title_role(text: str, chunk: Chunk, cues: Cues) -> str | None:
+    if chunk.role_start is None:
+        return None
+    role = text[chunk.role_start : chunk.start].strip()
+    return None if cues.has("courtesies", role.rstrip(".")) else role
+
+
+def _job_role(text: str, chunk: Chunk, cues: Cues) -> str | None:
+    """The words up to a job noun directly before the name, or with a comma before it ("A nurse, Maria Keller,")."""
+    before = text[max(0, chunk.start - _BEFORE) : chunk.start].rpartition("\n")[2].split()
+    if not before or not cues.is_job(before[-1].rstrip(",").lower()):
+        return None
+    first = len(before) - 1
+    while first and len(before) - first <= _MOST_MODIFIERS and _modifies(before[first - 1], cues):
+        first -= 1
+    while first and before[first - 1][0].isupper() and _modifies(before[first - 1], cues):
+        first -= 1
+    return " ".join(before[first:]).rstrip(",")
+
+
+def _modifies(word: str, cues: Cues) -> bool:
+    is_word = word.replace("-", "").isalpha()
+    return is_word and not cues.has("function_words", word.lower()) and not cues.has("not_names", word)
+
+
+def _apposition_role(text: str, chunk: Chunk, cues: Cues) -> str | None:
+    match = _APPOSITION.match(text, chunk.end, chunk.end + _LONGEST_APPOSITION + 12)
+    if not match:
+        return None
+    role = _until_relative(match[1], cues)
+    return role if _tells_a_job(role, cues) else None
+
+
+def _until_relative(words: str, cues: Cues) -> str:
+    """`a teacher who fled` without what the relative clause tells."""
+    pieces = words.split(" ")
+    stop = next((at for at, word in enumerate(pieces) if cues.has("relatives", word)), len(pieces))
+    return " ".join(pieces[:stop])
+
+
+def _leading_role(text: str, chunk: Chunk, cues: Cues) -> str | None:
+    """`The mayor of Harlow, Deborah Finch,`: the apposition turned round."""
+    if text[chunk.start - 2 : chunk.start] != ", " or text[chunk.end : chunk.end + 1] != ",":
+        return None
+    match = _LEADING.search(text, max(0, chunk.start - _BEFORE), chunk.start)
+    return match[1] if match and _tells_a_job(match[1], cues) else None
+
+
+def _tells_a_job(words: str, cues: Cues) -> bool:
+    return any(cues.has("job_nouns", cues.strip_ending(word).lower()) for word in words.split())

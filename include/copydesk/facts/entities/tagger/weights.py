@@ -1,0 +1,63 @@
+"""The trained weights, and how hashes of features find theirs."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from copydesk.facts.entities.guesses import ORG, PERSON, PLACE
+from copydesk.facts.entities.tagger.candidates import DISTANCES
+
+BITS = 21
+LABELS = ("", "B-" + PERSON, "I-" + PERSON, "B-" + ORG, "I-" + ORG, "B-" + PLACE, "I-" + PLACE)
+_PACK = 8  # bytes of a slot: one for each label, and one to make it a number that is read at once
+_MIX, _STEP = np.uint32(0x9E3779B1), np.uint32(0x7FEB352D)
+
+
+def slots(keys: np.ndarray) -> np.ndarray:
+    """The slot of each hash, below 2**BITS; slot 0 is for no feature (hash 0)."""
+    return ((keys * _MIX) >> np.uint32(32 - BITS)).astype(np.int64)
+
+
+def slots_by_distance(keys: np.ndarray) -> np.ndarray:
+    """The slots of word features at each distance: (words, features) gives (words, distances, features)."""
+    shifts = (np.arange(1, len(DISTANCES) + 1, dtype=np.uint32) * _STEP)[None, :, None]
+    moved = keys[:, None, :] ^ shifts
+    return slots(np.where(keys[:, None, :] == 0, np.uint32(0), moved))
+
+
+@dataclass(frozen=True)
+class Weights:
+    """`features` has for each of 2**BITS slots a byte for each label and one more, read at once as one number.
+
+    The bytes are to be multiplied by `scale`. `steps` holds the score of one label behind another, `first` of a run's
+    first.
+    """
+
+    features: np.ndarray
+    scale: np.float32
+    steps: np.ndarray
+    first: np.ndarray
+    version: str
+
+    def of_words(self, keys: np.ndarray) -> np.ndarray:
+        """What words say for each label (and one more column) at each distance, (words, distances, labels + 1)."""
+        return self._sums(slots_by_distance(keys))
+
+    def of_combinations(self, keys: np.ndarray) -> np.ndarray:
+        """What combined features say for each label (and one more column), (candidates, labels + 1)."""
+        return self._sums(slots(keys))
+
+    def _sums(self, found: np.ndarray) -> np.ndarray:
+        """Sums over the last axis of slots."""
+        packed = self.features.take(found)
+        return packed.view(np.int8).reshape(*found.shape, _PACK).sum(axis=-2, dtype=np.int16)
+
+
+def read_weights(arrays: Any) -> Weights:
+    """The weights from their arrays by name, as `training/tagger` writes them."""
+    features = arrays["features"]
+    packed = np.zeros((len(features), _PACK), np.int8)
+    packed[:, : len(LABELS)] = features
+    scale, steps, first = (arrays[name] for name in ("scale", "steps", "first"))
+    return Weights(packed.view(np.int64)[:, 0], scale, steps, first, version=str(arrays["version"]))

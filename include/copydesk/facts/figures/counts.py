@@ -1,0 +1,177 @@
+"""From the numbers of a sentence to counts of people: measure, unit, and what coordinated numbers share."""
+
+from typing import NamedTuple
+
+from copydesk.facts.figures.exclusions import counts_no_people, is_background
+from copydesk.facts.figures.language import SAME_MEASURE
+from copydesk.facts.figures.measures import governing_cue
+from copydesk.facts.figures.phrases import Hit
+from copydesk.facts.figures.sentence import Qualified, Sentence
+from copydesk.facts.figures.units import LONGEST_NOUN_PHRASE, noun_counted
+from copydesk.facts.figures.verbs import is_active
+
+
+class Count(NamedTuple):
+    """A number of a sentence, what it counts, and the noun counted."""
+
+    counted: Qualified
+    measure: str
+    unit: str | None
+
+
+def count_people(sentence: Sentence, before: str | None = None) -> list[Count]:
+    """The counts of people affected, from left to right. `before` is the measure counted last before this sentence."""
+    heads = [noun_counted(sentence, q) for q in sentence.counted]
+    usable = [not _is_thing(sentence, q, h) for q, h in zip(sentence.counted, heads, strict=True)]
+    measures = _governed(sentence, usable, heads, before)
+    _share_with_another_object(sentence, measures, usable)
+    _share_with_the_one_before(sentence, measures, usable)
+    _share_with_the_one_after(sentence, measures, usable)
+    counts, unit = [], None
+    for counted, measure, head in zip(sentence.counted, measures, heads, strict=True):
+        if measure is None or is_background(sentence, counted, measure):
+            continue
+        unit = head or (unit if _takes_up(sentence, counted, unit) else None)
+        counts.append(Count(counted, measure, unit))
+    return counts
+
+
+def _governed(sentence: Sentence, usable: list[bool], heads: list, before: str | None) -> list[str | None]:
+    """The measure of each number by its own cue; `the figure` counts what was counted last.
+
+    Whom the police let go is no longer `usable`: nothing is counted there.
+    """
+    measures: list[str | None] = []
+    for k, (counted, head) in enumerate(zip(sentence.counted, heads, strict=True)):
+        cue = governing_cue(sentence, counted) if usable[k] else None
+        if cue and not _is_rescue(sentence, cue, before):
+            usable[k] = False
+        if cue and not (usable[k] and _can_befall(sentence, cue, head)):
+            cue = None
+        measure = "killed" if cue and _are_dead(sentence, head) else cue and cue.meaning.measure
+        before = before if measure is None or measure == SAME_MEASURE else measure
+        measures.append(before if measure == SAME_MEASURE else measure)
+    return measures
+
+
+def _can_befall(sentence: Sentence, cue: Hit, head: str | None) -> bool:
+    """Whether the cue says it of people: what is also lost, seized or buried counts only what plainly is people."""
+    weak = sentence.starts_with("weak", cue.first)
+    if head is None or not weak or weak.last != cue.last:
+        return True
+    noun = head.lower()
+    return noun in sentence.grammar["persons"] or noun.endswith(sentence.language.person_endings)
+
+
+def _are_dead(sentence: Sentence, head: str | None) -> bool:
+    """`pulled 26 bodies from the rubble`: whatever is done to them, they are dead."""
+    return head is not None and head.lower() in sentence.grammar["remains"]
+
+
+def _is_rescue(sentence: Sentence, cue: Hit, before: str | None) -> bool:
+    """Whether to be set free is to be saved: not for those whom the police let go."""
+    return before != "arrested" or not sentence.starts_with("set_free", cue.first)
+
+
+def _is_thing(sentence: Sentence, counted: Qualified, head: str | None) -> bool:
+    if counts_no_people(sentence, counted):
+        return True
+    if head is None:
+        return False
+    return len(head) == 1 or bool(sentence.language.phrases["things"].starting([head.lower()], 0))
+
+
+def _takes_up(sentence: Sentence, counted: Qualified, unit: str | None) -> bool:
+    """Whether a number without a noun counts the people named before: not "others", who need not be soldiers too."""
+    return sentence.word(counted.last) not in sentence.grammar["different"] or unit in sentence.grammar["anybody"]
+
+
+def _share_with_another_object(sentence: Sentence, measures: list, usable: list) -> None:
+    """`killed the mayor and two bodyguards`."""
+    for k, counted in enumerate(sentence.counted):
+        link = sentence.ends_with("links", counted.start)
+        if measures[k] is None and usable[k] and link and not _has_verb_of_its_own(sentence, counted.last):
+            cue = _verb_before(sentence, link.first)
+            measures[k] = cue.meaning.measure if cue else None
+
+
+def _verb_before(sentence: Sentence, last: int) -> Hit | None:
+    """The verb whose object is the noun phrase without a number that ends before word `last`."""
+    for i in range(last, max(0, last - LONGEST_NOUN_PHRASE), -1):
+        cue = sentence.cue_before.get(i)
+        if cue:
+            has_object = sentence.word(i) in sentence.grammar["determiners"] and is_active(sentence, cue)
+            return cue if has_object else None
+        if _closes(sentence, i - 1) or i - 1 in sentence.starts:
+            return None
+    return None
+
+
+def _share_with_the_one_before(sentence: Sentence, measures: list, usable: list) -> None:
+    """`killed 12 soldiers and two civilians`, `5 civilians, including 2 children`, `7 in Sumy`."""
+    for k in range(1, len(measures)):
+        part = usable[k] and (is_part(sentence, sentence.counted[k]) or _opens_list(sentence, sentence.counted[k]))
+        if not usable[k] or measures[k - 1] is None or (measures[k] is not None and not part):
+            continue
+        if (part and measures[k] is None) or (not part and _continues(sentence, k)):
+            measures[k] = measures[k - 1]
+
+
+def is_part(sentence: Sentence, counted: Qualified) -> bool:
+    """`including 2 children`, `35 of them`."""
+    return bool(sentence.ends_with("parts", counted.start) or sentence.starts_with("part_after", counted.number.last))
+
+
+def _opens_list(sentence: Sentence, counted: Qualified) -> bool:
+    """`Twelve people died: seven women …`."""
+    return sentence.word(counted.start - 1) == ":"
+
+
+def _continues(sentence: Sentence, k: int) -> bool:
+    before, counted = sentence.counted[k - 1], sentence.counted[k]
+    link = sentence.ends_with("links", counted.start)
+    if not link:
+        return False
+    between = range(before.last, link.first)
+    if any(i in sentence.cue_at for i in between) or any(_closes(sentence, i) for i in between):
+        return sentence.word(counted.last) in sentence.language.places["prepositions"]
+    return not _has_verb_of_its_own(sentence, counted.last)
+
+
+def _closes(sentence: Sentence, i: int) -> bool:
+    word, grammar = sentence.words[i], sentence.grammar
+    return word in grammar["stops"] or word in grammar["passive"] or word in grammar["relatives"]
+
+
+def _has_verb_of_its_own(sentence: Sentence, i: int) -> bool:
+    grammar = sentence.grammar
+    for word in sentence.words[i : i + LONGEST_NOUN_PHRASE]:
+        if word in grammar["prepositions"] or not word[0].isalpha():
+            return False
+        if (
+            word in grammar["passive"]
+            or word in grammar["perfect"]
+            or word in grammar["verbs"]
+            or word.endswith(sentence.language.past_endings)
+        ):
+            return True
+    return False
+
+
+def _share_with_the_one_after(sentence: Sentence, measures: list, usable: list) -> None:
+    """`Eleven men and four women were arrested`; in Turkish `4'ü çocuk 11 kişi`, the part before the whole."""
+    for k in range(len(measures) - 2, -1, -1):
+        if measures[k] is None and usable[k] and measures[k + 1]:
+            part = sentence.language.subject_first and is_part(sentence, sentence.counted[k])
+            measures[k] = measures[k + 1] if part or _is_coordinated(sentence, k) else None
+
+
+def _is_coordinated(sentence: Sentence, k: int) -> bool:
+    before, after = sentence.counted[k], sentence.counted[k + 1]
+    link = sentence.ends_with("links", after.start)
+    if not link or not 0 <= link.first - before.last <= LONGEST_NOUN_PHRASE:
+        return False
+    between = sentence.words[before.last : link.first]
+    return not any(
+        w.endswith(sentence.language.past_endings) or w in sentence.grammar["verbs"] for w in between
+    ) and not any(i in sentence.cue_at or _closes(sentence, i) for i in range(before.last, link.first))

@@ -1,0 +1,105 @@
+"""Numbers that count no people, or not those whom the article is about."""
+
+from copydesk.facts.figures.numbers import Number
+from copydesk.facts.figures.sentence import Qualified, Sentence
+
+YEARS = range(1800, 2100)
+COURT_MEASURES = frozenset({"killed", "injured", "abducted", "trapped"})
+
+
+def counts_no_people(sentence: Sentence, counted: Qualified) -> bool:
+    """Whether the words around a number make it money, an age, a share, a date, nobody, or a replaced value."""
+    number = counted.number
+    after, before = sentence.word(number.last), sentence.word(number.first - 1)
+    if sentence.starts_with("after", number.last) or sentence.ends_with("before", number.first):
+        return True
+    if after in sentence.language.grammar["months"] or (
+        number.plain and number.low in YEARS and _is_year(sentence, counted)
+    ):
+        return True
+    if number.low == 0 or any(sentence.ends_with("replaced", i) for i in (counted.start, number.first)):
+        return True
+    if _is_indefinite(sentence, number):
+        return True
+    return before == "," and after == "," and number.plain and number.low < 120  # "The minister, 54, …"
+
+
+def _is_indefinite(sentence: Sentence, number: Number) -> bool:
+    """`one of`, `one day`; where "one" is also the article, it counts only before a noun of `counted_one`."""
+    if number.last != number.first + 1 or sentence.words[number.first] not in sentence.grammar["one"]:
+        return False
+    if sentence.starts_with("part_after", number.last):  # "one of them"
+        return False
+    counted_one = sentence.grammar["counted_one"]
+    return bool(sentence.starts_with("one_of", number.last)) or (
+        bool(counted_one) and sentence.word(number.last) not in counted_one
+    )
+
+
+def _is_year(sentence: Sentence, counted: Qualified) -> bool:
+    after = sentence.word(counted.number.last)
+    return counted.start == counted.number.first and after not in sentence.grammar["persons"]
+
+
+def is_background(sentence: Sentence, counted: Qualified, measure: str) -> bool:
+    """Whether the number belongs to an earlier event, or to what somebody is tried for."""
+    if measure in COURT_MEASURES and sentence.places_of("courts"):
+        return True
+    first, last = _segment(sentence, counted.number.first)
+    if _opens_dated_clause(sentence, first):
+        return True
+    if first > 1 and _leans_back(sentence, first):
+        first = _segment(sentence, first - 2)[0]
+    return _tells_the_past(sentence, first, last) or _opens_in_the_past(sentence)
+
+
+def _opens_dated_clause(sentence: Sentence, first: int) -> bool:
+    """`the worst since 1988, when 114 died`: what happened in a year told right before."""
+    return sentence.word(first) in sentence.grammar["dating"] and _is_past_year(sentence, max(0, first - 2))
+
+
+def _leans_back(sentence: Sentence, first: int) -> bool:
+    """`erupted in 1902, killing 30`, `the anniversary of a fire, in which 30 died`: the time is told before."""
+    words, relatives = sentence.words, sentence.grammar["relatives"]
+    is_relative = words[first] in sentence.grammar["prepositions"] and sentence.word(first + 1) in relatives
+    return words[first].endswith(sentence.language.gerund_endings) or is_relative
+
+
+def _segment(sentence: Sentence, i: int) -> tuple[int, int]:
+    """The words between the commas (or the like) around word `i`."""
+    first, last = i, i
+    while first and sentence.words[first - 1] not in (",", ";", "—", "(", "–"):
+        first -= 1
+    while last < len(sentence.words) and sentence.words[last] not in (",", ";", "—", ")", "–"):
+        last += 1
+    return first, last
+
+
+def _tells_the_past(sentence: Sentence, first: int, last: int) -> bool:
+    words = sentence.words
+    if any(words[i] in sentence.grammar["perfect"] for i in range(first, last)):
+        return False
+    past = (i for i in range(first, last) if i in sentence.places_of("phrases_past") or _is_past_year(sentence, i))
+    return any(not _is_within_a_span(sentence, i) for i in past)
+
+
+def _is_within_a_span(sentence: Sentence, i: int) -> bool:
+    """`since 2014`, `between 2019 and 2021`: the years of what the article is about, not of an earlier event."""
+    ongoing = sentence.grammar["ongoing"]
+    return sentence.word(i - 1) in ongoing or (sentence.word(i - 2).isdigit() and sentence.word(i - 3) in ongoing)
+
+
+def _is_past_year(sentence: Sentence, i: int) -> bool:
+    """A year that stands alone (`in 2016`, `the 1999 quake`), not in a whole date."""
+    word = sentence.words[i]
+    if not (len(word) == 4 and word.isdigit() and int(word) in YEARS):
+        return False
+    return sentence.word(i - 1) != "," and not sentence.word(i - 2).isdigit()
+
+
+def _opens_in_the_past(sentence: Sentence) -> bool:
+    """`In 2019, …`: an opening that dates the whole sentence."""
+    words = sentence.words
+    if not words or not sentence.starts_with("openings", 0) or "," not in words[:10]:
+        return False
+    return _tells_the_past(sentence, 0, words.index(","))

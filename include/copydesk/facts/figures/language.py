@@ -1,0 +1,106 @@
+"""What one language's figure data says, in the form that the figures stage looks things up in."""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any, NamedTuple
+
+import re2
+
+from copydesk.facts.figures.numbers import NumberWords
+from copydesk.facts.figures.phrases import Phrases
+from copydesk.lexicon import load
+
+# "The figure", "the number": what was counted before.
+SAME_MEASURE = "same"
+ROLES = ("verb", "active", "state", "noun", "toll")
+_CUE = 0  # among what a text is searched for; number words are the other thing
+
+
+class Cue(NamedTuple):
+    """What a word or phrase says about the people counted, and in which of the ROLES it can say so."""
+
+    measure: str
+    roles: frozenset[str]
+
+
+class FigureLanguage:
+    """`data/figures/<language>.toml`, ready to use. Grammar lists are attributes of `grammar` and `exclusions`."""
+
+    def __init__(self, language: str):
+        data = load(f"figures/{language}")
+        self.turkish = language == "tr"
+        self.subject_first: bool = data["subject_first"]
+        self.noun_leads: bool = data["noun_leads"]
+        self.past_endings = tuple(data["past_endings"])
+        self.gerund_endings = tuple(data["gerund_endings"])
+        self.plural_endings = tuple(data["plural_endings"])
+        self.person_endings = tuple(data["person_endings"])
+        self.base_forms = _base_forms(data.get("base_forms"))
+        self.abbreviations = frozenset(load(f"sentences/{language}")["abbreviations"])
+        self.numbers = NumberWords(data["numbers"])
+        self.cues = Phrases(_cues(data["measures"]))
+        self.before = Phrases(_inverted(data["qualifiers"]["before"]))
+        self.after = Phrases(_inverted(data["qualifiers"]["after"]))
+        self.grammar: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["grammar"].items()}
+        self.phrases: dict[str, Phrases] = {
+            key: Phrases.of(entries)
+            for table in ("grammar", "exclusions", "background", "sources", "places")
+            for key, entries in data[table].items()
+        }
+        self.sources: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["sources"].items()}
+        self.case_endings: dict[str, str] = data.get("case_endings", {})
+        self.places: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["places"].items()}
+        measures, numbers = data["measures"].values(), data["numbers"]
+        cues = (phrase for measure in measures for phrases in measure.values() for phrase in phrases)
+        words = (word for kind in ("words", "scales", "vague", "dozens") for word in numbers[kind])
+        self._hints = re2.Set.SearchSet()
+        self._hints.Add(_any_of(cues))
+        self._hints.Add(_any_of(words, r"\d|"))
+        self._hints.Compile()
+
+    def has_cue(self, text: str) -> bool:
+        """Whether the text holds a cue, told by one cheap scan."""
+        return _CUE in (self._hints.Match(text) or ())
+
+    def may_count(self, text: str) -> bool:
+        """Whether the text holds a cue and a number word, told by one cheap scan."""
+        return len(self._hints.Match(text) or ()) == 2
+
+
+@cache
+def figure_language(language: str | None) -> FigureLanguage | None:
+    """The data of a language, English where it is unknown; None for a language that has no data."""
+    language = language or "en"
+    if not re2.fullmatch("[a-z]{2}", language):
+        return None
+    try:
+        return FigureLanguage(language)
+    except FileNotFoundError:
+        return None
+
+
+def _cues(measures: dict[str, Any]) -> dict[str, Cue]:
+    roles: dict[str, tuple[str, set[str]]] = {}
+    for measure, table in measures.items():
+        for role in ROLES:
+            for phrase in table[role]:
+                roles.setdefault(phrase, (measure, set()))[1].add(role)
+    return {phrase: Cue(measure, frozenset(found)) for phrase, (measure, found) in roles.items()}
+
+
+def _base_forms(table: dict[str, Any] | None) -> dict[str, str]:
+    """The noun behind each inflected form, where the language has a table of them."""
+    if table is None:
+        return {}
+    stems = {**{noun: noun for noun in table["nouns"]}, **table["stems"]}
+    return {stem + ending: noun for stem, noun in stems.items() for ending in table["endings"]}
+
+
+def _inverted(table: dict[str, list[str]]) -> dict[str, str]:
+    return {phrase: name for name, phrases in table.items() for phrase in phrases}
+
+
+def _any_of(phrases: Iterable[str], otherwise: str = "") -> str:
+    """A pattern for where any of the phrases begins."""
+    alternatives = "|".join(sorted({re2.escape(p.rstrip("*")).replace("\\ ", r"\s+") for p in phrases}))
+    return rf"(?i){otherwise}(?:^|[^\pL])(?:{alternatives})"

@@ -1,0 +1,72 @@
+"""Decides what each number of a sentence counts: finds the verb or noun that governs it."""
+
+from copydesk.facts.figures.language import SAME_MEASURE
+from copydesk.facts.figures.phrases import Hit
+from copydesk.facts.figures.sentence import Qualified, Sentence
+from copydesk.facts.figures.verbs import REACH, is_active, verb_of
+
+
+def governing_cue(sentence: Sentence, counted: Qualified) -> Hit | None:
+    """The cue that says what this number counts, or None."""
+    if sentence.language.subject_first:
+        return _toll(sentence, counted) or _verb_at_the_end(sentence, counted)
+    toll = _object_of(sentence, counted) or _listed(sentence, counted) or _toll(sentence, counted)
+    if toll and toll.meaning.measure == SAME_MEASURE:
+        return _own_noun(sentence, counted) or toll
+    return toll or verb_of(sentence, counted)
+
+
+def _object_of(sentence: Sentence, counted: Qualified) -> Hit | None:
+    """`killing at least 12`: a verb right before the number."""
+    cue = sentence.cue_before.get(counted.start)
+    return cue if cue and is_active(sentence, cue) else None
+
+
+def _listed(sentence: Sentence, counted: Qualified) -> Hit | None:
+    """`Among the dead were three children`, `the injured included two drivers`."""
+    cue, verb = sentence.cue_before.get(counted.start - 1), sentence.word(counted.start - 1)
+    if cue is None:
+        return None
+    opens = verb in sentence.grammar["passive"] and "state" in cue.meaning.roles and cue.first == 0
+    return cue if opens or (verb in sentence.grammar["listing"] and "noun" in cue.meaning.roles) else None
+
+
+def _own_noun(sentence: Sentence, counted: Qualified) -> Hit | None:
+    """`the total to 1.4 million infections`."""
+    cue = sentence.cue_at.get(counted.last)
+    return cue if cue and "noun" in cue.meaning.roles else None
+
+
+def _toll(sentence: Sentence, counted: Qualified) -> Hit | None:
+    """`the death toll from the storm rose to 120`, `the number of wounded at 107`."""
+    start = counted.start
+    if not (sentence.ends_with("toll_marks", start) or sentence.starts_with("toll_marks", start)):
+        return None
+    passed = None
+    for i in range(start, max(0, start - REACH), -1):
+        cue = sentence.cue_before.get(i)
+        if cue and "toll" in cue.meaning.roles:
+            same = cue.meaning.measure == SAME_MEASURE
+            return passed if same and sentence.starts_with("number_of", cue.last) else cue
+        passed = cue or passed
+        if sentence.word(i - 1) in sentence.grammar["stops"]:
+            return None
+    return None
+
+
+def _verb_at_the_end(sentence: Sentence, counted: Qualified) -> Hit | None:
+    i, own = counted.number.last, counted.number.first
+    while i < min(len(sentence.words), own + REACH):
+        cue = sentence.cue_at.get(i)
+        if cue and cue.meaning.roles & {"state", "noun"}:
+            return cue
+        if (i in sentence.starts and not _counts_things(sentence, i)) or sentence.words[i] in sentence.grammar["stops"]:
+            return None
+        i += 1
+    return None
+
+
+def _counts_things(sentence: Sentence, i: int) -> bool:
+    """Whether the number that begins at word `i` is one of hours, houses or the like."""
+    last = next(q.last for q in sentence.counted if i in (q.start, q.number.first))
+    return bool(sentence.starts_with("things", last) or sentence.starts_with("after", last))

@@ -1,0 +1,174 @@
+"""Numbers as news copy prints them: digits, words, millions, dozens, ranges."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from copydesk.facts.figures.phrases import Phrases
+from copydesk.facts.figures.tokens import Tokens
+
+# Longer runs of digits and separators are codes, not counts of people.
+LONGEST_DIGITS = 16
+
+
+class Number(NamedTuple):
+    """Words [first, last) of a tokens. `vague` tells a plural such as `dozens`, whose value is its base."""
+
+    first: int
+    last: int
+    low: float
+    high: float
+    vague: bool = False
+    plain: bool = False  # one run of digits without separators: it may be a year
+
+    @property
+    def value(self) -> float | None:
+        return self.low if self.low == self.high else None
+
+
+class NumberWords:
+    """A language's number words, from the `[numbers]` table of `data/figures/<language>.toml`."""
+
+    def __init__(self, table: Mapping[str, Any]):
+        self.ones: dict[str, int] = table["words"]
+        self.scales: dict[str, int] = table["scales"]
+        self.thousands_mark: str = table["thousands_mark"]
+        self.space_groups: bool = table["space_groups"]
+        self.before_replaced = frozenset(table["before_replaced"])
+        self.articles = frozenset(table["articles"])
+        self.inner = frozenset(table["inner"])
+        self.range_marks = frozenset(table["range_marks"])
+        self.between: dict[str, str] = table["between"]
+        self.vague = Phrases(table["vague"])
+        self.dozens = Phrases(table["dozens"])
+        phrases = [*table["vague"], *table["dozens"]]
+        self.openings = frozenset([*self.ones, *self.scales, *self.articles, *(p.split()[0] for p in phrases)])
+
+
+def find_numbers(tokens: Tokens, language: NumberWords) -> list[Number]:
+    """Every number of the sentence that can be a count, from left to right, ranges as one.
+
+    Ordinals, times, scores, fractions, decimals and codes (`12th`, `9:30`, `3-1`, `9/11`, `5.2`, `A12`) are left out.
+    """
+    words, found, i = tokens.words, [], 0
+    while i < len(words):
+        number = _number_at(tokens, i, language)
+        if number is None:
+            i += 1
+            continue
+        number = _with_range(tokens, number, language)
+        if not _is_code(tokens, number):
+            found.append(number)
+        i = number.last
+    return found
+
+
+def _number_at(tokens: Tokens, i: int, language: NumberWords) -> Number | None:
+    words = tokens.words
+    if words[i] not in language.openings and not words[i][0].isdigit():
+        return None
+    vague = language.vague.starting(words, i)
+    if vague:
+        return Number(i, vague.last, vague.meaning, vague.meaning, vague=True)
+    dozens = language.dozens.starting(words, i)
+    if dozens:
+        return Number(i, dozens.last, dozens.meaning, dozens.meaning)
+    if words[i] in language.articles:
+        if i + 1 == len(words) or words[i + 1] not in language.scales:
+            return None
+        return _added_up(words, i, i + 1, language)
+    return _space_grouped(words, i, language) or _added_up(words, i, i, language)
+
+
+def _space_grouped(words: list[str], first: int, language: NumberWords) -> Number | None:
+    """`1 200`, in a language that groups digits by spaces."""
+    if not language.space_groups or not words[first].isdigit() or len(words[first]) > 3:
+        return None
+    last = first + 1
+    while (
+        last < min(len(words), first + 4) and len(words[last]) == 3 and words[last].isascii() and words[last].isdigit()
+    ):
+        last += 1
+    value = _simple_value("".join(words[first:last]), language) if last > first + 1 else None
+    return None if value is None else Number(first, last, value, value)
+
+
+def _added_up(words: list[str], first: int, i: int, language: NumberWords) -> Number | None:
+    """`two hundred and five`: a part is added where it is smaller than what the part before left open."""
+    total = part = 0.0
+    room, last = float("inf"), first
+    while i < len(words):
+        if words[i] in language.scales and (part or room == float("inf")):
+            scale = language.scales[words[i]]
+            total, part = (total, (part or 1) * scale) if scale <= 100 else (total + (part or 1) * scale, 0.0)
+            room = scale
+        else:
+            value = _simple_value(words[i], language)
+            if value is None or value >= room or (value == 0 and last > first):
+                goes_on = 0 < room < float("inf") or _joins_scale(words, i, language)
+                if not (words[i] in language.inner and last == i and goes_on and i > first):
+                    break
+                i += 1
+                continue
+            part += value
+            room = 10 if words[i] in language.ones and value >= 20 and value % 10 == 0 else 0
+        i += 1
+        last = i
+    if last == first or total + part != int(total + part):
+        return None
+    return Number(first, last, total + part, total + part, plain=last == first + 1 and words[first].isdigit())
+
+
+def _joins_scale(words: list[str], i: int, language: NumberWords) -> bool:
+    """`eight-thousand`."""
+    return not words[i].isalpha() and i + 1 < len(words) and words[i + 1] in language.scales
+
+
+def _simple_value(word: str, language: NumberWords) -> float | None:
+    if word in language.ones:
+        return float(language.ones[word])
+    if not word[0].isdigit() or len(word) > LONGEST_DIGITS or not word.isascii():
+        return None
+    groups = word.split(language.thousands_mark)
+    if len(groups) > 1 and _are_thousands([len(g) for g in groups]) and "".join(groups).isdigit():
+        return float("".join(groups))
+    whole, _, decimals = word.replace(",", ".").partition(".")
+    return None if "." in decimals else float(f"{whole}.{decimals or 0}")
+
+
+def _are_thousands(lengths: list[int]) -> bool:
+    """Groups of three, or as in India two and at last three (`1,80,000`)."""
+    first, *middle, last = lengths
+    return last == 3 and 1 <= first <= 3 and (set(middle) <= {3} or (set(middle) == {2} and first <= 2))
+
+
+def _with_range(tokens: Tokens, number: Number, language: NumberWords) -> Number:
+    """`10 to 15`, `between 10 and 15`, `10-15`, `2 to 3 million` as one number with two ends."""
+    words, mark = tokens.words, number.last
+    if mark + 1 >= len(words) or number.vague:
+        return number
+    before = words[number.first - 1] if number.first else ""
+    joined = (words[mark] in language.range_marks and before not in language.before_replaced) or language.between.get(
+        before
+    ) == words[mark]
+    if not joined:
+        return number
+    high = _number_at(tokens, mark + 1, language)
+    if high is None or high.vague:
+        return number
+    low = number.low
+    if words[high.last - 1] in language.scales and words[number.last - 1] not in language.scales and low < 1000:
+        low *= language.scales[words[high.last - 1]]
+    return Number(number.first, high.last, low, high.high) if low < high.high else number
+
+
+def _is_code(tokens: Tokens, number: Number) -> bool:
+    """Whether the digits are part of something else: of a word, a time, a score, a fraction."""
+    words, first, last = tokens.words, number.first, number.last
+    if tokens.touch(first - 1) and (words[first - 1][-1].isalnum() or words[first - 1] in "-:/.,+#°–"):
+        return not (words[first - 1] in "-–" and not tokens.touch(first - 2))
+    if not tokens.touch(last - 1):
+        return False
+    after = words[last]
+    if after in ":/-–" and tokens.touch(last):
+        return words[last + 1][0].isalnum()
+    return after[0].isalpha()

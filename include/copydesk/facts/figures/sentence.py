@@ -1,0 +1,67 @@
+"""A sentence as all rules of the figures family look at it: its words, the numbers and the cues among them."""
+
+from typing import NamedTuple
+
+from copydesk.facts.figures.language import FigureLanguage
+from copydesk.facts.figures.numbers import Number, find_numbers
+from copydesk.facts.figures.phrases import Hit
+from copydesk.facts.figures.tokens import Tokens
+
+
+class Qualified(NamedTuple):
+    """A number, its qualifier (`at least`, `or more`), and the first word (`start`) of all that belongs to it."""
+
+    number: Number
+    qualifier: str | None
+    start: int
+    last: int  # one behind the number and a qualifier that follows it
+
+
+class Sentence:
+    """`counted` are its numbers, `starts` the words at which one, or a qualifier before one, begins."""
+
+    def __init__(self, tokens: Tokens, language: FigureLanguage):
+        self.tokens, self.language = tokens, language
+        self.words = tokens.words
+        self.grammar = language.grammar
+        self.cues = language.cues.all(self.words)
+        self.cue_at = {cue.first: cue for cue in self.cues}
+        self.cue_before = {cue.last: cue for cue in self.cues}
+        numbers = find_numbers(tokens, language.numbers) if self.cues else []
+        self.counted = [_qualified(self.words, n, language) for n in numbers]
+        self._places: dict[str, frozenset[int]] = {}
+        self.starts = {q.start for q in self.counted} | {q.number.first for q in self.counted}
+
+    def word(self, i: int) -> str:
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def starts_with(self, key: str, i: int) -> Hit | None:
+        """The phrase of the data's list `key` that begins at word `i`, or None."""
+        return self.language.phrases[key].starting(self.words, i) if 0 <= i < len(self.words) else None
+
+    def places_of(self, key: str) -> frozenset[int]:
+        """The words at which a phrase of the data's list `key` begins."""
+        if key not in self._places:
+            self._places[key] = frozenset(hit.first for hit in self.language.phrases[key].all(self.words))
+        return self._places[key]
+
+    def ends_with(self, key: str, i: int) -> Hit | None:
+        """The phrase of the data's list `key` that ends before word `i`, or None."""
+        return self.language.phrases[key].ending(self.words, i)
+
+
+def _qualified(words: list[str], number: Number, language: FigureLanguage) -> Qualified:
+    """The number with the qualifier around it: the outermost one where several stand before it."""
+    qualifier, start = None, number.first
+    while start:
+        hit = language.before.ending(words, start)
+        filler = hit or language.phrases["fillers"].ending(words, start)
+        if not filler:
+            break
+        qualifier, start = hit.meaning if hit else qualifier, filler.first
+    after = language.after.starting(words, number.last) if number.last < len(words) else None
+    if number.vague:
+        qualifier = "multiple"
+    elif after:
+        qualifier = after.meaning
+    return Qualified(number, qualifier, start, after.last if after else number.last)

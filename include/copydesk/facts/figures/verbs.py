@@ -1,0 +1,143 @@
+"""Verbs: which one a number is the subject of, and whether it tells what happened."""
+
+from copydesk.facts.figures.auxiliaries import behind_auxiliaries, has_auxiliary, is_passive, leads_to_cue
+from copydesk.facts.figures.insertions import LONGEST_INSERTION, behind_insertion, is_dash
+from copydesk.facts.figures.numbers import Number
+from copydesk.facts.figures.phrases import Hit
+from copydesk.facts.figures.sentence import Qualified, Sentence
+from copydesk.facts.figures.units import after_whole
+
+# How many words a subject may be away from its verb, and a toll from its number.
+REACH = 30
+OUTCOMES = frozenset({"killed", "rescued"})  # what may become of those who are missing, trapped or hurt
+
+
+def verb_of(sentence: Sentence, counted: Qualified) -> Hit | None:
+    """`12 people, most of them women, have been killed`: the first cue behind the number that can be said of it."""
+    i = after_whole(sentence, counted.last)
+    walk = _Walk(counted.number, i)
+    while i is not None and i < min(len(sentence.words), counted.last + REACH):
+        cue = sentence.cue_at.get(i)
+        if cue and not _is_coordinated_noun(sentence, cue) and not _is_whole(sentence, cue, walk):
+            return (_later(sentence, cue) or cue) if _is_said_of(sentence, cue, walk) else None
+        i = cue.last if cue else _step(sentence, i, walk)
+    return None
+
+
+def _later(sentence: Sentence, cue: Hit) -> Hit | None:
+    """`hikers missing since Sunday were found dead`: what happened to those whom a bare participle describes."""
+    if has_auxiliary(sentence, cue.first):
+        return None
+    grammar = sentence.grammar
+    for i in range(cue.last, min(len(sentence.words), cue.last + LONGEST_INSERTION)):
+        word, later = sentence.words[i], sentence.cue_at.get(i)
+        if later and later.meaning.roles & {"verb", "state"}:
+            return later if later.meaning.measure in OUTCOMES and has_auxiliary(sentence, i) else None
+        closed = any(word in grammar[key] for key in ("stops", "links", "relatives"))
+        if closed or i in sentence.starts or not word[0].isalpha():
+            return None
+    return None
+
+
+class _Walk:
+    """What was passed on the way from a number to its verb."""
+
+    def __init__(self, number: Number, origin: int):
+        self.number, self.origin = number, origin
+        self.preposition = self.verb = False
+
+
+def _is_coordinated_noun(sentence: Sentence, cue: Hit) -> bool:
+    """`and a hostage`: another subject of the verb to come."""
+    grammar = sentence.grammar
+    return sentence.word(cue.first - 1) in grammar["determiners"] and sentence.word(cue.first - 2) in grammar["links"]
+
+
+def _is_whole(sentence: Sentence, cue: Hit, walk: _Walk) -> bool:
+    """`two of the wounded died`, `nine hostages were freed`: what happened comes behind the noun."""
+    behind = sentence.cue_at.get(behind_auxiliaries(sentence, cue.last))
+    if behind is None or not behind.meaning.roles & {"verb", "state"}:
+        return False
+    return "noun" in cue.meaning.roles and (behind.first > cue.last or cue.first == walk.origin != walk.number.last)
+
+
+def _step(sentence: Sentence, i: int, walk: _Walk) -> int | None:
+    """The next word to look at behind word `i`, or None where the number's clause ends."""
+    word, grammar = sentence.words[i], sentence.grammar
+    is_stop = word in grammar["stops"] and not sentence.starts_with("parts", i) and not _names_role(sentence, i)
+    if i in sentence.starts or is_stop:
+        return None
+    if word in (",", "(", "—", "–") or is_dash(sentence, i) or sentence.starts_with("parts", i):
+        return behind_insertion(sentence, i)
+    if word in grammar["relatives"]:
+        return i + 1 if leads_to_cue(sentence, i + 1) else None
+    walk.preposition |= word in grammar["prepositions"]
+    walk.verb |= _may_be_verb(sentence, i, walk.number)
+    return i + 1
+
+
+def _may_be_verb(sentence: Sentence, i: int, number: Number) -> bool:
+    word, grammar = sentence.words[i], sentence.grammar
+    if sentence.word(i - 1) in grammar["passive"]:
+        return False
+    return word in grammar["verbs"] or (
+        i > number.last
+        and word.endswith(sentence.language.past_endings)
+        and word not in grammar["not_verbs"]
+        and word not in grammar["adverbs"]
+    )
+
+
+def _names_role(sentence: Sentence, i: int) -> bool:
+    """`described as collaborators`."""
+    before = sentence.word(i - 1)
+    return sentence.words[i] in sentence.grammar["role_links"] and before.endswith(sentence.language.past_endings)
+
+
+def _is_said_of(sentence: Sentence, cue: Hit, walk: _Walk) -> bool:
+    roles, number = cue.meaning.roles, walk.number
+    before = sentence.word(cue.first - 1)
+    if not roles & {"verb", "state", "noun"} or (before in sentence.grammar["determiners"] and cue.first > walk.origin):
+        return False
+    if before != "be" and _is_unreal(sentence, max(number.last, cue.first - 5), cue.first):
+        return False
+    passive = is_passive(sentence, cue.first)
+    if number.value != 1 and _is_singular(sentence, cue.first):
+        return False
+    if walk.verb and not passive:
+        return False
+    if "noun" in roles and not walk.preposition:
+        return sentence.word(cue.last) not in sentence.language.sources["verbs"]  # "two survivors said"
+    if "state" in roles or passive:
+        return True
+    return "verb" in roles and not walk.preposition and not _has_object(sentence, cue.last)
+
+
+def _is_singular(sentence: Sentence, i: int) -> bool:
+    """Whether one of the auxiliaries before word `i` has a single subject: `has been jailed`."""
+    grammar = sentence.grammar
+    while sentence.word(i - 1) in grammar["passive"] or sentence.word(i - 1) in grammar["adverbs"]:
+        i -= 1
+        if sentence.words[i] in grammar["singular"]:
+            return True
+    return False
+
+
+def _has_object(sentence: Sentence, i: int) -> bool:
+    return i in sentence.starts or sentence.word(i) in sentence.grammar["determiners"]
+
+
+def is_active(sentence: Sentence, cue: Hit) -> bool:
+    """Whether the cue is a verb that has an object and tells what happened, not what could have."""
+    roles = cue.meaning.roles
+    if not roles & {"verb", "active"} or ("active" not in roles and is_passive(sentence, cue.first)):
+        return False
+    return not _is_unreal(sentence, max(0, cue.first - 4), cue.first)
+
+
+def _is_unreal(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a negation or a modal verb (`could kill`, not `may have killed`) stands among words [first, last)."""
+    words, grammar = sentence.words[first:last], sentence.grammar
+    if any(w in grammar["negations"] for w in words):
+        return True
+    return any(w in grammar["modals"] for w in words) and not any(w in grammar["perfect"] for w in words)

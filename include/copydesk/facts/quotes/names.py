@@ -1,0 +1,114 @@
+"""The names of one article, as the search for speakers asks for them."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from copydesk.facts.entities.names import cues
+from copydesk.facts.quotes.phrases import WORD
+from copydesk.facts.quotes.speech import Speech
+from copydesk.model import Entity, Span
+
+_LONGEST_JOB = 3  # words
+
+
+class Names:
+    """`entities` are those of `text`, by their start."""
+
+    def __init__(self, text: str, entities: Sequence[Entity], language: str | None, speech: Speech) -> None:
+        self.text, self.entities, self.language, self.speech = text, entities, language, speech
+        self.cues = cues(language)
+        self._starts = [entity.start for entity in entities]
+        self._roles: dict[str, str] = {}
+        self._holders: dict[str, set[str]] = defaultdict(set)  # "spokeswoman" -> those who are one
+        self._organisations: dict[str, list[Entity]] = defaultdict(list)  # by each word of their names
+        for entity in entities:
+            self._note(entity)
+
+    def _note(self, entity: Entity) -> None:
+        if entity.label == "ORG":
+            for word in set(entity.canonical.lower().split()):
+                self._organisations[word].append(entity)
+        if entity.role:
+            self._roles.setdefault(entity.canonical, entity.role)
+            self._holders[entity.role.lower().split()[-1]].add(entity.canonical)
+
+    def role(self, speaker: str | None) -> str | None:
+        """The office or work that the article gives for the person of that full name."""
+        return self._roles.get(speaker or "")
+
+    def holder(self, noun: str) -> str | None:
+        """The one person whose role ends with `noun` ("the spokeswoman")."""
+        people = self._holders.get(noun, set())
+        return next(iter(people)) if len(people) == 1 else None
+
+    def named_with(self, noun: str, position: int) -> str | None:
+        """The last organisation before `position` that has `noun` in its name ("the ministry")."""
+        named = self._organisations.get(noun, ())
+        at = bisect_left(named, position, key=lambda entity: entity.start)
+        return named[at - 1].canonical if at else None
+
+    def within(self, start: int, end: int) -> Sequence[Entity]:
+        """The entities that begin within [start, end)."""
+        return self.entities[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def named(self, subject: Span) -> str | None:
+        """The first person within the words, else the organisation or the place that they are."""
+        found = [e for e in self.within(subject.start, self._relative(subject)) if not self.is_possessive(e)]
+        people = [e for e in found if e.label == "PERSON" and not self._is_represented(e, subject)]
+        if people:
+            employs = len(people) > 1 and self._employs(people[0], people[1])
+            return people[employs].canonical
+        head = next((e for e in found if e.label == "ORG" and self._is_head(e, subject)), None)
+        head = head or next((e for e in found if e.label == "PLACE" and self._is_whole(e, subject)), None)
+        return head.canonical if head else None
+
+    def named_last(self, stretch: Span) -> str | None:
+        """The person or organisation that the words end with, but for a comma (Turkish `… belirten Ana Ruiz, "…"`)."""
+        end = stretch.start + len(self.text[stretch.start : stretch.end].rstrip(" ,"))
+        return next((e.canonical for e in self.within(stretch.start, end) if e.end == end and e.label != "PLACE"), None)
+
+    def opening_place(self, stretch: Span) -> str | None:
+        """`China expressed "regret"`: the government that a sentence begins with."""
+        place = next(iter(self.within(stretch.start, stretch.end)), None)
+        opens = place and place.label == "PLACE" and not self.text[stretch.start : place.start].strip()
+        return place.canonical if opens and not self.is_possessive(place) and self.text[place.end] == " " else None
+
+    def is_possessive(self, entity: Entity) -> bool:
+        """Whether a genitive ending follows the name."""
+        return self.text[entity.end : entity.end + 2] in ("'s", "’s", "s'", "' ")
+
+    def _relative(self, subject: Span) -> int:
+        """Where a relative clause begins within the words, which may name others; their end where there is none."""
+        words = WORD.finditer(self.text, subject.start, subject.end)
+        return next((w.start() for w in words if self.cues.has("relatives", w.group().lower())), subject.end)
+
+    def _is_represented(self, person: Entity, subject: Span) -> bool:
+        """`a spokesman for Ruiz`, `an aide to President Ruiz`: somebody else speaks for the person."""
+        words = WORD.findall(self.text[subject.start : person.start].rpartition(",")[2])
+        while words and self.cues.has("titles", words[-1]):
+            words.pop()
+        return len(words) > 1 and words[-1].lower() in self.speech.complements
+
+    def _employs(self, first: Entity, second: Entity) -> bool:
+        """`Berg Moser analyst Ana Ruiz`: a firm that looks like a person in front of one."""
+        between = self.text[first.end : second.start].split()
+        closed = self.speech.subject_ends | self.speech.subject_starts
+        is_job = all(word.isalpha() and word.islower() and word not in closed for word in between)
+        return 0 < len(between) <= _LONGEST_JOB and is_job
+
+    def _is_head(self, entity: Entity, subject: Span) -> bool:
+        """Whether the phrase is about the organisation, and not about somebody or something of it."""
+        before = WORD.findall(self.text[subject.start : entity.start].lower())
+        if not self.speech.subject_ends.isdisjoint(before):  # "a spokesman for the agency"
+            return False
+        following = self.text[entity.end : subject.end].strip(" ,").split()
+        if not following or self.text[entity.end] == ",":
+            return True
+        return following[0].lower() in self.speech.subject_ends or (
+            len(following) == 1 and self.cues.has("organisation_nouns", following[0].lower())
+        )
+
+    def _is_whole(self, entity: Entity, subject: Span) -> bool:
+        around = self.text[subject.start : entity.start] + self.text[entity.end : subject.end]
+        return not around.strip(" ,")

@@ -1,0 +1,62 @@
+"""The noun phrase that stands for a speaker: its noun, what a preposition adds to it, a name set behind it."""
+
+import re
+from functools import cached_property
+
+from copydesk.facts.quotes.speech import Speech
+
+WORD = re.compile(r"[^\W_](?:[\w’'.-]*\w)?")
+_NAME_WORD = re.compile(r"(?:[^\W\d_][\w’'-]*\w|[^\W\d_]\.)")
+_LONGEST_NAME = 4  # words
+_LONGEST_PHRASE = 8  # words; a longer subject is a clause, and tells nobody
+
+
+class Phrase:
+    """`text` is the whole subject of a verb of saying, as printed."""
+
+    def __init__(self, text: str, speech: Speech) -> None:
+        self.text, self.speech = text, speech
+        words = WORD.findall(text.partition(",")[0])
+        self.article = words[0].lower() if words and words[0].lower() in speech.articles else None
+        self._words = words[1:] if self.article else words
+
+    @cached_property
+    def head(self) -> list[str]:
+        """The words up to a preposition or a comma, without the article; the last one is the noun."""
+        ends = self.speech.subject_ends
+        stop = next((at for at, word in enumerate(self._words) if word.lower() in ends), len(self._words))
+        return self._words[:stop]
+
+    def tells_somebody(self) -> bool:
+        """Whether the phrase can mean one speaker, not a crowd, a clause or nothing."""
+        if not self.head or len(self.head) > _LONGEST_PHRASE or self.head[0].lower() in self.speech.complements:
+            return False
+        return self.speech.nobody.isdisjoint((self.head[0].lower(), self.head[-1].lower()))
+
+    def is_thing(self) -> bool:
+        """Whether it is a sign, a banner or the like, which carries words."""
+        return bool(self.head) and self.head[-1].lower() in self.speech.things
+
+    def apposed_name(self) -> str | None:
+        """The name behind a comma: "its head, Ana Ruiz,"."""
+        head, _, name = self.text.strip(" ,").rpartition(", ")
+        words = name.split()
+        prepositions = self.speech.subject_ends - self.speech.articles
+        if not head or head.split()[0].lower() in prepositions or not 1 < len(words) <= _LONGEST_NAME:
+            return None
+        return name if all(word[0].isupper() and _NAME_WORD.fullmatch(word) for word in words) else None
+
+    def whole(self) -> str:
+        """The head and what a preposition adds to it: "official familiar with the talks"."""
+        stop = len(self.head)
+        while stop < min(len(self._words), _LONGEST_PHRASE) and self._goes_on(stop):
+            stop += 1
+        while stop > len(self.head) and self._words[stop - 1].lower() in self.speech.complements | self.speech.articles:
+            stop -= 1
+        return " ".join(self._words[:stop])
+
+    def _goes_on(self, at: int) -> bool:
+        word, following = self._words[at].lower(), self._words[at + 1 :][:1]
+        if word in self.speech.locating:  # "an official in Oslo", but not "the army in a statement"
+            return bool(following) and (following[0][0].isupper() or following[0] in self.speech.definite)
+        return word in self.speech.complements or word not in self.speech.subject_ends

@@ -1,0 +1,93 @@
+"""Reads a line of a page's head in which names, dates and the words around them stand together."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from copydesk.model import Block
+from copydesk.page.lines.byline import Byline, is_label, read_byline, read_handle, read_labelled
+from copydesk.page.lines.day_order import UNKNOWN, DayOrder
+from copydesk.page.lines.moment import Moment, find_moments
+from copydesk.page.lines.published import date_label, date_words
+
+_LONGEST = 200
+_WORD = re.compile(r"[^\W_]+")
+_JOINTS = frozenset((",", "&", "/", "|", "·", "•"))
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What a line says. `moments` pairs each whole date with what the words in front call it: `published`, `updated`
+    or None. `is_plain`: beside dates and byline there are only words that belong to them."""
+
+    block: Block
+    byline: Byline | None = None
+    moments: tuple[tuple[Moment, str | None], ...] = ()
+    is_plain: bool = False
+
+
+def read_credits(blocks: Sequence[Block], order: DayOrder = UNKNOWN) -> list[Credit]:
+    """What each line says. A name below a line that is a label alone, such as `By`, counts as labelled. `order` reads
+    dates in numbers."""
+    found = []
+    is_labelled = False
+    for block in blocks:
+        if is_label(block.text):
+            is_labelled = True
+            found.append(Credit(block))
+            continue
+        found.append(read_credit(block, order, is_labelled))
+        is_labelled = is_labelled and (found[-1].byline is not None or block.text in _JOINTS)
+    return found
+
+
+def read_credit(block: Block, order: DayOrder = UNKNOWN, is_labelled: bool = False) -> Credit:
+    """What one line says; `is_labelled`: a label stands above it."""
+    text = block.text
+    if len(text) > _LONGEST:
+        return Credit(block)
+    moments = read_dates(text, order)
+    read = [_read_gap(text, start, end, is_labelled) for start, end in _gaps(text, [moment for moment, _ in moments])]
+    byline = next((byline for byline, _ in read if byline), None)
+    return Credit(block, byline, moments, is_plain=all(is_plain for _, is_plain in read))
+
+
+def read_dates(text: str, order: DayOrder = UNKNOWN) -> tuple[tuple[Moment, str | None], ...]:
+    """The whole dates of a line, each with what the words in front call it; none of a long line."""
+    moments = find_moments(text, order) if len(text) <= _LONGEST else ()
+    gaps = list(_gaps(text, moments))[:-1]  # what stands in front of each
+    return tuple((m, date_label(text[start:end])) for m, (start, end) in zip(moments, gaps, strict=True))
+
+
+def _gaps(text: str, moments: Sequence[Moment]) -> Iterator[tuple[int, int]]:
+    edges = [0, *(edge for m in moments for edge in (m.start, m.end)), len(text)]
+    return zip(edges[::2], edges[1::2], strict=True)
+
+
+def _read_gap(text: str, start: int, end: int, is_labelled: bool) -> tuple[Byline | None, bool]:
+    """The byline between two dates, and whether nothing else stands there."""
+    has_date = start > 0 or end < len(text)
+    start, end = _without_date_words(text, start, end)
+    if start == end:
+        return None, True
+    value = text[start:end]
+    byline = read_labelled(value) if is_labelled else read_byline(value)
+    byline = byline or (read_handle(value) if has_date else None)
+    return (byline.moved(start), True) if byline else (None, False)
+
+
+def _without_date_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without what belongs to a date at its ends: words and numbers, and all punctuation."""
+    if start == 0 and end == len(text):
+        return start, end  # no date stands beside it
+    words = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+    first, last = 0, len(words)
+    while first < last and _goes_with_date(text[slice(*words[first])]):
+        first += 1
+    while last > first and _goes_with_date(text[slice(*words[last - 1])]):
+        last -= 1
+    return (words[first][0], words[last - 1][1]) if first < last else (end, end)
+
+
+def _goes_with_date(word: str) -> bool:
+    return word.rstrip("hH").isdecimal() or word.casefold() in date_words()

@@ -1,0 +1,135 @@
+"""Reads the dateline in front of a story: `WASHINGTON (AA) -`, `HELSINKI/RIGA, May 30 (Reuters) -`, `PARIS —`."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from copydesk.lexicon import load
+from copydesk.model import Block, Dateline
+from copydesk.page.lines.agency import agency_code
+from copydesk.page.lines.moment import nearest_day, read_short_day
+from copydesk.text.folding import has_control_characters
+from copydesk.text.prose import is_prose
+
+_LONGEST = 140  # characters, dash included
+_LONGEST_PLACE = 40
+_MOST_WORDS = 4  # of an unsigned place
+_DASHES = "-‐‑‒–—―−"
+# A dash with space around it, or right behind the agency's bracket; TASS ends with a full stop behind its slashes.
+_END = re.compile(
+    rf"\s+(?:--|[{_DASHES}])(?=\s|$)|(?<=\))\s?\.?\s?(?:--|[{_DASHES}])|(?<=[^\W\d_])(?:—|--)|(?<=/)\.(?=\s)"
+)
+_MARK = re.compile(rf"[{_DASHES}]|/\.")  # one of which every end holds
+_SIGNATURE = re.compile(r"[\s,]*(?:\((?P<bracket>[^\s()][^()]{0,40})\)|/(?P<slash>[^\s/()][^/()]{0,40})/)\s?\.?$")
+_PLACE = re.compile(r"[^\W\d_][^\d_()\[\]<>:;!?\"“”„=*#@|+%$€£]*")
+_COUNTRY = re.compile(r",|(?= \([^()]*\))")  # `LIMA, Peru` and `Lima (Perú)`
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def read_dateline(block: Block, anchor: date | None) -> Dateline | None:
+    """The dateline that opens `block`, up to and with its dash; None where there is none.
+
+    A date printed without its year takes the year that brings it nearest to `anchor`, the day that the metadata gives
+    as the story's own; without one it stays None. Offsets count in the raw text.
+    """
+    if not _MARK.search(block.text, 0, _LONGEST + 1) or has_control_characters(block.text[:_LONGEST]):
+        return None
+    for end in _ends(block.text):
+        parts = _take_apart(block.text[: end[0]])
+        if parts and (_is_signed(parts) or is_prose(block.text[end[1] :].lstrip())):
+            places, agency, day = parts
+            return Dateline(
+                block.text[: end[1]], places, agency, _resolve(day, anchor), block.start, block.start + end[1]
+            )
+    return None
+
+
+def prints_year(dateline: Dateline) -> bool:
+    """Whether the dateline itself prints a whole date, with its year."""
+    return dateline.date is not None and dateline.date[:4] in dateline.text
+
+
+def _is_signed(parts: tuple[tuple[str, ...], str | None, tuple | None]) -> bool:
+    """Whether an agency or a date stands beside the places: capitals alone make a dateline only of running text."""
+    return parts[1] is not None or parts[2] is not None
+
+
+def _ends(text: str) -> Iterator[tuple[int, int]]:
+    """The first few places where a dateline could end: offsets before and behind the dash."""
+    for number, match in enumerate(_END.finditer(text[: _LONGEST + 1])):
+        if number == 3:
+            return
+        yield match.span()
+
+
+def _take_apart(front: str) -> tuple[tuple[str, ...], str | None, tuple | None] | None:
+    """Places, agency code and date of what stands before the dash; None if that is no dateline."""
+    signature = _SIGNATURE.search(front)
+    agency = None
+    if signature:
+        agency = _agency(signature["bracket"] or signature["slash"])
+        front = front[: signature.start()]
+    front, day = _split_day(front)
+    if not front.strip():
+        return ((), agency, day) if agency else None
+    places = _places(front)
+    if not places or not all(_is_place(place, bool(agency or day)) for place in places):
+        return None
+    return places, agency, day
+
+
+def _agency(signature: str) -> str | None:
+    """The agency that signs `Reuters`, or with a service of its own behind its name: `dpa/lnw`, `Reuters Sport`."""
+    return agency_code(signature) or agency_code(signature.split("/")[0]) or agency_code(signature.split()[0])
+
+
+def _split_day(front: str) -> tuple[str, tuple | None]:
+    """Cuts the date off the end: `LIMA, Peru, March 2, 2020` gives `LIMA, Peru` and the date."""
+    parts = front.split(",")
+    for count in (1, 2):
+        day = read_short_day(",".join(parts[-count:]).strip()) if len(parts) >= count else None
+        if day:
+            return ",".join(parts[:-count]), day
+    return front, None
+
+
+def _places(front: str) -> tuple[str, ...]:
+    """`MOSCOW/KYIV` and `TOKYO and CAIRO` are two places; what follows a comma is the state or country."""
+    found = []
+    for part in front.split("/"):
+        found += _joined(part)
+    return tuple(place for place in (_COUNTRY.split(part)[0].strip() for part in found) if place)
+
+
+def _joined(part: str) -> list[str]:
+    """Splits at `and` and its like, but not inside a country's name: what follows must look like what precedes."""
+    words = part.split()
+    for position in range(1, len(words) - 1):
+        if words[position] in load("header/dateline")["conjunctions"]:
+            first, second = " ".join(words[:position]), " ".join(words[position + 1 :])
+            if first.split(",")[0].isupper() == second.split(",")[0].isupper():
+                return [first, *_joined(second)]
+    return [part]
+
+
+def _is_place(place: str, is_signed: bool) -> bool:
+    """Whether `place` may name one. Without agency or date beside it, it must stand in capitals."""
+    if len(place) > _LONGEST_PLACE or not _PLACE.fullmatch(place):
+        return False
+    if not all(place.isupper() or word[0].isupper() or len(word) <= 3 for word in _WORD.findall(place)):
+        return False
+    words = place.casefold().split()
+    if any(not word.strip(_DASHES) for word in words):
+        return False
+    if not {words[0], " ".join(words)}.isdisjoint(load("header/dateline")["not_places"]):
+        return False
+    return is_signed or (place.isupper() and len(place) > 2 and len(words) <= _MOST_WORDS)
+
+
+def _resolve(day: tuple | None, anchor: date | None) -> str | None:
+    if day is None:
+        return None
+    year, month, day_of_month = day
+    if year:
+        return date(year, month, day_of_month).isoformat()
+    return nearest_day(month, day_of_month, anchor) if anchor else None

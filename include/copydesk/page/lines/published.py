@@ -1,0 +1,162 @@
+"""When the article came out, and how we know."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any, NamedTuple
+
+from copydesk.lexicon import load
+from copydesk.model import Dateline, Reading
+from copydesk.page.lines.dateline import prints_year
+from copydesk.page.lines.moment import Moment, find_moments
+from copydesk.page.lines.stated import stated_text
+from copydesk.text.calendars import weekday_names
+
+_LONGEST_LINE = 160
+_EARLIEST = "1600"  # there were no newspapers before
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+_EDGE = " \t\xa0,;:|•·./–—-()"
+_CLOCK = r"([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?"
+_MOMENT = re.compile(rf"(\d{{4}}-\d\d-\d\d)(?:[T ]({_CLOCK})(?:\.\d{{1,9}})?\s?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
+_URL_DAY = re.compile(r"/(\d{4})[/-](\d{2})[/-](\d{2})(?:/|-|$)", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class DateLine:
+    """What a date line says: the moment of publication (None if it tells only of an update), and a byline's words
+    that stand in front of the date."""
+
+    moment: Moment | None
+    front: str
+
+
+def read_date_line(text: str) -> DateLine | None:
+    """The date line that the whole of `text` is: dates, their labels, at most a name in front; None if it is none."""
+    moments = find_moments(text) if len(text) <= _LONGEST_LINE else ()
+    if not moments:
+        return None
+    front, *gaps = _gaps(text, moments)
+    front_words = _kinds(front)
+    if any("other" in _kinds(gap) for gap in gaps):
+        return None
+    chosen = next((m for m, gap in zip(moments, [front, *gaps], strict=False) if "updated" not in _kinds(gap)), None)
+    return DateLine(chosen, front.strip(_EDGE) if "other" in front_words else "")
+
+
+class Published(NamedTuple):
+    """The moment and its basis. `is_late`: one that lies behind the pick-up was not believed."""
+
+    reading: Reading | None
+    basis: str | None
+    is_late: bool
+
+
+def read_published(
+    lines: list[Reading], metadata: Mapping[str, Any], dateline: Dateline | None, picked_up_at: datetime | None
+) -> Published:
+    """When the article came out and the basis of that: the first date line (`lines`) of the text, the metadata, a
+    dateline that prints its year, or the address. What lies more than a day after the pick-up is not believed, nor
+    what lies before all newspapers."""
+    is_late = False
+    for reading, basis in _candidates(lines, metadata, dateline):
+        if reading.value < _EARLIEST:
+            continue
+        if not _is_late(reading, picked_up_at):
+            return Published(reading, basis, is_late)
+        is_late = True
+    return Published(None, None, is_late)
+
+
+def stated_day(metadata: Mapping[str, Any], picked_up_at: datetime | None) -> date | None:
+    """The day of the metadata's `published_at`; None where it states none, or one behind the pick-up."""
+    reading = stated_moment(metadata)
+    return date.fromisoformat(reading.value[:10]) if reading and not _is_late(reading, picked_up_at) else None
+
+
+def latest_day(picked_up_at: datetime | None) -> date | None:
+    """The last day on which a record of that pick-up can have come out: the day after, because clocks and time zones
+    differ. None where nothing is known."""
+    if picked_up_at is None or picked_up_at.date() == date.max:
+        return None
+    return picked_up_at.date() + timedelta(days=1)
+
+
+def _is_late(reading: Reading, picked_up_at: datetime | None) -> bool:
+    """Whether it lies more than a day behind the pick-up."""
+    latest = latest_day(picked_up_at)
+    return latest is not None and reading.value[:10] > latest.isoformat()
+
+
+def _candidates(
+    lines: list[Reading], metadata: Mapping[str, Any], dateline: Dateline | None
+) -> Iterator[tuple[Reading, str]]:
+    for line in lines:
+        yield line, "text"
+    stated = stated_moment(metadata)
+    if stated:
+        yield stated, "metadata"
+    if dateline and prints_year(dateline):
+        yield Reading(dateline.date, dateline.start, dateline.end), "dateline"
+    url = stated_text(metadata, "url")
+    match = _URL_DAY.search(url.value) if url else None
+    if match and _is_day("-".join(match.groups())):
+        yield Reading("-".join(match.groups()), pointer="/url"), "path"
+
+
+def stated_moment(metadata: Mapping[str, Any]) -> Reading | None:
+    """The metadata's `published_at` in ISO 8601, whatever date it is written as; None where it states none."""
+    stated = stated_text(metadata, "published_at")
+    if stated is None:
+        return None
+    match = _MOMENT.fullmatch(stated.value)
+    if match and _is_day(match[1]):
+        zone = match[4] or ""
+        zone = f"{zone[:3]}:{zone[-2:]}" if len(zone) > 1 else zone
+        return Reading(match[1] + (f"T{match[2]}{zone}" if match[2] else ""), pointer=stated.pointer)
+    moments = find_moments(stated.value)
+    return Reading(moments[0].value, pointer=stated.pointer) if moments else None
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _gaps(text: str, moments: Sequence[Moment]) -> list[str]:
+    edges = [0, *(edge for m in moments for edge in (m.start, m.end)), len(text)]
+    return [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def _kinds(gap: str) -> set[str]:
+    """Which kinds of words stand between dates: `published`, `updated`, `filler`, `reading`; `other` for any other.
+
+    A number counts as such another word unless it says how long the reading takes.
+    """
+    words = date_words()
+    kinds = {words.get(word.casefold(), "other") for word in _WORD.findall(gap)}
+    return kinds | {"other"} if _DIGIT.search(gap) and "reading" not in kinds else kinds
+
+
+def date_label(gap: str) -> str | None:
+    """What the words in front of a date call it, the nearest first: `published` or `updated`; None where neither."""
+    kinds = (date_words().get(word.casefold()) for word in reversed(_WORD.findall(gap)))
+    return next((kind for kind in kinds if kind in ("published", "updated")), None)
+
+
+def names_weekday(text: str) -> bool:
+    """Whether a weekday stands in a date line, whole or abbreviated."""
+    return any(word.casefold() in weekday_names() for word in _WORD.findall(text))
+
+
+@cache
+def date_words() -> dict[str, str]:
+    """The kind of each word that stands beside dates: `published`, `updated`, `filler` or `reading`."""
+    lists = load("header/published")
+    kinds = dict.fromkeys((*lists["fillers"], *weekday_names()), "filler")
+    return kinds | {word: kind for kind in ("published", "updated", "reading") for word in lists[kind]}

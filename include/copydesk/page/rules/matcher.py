@@ -1,0 +1,81 @@
+"""All rules of all packs as one matcher: what is known of a line in one look."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Any
+
+import re2
+
+from copydesk.page.rules.packs import Rule, installed_packs, pattern_options
+from copydesk.text.folding import fold
+
+_LONGEST_LINE = 400
+_LONGEST_PHRASE = 100
+_MOST_PATTERNS = 400  # of one filter: with 700 their words outgrow its memory, and it takes four times as long
+
+
+@dataclass(frozen=True)
+class Matcher:
+    """All rules at once: a dictionary of phrases, and filters that run a pattern only on lines with its words."""
+
+    rules: tuple[Rule, ...]
+    _phrases: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _filters: list[tuple[Any, list[int]]] = field(default_factory=list)  # each with the rules of its patterns
+
+    def __post_init__(self) -> None:
+        patterns = [(number, pattern) for number, rule in enumerate(self.rules) for pattern in rule.patterns]
+        for number, rule in enumerate(self.rules):
+            for phrase in set(map(fold, rule.phrases)):
+                self._phrases[phrase] = (*self._phrases.get(phrase, ()), number)
+        for start in range(0, len(patterns), _MOST_PATTERNS):
+            owners, texts = zip(*patterns[start : start + _MOST_PATTERNS], strict=True)
+            self._filters.append((_filter_of(texts), list(owners)))
+
+    def match(self, line: str) -> tuple[Rule, ...]:
+        """The rules that match the whole of `line`, in the order of the packs."""
+        if len(line) > _LONGEST_LINE:
+            return ()
+        found = self._phrases.get(fold(line), ()) if len(line) <= _LONGEST_PHRASE else ()
+        encoded = line.encode("utf-8", "replace")
+        for patterns, owners in self._filters:
+            if hits := patterns.Match(encoded):
+                found = {*found, *(owners[hit] for hit in hits)}
+        return tuple(self.rules[number] for number in sorted(found)) if found else ()
+
+    def faults(self, rule: Rule) -> Iterator[tuple[str, str]]:
+        """Each example that `rule` does not hold to: what is wrong, and the line."""
+        for line in rule.examples:
+            if not self._hits(rule, line):
+                yield "misses its example", line
+        for line in rule.must_not:
+            if self._hits(rule, line):
+                yield "matches what it must not", line
+
+    def _hits(self, rule: Rule, line: str) -> bool:
+        return any(found.name == rule.name for found in self.match(line))
+
+
+def _filter_of(patterns: Iterable[str]) -> Any:
+    found = re2.Filter()
+    for pattern in patterns:
+        found.Add(rf"\A(?:{pattern})\z", pattern_options())
+    found.Compile()
+    return found
+
+
+@cache
+def matcher() -> Matcher:
+    """The matcher of every installed pack. Raises ConfigError naming the pack and rule that is wrong."""
+    return Matcher(tuple(rule for pack in installed_packs() for rule in pack.rules))
+
+
+def find_rules(line: str) -> tuple[Rule, ...]:
+    """The rules of every installed pack that match the whole of `line`, in the order of the packs."""
+    return _find_rules(line) if len(line) <= _LONGEST_LINE else ()
+
+
+@lru_cache(maxsize=4096)
+def _find_rules(line: str) -> tuple[Rule, ...]:
+    """Lines come again on every page of a site."""
+    return matcher().match(line)

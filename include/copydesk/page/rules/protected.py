@@ -1,0 +1,23 @@
+"""Lines that no rule may take, whatever they look like: the headline that is known, a labelled byline, a dateline."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from copydesk.model import Block
+from copydesk.page.lines.byline import read_byline
+from copydesk.page.lines.dateline import read_dateline
+from copydesk.page.lines.stated import stated_text
+from copydesk.text.folding import fold
+
+
+def protected(head: Sequence[Block], metadata: Mapping[str, Any]) -> set[int]:
+    """The indices of those lines in the head that are the `headline` or `title` of the record's metadata, name their
+    authors behind a label, or open with a dateline."""
+    stated = stated_text(metadata, "headline", "title")
+    headline = stated and fold(stated.value)
+    return {block.index for block in head if fold(block.text) == headline or _is_signed(block)}
+
+
+def _is_signed(block: Block) -> bool:
+    byline = read_byline(block.text)
+    return (byline is not None and byline.is_labelled) or read_dateline(block, None) is not None

@@ -1,0 +1,26 @@
+"""Strings made comparable: folded to lower case without accents, put on one line."""
+
+import re
+from itertools import filterfalse
+from unicodedata import combining, normalize
+
+_OUTER_PUNCTUATION = " .,:;…!?<>«»‹›→|-–—_•·*#+()[]\t\xa0：；，。！？、・｜【】「」『』《》〈〉（）［］■□▼▶＞◆●؟،؛۔।"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def has_control_characters(text: str) -> bool:
+    """Whether `text` holds what no line of a table may: control characters or line breaks."""
+    return _CONTROL.search(text) is not None
+
+
+def one_line(text: str) -> str:
+    """`text` on one line: every run of control characters or white space becomes one space."""
+    return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def fold(text: str) -> str:
+    """`text` without case and accents, Turkish dotted and dotless i alike, and without punctuation around it."""
+    plain = text.strip(_OUTER_PUNCTUATION)
+    if not plain.isascii():  # capitals are often set without their accents
+        plain = "".join(filterfalse(combining, normalize("NFD", plain.replace("ı", "i"))))
+    return plain.casefold()

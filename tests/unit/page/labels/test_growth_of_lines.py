@@ -1,0 +1,39 @@
+"""The work on a page must grow as its text does: four times the text, about four times the time."""
+
+import time
+
+import pytest
+
+from copydesk.model import Record
+from copydesk.page.blocks import split_blocks
+from copydesk.page.decide import decide
+
+SENTENCE = "The harbour stays closed until the spring comes, the port authority said on Tuesday.\n"
+PAGES = {
+    "one line": lambda size: "word " * (size * 12),
+    "one word": lambda size: "x" * (size * 60),
+    "next to empty lines": lambda size: "\u200b\n \n" * size,
+    "one character a line": lambda size: "a\n" * size,
+    "one short line": lambda size: "Ferry times\n" * size,
+    "one sentence": lambda size: (SENTENCE + "Tides\n") * (size // 4),
+    "other words each line": lambda size: "".join(f"Tide {number * 7919} of {number}\n" for number in range(size)),
+    "quotes": lambda size: "“\n'\n" * (size // 2),
+    "ideographs": lambda size: "港湾封鎖\n" * size,
+    "colons": lambda size: "1:2:3\n" * size,
+}
+SIZE, FACTOR = 5_000, 4
+MOST = 10  # times the work on FACTOR times the text; what grows with the square would take 16
+
+
+def seconds(page, size):
+    text = page(size)
+    started = time.process_time()
+    decide(split_blocks(text), Record(text))
+    return time.process_time() - started
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_work_grows_with_the_text(page):
+    small = min(seconds(page, SIZE) for _ in range(3))
+    large = min(seconds(page, FACTOR * SIZE) for _ in range(2))
+    assert large <= MOST * max(small, 0.01)

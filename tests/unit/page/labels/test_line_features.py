@@ -1,0 +1,87 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copydesk.page.labels.columns import around, stack
+from copydesk.page.labels.features import line_features, with_grams
+from copydesk.page.labels.page import Page
+
+PARAGRAPH = "The harbour of Hemsby will stay closed until the spring, the port authority said on Tuesday."
+LINES = ["Harbour closed until spring - Hemsby Post", "Tides", "Harbour closed until spring", *[PARAGRAPH] * 3, "Tides"]
+
+
+def features(lines, gaps=None):
+    return line_features(Page(lines), lines, gaps or [0] * len(lines)).columns
+
+
+def test_a_line_that_stands_twice_is_a_copy_both_times():
+    assert (features(LINES)["copies"] > 0).tolist() == [False, True, False, True, True, True, True]
+
+
+def test_the_line_that_repeats_the_page_title_is_a_title():
+    assert features(LINES)["is_title"].tolist() == [1, 0, 1, 0, 0, 0, 0]
+
+
+def test_running_text_above_and_below():
+    columns = features(LINES)
+    assert columns["prose_above"][0] == 0
+    assert columns["prose_above"][-1] == 1
+    assert columns["prose_below"][-1] == 0
+
+
+def test_words_of_the_text_count_where_they_stand_in_another_line_too():
+    columns = features(["harbour authority", "knots galore", PARAGRAPH])
+    assert columns["prose_long_known"].tolist()[:2] == [1, 0]
+
+
+def test_sentences_within_a_line():
+    assert features(["It closed. It opened. It closed"])["inner_sentences"].tolist() == [2]
+
+
+def test_times_of_day_are_counted():
+    assert features(["10:15 Tides", "Tides: high", ":", "1:"])["clock"].tolist() == [1, 0, 0, 0]
+
+
+def test_wide_characters_count_twice():
+    sentence = "港は春まで閉鎖されると港湾当局が火曜日に発表したが漁師は冬の間の補償を受けるという。"
+    columns = features([sentence, "港"])
+    assert columns["prose"].tolist() == [1, 0]
+    assert columns["length"][0] == np.log1p(2 * len(sentence))
+
+
+def test_an_empty_line_parts_groups():
+    columns = features(["Tides", "Maps", "Knots", PARAGRAPH], [0, 0, 2, 1])
+    assert np.expm1(columns["group_lines"]).round().tolist() == [2, 2, 1, 1]
+    assert np.expm1(columns["group_place"]).round().tolist() == [0, 1, 0, 0]
+
+
+def test_running_text_without_a_break_is_one_stretch():
+    columns = features([PARAGRAPH, PARAGRAPH, "Tides", PARAGRAPH])
+    assert np.expm1(columns["stretch_lines"]).round().tolist() == [2, 2, 0, 1]
+
+
+def test_lines_of_one_shape_are_alike():
+    columns = features(["Tides", "Knots", PARAGRAPH])
+    assert np.exp(columns["alike_lines"]).round().tolist() == [2, 2, 1]
+
+
+def test_a_neighbour_beyond_the_page_has_the_fill_value():
+    columns = around({"grams": np.array([0.5, 0.25])})
+    assert columns["grams_+1"].tolist() == [0.25, -1]
+    assert columns["grams_-1"].tolist() == [-1, 0.5]
+
+
+def test_a_score_is_compared_with_the_running_text():
+    lines = [PARAGRAPH, PARAGRAPH, "Tides"]
+    columns = with_grams(line_features(Page(lines), lines, [0, 0, 0]), np.array([2.0, 2.0, -1.0]))
+    assert columns["grams_to_usual"].round(3).tolist() == [0, 0, -3]
+    assert columns["grams_alike"].tolist() == [2, 2, -1]
+
+
+@given(st.lists(st.text(alphabet=st.characters(), min_size=1, max_size=60), min_size=1, max_size=15))
+def test_every_feature_of_any_text_is_a_number(lines):
+    scores = np.linspace(-4, 4, len(lines))
+    columns = with_grams(line_features(Page(lines), lines, [0] * len(lines)), scores)
+    matrix = stack(columns)
+    assert matrix.shape == (len(columns), len(lines))
+    assert np.isfinite(matrix).all()

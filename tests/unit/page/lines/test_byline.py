@@ -1,0 +1,70 @@
+import pytest
+
+from copydesk.page.lines.byline import read_byline, read_foot_byline
+
+
+def names(text):
+    byline = read_byline(text)
+    return [n.value for n in byline.names] if byline else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("By Anna Berg", ["Anna Berg"]),
+        ("BY ANNA BERG", ["ANNA BERG"]),
+        ("by Mark O'Dea and Chen Li-wei", ["Mark O'Dea", "Chen Li-wei"]),
+        ("By Anna Berg, Bo Ek and Ia Holm", ["Anna Berg", "Bo Ek", "Ia Holm"]),
+        ("By Anna Berg, Political Editor, The Fjord", ["Anna Berg"]),
+        ("By Anna Berg in Oslo and Bo Ek in Riga", ["Anna Berg", "Bo Ek"]),
+        ("By Dr. Anna Berg", ["Anna Berg"]),
+        ("By Ana de la Vega", ["Ana de la Vega"]),
+        ("Von Ulla Brandt Korrespondentin", ["Ulla Brandt"]),
+        ("Par Élodie Ferrand", ["Élodie Ferrand"]),
+        ("Muhabir: Şule Çınar", ["Şule Çınar"]),
+        ("Anna Berg and Bo Ek", ["Anna Berg", "Bo Ek"]),
+        ("Anna Berg in Oslo", ["Anna Berg"]),
+        ("By Courier Staff", ["Courier Staff"]),
+    ],
+)
+def test_names_come_without_label_title_and_place(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By the time it ended",
+        "By Popular Demand",
+        "By ANKARA",
+        "By 2030 the coast will flood",
+        "Bylaws changed",
+        "Rain falls in the north",
+        "The Harbour Board",
+        "By",
+        "By :",
+        "",
+        "By " + "Anna Berg, " * 500,
+    ],
+)
+def test_other_lines_name_nobody(text):
+    assert names(text) is None
+
+
+def test_an_agency_signs_behind_a_name_or_alone():
+    byline = read_byline("By Anna Berg, Reuters")
+    assert [n.value for n in byline.names] == ["Anna Berg"]
+    assert byline.agency.agency == "REUTERS"
+    assert names("Reuters") == ["Reuters"]
+
+
+def test_offsets_cut_the_names_out_of_the_line():
+    text = "By  Anna Berg and Bo Ek, AP"
+    byline = read_byline(text)
+    assert [text[n.start : n.end] for n in (*byline.names, byline.agency)] == ["Anna Berg", "Bo Ek", "AP"]
+
+
+def test_a_foot_byline_needs_its_label_and_colon():
+    assert read_foot_byline("Muhabir: Şule Çınar").names[0].value == "Şule Çınar"
+    assert read_foot_byline("Muhabir Şule Çınar") is None
+    assert read_foot_byline("Şule Çınar") is None

@@ -1,0 +1,38 @@
+from datetime import date
+
+import pytest
+
+from copydesk.page.lines.day_order import DayOrder, day_order
+from copydesk.page.lines.moment import find_moments
+
+
+def read(text, *others, language="en", latest=None):
+    order = day_order([text, *others], language, latest)
+    return [moment.value for moment in find_moments(text, order)]
+
+
+def test_nothing_tells():
+    assert read("03/04/2020") == []
+    assert DayOrder().is_in_doubt("Posted 03/04/2020")
+
+
+def test_another_date_of_the_page_tells():
+    assert read("03/04/2020", "25/12/2019") == ["2020-04-03"]
+    assert read("03/04/2020", "12/25/2019") == ["2020-03-04"]
+
+
+def test_dates_that_contradict_each_other_tell_nothing():
+    assert read("03/04/2020", "25/12/2019", "12/25/2019", language="es") == []
+
+
+def test_the_language_tells():
+    assert read("03/04/2020 10:31", language="es") == ["2020-04-03T10:31:00"]
+
+
+def test_the_pick_up_tells():
+    assert read("03/11/2020", latest=date(2020, 5, 1)) == ["2020-03-11"]
+
+
+@pytest.mark.parametrize("text", ["31/02/2020", "00/00/2020", "99/99/2020"])
+def test_days_that_do_not_exist(text):
+    assert read(text, language="es") == []

@@ -1,0 +1,80 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from copydesk.model import Dateline, Reading
+from copydesk.page.lines.published import read_date_line, read_published, stated_day
+
+LINE = Reading("2021-04-05", 10, 20)
+
+
+def dateline(text, day):
+    return Dateline(text, ("Oslo",), "AFP", day, 30, 30 + len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Posted: Nov. 18, 2020", "2020-11-18"),
+        ("Sun 15 Mar 2020 12.20 GMT", "2020-03-15T12:20:00Z"),
+        ("Published March 4, 2020 | Updated March 5, 2020", "2020-03-04"),
+        ("Updated 15.59, 8 May 2020 | Published 14.14, 8 May 2020", "2020-05-08T14:14:00"),
+        ("Giriş: 04.05.2020 12:30 Güncelleme: 04.05.2020 14:00", "2020-05-04T12:30:00"),
+        ("04.05.2020, 16:24 Uhr • Lesezeit: 5 Minuten", "2020-05-04T16:24:00"),
+    ],
+)
+def test_the_moment_of_publication_on_a_date_line(text, value):
+    assert read_date_line(text).moment.value == value
+
+
+def test_an_update_is_no_publication():
+    assert read_date_line("Last updated: 5 May 2020, 10:30").moment is None
+
+
+def test_a_name_may_stand_in_front():
+    assert read_date_line("By Anna Berg | May 5, 2020").front == "By Anna Berg"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["On May 5, 2020 the bank failed", "The lock gates at Hemsby, May 5, 2020, seen from the air", "12:30", "Oslo"],
+)
+def test_other_lines_are_no_date_lines(text):
+    line = read_date_line(text)
+    assert line is None or line.front
+
+
+def test_the_text_comes_first_then_metadata_dateline_and_address():
+    metadata = {"published_at": "2021-04-06T08:00:00Z", "url": "https://post.example/2021/04/08/ice"}
+    printed = dateline("Oslo, 7 avril 2021 (AFP) -", "2021-04-07")
+    assert read_published([LINE], metadata, printed, None) == (LINE, "text", False)
+    stated, basis, _ = read_published([], metadata, printed, None)
+    assert (stated.value, stated.pointer, basis) == ("2021-04-06T08:00:00Z", "/published_at", "metadata")
+    assert read_published([], {}, printed, None)[0].value == "2021-04-07"
+    del metadata["published_at"]
+    assert read_published([], metadata, None, None) == (Reading("2021-04-08", pointer="/url"), "path", False)
+
+
+def test_a_dateline_that_prints_no_year_dates_nothing():
+    assert read_published([], {}, dateline("OSLO, April 7 (AFP) -", "2021-04-07"), None).reading is None
+
+
+def test_nothing_is_published_after_it_was_picked_up():
+    picked_up = datetime(2021, 4, 4, 2, tzinfo=UTC)
+    assert read_published([LINE], {}, None, picked_up) == (LINE, "text", False)
+    assert read_published([Reading("2021-04-06", 0, 1)], {}, None, picked_up) == (None, None, True)
+
+
+@pytest.mark.parametrize("value", ["2021-13-45", "soon", "", 20210405, None, ["2021-04-05"]])
+def test_metadata_that_is_no_date_is_ignored(value):
+    assert stated_day({"published_at": value}, None) is None
+
+
+def test_nothing_is_older_than_newspapers():
+    assert read_published([], {"published_at": "0001-01-01"}, None, None) == (None, None, False)
+
+
+def test_a_stated_day_behind_the_pick_up_is_not_believed():
+    metadata = {"published_at": "2021-04-09T10:00:00Z"}
+    assert stated_day(metadata, datetime(2021, 4, 9, tzinfo=UTC)) == date(2021, 4, 9)
+    assert stated_day(metadata, datetime(2021, 4, 4, tzinfo=UTC)) is None

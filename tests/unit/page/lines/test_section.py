@@ -1,0 +1,34 @@
+import pytest
+
+from copydesk.model import Reading, Removal
+from copydesk.page.lines.section import read_section
+
+
+@pytest.mark.parametrize(
+    ("label", "section"), [("Politics News", "Politics"), ("Ekonomi Haberleri", "Ekonomi"), ("Sport", "Sport")]
+)
+def test_the_label_loses_the_word_for_news(label, section):
+    removals = [
+        Removal(0, 5, "Share", "share", "en/share-bar"),
+        Removal(9, 9 + len(label), label, "section_label", "x/y"),
+    ]
+    assert read_section(removals, {}) == Reading(section, 9, 9 + len(section))
+
+
+def test_a_label_with_the_word_for_news_counts_before_a_bare_one():
+    removals = [Removal(0, 5, "Crime", "section_label", "x/y"), Removal(9, 19, "World News", "section_label", "x/y")]
+    assert read_section(removals, {}).value == "World"
+
+
+def test_a_trail_gives_its_last_part():
+    removals = [Removal(9, 23, "Sport › Rowing", "section_label", "any/section-trail")]
+    assert read_section(removals, {}) == Reading("Rowing", 17, 23)
+
+
+def test_the_word_for_news_alone_names_no_section():
+    assert read_section([Removal(0, 4, "News", "section_label", "x/y")], {}) is None
+
+
+def test_the_metadata_speaks_where_the_text_does_not():
+    assert read_section([], {"section": "World"}) == Reading("World", pointer="/section")
+    assert read_section([], {"section": 3}) is None
