@@ -19,11 +19,11 @@ import numpy as np
 
 from copydesk.model import Record
 from copydesk.page.blocks import split_blocks
-from copydesk.page.header.authors import author_features
-from copydesk.page.header.date_features import date_features
+from copydesk.page.head.authors import author_features
+from copydesk.page.head.date_features import date_features
 from copydesk.page.header.deck import deck_features
 from copydesk.page.header.page import Page
-from copydesk.page.header.page_title import PageTitle
+from copydesk.page.head.page_title import PageTitle
 from copydesk.page.header.read_page import with_day_order
 from copydesk.page.labels.classifier import classifier
 from copydesk.page.outside import lay_out

@@ -1,6 +1,6 @@
 import pytest
 
-from copydesk.page.header.page_title import PageTitle
+from copydesk.page.head.page_title import PageTitle
 
 HEADLINE = "Hemsby harbour closed until spring"
 

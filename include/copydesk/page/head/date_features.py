@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from math import log1p
 
-from copydesk.page.header.page import Page
+from copydesk.page.head.linear import log_odds
+from copydesk.page.page import Page, Probabilities
 from copydesk.page.lines.credit import Credit
 from copydesk.page.lines.moment import Moment
 from copydesk.page.lines.published import date_label, date_words, names_weekday
@@ -23,25 +24,32 @@ _DURATION = re.compile(r"\d:\d{2} ?[Mm]in\b")
 Candidate = tuple[int, int]  # a line of the page and which of its moments
 
 
-def date_features(page: Page) -> dict[Candidate, dict[str, float]]:
-    """The features of each date in the page's zone that no label calls an update's."""
-    days = {n: {moment.value[:10] for moment, _ in credit.moments} for n, credit in page.credits.items()}
-    found = {}
-    for n, credit in page.credits.items():
+def date_features(page: Page, found: Probabilities) -> dict[Candidate, dict[str, float]]:
+    """The features of each date near the article that no label calls an update's. `found` says what the lines of the
+    page's zone are likely to be."""
+    days = {n: {moment.value[:10] for moment, _ in credit.moments} for n, credit in page.near_credits.items()}
+    rows = {}
+    for n, credit in page.near_credits.items():
         for number, (moment, label) in enumerate(credit.moments[:_MOST_DATES]):
             label = label or _label_above(page, n, number)
             if label == PUBLISHED or (label is None and _may_tell(page, n, number)):
                 features = _wording(credit, number) | _label(page, n, number) | _place(page, n)
                 features |= _company(page, n, moment, days)
                 features |= _together(features)
-                found[n, number] = {name: float(value) for name, value in features.items() if value}
-    return found
+                features |= _odds(found, n)
+                rows[n, number] = {name: float(value) for name, value in features.items() if value}
+    return rows
+
+
+def _odds(found: Probabilities, index: int) -> dict[str, float]:
+    byline, day = found["byline"][index], found["date"][index]
+    return {"odds_byline": log_odds(byline), "odds_date": log_odds(day), "odds_either": log_odds(max(byline, day))}
 
 
 def _may_tell(page: Page, index: int, number: int) -> bool:
     """Whether a date without a label stands where it may be the article's: above the headline it may be a teaser's, in
     the text what the text tells, below it a commenter's; beside a running time it is a recording's."""
-    credit = page.credits[index]
+    credit = page.near_credits[index]
     text, moment = credit.block.text, credit.moments[number][0]
     if _DURATION.search(text):
         return False
@@ -58,19 +66,19 @@ def _may_tell(page: Page, index: int, number: int) -> bool:
 
 def _label_above(page: Page, index: int, number: int) -> str | None:
     """What a line above, a label by itself, calls the line's first date."""
-    above = page.blocks[index - 1].text if index and not number else ""
+    above = page.lines[index - 1].text if index and not number else ""
     is_label = 0 < len(above) <= _LONGEST_LABEL and not _DIGIT.search(above)
     return date_label(above) if is_label else None
 
 
 def _label(page: Page, index: int, number: int) -> dict[str, float]:
-    credit = page.credits[index]
-    is_told = credit.moments[number][1] == PUBLISHED
+    credit = page.near_credits[index]
+    is_labelled = credit.moments[number][1] == PUBLISHED
     return {
-        "told": is_told,
-        "told_above": not is_told and _label_above(page, index, number) == PUBLISHED,
-        "told_elsewhere": not is_told
-        and any(label == PUBLISHED for other in page.credits.values() for _, label in other.moments),
+        "labelled": is_labelled,
+        "labelled_above": not is_labelled and _label_above(page, index, number) == PUBLISHED,
+        "labelled_elsewhere": not is_labelled
+        and any(label == PUBLISHED for other in page.near_credits.values() for _, label in other.moments),
         "update_beside": any(label == UPDATED for _, label in credit.moments),
     }
 
@@ -126,9 +134,9 @@ def _place(page: Page, index: int) -> dict[str, float]:
         "foot": is_foot,
         "next_below": is_foot and index - page.end < _BESIDE,
         "far_below": is_foot and index - page.end >= _FAR,
-        "no_title": page.title is None,
-        "title_is_first": page.title == 0,
-        "gap_above": page.blocks[index].gap > 0,
+        "no_title": page.headline is None,
+        "title_is_first": page.headline == 0,
+        "gap_above": page.lines[index].gap > 0,
     }
 
 
@@ -146,16 +154,16 @@ def _company(page: Page, index: int, moment: Moment, days: Mapping[int, set[str]
         "earlier_near": any(other < day for m in near for other in days[m]),
         "later_near": any(other > day for m in near for other in days[m]),
         "first": all(index < m for m in others),
-        "byline_near": any(page.credits[m].byline for m in page.credits if 0 < abs(m - index) <= _BESIDE),
+        "byline_near": any(page.near_credits[m].byline for m in page.near_credits if 0 < abs(m - index) <= _BESIDE),
     }
 
 
 def _together(features: Mapping[str, float]) -> dict[str, float]:
     """What counts for more, or less, beside something else."""
     return {
-        "told_in_head": features["told"] and features["in_head"],
-        "told_above_title": features["told"] and features["above"],
-        "told_at_foot": features["told"] and features["foot"],
+        "labelled_in_head": features["labelled"] and features["in_head"],
+        "labelled_above_title": features["labelled"] and features["above"],
+        "labelled_at_foot": features["labelled"] and features["foot"],
         "plain_in_head": features["plain"] and features["in_head"],
         "plain_above": features["plain"] and features["above"],
         "weekday_above": features["weekday_alone"] and features["above"],

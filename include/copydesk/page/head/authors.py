@@ -3,47 +3,60 @@
 from collections.abc import Mapping
 from math import log1p
 
-from copydesk.page.header.choice import score
-from copydesk.page.header.page import Page
-from copydesk.page.title_features import words
+from copydesk.page.head.fallback_authors import find_fallback_authors
+from copydesk.page.head.linear import Linear, log_odds
+from copydesk.page.lines.byline import Byline, read_foot_byline
+from copydesk.page.page import Page, Probabilities
+from copydesk.text.words import content_words
 from copydesk.text.given_names import is_given_name
 
-_MODEL = "author"
 _NEAR_DATE = 2  # lines
+_FOOT_LINES = 10
 _BESIDE = -1.0  # log-odds that are enough next to a line that is believed
 _CREDIT_MARKS = ("/", "©", "(", "…")
 
 
-def find_authors(page: Page) -> list[int]:
-    """Indices of the lines whose bylines are believed, in order; those below the text only where none is above."""
-    scores = {n: score(_MODEL, features) for n, features in author_features(page).items()}
+def find_authors(page: Page, found: Probabilities, weights: Linear) -> dict[int, Byline]:
+    """The bylines that are believed by the index of their line, offsets into the line. `found` says what the lines of
+    the page's zone are likely to be, `weights` what speaks for a byline, and how much.
+
+    Those below the text count where none is above, or where a label and a colon stand in front. Where no byline is
+    believed, whom the page names as its author in other ways.
+    """
+    scores = {n: weights.score(features) for n, features in author_features(page, found).items()}
     sure = {n for n, worth in scores.items() if worth > 0}
-    found = [n for n, worth in scores.items() if n in sure or (worth > _BESIDE and not sure.isdisjoint((n - 1, n + 1)))]
-    return [n for n in found if n < page.end] or found
+    signed = [n for n, worth in scores.items() if n in sure or (worth > _BESIDE and not sure.isdisjoint((n - 1, n + 1)))]
+    bylines = {n: page.credits[n].byline for n in [n for n in signed if n < page.end] or signed}
+    for n in range(page.end, min(page.end + _FOOT_LINES, len(page.lines))):
+        byline = read_foot_byline(page.lines[n].text)
+        if byline:
+            bylines.setdefault(n, byline)
+    return bylines or find_fallback_authors(page)
 
 
-def author_features(page: Page) -> dict[int, dict[str, float]]:
+def author_features(page: Page, found: Probabilities) -> dict[int, dict[str, float]]:
     """The features of each line that reads as a byline, by index."""
-    candidates = [n for n, credit in page.credits.items() if credit.byline and _may_sign(page, n)]
-    found = {}
+    candidates = [n for n, credit in page.near_credits.items() if credit.byline and _may_sign(page, n)]
+    rows = {}
     for n in candidates:
         features = _reading(page, n) | _names(page, n) | _place(page, n)
         features |= _together(features)
-        found[n] = {name: float(value) for name, value in features.items() if value}
-    return found
+        features |= {f"odds_{label}": log_odds(found[label][n]) for label in ("byline", "date", "body")}
+        rows[n] = {name: float(value) for name, value in features.items() if value}
+    return rows
 
 
 def _may_sign(page: Page, index: int) -> bool:
     """Whether the line stands where authors sign: below the text a name by itself may be a commenter's."""
-    byline = page.credits[index].byline
+    byline = page.near_credits[index].byline
     is_next_below = index == page.end and len(byline.names) > 1
     return index < page.end or is_next_below or byline.is_labelled or byline.has_role
 
 
 def _reading(page: Page, index: int) -> dict[str, float]:
-    credit = page.credits[index]
+    credit = page.near_credits[index]
     byline = credit.byline
-    near = [page.credits[m].moments for m in page.credits if 0 < abs(m - index) <= _NEAR_DATE]
+    near = [page.near_credits[m].moments for m in page.near_credits if 0 < abs(m - index) <= _NEAR_DATE]
     return {
         "labelled": byline.is_labelled,
         "dated": bool(credit.moments),
@@ -60,18 +73,18 @@ def _reading(page: Page, index: int) -> dict[str, float]:
 
 
 def _names(page: Page, index: int) -> dict[str, float]:
-    byline = page.credits[index].byline
+    byline = page.near_credits[index].byline
     name = byline.names[0].value
     tokens = name.split()
-    surname = words(tokens[-1])
+    surname = content_words(tokens[-1])
     folded = name.casefold()
-    copies = sum(folded in text for text in page.short_lines)
+    copies = sum(folded in text for text in page.folded)
     return {
         "known_name": is_given_name(tokens[0]),
         "long_name": len(tokens) > 3,
         "single": len(tokens) == 1,
-        "in_text": bool(surname) and surname <= page.vocabulary,
-        "in_title": page.title is not None and bool(surname & words(page.blocks[page.title].text)),
+        "in_text": bool(surname) and surname <= page.vocabulary.keys(),
+        "in_title": page.headline is not None and bool(surname & content_words(page.lines[page.headline].text)),
         "copied": copies > 1,
         "copied_often": copies > 3,
     }
@@ -81,7 +94,7 @@ def _place(page: Page, index: int) -> dict[str, float]:
     above = index < page.top
     inside = page.start <= index < page.end
     distance = abs(index - page.top)
-    others = [n for n, credit in page.credits.items() if credit.byline and n != index]
+    others = [n for n, credit in page.near_credits.items() if credit.byline and n != index]
     return {
         "bias": 1.0,
         "above": above,
@@ -92,10 +105,10 @@ def _place(page: Page, index: int) -> dict[str, float]:
         "near_title": 0 < index - page.top <= 3,
         "near_text": 0 < page.start - index <= 2,
         "far_above": above and distance > 3,
-        "labelled_elsewhere": any(page.credits[n].byline.is_labelled for n in others),
+        "labelled_elsewhere": any(page.near_credits[n].byline.is_labelled for n in others),
         "many": len(others) > 3,
-        "gap_below": index + 1 < len(page.blocks) and page.blocks[index + 1].gap > 0,
-        "gap_above": page.blocks[index].gap > 0,
+        "gap_below": index + 1 < len(page.lines) and page.lines[index + 1].gap > 0,
+        "gap_above": page.lines[index].gap > 0,
     }
 
 
