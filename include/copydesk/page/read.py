@@ -69,7 +69,7 @@ def _read(
     page, is_found = find_article(lines, ruled, resources.body_model)
     page = with_day_order(page, record)
     page, head = read_head(page, resources.head_model, stated_day(record.metadata, record.picked_up_at))
-    header = assemble_header(head, ruled, record, _is_in_doubt(page, head))
+    header = assemble_header(head, ruled, record, is_in_doubt(page, head))
     if not is_found:
         return header, ruled, (NOT_FOUND,) if _is_mostly_other(page) else ()
     removals = tuple(sorted((*ruled, *_rest(page, header, resources.body_model)), key=lambda removal: removal.start))
@@ -101,7 +101,7 @@ def with_day_order(page: Page, record: Record) -> Page:
     return replace(page, order=order)
 
 
-def _is_in_doubt(page: Page, head: Head) -> bool:
+def is_in_doubt(page: Page, head: Head) -> bool:
     """Whether the head prints dates, none of which can be read, since the day may be the month."""
     return not head.dates and any(page.order.is_in_doubt(page.lines[n].text) for n in page.between)
 

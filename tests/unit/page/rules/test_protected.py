@@ -3,6 +3,7 @@ import pytest
 from copydesk.model import Record
 from copydesk.page.blocks import split_blocks
 from copydesk.page.rules.boilerplate import find_boilerplate
+from copydesk.page.rules.matcher import load_rules
 from copydesk.page.rules.protected import protected
 from copydesk.pipeline import process
 
@@ -17,7 +18,7 @@ The choir of Tarn has sung the same song every evening since the flood, and visi
 
 
 def removed(text, **metadata):
-    return [removal.text for removal in find_boilerplate(split_blocks(text), metadata)]
+    return [removal.text for removal in find_boilerplate(split_blocks(text), metadata, load_rules())]
 
 
 def test_a_headline_that_the_metadata_states_is_no_share_bar():

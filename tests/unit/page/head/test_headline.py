@@ -1,6 +1,4 @@
-from copydesk.page.blocks import split_blocks
-from copydesk.page.header.headline import find_headline
-from copydesk.page.header.lines import read_lines
+from reading import header_of
 
 PARAGRAPH = (
     "The river rose above its banks overnight, and the water board told people near it to leave their houses at once."
@@ -8,9 +6,8 @@ PARAGRAPH = (
 
 
 def headline_of(text):
-    lines = read_lines(split_blocks(text), None)
-    position = find_headline(lines)
-    return None if position is None else lines[position].block.text
+    headline = header_of(text).headline
+    return headline and headline.value
 
 
 def test_the_first_line_is_the_headline():

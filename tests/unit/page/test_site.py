@@ -2,20 +2,17 @@
 
 import pytest
 
-from copydesk.model import Record
 from copydesk.page.blocks import split_blocks
-from copydesk.page.header.read import read_header
-from copydesk.page.rules.boilerplate import find_boilerplate
 from copydesk.page.site import read_site
+from reading import reading_of
 
 PARAGRAPH = "The river rose above its banks overnight, and the water board told people near it to leave."
 
 
 def site(headline, foot=""):
     text = f"{headline}\n5 May 2020\n{PARAGRAPH}\n{PARAGRAPH}\n{foot}"
-    blocks = split_blocks(text)
-    removals = find_boilerplate(blocks)
-    return read_site(blocks, removals, read_header(blocks, removals, Record(text)))
+    found = reading_of(text)
+    return read_site(split_blocks(text), found.removals, found.header)
 
 
 @pytest.mark.parametrize(

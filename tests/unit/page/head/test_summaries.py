@@ -1,14 +1,8 @@
 """Lines of the head that are neither a field of the header nor text."""
 
-from copydesk.model import Record
-from copydesk.page.blocks import split_blocks
-from copydesk.page.header.read import read_header
+from reading import header_of as read
 
 PARAGRAPH = "The river rose above its banks overnight, and the water board told people near it to leave."
-
-
-def read(text):
-    return read_header(split_blocks(text), (), Record(text))
 
 
 def test_the_first_key_point_of_a_wire_story_is_its_standfirst():

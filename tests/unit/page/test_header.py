@@ -1,10 +1,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from copydesk.model import Reading, Record
-from copydesk.page.blocks import split_blocks
-from copydesk.page.header.read import read_header
-from copydesk.page.rules.boilerplate import find_boilerplate
+from copydesk.model import Reading
+from reading import header_of as read
 
 PARAGRAPH = "The river rose above its banks overnight, and the water board told people near it to leave."
 STORY = f"""River floods Ostmark
@@ -21,12 +19,6 @@ OSTMARK (AA) - {PARAGRAPH}
 
 World News
 """
-
-
-def read(text, metadata=None, picked_up_at=None):
-    blocks = split_blocks(text)
-    record = Record(text, metadata=metadata or {}, picked_up_at=picked_up_at)
-    return read_header(blocks, find_boilerplate(blocks), record)
 
 
 def test_a_whole_agency_page():

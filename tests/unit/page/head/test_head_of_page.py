@@ -1,22 +1,34 @@
 """Headers of whole pages: credits, dates and standfirst around headline and text."""
 
+import numpy as np
 import pytest
 
 from copydesk.model import Record
 from copydesk.page.blocks import split_blocks
-from copydesk.page.header.read_page import read_page
-from copydesk.page.outside import lay_out
+from copydesk.page.head.labels import head_model
+from copydesk.page.head.read import read_head
+from copydesk.page.header import assemble_header
+from copydesk.page.page import Page
+from copydesk.page.read import is_in_doubt, with_day_order
 
 PARAGRAPH = "The harbour of Hemsby will stay closed until the spring, the port authority said on Tuesday."
 HEADLINE = "Hemsby harbour closed until spring"
 SITE = [f"{HEADLINE} - Hemsby Post", "Hemsby Post", "Tides", "Ferry times"]
 
 
+def read(lines):
+    """The header of a page on which the paragraphs are known to be the text."""
+    record = Record("\n".join(lines))
+    body = [n for n, line in enumerate(lines) if line == PARAGRAPH]
+    log_odds = np.where([line == PARAGRAPH for line in lines], 4.0, -4.0)
+    page = Page(split_blocks(record.text), [None] * len(lines), body, log_odds, body[0], body[-1] + 1)
+    page, head = read_head(with_day_order(page, record), head_model(), None)
+    return assemble_header(head, (), record, is_in_doubt(page, head))
+
+
 def header_of(*head, foot=(), site=SITE):
     lines = [*site, HEADLINE, *head, *[PARAGRAPH] * 4, *foot]
-    blocks = split_blocks("\n".join(lines))
-    page = lay_out(blocks, [False] * len(lines), [n for n, line in enumerate(lines) if line == PARAGRAPH])
-    header = read_page(page, (), Record("\n".join(lines)))
+    header = read(lines)
     readings = [*header.bylines, *filter(None, [header.headline, header.standfirst])]
     assert all("\n".join(lines)[reading.start : reading.end] == reading.value for reading in readings)
     return header
@@ -162,9 +174,7 @@ def test_the_day_under_a_label_of_its_own():
 
 def test_the_day_of_the_visit_above_the_headline_counts_less_than_the_one_beside_the_author():
     lines = ["Friday, 8 May 2020", HEADLINE, "by Anna Berg | 5 May 2020", *[PARAGRAPH] * 4]
-    blocks = split_blocks("\n".join(lines))
-    page = lay_out(blocks, [False] * len(lines), range(3, len(lines)))
-    assert read_page(page, (), Record("\n".join(lines))).published_at.value == "2020-05-05"
+    assert read(lines).published_at.value == "2020-05-05"
 
 
 def test_a_date_by_itself_right_below_the_text():

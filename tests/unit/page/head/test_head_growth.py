@@ -4,12 +4,7 @@ import time
 
 import pytest
 
-from copydesk.model import Record
-from copydesk.page.blocks import split_blocks
-from copydesk.page.decide import decide
-from copydesk.page.header.read import read_header
-from copydesk.page.header.read_page import read_page
-from copydesk.page.outside import lay_out
+from reading import reading_of
 
 TEXT = "The pier of Norrow stays shut until the spring comes, the port's office said on Tuesday.\n"
 PAGES = {
@@ -36,29 +31,15 @@ SIZE, FACTOR = 3_000, 4
 MOST = 10  # times the work on FACTOR times the text; what grows with the square would take 16
 
 
-def read_as_text(text):
-    read_header(split_blocks(text), (), Record(text))
-
-
-def read_as_page(text):
-    blocks = split_blocks(text)
-    read_page(lay_out(blocks, [False] * len(blocks), range(len(blocks))), (), Record(text))
-
-
-def read_whole(text):
-    decide(split_blocks(text), Record(text))
-
-
-def seconds(read, text):
+def seconds(text):
     started = time.process_time()
-    read(text)
+    reading_of(text)
     return time.process_time() - started
 
 
-@pytest.mark.parametrize("read", [read_as_text, read_as_page, read_whole], ids=lambda read: read.__name__)
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
-def test_work_on_the_header_grows_with_the_text(page, read):
+def test_work_on_the_header_grows_with_the_text(page):
     small, large = page(SIZE), page(FACTOR * SIZE)
-    read(page(20))  # reads the data files
-    least = min(seconds(read, small) for _ in range(3))
-    assert min(seconds(read, large) for _ in range(2)) <= MOST * max(least, 0.01)
+    reading_of(page(20))  # reads the data files
+    least = min(seconds(small) for _ in range(3))
+    assert min(seconds(large) for _ in range(2)) <= MOST * max(least, 0.01)

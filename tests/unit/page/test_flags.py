@@ -4,17 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from copydesk.model import Record
-from copydesk.page.blocks import split_blocks
-from copydesk.page.header.read import read_header
+from reading import header_of as read
 
 PARAGRAPH = "The river rose above its banks overnight, and the water board told people near it to leave."
 
 
 def header_of(headline="River floods Ostmark", **metadata):
     text = f"{headline}\n{PARAGRAPH}\n{PARAGRAPH}"
-    record = Record(text, metadata=metadata, picked_up_at=datetime(2031, 5, 5, tzinfo=UTC))
-    return read_header(split_blocks(text), (), record)
+    return read(text, metadata, datetime(2031, 5, 5, tzinfo=UTC))
 
 
 def test_a_plain_article_has_none():

@@ -1,8 +1,6 @@
 import pytest
 
-from copydesk.model import Record
-from copydesk.page.blocks import split_blocks
-from copydesk.page.header.read import read_header
+from reading import header_of
 
 PARAGRAPH = (
     "The river rose above its banks overnight, and the water board told people near it to leave their houses at once."
@@ -10,7 +8,7 @@ PARAGRAPH = (
 
 
 def standfirst_of(text):
-    reading = read_header(split_blocks(text), (), Record(text)).standfirst
+    reading = header_of(text).standfirst
     return reading and reading.value
 
 
