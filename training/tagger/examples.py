@@ -9,10 +9,10 @@ from copydesk.facts.entities.names import cues
 from copydesk.facts.entities.proposals import by_token, propose
 from copydesk.facts.entities.tagger.features import LANGUAGE, Kind
 from copydesk.facts.entities.tagger.tag import read
-from copydesk.facts.entities.tagger.tokens import Tokens, tokenize
 from copydesk.facts.entities.tagger.vocabulary import Vocabulary
 from copydesk.facts.entities.tagger.weights import LABELS
 from copydesk.facts.quotes.speech import speech
+from copydesk.text.tokens import Tokens, tokenize
 from corpus import Text
 
 

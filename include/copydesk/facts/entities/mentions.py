@@ -11,9 +11,9 @@ from copydesk.facts.entities.guesses import ORG, PERSON
 from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.proposals import Proposal, by_token
 from copydesk.facts.entities.tagger.tag import tagger
-from copydesk.facts.entities.tagger.tokens import tokenize
 from copydesk.facts.entities.tagger.weights import LABELS
 from copydesk.facts.entities.words import Word
+from copydesk.text.tokens import tokenize
 
 _LONGEST_END = 6  # characters of what may end a name, and one before
 
@@ -34,7 +34,7 @@ def from_proposals(proposals: Sequence[Proposal]) -> list[Mention]:
 def from_tagger(text: str, proposals: Sequence[Proposal], words: Cues) -> list[Mention]:
     """The names that the tagger finds in `text`, each with the role that the rules see in front of it."""
     tokens = tokenize(text)
-    starts, ends = tokens.starts.tolist(), tokens.ends.tolist()
+    starts, ends = tokens.starts, tokens.ends
     told = {(p.chunk.start, p.chunk.end): p.label for p in proposals if _is_final(p)}
     positions, labels = tagger().labels(tokens, by_token(proposals, tokens.starts))
     spans = [

@@ -61,7 +61,7 @@ def _candidates(text: str, words: Cues, verbs: frozenset[str]) -> Iterator[Candi
             yield Candidate(chunk, text[chunk.start : chunk.end], guess)
 
 
-def by_token(proposals: Sequence[Proposal], starts: np.ndarray) -> np.ndarray:
+def by_token(proposals: Sequence[Proposal], starts: Sequence[int]) -> np.ndarray:
     """For each token (its start in the text) a number for what is proposed there; 0 for nothing."""
     codes = [0] * len(starts)
     edges = [(_opening(p.chunk), p.chunk.start, p.chunk.start + 1, p.chunk.end) for p in proposals]

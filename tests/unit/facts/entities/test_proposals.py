@@ -4,9 +4,9 @@ import numpy as np
 
 from copydesk.facts.entities.names import cues
 from copydesk.facts.entities.proposals import by_token, expected, propose
-from copydesk.facts.entities.tagger.tokens import tokenize
 from copydesk.facts.entities.tagger.weights import LABELS
 from copydesk.facts.quotes.speech import speech
+from copydesk.text.tokens import tokenize
 
 
 def proposals(text: str):

@@ -12,10 +12,10 @@ from copydesk.facts.entities.tagger.candidates import REACH, combinations, conte
 from copydesk.facts.entities.tagger.decode import decode
 from copydesk.facts.entities.tagger.features import Kind
 from copydesk.facts.entities.tagger.memory import remember
-from copydesk.facts.entities.tagger.tokens import Tokens
 from copydesk.facts.entities.tagger.vocabulary import Vocabulary
 from copydesk.facts.entities.tagger.weights import DISTANCES, LABELS, Weights, read_weights
 from copydesk.lexicon import DATA
+from copydesk.text.tokens import Tokens
 
 # What the rules propose counts for more than it did in training, since they know more names and titles than its texts
 # hold: where they are not sure, where they are, where they are certain; for no name, for the beginning and inside of a
