@@ -17,6 +17,7 @@ from copydesk.page.rules.repeated import Lines, remove_repeated
 from copydesk.page.rules.tail import remove_tail
 from copydesk.page.site import read_site
 from copydesk.page.source import name_source
+from copydesk.text.document import Document
 from copydesk.text.language import detect_language, paragraph_languages
 
 log = logging.getLogger(__name__)
@@ -116,7 +117,8 @@ def _process(record: Record, repeated: Mapping[str, Lines]) -> Steps:
     language = detect_language(body.text, record.metadata)
     languages = paragraph_languages(body.text[p.start : p.end] for p in body.paragraphs)
     yield
-    entities = find_entities(body, language)
+    document = Document(body, language)
+    entities = find_entities(document)
     yield
     figures = find_figures(body, language)
     too_many = ("figures_cut_off",) if len(figures) == MAX_FIGURES else ()
@@ -133,7 +135,7 @@ def _process(record: Record, repeated: Mapping[str, Lines]) -> Steps:
         quotes=quotes,
         figures=figures,
         entities=entities,
-        dates=find_dates(body, header, language),
+        dates=find_dates(document, header),
         flags=decision.flags + header.flags + too_many,
         paragraph_languages=languages,
     )

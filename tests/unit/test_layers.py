@@ -39,6 +39,8 @@ OFFENDERS = {
     ("copydesk.page.rules.packs", "copydesk.settings"),
     ("copydesk.intake.alone", "copydesk.steps"),
     ("copydesk.facts.quotes.antecedents", "copydesk.facts.quotes.speakers"),
+}
+SIDEWAYS = {
     ("copydesk.facts.entities.find", "copydesk.facts.quotes.speech"),
     ("copydesk.facts.entities.tagger.features", "copydesk.facts.quotes.speech"),
 }
@@ -99,14 +101,18 @@ def test_imports_go_down():
         above, below = _layer(found.importer), _layer(found.imported)
         return above == below or HEIGHT[below] < HEIGHT[above]
 
-    assert {found[:2] for found in IMPORTS if not goes_down(found)} == OFFENDERS
+    assert {found[:2] for found in IMPORTS if not goes_down(found)} - OFFENDERS == set()
+
+
+def test_offenders_still_offend():
+    assert {found[:2] for found in IMPORTS} >= OFFENDERS | SIDEWAYS
 
 
 def test_entities_and_dates_need_no_other_facts():
     """Quotes and figures are read with the help of names, never the other way round."""
     for own in ("copydesk.facts.entities", "copydesk.facts.dates"):
         facts = [i for i in IMPORTS if i.importer.startswith(own) and i.imported.startswith("copydesk.facts.")]
-        assert {found[:2] for found in facts if not found.imported.startswith(own)} - OFFENDERS == set()
+        assert {found[:2] for found in facts if not found.imported.startswith(own)} - SIDEWAYS == set()
 
 
 def test_no_module_needs_itself():
