@@ -17,12 +17,11 @@ def find_dates(document: Document, header: Header) -> tuple[DateMention, ...]:
     publication, and stays unresolved where the header states neither.
     """
     names, (anchor, basis) = calendar(document.language), _anchor(header)
-    found = []
-    for match in names.pattern.finditer(document.text):
-        if "\n" in match.group() or not _is_possible(match, names):
-            continue
-        found.append(_mention(match, names, anchor, basis))
-    return tuple(found)
+    return tuple(
+        _mention(match, names, anchor, basis)
+        for match in names.find(document)
+        if "\n" not in match.group() and _is_possible(match, names)
+    )
 
 
 def _anchor(header: Header) -> tuple[date | None, str | None]:

@@ -7,7 +7,6 @@ from copydesk.facts.entities.guesses import ORG, PERSON, PLACE
 from copydesk.facts.entities.names import Cues
 from copydesk.text.gazetteer import is_country
 
-_ARTICLE = "The"
 _BY_FAR = 2  # as many mentions of one label as of another make it the name's
 
 
@@ -93,11 +92,12 @@ def _is_trade(word: str, cues: Cues) -> bool:
 
 def _is_attribute(name: Sequence[str], cues: Cues) -> bool:
     """Whether the first word, an article or a demonym, is no part of the organisation's name that its words tell."""
-    if name[0] == _ARTICLE and cues.is_organisation(" ".join(name[1:])):
+    is_article = cues.has("definite_articles", name[0].lower())
+    if is_article and cues.is_organisation(" ".join(name[1:])):
         return True
     if cues.is_organisation(" ".join(name)):
         return False
-    if name[0] != _ARTICLE:
+    if not is_article:
         is_part = len(name) < 3 or cues.has("adjectives", name[0]) or cues.has("tails_with_demonym", name[-1])
         if is_part or not cues.has("demonyms", name[0]):
             return False

@@ -1,15 +1,17 @@
 """Capitalised words of the copy, and the runs of them that may hold names."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from copydesk.facts.entities.names import Cues
 from copydesk.text.document import Document
 
-_INSIDE_WORD = re.compile(r"[\w'’-]")
+_INSIDE_WORD = "_'’-"  # with letters and digits: what may not stand in front of a capital
 _POSSESSIVES = frozenset({"'s", "’s", "'S", "’S"})
 _PLURAL_POSSESSIVES = ("' ", "’ ")
+_OPENING = " \"'“‘«„(["
+_SENTENCE_ENDS = frozenset(("", ".", "?", "!", ":", "…", "—", "–", "\n"))
+_REACH = 8  # characters before a word that show whether a sentence begins
 _HEAD_REACH = 40  # characters before a name that may hold the lower-case head of an organisation's
 _MAX_RUN = 40  # words; longer runs are headlines in title case or noise, and are read piece by piece
 
@@ -36,23 +38,25 @@ def lone_word(text: str) -> Word:
 
 def find_runs(document: Document, cues: Cues) -> Iterator[list[Word]]:
     """Runs of capitalised words, joined by single spaces, connectors ("of the") or a full stop of an abbreviation."""
-    text, tokens = document.text, document.tokens
+    text, (words, starts, ends) = document.text, document.tokens
     run: list[Word] = []
     reach = 0  # where the word before really ended, case ending and all
+    is_closed = False
     for at, start in _capitalised(document, cues):
-        end = tokens.ends[at]
-        if at + 1 < len(tokens.words) and tokens.words[at + 1] in _POSSESSIVES and tokens.starts[at + 1] == end:
-            end = tokens.ends[at + 1]
+        end = ends[at]
+        if words[at + 1 : at + 2] and words[at + 1] in _POSSESSIVES and starts[at + 1] == end:
+            end = ends[at + 1]
         word = text[start:end]
         gap = text[reach:start] if start - reach <= cues.longest_gap else "\n"
-        if run and (run[-1].is_last or len(run) >= _MAX_RUN or not _joins(run[-1].text, gap, cues)):
+        if run and (is_closed or len(run) >= _MAX_RUN or not _joins(run[-1].text, gap, cues)):
             yield run
             run = []
-        if not run and cues.lower_head and (head := _lower_head(text, start, at, cues.lower_head)):
-            run, gap = [head], text[head.end : start]
+        if not run:
+            head = _lower_head(text, start, at, cues)
+            run, gap = ([head], text[head.end : start]) if head else ([], "")
         bare = cues.strip_ending(word)
-        is_last = bare != word and not cues.has("owning_words", bare)  # not in `People's Party`
-        run.append(Word(bare, start, start + len(bare), gap if run else "", is_last, at))
+        is_closed = bare != word and not cues.has("owning_words", bare)  # not in `People's Party`
+        run.append(Word(bare, start, start + len(bare), gap, is_closed, at))
         reach = end
     if run:
         yield run
@@ -63,17 +67,25 @@ def _capitalised(document: Document, cues: Cues) -> Iterator[tuple[int, int]]:
     text, (words, starts, ends) = document.text, document.tokens
     for at in [at for at, word in enumerate(words) if not word.islower()]:
         word, start = words[at], starts[at]
-        if (start and _INSIDE_WORD.match(text, start - 1)) or (word[-1:] == "." and text.startswith("-", ends[at])):
-            continue  # "7-Eleven", "U.S.-led"
-        if cues.elision and (elided := cues.elision.match(word)):
-            word, start = word[elided.end() :], start + elided.end()
-        if word[:1].isupper() or (word[3:4].isupper() and cues.has("name_prefixes", word[:3].lower())):
-            yield at, start
+        elided = cues.elision.match(word) if cues.elision else None
+        offset = elided.end() if elided else 0
+        if not word[offset : offset + 1].isupper() and not _has_prefix(word[offset:], cues):
+            continue
+        before = text[start - 1 : start]
+        if before.isalnum() or (before and before in _INSIDE_WORD):
+            continue  # "7-Eleven"
+        if word[-1] != "." or not text.startswith("-", ends[at]):  # not "U.S.-led"
+            yield at, start + offset
 
 
-def _lower_head(text: str, start: int, at: int, pattern: re.Pattern[str]) -> Word | None:
+def _has_prefix(word: str, cues: Cues) -> bool:
+    """Whether an article without a capital belongs to the capitalised word ("al-Sadr")."""
+    return word[3:4].isupper() and cues.has("name_prefixes", word[:3].lower())
+
+
+def _lower_head(text: str, start: int, at: int, cues: Cues) -> Word | None:
     """The head of an organisation's name where its language prints it without a capital ("préfecture du Var")."""
-    head = pattern.search(text, max(0, start - _HEAD_REACH), start)
+    head = cues.lower_head.search(text, max(0, start - _HEAD_REACH), start) if cues.lower_head else None
     return Word(head[1], head.start(1), head.end(1), "", False, at) if head else None
 
 
@@ -81,5 +93,10 @@ def _joins(word: str, gap: str, cues: Cues) -> bool:
     if gap == ". ":
         return len(word) == 1 or cues.has("abbreviations", word)
     if gap in _PLURAL_POSSESSIVES:
-        return word.endswith("s")
+        return cues.is_plural(word)
     return gap in cues.gaps
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """Whether a sentence or a line begins at `start`, perhaps behind quotation marks or brackets."""
+    return text[max(0, start - _REACH) : start].rstrip(_OPENING)[-1:] in _SENTENCE_ENDS
