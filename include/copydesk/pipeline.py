@@ -17,6 +17,7 @@ from copydesk.page.rules.repeated import Lines, remove_repeated
 from copydesk.page.rules.tail import remove_tail
 from copydesk.page.site import read_site
 from copydesk.page.source import name_source
+from copydesk.text.document import Document
 from copydesk.text.language import detect_language, paragraph_languages
 
 log = logging.getLogger(__name__)
@@ -116,12 +117,13 @@ def _process(record: Record, repeated: Mapping[str, Lines]) -> Steps:
     language = detect_language(body.text, record.metadata)
     languages = paragraph_languages(body.text[p.start : p.end] for p in body.paragraphs)
     yield
+    document = Document(body, language)
     entities = find_entities(body, language)
     yield
-    figures = find_figures(body, language)
+    figures = find_figures(document, entities)
     too_many = ("figures_cut_off",) if len(figures) == MAX_FIGURES else ()
     yield
-    quotes = find_quotes(body, entities, language)
+    quotes = find_quotes(document, entities)
     yield
     return Article(
         record=record,

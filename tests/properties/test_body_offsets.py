@@ -10,6 +10,7 @@ from copydesk.facts.entities.find import find_entities
 from copydesk.facts.figures.find import find_figures
 from copydesk.facts.quotes.find import find_quotes
 from copydesk.model import Body, Header, Reading, Span
+from copydesk.text.document import Document
 
 HEADER = Header(published_at=Reading("2024-02-29"))
 PIECES = st.sampled_from(
@@ -55,7 +56,7 @@ def assert_in_order(findings) -> None:
 def test_every_finding_stands_in_its_paragraph(paragraphs, language):
     body = body_of(paragraphs)
     entities = find_entities(body, language)
-    quotes, dates = find_quotes(body, entities, language), find_dates(body, HEADER, language)
+    quotes, dates = find_quotes(Document(body, language), entities), find_dates(body, HEADER, language)
     for findings in (entities, quotes, dates):
         assert_stand_in(body, findings)
         assert_in_order(findings)
@@ -65,7 +66,7 @@ def test_every_finding_stands_in_its_paragraph(paragraphs, language):
 @given(st.lists(PARAGRAPHS, min_size=1, max_size=5), LANGUAGES)
 def test_every_figure_is_a_number_of_the_text(paragraphs, language):
     body = body_of(paragraphs)
-    figures = find_figures(body, language)
+    figures = find_figures(Document(body, language), find_entities(body, language))
     assert_stand_in(body, figures)
     for figure in figures:
         assert figure.low <= figure.high
@@ -80,6 +81,6 @@ def test_every_figure_is_a_number_of_the_text(paragraphs, language):
 @given(st.lists(PARAGRAPHS, min_size=1, max_size=5), LANGUAGES)
 def test_every_speaker_stands_in_the_text(paragraphs, language):
     body = body_of(paragraphs)
-    for quote in find_quotes(body, find_entities(body, language), language):
+    for quote in find_quotes(Document(body, language), find_entities(body, language)):
         for told in filter(None, (quote.speaker, quote.role, quote.cue)):
             assert_is_told(body, told)

@@ -11,7 +11,7 @@ from copydesk.facts.entities.tagger.features import LANGUAGE, Kind
 from copydesk.facts.entities.tagger.tag import read
 from copydesk.facts.entities.tagger.vocabulary import Vocabulary
 from copydesk.facts.entities.tagger.weights import LABELS
-from copydesk.facts.quotes.speech import speech
+from copydesk.text.reporting_verbs import reporting_verbs
 from copydesk.text.tokens import Tokens, tokenize
 from corpus import Text
 
@@ -33,7 +33,7 @@ def build(texts: Iterable[Text]) -> Examples:
     parts, count = [], 0
     for text in texts:
         tokens = tokenize(text.text)
-        proposals = by_token(propose(text.text, cues(LANGUAGE), speech(LANGUAGE).verbs), tokens.starts)
+        proposals = by_token(propose(text.text, cues(LANGUAGE), reporting_verbs(LANGUAGE)), tokens.starts)
         reading = read(vocabulary.numbers(tokens.words), vocabulary, proposals)
         labels = open_names(label_tokens(tokens, text)[reading.candidates], reading.starts)
         parts.append((reading.around, reading.combined, labels, reading.starts + count))

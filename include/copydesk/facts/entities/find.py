@@ -6,8 +6,8 @@ from copydesk.facts.entities.names import Cues, cues
 from copydesk.facts.entities.proposals import propose
 from copydesk.facts.entities.roles import person_role
 from copydesk.facts.entities.tagger.features import LANGUAGE
-from copydesk.facts.quotes.speech import speech
 from copydesk.model import Body, Entity
+from copydesk.text.reporting_verbs import reporting_verbs
 
 
 def find_entities(body: Body, language: str | None) -> tuple[Entity, ...]:
@@ -16,7 +16,7 @@ def find_entities(body: Body, language: str | None) -> tuple[Entity, ...]:
     Titles, demonyms and possessive endings are no part of a name. A name that nothing tells about is left out.
     """
     words = cues(language)
-    proposals = propose(body.text, words, speech(language).verbs)
+    proposals = propose(body.text, words, reporting_verbs(language))
     if (language or LANGUAGE) == LANGUAGE:
         mentions = from_tagger(body.text, proposals, words)
     else:

@@ -5,12 +5,12 @@ import numpy as np
 from copydesk.facts.entities.names import cues
 from copydesk.facts.entities.proposals import by_token, expected, propose
 from copydesk.facts.entities.tagger.weights import LABELS
-from copydesk.facts.quotes.speech import speech
+from copydesk.text.reporting_verbs import reporting_verbs
 from copydesk.text.tokens import tokenize
 
 
 def proposals(text: str):
-    return propose(text, cues("en"), speech("en").verbs)
+    return propose(text, cues("en"), reporting_verbs("en"))
 
 
 def said(text: str) -> dict[str, str]:
