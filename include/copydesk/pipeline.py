@@ -118,7 +118,7 @@ def _process(record: Record, repeated: Mapping[str, Lines]) -> Steps:
     languages = paragraph_languages(body.text[p.start : p.end] for p in body.paragraphs)
     yield
     document = Document(body, language)
-    entities = find_entities(body, language)
+    entities = find_entities(document)
     yield
     figures = find_figures(document, entities)
     too_many = ("figures_cut_off",) if len(figures) == MAX_FIGURES else ()
@@ -135,7 +135,7 @@ def _process(record: Record, repeated: Mapping[str, Lines]) -> Steps:
         quotes=quotes,
         figures=figures,
         entities=entities,
-        dates=find_dates(body, header, language),
+        dates=find_dates(document, header),
         flags=decision.flags + header.flags + too_many,
         paragraph_languages=languages,
     )

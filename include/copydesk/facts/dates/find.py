@@ -6,18 +6,19 @@ from datetime import date
 from copydesk.facts.dates.direction import Direction, direction, is_first_name
 from copydesk.facts.dates.patterns import Calendar, calendar
 from copydesk.facts.dates.resolution import month_and_day, resolve_explicit, resolve_from_anchor
-from copydesk.model import Body, DateMention, Header
+from copydesk.model import DateMention, Header
+from copydesk.text.document import Document
 
 
-def find_dates(body: Body, header: Header, language: str | None) -> tuple[DateMention, ...]:
-    """The dates of the body in its order; offsets count in `body.text`.
+def find_dates(document: Document, header: Header) -> tuple[DateMention, ...]:
+    """The dates of the body in its order; offsets count in its text.
 
     A whole date needs no anchor. Every other one is resolved against the dateline's date, else against the day of
     publication, and stays unresolved where the header states neither.
     """
-    names, (anchor, basis) = calendar(language), _anchor(header)
+    names, (anchor, basis) = calendar(document.language), _anchor(header)
     found = []
-    for match in names.pattern.finditer(body.text):
+    for match in names.pattern.finditer(document.text):
         if "\n" in match.group() or not _is_possible(match, names):
             continue
         found.append(_mention(match, names, anchor, basis))

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from copydesk.facts.entities.chunks import Chunk
-from copydesk.facts.entities.guesses import NOTHING, ORG, PERSON, PLACE, Guess
+from copydesk.facts.entities.guesses import HIGH, LOW, ORG, PERSON, PLACE, UNKNOWN, Guess
 from copydesk.facts.entities.names import Cues
 
 _BEFORE = 60  # characters of context on either side; a cue stands within a few words
@@ -33,60 +33,60 @@ def context_of(text: str, chunk: Chunk) -> Context:
     return Context(before, after, opens)
 
 
-def guess_by_context(text: str, chunk: Chunk, cues: Cues, speech: frozenset[str]) -> Guess:
-    """The label that the context suggests. `speech` holds the verbs of saying."""
+def guess_by_context(text: str, chunk: Chunk, cues: Cues, verbs: frozenset[str]) -> Guess:
+    """The label that the context suggests. `verbs` are the reporting verbs."""
     context = context_of(text, chunk)
     before = _LOWER_WORDS.findall(context.before)[-3:]
     return (
-        _by_what_stands_before(before, chunk, cues)
-        or _by_what_stands_after(context, chunk, cues, speech)
-        or _by_its_form(context, before, chunk, cues)
+        _guess_by_words_before(before, chunk, cues)
+        or _guess_by_words_behind(context, chunk, cues, verbs)
+        or _guess_by_form(context, before, chunk, cues)
     )
 
 
-def _by_what_stands_before(before: list[str], chunk: Chunk, cues: Cues) -> Guess | None:
+def _guess_by_words_before(before: list[str], chunk: Chunk, cues: Cues) -> Guess | None:
     if not before:
         return None
     noun = before[-1].rstrip(",").lower()
     owner = before[-2].lower() if len(before) > 1 else ""
     if cues.has("job_nouns", noun):
-        return Guess(PERSON, True)
+        return Guess(PERSON, HIGH)
     if cues.has("organisation_nouns", noun):
-        return Guess(ORG, True)
+        return Guess(ORG, HIGH)
     is_of_place = cues.has("of_words", noun) and (cues.has("place_nouns", owner) or cues.has("place_offices", owner))
     if is_of_place or cues.has("place_nouns", noun) or cues.has("compass_words", noun):
-        return Guess(PLACE, True)
+        return Guess(PLACE, HIGH)
     if cues.has("before_small_towns", before[-1]) and cues.place(" ".join(w.text for w in chunk.words)):
-        return Guess(PLACE, True)
+        return Guess(PLACE, HIGH)
     if cues.has("place_prepositions", before[-1]) and len(chunk.words) <= 3 and not has_given_name(chunk, cues):
-        return Guess(PLACE, True)
+        return Guess(PLACE, HIGH)
     is_opponent = cues.has("opponent_cues", f"{owner} {noun}") or cues.has("opponent_cues", noun)
     if is_opponent and len(chunk.words) == 1 and not _is_well_known(chunk, cues):
-        return Guess(ORG, True, True)
+        return Guess(ORG, HIGH, is_final=True)
     return None
 
 
-def _by_what_stands_after(context: Context, chunk: Chunk, cues: Cues, speech: frozenset[str]) -> Guess | None:
+def _guess_by_words_behind(context: Context, chunk: Chunk, cues: Cues, verbs: frozenset[str]) -> Guess | None:
     next_word = context.after[1:].partition(" ")[0] if context.after[:1] == " " else ""
     if cues.has("place_nouns_after", next_word.rstrip(",.")):
-        return Guess(PLACE, True)
+        return Guess(PLACE, HIGH)
     if (
         cues.cases_tell
         and chunk.words[-1].is_last
         and not has_given_name(chunk, cues)
         and _is_in_gazetteer(chunk, cues)
     ):
-        return Guess(PLACE, False)
+        return Guess(PLACE, LOW)
     if chunk.words[-1].is_last and _has_club_staff(context, cues) and not _is_well_known(chunk, cues):
-        return Guess(ORG, True, True)
+        return Guess(ORG, HIGH, is_final=True)
     if next_word in cues.words["place_prepositions"] and len(chunk.words) == 1 and _leads_to_place(context, cues):
-        return Guess(PLACE, False)
+        return Guess(PLACE, LOW)
     if _AGE.match(context.after) or (has_given_name(chunk, cues) and len(chunk.words) <= _LONGEST_PERSON):
-        return Guess(PERSON, True)
+        return Guess(PERSON, HIGH)
     if _APPOSITION.match(context.after) and context.opens_sentence:
-        return Guess(PERSON, False)
-    if next_word in speech:
-        return Guess(PERSON if len(chunk.words) > 1 else ORG, False)
+        return Guess(PERSON, LOW)
+    if next_word in verbs:
+        return Guess(PERSON if len(chunk.words) > 1 else ORG, LOW)
     return None
 
 
@@ -117,14 +117,14 @@ def has_given_name(chunk: Chunk, cues: Cues) -> bool:
     return cues.has("given", first) or (len(chunk.words) > 1 and cues.has("words_as_names", first))
 
 
-def _by_its_form(context: Context, before: list[str], chunk: Chunk, cues: Cues) -> Guess:
+def _guess_by_form(context: Context, before: list[str], chunk: Chunk, cues: Cues) -> Guess:
     """Nothing but capitals: two to four words are most often a person, behind "the" an organisation."""
     if context.before[-1:] in _QUOTES and context.after[:1] in _QUOTES and context.before and context.after:
-        return NOTHING  # a title
+        return UNKNOWN  # a title
     if not cues.capitals_tell:
-        return NOTHING
+        return UNKNOWN
     if before and before[-1].lower() == "the":
-        return Guess(ORG, False) if len(chunk.words) > 1 else NOTHING
+        return Guess(ORG, LOW) if len(chunk.words) > 1 else UNKNOWN
     if 2 <= len(chunk.words) <= _LONGEST_PERSON:
-        return Guess(ORG if cues.has("organisation_heads", chunk.words[0].text) else PERSON, False)
-    return NOTHING
+        return Guess(ORG if cues.has("organisation_heads", chunk.words[0].text) else PERSON, LOW)
+    return UNKNOWN

@@ -32,7 +32,7 @@ class Cues:
     job_endings: tuple[str, ...]
     capitals_tell: bool  # whether capitals alone speak for a name, as in German they do not
     cases_tell: bool  # whether a case ending on a word from the gazetteer shows that the place is meant
-    elides: bool  # whether an article may stand before the capital ("l'Aude")
+    elision: re.Pattern[str] | None  # what may stand before the capital without a space ("l'Aude")
 
     def has(self, kind: str, word: str) -> bool:
         """Whether `word` stands in the list `kind`."""
@@ -100,13 +100,17 @@ def cues(language: str | None) -> Cues:
         job_endings=tuple(data.get("job_endings", ())),
         capitals_tell=data["capitals_tell"],
         cases_tell=data.get("cases_tell", False),
-        elides=data.get("elides", False),
+        elision=_elision(data["elisions"]) if "elisions" in data else None,
     )
 
 
 def _lower_head(heads: Sequence[str], connectors: frozenset[str]) -> re.Pattern[str] | None:
     joints = "|".join(sorted(map(re.escape, _gaps(connectors) | {" "}), key=len, reverse=True))
     return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, heads))})(?:{joints})$") if heads else None
+
+
+def _elision(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})['’]", re.IGNORECASE)
 
 
 def _gaps(connectors: frozenset[str]) -> frozenset[str]:

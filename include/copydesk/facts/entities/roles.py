@@ -2,7 +2,6 @@
 
 import re
 
-from copydesk.facts.entities.chunks import Chunk
 from copydesk.facts.entities.names import Cues
 
 _BEFORE = 90
@@ -13,26 +12,20 @@ _LEADING = re.compile(rf"(?:^|[.!?]\s|\s)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[
 _MOST_MODIFIERS = 2  # lower-case words in front of a job noun that still belong to it ("taxi driver")
 
 
-def person_role(text: str, chunk: Chunk, cues: Cues) -> str | None:
-    """The office or work of the person whom `chunk` names, in the words of the copy; None where it gives none."""
-    return (
-        _title_role(text, chunk, cues)
-        or _job_role(text, chunk, cues)
-        or _apposition_role(text, chunk, cues)
-        or _leading_role(text, chunk, cues)
-    )
+def person_role(text: str, start: int, end: int, title_start: int | None, cues: Cues) -> str | None:
+    """The office or work of the person named by `text[start:end]`, in the words of the copy; None where it gives none.
+
+    `title_start` is where a title in front of the name begins.
+    """
+    title = text[title_start:start].strip() if title_start is not None else ""
+    if title and not cues.has("courtesies", title.rstrip(".")):
+        return title
+    return _job_role(text, start, cues) or _apposition_role(text, end, cues) or _leading_role(text, start, end, cues)
 
 
-def _title_role(text: str, chunk: Chunk, cues: Cues) -> str | None:
-    if chunk.role_start is None:
-        return None
-    role = text[chunk.role_start : chunk.start].strip()
-    return None if cues.has("courtesies", role.rstrip(".")) else role
-
-
-def _job_role(text: str, chunk: Chunk, cues: Cues) -> str | None:
+def _job_role(text: str, start: int, cues: Cues) -> str | None:
     """The words up to a job noun directly before the name, or with a comma before it ("A nurse, Maria Keller,")."""
-    before = text[max(0, chunk.start - _BEFORE) : chunk.start].rpartition("\n")[2].split()
+    before = text[max(0, start - _BEFORE) : start].rpartition("\n")[2].split()
     if not before or not cues.is_job(before[-1].rstrip(",").lower()):
         return None
     first = len(before) - 1
@@ -48,8 +41,8 @@ def _modifies(word: str, cues: Cues) -> bool:
     return is_word and not cues.has("function_words", word.lower()) and not cues.has("not_names", word)
 
 
-def _apposition_role(text: str, chunk: Chunk, cues: Cues) -> str | None:
-    match = _APPOSITION.match(text, chunk.end, chunk.end + _LONGEST_APPOSITION + 12)
+def _apposition_role(text: str, end: int, cues: Cues) -> str | None:
+    match = _APPOSITION.match(text, end, end + _LONGEST_APPOSITION + 12)
     if not match:
         return None
     role = _until_relative(match[1], cues)
@@ -63,11 +56,11 @@ def _until_relative(words: str, cues: Cues) -> str:
     return " ".join(pieces[:stop])
 
 
-def _leading_role(text: str, chunk: Chunk, cues: Cues) -> str | None:
+def _leading_role(text: str, start: int, end: int, cues: Cues) -> str | None:
     """`The mayor of Harlow, Deborah Finch,`: the apposition turned round."""
-    if text[chunk.start - 2 : chunk.start] != ", " or text[chunk.end : chunk.end + 1] != ",":
+    if text[start - 2 : start] != ", " or text[end : end + 1] != ",":
         return None
-    match = _LEADING.search(text, max(0, chunk.start - _BEFORE), chunk.start)
+    match = _LEADING.search(text, max(0, start - _BEFORE), start)
     return match[1] if match and _tells_a_job(match[1], cues) else None
 
 

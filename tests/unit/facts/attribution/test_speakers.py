@@ -15,8 +15,8 @@ ARTICLE = (
 
 def resolve(subject: str) -> str | None:
     text = f"{ARTICLE} {subject}"
-    body = Body(text, (Span(0, len(text)),))
-    speakers = Speakers(Document(body, "en"), find_entities(body, "en"))
+    document = Document(Body(text, (Span(0, len(text)),)), "en")
+    speakers = Speakers(document, find_entities(document))
     return speakers.resolve(Span(len(ARTICLE) + 1, len(text)))
 
 

@@ -29,7 +29,8 @@ def one_paragraph(text: str) -> Body:
 
 
 def figures_in(body: Body, language: str | None) -> tuple[Figure, ...]:
-    return find_figures(Document(body, language), find_entities(body, language))
+    document = Document(body, language)
+    return find_figures(document, find_entities(document))
 
 
 def value_of(figure: Figure) -> str:
