@@ -120,10 +120,10 @@ def _process(record: Record, repeated: Mapping[str, Lines]) -> Steps:
     document = Document(body, language)
     entities = find_entities(document)
     yield
-    figures = find_figures(body, language)
+    figures = find_figures(document, entities)
     too_many = ("figures_cut_off",) if len(figures) == MAX_FIGURES else ()
     yield
-    quotes = find_quotes(body, entities, language)
+    quotes = find_quotes(document, entities)
     yield
     return Article(
         record=record,

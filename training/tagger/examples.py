@@ -11,9 +11,9 @@ from copydesk.facts.entities.tagger.features import LANGUAGE, Kind
 from copydesk.facts.entities.tagger.tag import read
 from copydesk.facts.entities.tagger.vocabulary import Vocabulary
 from copydesk.facts.entities.tagger.weights import LABELS
-from copydesk.facts.quotes.speech import speech
 from copydesk.model import Body
 from copydesk.text.document import Document
+from copydesk.text.reporting_verbs import reporting_verbs
 from copydesk.text.tokens import Tokens
 from corpus import Text
 
@@ -36,7 +36,7 @@ def build(texts: Iterable[Text]) -> Examples:
     for text in texts:
         document = Document(Body(text.text), LANGUAGE)
         tokens = document.tokens
-        proposals = encode(propose(document, cues(LANGUAGE), speech(LANGUAGE).verbs), tokens.words)
+        proposals = encode(propose(document, cues(LANGUAGE), reporting_verbs(LANGUAGE)), tokens.words)
         reading = read(vocabulary.numbers(tokens.words), vocabulary, proposals)
         labels = open_names(label_tokens(tokens, text)[reading.candidates], reading.starts)
         parts.append((reading.around, reading.combined, labels, reading.starts + count))

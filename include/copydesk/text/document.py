@@ -1,5 +1,6 @@
 """An article's body as the facts are read from it: cut into sentences and tokens, once for all of them."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -33,3 +34,21 @@ class Document:
             for paragraph in self.body.paragraphs
             for sentence in split_sentences(self.body.text, paragraph.start, paragraph.end, self.language)
         )
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that ends first behind `offset`. Raises IndexError where none does."""
+        return self.sentences[bisect_right(self.sentences, offset, key=_end)]
+
+    def sentences_between(self, start: int, end: int) -> list[Span]:
+        """The sentences of [start, end), the first and the last cut off there."""
+        first = bisect_right(self.sentences, start, key=_end)
+        last = bisect_left(self.sentences, end, first, key=_start)
+        return [Span(max(s.start, start), min(s.end, end)) for s in self.sentences[first:last]]
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _end(span: Span) -> int:
+    return span.end

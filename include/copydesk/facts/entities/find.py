@@ -6,9 +6,9 @@ from copydesk.facts.entities.names import Cues, cues
 from copydesk.facts.entities.proposals import propose
 from copydesk.facts.entities.roles import person_role
 from copydesk.facts.entities.tagger.features import LANGUAGE
-from copydesk.facts.quotes.speech import speech
 from copydesk.model import Entity
 from copydesk.text.document import Document
+from copydesk.text.reporting_verbs import reporting_verbs
 
 
 def find_entities(document: Document) -> tuple[Entity, ...]:
@@ -17,7 +17,7 @@ def find_entities(document: Document) -> tuple[Entity, ...]:
     Titles, demonyms and possessive endings are no part of a name. A name that nothing tells about is left out.
     """
     lists = cues(document.language)
-    proposals = propose(document, lists, speech(document.language).verbs)
+    proposals = propose(document, lists, reporting_verbs(document.language))
     if (document.language or LANGUAGE) == LANGUAGE:
         mentions = tagged_mentions(document, proposals, lists)
     else:

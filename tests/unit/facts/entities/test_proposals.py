@@ -6,9 +6,9 @@ from copydesk.facts.entities.guesses import CERTAIN, HIGH, LOW
 from copydesk.facts.entities.names import cues
 from copydesk.facts.entities.proposals import decode, encode, propose
 from copydesk.facts.entities.tagger.weights import LABELS
-from copydesk.facts.quotes.speech import speech
 from copydesk.model import Body
 from copydesk.text.document import Document
+from copydesk.text.reporting_verbs import reporting_verbs
 
 
 def document(text: str) -> Document:
@@ -16,7 +16,7 @@ def document(text: str) -> Document:
 
 
 def proposals(text: str):
-    return propose(document(text), cues("en"), speech("en").verbs)
+    return propose(document(text), cues("en"), reporting_verbs("en"))
 
 
 def encoded(text: str) -> tuple[list[str], np.ndarray]:

@@ -17,8 +17,8 @@ def body_of(*paragraphs: str) -> Body:
 
 
 def quotes_in(*paragraphs: str, language: str = "en"):
-    body = body_of(*paragraphs)
-    return find_quotes(body, find_entities(Document(body, language)), language)
+    document = Document(body_of(*paragraphs), language)
+    return find_quotes(document, find_entities(document))
 
 
 def said(*paragraphs: str, language: str = "en") -> list[tuple[str, str | None]]:
