@@ -30,10 +30,8 @@ def _words(language: str | None) -> _Words:
         data = load(f"sentences/{language or 'en'}")
     except FileNotFoundError:
         data = load("sentences/en")
-    abbreviations, before_numbers, openers = (
-        frozenset(data[k]) for k in ("abbreviations", "before_numbers", "openers")
-    )
-    return _Words(abbreviations, before_numbers, openers, data["ordinals"])
+    lists = {kind: frozenset(data[kind]) for kind in ("abbreviations", "before_numbers", "openers")}
+    return _Words(**lists, ordinals=data["ordinals"])
 
 
 def split_sentences(text: str, start: int, end: int, language: str | None) -> list[Span]:

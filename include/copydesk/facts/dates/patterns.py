@@ -53,21 +53,20 @@ class Calendar:
 
     def find(self, document: Document) -> Iterator[re.Match[str]]:
         """The dates of the text in its order, none overlapping."""
-        reach = 0
+        text, match_at, reach = document.text, self.pattern.match, 0
         for start in self._starts(document):
-            if start >= reach and (match := self.pattern.match(document.text, start)):
+            if start >= reach and (match := match_at(text, start)):
                 reach = match.end()
                 yield match
 
     def _starts(self, document: Document) -> Iterator[int]:
         """Where a date may begin: the offsets of numbers and of the words that one begins with, `mid-May` and all."""
-        first_words = self.first_words
-        for word, start in zip(document.tokens.words, document.tokens.starts, strict=True):
-            if word in first_words:
+        firsts, tokens = self.first_words, zip(document.tokens.words, document.tokens.starts, strict=True)
+        for word, start in [token for token in tokens if token[0] in firsts or not token[0].isalpha()]:
+            if word in firsts or word[:1].isdecimal():
                 yield start
-            elif not word.isalpha():
-                parts = _PART.finditer(word)
-                yield from (start + p.start() for p in parts if p[0] in first_words or p[0][0].isdecimal())
+            elif len(word) > 1:
+                yield from (start + part.start() for part in _PART.finditer(word) if part[0] in firsts)
 
 
 @cache
