@@ -13,6 +13,7 @@ from copydesk.page.blocks import MOST_LINES, has_too_many_lines, split_blocks
 from copydesk.page.read import read_page
 from copydesk.page.resources import Resources, load_resources
 from copydesk.page.rules.repeated import Lines
+from copydesk.text.document import Document
 from copydesk.text.language import detect_language, paragraph_languages
 
 log = logging.getLogger(__name__)
@@ -113,12 +114,13 @@ def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources
     language = detect_language(body.text, record.metadata)
     languages = paragraph_languages(body.text[p.start : p.end] for p in body.paragraphs)
     yield
-    entities = find_entities(body, language)
+    document = Document(body, language)
+    entities = find_entities(document)
     yield
-    figures = find_figures(body, language)
+    figures = find_figures(document, entities)
     too_many = ("figures_cut_off",) if len(figures) == MAX_FIGURES else ()
     yield
-    quotes = find_quotes(body, entities, language)
+    quotes = find_quotes(document, entities)
     yield
     return Article(
         record=record,
@@ -130,7 +132,7 @@ def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources
         quotes=quotes,
         figures=figures,
         entities=entities,
-        dates=find_dates(body, page.header, language),
+        dates=find_dates(document, page.header),
         flags=page.flags + too_many,
         paragraph_languages=languages,
     )

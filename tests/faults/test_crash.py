@@ -22,10 +22,10 @@ from copydesk import pipeline
 
 read = pipeline.find_figures
 
-def find_figures(body, language):
-    if "POISON" in body.text:
+def find_figures(document, entities):
+    if "POISON" in document.text:
         ctypes.string_at(0)
-    return read(body, language)
+    return read(document, entities)
 
 pipeline.find_figures = find_figures
 """

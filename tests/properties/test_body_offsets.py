@@ -10,6 +10,7 @@ from copydesk.facts.entities.find import find_entities
 from copydesk.facts.figures.find import find_figures
 from copydesk.facts.quotes.find import find_quotes
 from copydesk.model import Body, Header, Reading, Span
+from copydesk.text.document import Document
 
 HEADER = Header(published_at=Reading("2024-02-29"))
 PIECES = st.sampled_from(
@@ -54,8 +55,9 @@ def assert_in_order(findings) -> None:
 @given(st.lists(PARAGRAPHS, min_size=1, max_size=5), LANGUAGES)
 def test_every_finding_stands_in_its_paragraph(paragraphs, language):
     body = body_of(paragraphs)
-    entities = find_entities(body, language)
-    quotes, dates = find_quotes(body, entities, language), find_dates(body, HEADER, language)
+    document = Document(body, language)
+    entities = find_entities(document)
+    quotes, dates = find_quotes(document, entities), find_dates(document, HEADER)
     for findings in (entities, quotes, dates):
         assert_stand_in(body, findings)
         assert_in_order(findings)
@@ -65,7 +67,8 @@ def test_every_finding_stands_in_its_paragraph(paragraphs, language):
 @given(st.lists(PARAGRAPHS, min_size=1, max_size=5), LANGUAGES)
 def test_every_figure_is_a_number_of_the_text(paragraphs, language):
     body = body_of(paragraphs)
-    figures = find_figures(body, language)
+    document = Document(body, language)
+    figures = find_figures(document, find_entities(document))
     assert_stand_in(body, figures)
     for figure in figures:
         assert figure.low <= figure.high
@@ -80,6 +83,7 @@ def test_every_figure_is_a_number_of_the_text(paragraphs, language):
 @given(st.lists(PARAGRAPHS, min_size=1, max_size=5), LANGUAGES)
 def test_every_speaker_stands_in_the_text(paragraphs, language):
     body = body_of(paragraphs)
-    for quote in find_quotes(body, find_entities(body, language), language):
+    document = Document(body, language)
+    for quote in find_quotes(document, find_entities(document)):
         for told in filter(None, (quote.speaker, quote.role, quote.cue)):
             assert_is_told(body, told)

@@ -8,6 +8,7 @@ import pytest
 from copydesk.facts.figures.find import find_figures
 from copydesk.facts.quotes.find import find_quotes
 from copydesk.model import Body, Entity, Span
+from copydesk.text.document import Document
 from copydesk.text.sentences import split_sentences
 
 SMALL, LARGE = 15_000, 120_000  # characters
@@ -41,12 +42,12 @@ def names_in(body: Body) -> tuple[Entity, ...]:
 
 
 def quotes(body: Body) -> None:
-    find_quotes(body, names_in(body), "en")
+    find_quotes(Document(body, "en"), names_in(body))
 
 
 def figures(body: Body) -> None:
-    find_figures(body, "en")
-    find_figures(body, "tr")
+    find_figures(Document(body, "en"), names_in(body))
+    find_figures(Document(body, "tr"), names_in(body))
 
 
 def sentences(body: Body) -> None:
@@ -74,4 +75,5 @@ def test_work_grows_with_the_text_and_no_faster(unit, stage):
 def test_as_many_figures_as_an_article_may_have_are_read_and_no_more():
     from copydesk.facts.figures.find import MAX_FIGURES
 
-    assert len(find_figures(body_of("12 people were killed. ", 50_000 * 23), "en")) == MAX_FIGURES
+    document = Document(body_of("12 people were killed. ", 50_000 * 23), "en")
+    assert len(find_figures(document, ())) == MAX_FIGURES

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from copydesk.facts.entities.find import find_entities
 from copydesk.model import Body
+from copydesk.text.document import Document
 
 _MARKED = re.compile(r"\[([POL]) ([^\]]+)\]")
 _LABELS = {"P": "PERSON", "O": "ORG", "L": "PLACE"}
@@ -65,7 +66,7 @@ def count_names(texts: Iterable[Passage]) -> Counts:
     counts = Counts(Counter(), Counter(), Counter())
     for text in texts:
         gold = {tuple(name) for name in text.names}
-        found = {(e.start, e.end, e.label) for e in find_entities(Body(text.text), "en")}
+        found = {(e.start, e.end, e.label) for e in find_entities(Document(Body(text.text), "en"))}
         for counter, names in zip(counts, (gold & found, found, gold), strict=True):
             counter.update(label for _, _, label in names)
     return counts

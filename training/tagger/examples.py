@@ -6,13 +6,15 @@ from typing import NamedTuple
 import numpy as np
 
 from copydesk.facts.entities.names import cues
-from copydesk.facts.entities.proposals import by_token, propose
+from copydesk.facts.entities.proposals import encode, propose
 from copydesk.facts.entities.tagger.features import LANGUAGE, Kind
 from copydesk.facts.entities.tagger.tag import read
-from copydesk.facts.entities.tagger.tokens import Tokens, tokenize
 from copydesk.facts.entities.tagger.vocabulary import Vocabulary
 from copydesk.facts.entities.tagger.weights import LABELS
-from copydesk.facts.quotes.speech import speech
+from copydesk.model import Body
+from copydesk.text.document import Document
+from copydesk.text.reporting_verbs import reporting_verbs
+from copydesk.text.tokens import Tokens
 from corpus import Text
 
 
@@ -32,8 +34,9 @@ def build(texts: Iterable[Text]) -> Examples:
     vocabulary = Vocabulary(lambda keys: np.zeros((len(keys), 1), np.float32))
     parts, count = [], 0
     for text in texts:
-        tokens = tokenize(text.text)
-        proposals = by_token(propose(text.text, cues(LANGUAGE), speech(LANGUAGE).verbs), tokens.starts)
+        document = Document(Body(text.text), LANGUAGE)
+        tokens = document.tokens
+        proposals = encode(propose(document, cues(LANGUAGE), reporting_verbs(LANGUAGE)), tokens.words)
         reading = read(vocabulary.numbers(tokens.words), vocabulary, proposals)
         labels = open_names(label_tokens(tokens, text)[reading.candidates], reading.starts)
         parts.append((reading.around, reading.combined, labels, reading.starts + count))

@@ -6,20 +6,20 @@ from typing import NamedTuple
 
 from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.trimming import is_first_of_party, is_no_name, opens_organisation, trim
-from copydesk.facts.entities.words import Word
+from copydesk.facts.entities.words import Word, lone_word
 
 _REACH = 40  # characters before a word that show where it stands
 _LONGEST_PHRASE = 5  # words of the longest title or known name
 
 
 class Chunk(NamedTuple):
-    """Words that make one name. `role_start` is where a title in front of it begins, or None.
+    """Words that make one name. `title` is the first word of a title in front of it, or None.
 
     `before_title` says that a title follows ("Security Council" in "Security Council Secretary Petrov").
     """
 
     words: Sequence[Word]
-    role_start: int | None = None
+    title: Word | None = None
     before_title: bool = False
 
     @property
@@ -37,38 +37,38 @@ def cut_run(text: str, run: Sequence[Word], cues: Cues) -> Iterator[Chunk]:
         if _is_chunk(run[0].text, text[run[0].end : run[0].end + 1] == ".", cues):
             yield Chunk(run)
         return
-    at, role_start = 0, None
+    at, title = 0, None
     while at < len(run):
-        title = _title(text, run, at, cues)
-        if title and not opens_organisation(run, at, cues):
-            role_start = run[at].start if role_start is None else role_start
-            at += title
+        width = _title_width(text, run, at, cues)
+        if width and not opens_organisation(run, at, cues):
+            title = title or run[at]
+            at += width
             continue
         width = _width(text, run, at, cues)
-        chunk, title_follows = run[at : at + width], _title_at(text, run, at + width, cues)
+        chunk, title_follows = run[at : at + width], _is_title(text, run, at + width, cues)
         kept = trim(text, chunk, title_follows, cues)
         if kept:
-            is_titled = role_start is not None and not title_follows and run[at].gap in (" ", ". ")
-            yield Chunk(kept, role_start if is_titled else None, title_follows)
-        # The office begins with whatever stands in front of its title: "US National Security Advisor".
-        role_start = _role_start(chunk, role_start, cues) if title_follows else None
+            is_titled = not title_follows and run[at].gap in (" ", ". ")
+            yield Chunk(kept, title if is_titled else None, title_follows)
+        # An office begins with whatever stands in front of its title: "US National Security Advisor".
+        title = _first_of_office(chunk, title, cues) if title_follows else None
         at += width
 
 
 @lru_cache(maxsize=20_000)
 def _is_chunk(name: str, has_stop: bool, cues: Cues) -> bool:
     """Whether a word that stands alone, perhaps with a full stop behind it, may be a name."""
-    text, run = name + "." * has_stop, (Word(name, 0, len(name), "", False),)
-    return not _title(text, run, 0, cues) and bool(trim(text, run, False, cues))
+    text, run = name + "." * has_stop, (lone_word(name),)
+    return not _title_width(text, run, 0, cues) and bool(trim(text, run, False, cues))
 
 
-def _role_start(chunk: Sequence[Word], before: int | None, cues: Cues) -> int | None:
+def _first_of_office(chunk: Sequence[Word], title: Word | None, cues: Cues) -> Word | None:
     if is_no_name(chunk[0], cues) and not cues.has("title_modifiers", chunk[0].text):
         return None  # "According to President …"
-    return chunk[0].start if before is None else before
+    return title or chunk[0]
 
 
-def _title(text: str, run: Sequence[Word], at: int, cues: Cues) -> int:
+def _title_width(text: str, run: Sequence[Word], at: int, cues: Cues) -> int:
     """How many words the longest title takes at `at`; 0 for none."""
     if not cues.has("title_starts", run[at].text):
         # Where all nouns have capitals, those for what somebody does are titles.
@@ -81,8 +81,9 @@ def _title(text: str, run: Sequence[Word], at: int, cues: Cues) -> int:
     return 0
 
 
-def _title_at(text: str, run: Sequence[Word], at: int, cues: Cues) -> bool:
-    return 0 < at < len(run) and run[at].gap == " " and bool(_title(text, run, at, cues))
+def _is_title(text: str, run: Sequence[Word], at: int, cues: Cues) -> bool:
+    is_behind = 0 < at < len(run) and run[at].gap == " "
+    return is_behind and bool(_title_width(text, run, at, cues)) and not opens_organisation(run, at, cues)
 
 
 def _width(text: str, run: Sequence[Word], at: int, cues: Cues) -> int:
@@ -118,7 +119,7 @@ def _is_first_name(text: str, run: Sequence[Word], at: int, cues: Cues) -> bool:
     word, behind = run[at], run[at + 1]
     if behind.gap != " ":
         return False
-    if cues.has("demonyms", behind.text) or cues.place(behind.text) or _title_at(text, run, at + 1, cues):
+    if cues.has("demonyms", behind.text) or cues.place(behind.text) or _is_title(text, run, at + 1, cues):
         return False
     before = text[max(0, word.start - _REACH) : word.start].rpartition("\n")[2].split()
     if not before or text[word.start - 1] != " ":
@@ -130,7 +131,7 @@ def _goes_on(text: str, run: Sequence[Word], at: int, stop: int, cues: Cues) -> 
     word = run[stop]
     if cues.has("not_names", word.text):
         return word.gap == " " and is_first_of_party(run, stop, cues)
-    if _title_at(text, run, stop, cues):
+    if _is_title(text, run, stop, cues):
         return _closes_name(run, at, stop, cues)
     if run[stop - 1].text.endswith(".") and is_no_name(word, cues):
         return False  # "in the U.S. The"
@@ -141,7 +142,7 @@ def _goes_on(text: str, run: Sequence[Word], at: int, stop: int, cues: Cues) -> 
     if word.gap.startswith(("'", "’")):
         return any(cues.has("organisation_tails", w.text) for w in run[stop:])
     if _has_head(run[at:stop], cues):
-        return word.gap != " and " or _holds_and(run, at, stop, cues)
+        return not cues.has("conjunctions", word.gap.strip()) or _holds_and(run, at, stop, cues)
     if word.gap in cues.person_gaps:
         return not cues.place(run[at].text)
     return _holds_and(run, at, stop, cues)
@@ -163,5 +164,7 @@ def _holds_and(run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool:
     """Whether the name is one of those that an "and" does not end ("Ministry of Health and Welfare")."""
     if any(cues.has("heads_with_and", w.text) for w in run[at:stop]):
         return stop > at + 1
+    if cues.words["organisation_heads"]:
+        return False
     behind = next((w for w in run[stop:] if w.is_last or cues.has("heads_with_and", w.text)), None)
-    return bool(behind) and not cues.words["organisation_heads"] and cues.has("heads_with_and", behind.text)
+    return behind is not None and cues.has("heads_with_and", behind.text)

@@ -7,11 +7,10 @@ from copydesk.facts.entities.guesses import ORG, PERSON, PLACE
 from copydesk.facts.entities.names import Cues
 from copydesk.text.gazetteer import is_country
 
-_ARTICLE = "The"
 _BY_FAR = 2  # as many mentions of one label as of another make it the name's
 
 
-class Span(NamedTuple):
+class NameSpan(NamedTuple):
     """The first and the last token of a name, and its label."""
 
     first: int
@@ -19,28 +18,31 @@ class Span(NamedTuple):
     label: str
 
 
-def settle(words: Sequence[str], spans: Iterable[Span], cues: Cues) -> list[tuple[Span, Span]]:
+Name = tuple[str, ...]  # the tokens of a name
+Named = Sequence[tuple[NameSpan, Name]]
+
+
+def make_consistent(words: Sequence[str], spans: Iterable[NameSpan], cues: Cues) -> list[tuple[NameSpan, NameSpan]]:
     """The spans in their order, made consistent, each with the span that gives the fullest form of its name.
 
-    `words` are the tokens of the text. Spans are trimmed, their labels changed, last names that were missed are added.
+    `words` are the tokens of the text. Spans are trimmed, labels changed, last names that were missed are added.
     """
-    trimmed = list(_with_places_of_list(words, [part for span in spans for part in _parts(words, span, cues)], cues))
-    people, firms = _people(words, trimmed), _firms(words, trimmed, cues)
-    votes = _votes(words, trimmed)
+    parts = (part for span in spans for part in _parts(words, span, cues))
+    named = [(span, tuple(words[span.first : span.last + 1])) for span in _with_places_of_list(words, parts, cues)]
+    people, firms, votes = _people(named), _firms(named, cues), _votes(named)
     has_country = any(PLACE in counts and is_country(" ".join(name)) for name, counts in votes.items())
-    settled = []
-    for span in _with_missed(words, trimmed, people):
-        name = tuple(words[span.first : span.last + 1])
-        if name in people and not _is_sure_place(name, span, cues):
-            settled.append((span._replace(label=PERSON), people[name]))
+    consistent = []
+    for span, name in _with_missed(words, named, people):
+        if name in people and not _is_well_known_place(name, span, cues):
+            consistent.append((span._replace(label=PERSON), people[name]))
         elif name in firms and span.label != PLACE:
-            settled.append((span._replace(label=ORG), firms[name]))
+            consistent.append((span._replace(label=ORG), firms[name]))
         else:
-            settled.append((span._replace(label=_label(votes[name], span, name, has_country, cues)), span))
-    return settled
+            consistent.append((span._replace(label=_label(votes[name], span, name, has_country, cues)), span))
+    return consistent
 
 
-def _parts(words: Sequence[str], span: Span, cues: Cues) -> Iterator[Span]:
+def _parts(words: Sequence[str], span: NameSpan, cues: Cues) -> Iterator[NameSpan]:
     """The span without marks at its ends and an article; two spans where it joins two places."""
     first, last, label = span
     while first <= last and not _is_word(words[first]):
@@ -51,13 +53,13 @@ def _parts(words: Sequence[str], span: Span, cues: Cues) -> Iterator[Span]:
         first += 1
     joint = _joint(words, first, last, cues)
     if joint and _are_places(words[first:joint], words[joint + 1 : last + 1], cues):
-        yield Span(first, joint - 1, PLACE)
+        yield NameSpan(first, joint - 1, PLACE)
         first, label = joint + 1, PLACE
     if first <= last and not (first == last and _is_field(words, first, cues)):
-        yield Span(first, last, label)
+        yield NameSpan(first, last, label)
 
 
-def _with_places_of_list(words: Sequence[str], spans: Sequence[Span], cues: Cues) -> Iterator[Span]:
+def _with_places_of_list(words: Sequence[str], spans: Iterable[NameSpan], cues: Cues) -> Iterator[NameSpan]:
     """The spans, unknown organisations made places where a known one leads their list (`in Limerick and Clare`)."""
     joints = {joint.strip() for joint in cues.words["list_joints"]}
     list_end = None  # the last token of the places just read
@@ -70,7 +72,7 @@ def _with_places_of_list(words: Sequence[str], spans: Sequence[Span], cues: Cues
         yield span
 
 
-def _may_be_place(words: Sequence[str], span: Span, cues: Cues) -> bool:
+def _may_be_place(words: Sequence[str], span: NameSpan, cues: Cues) -> bool:
     word = words[span.first]
     is_known = cues.has("organisations", word) or cues.has("organisation_words", word)
     return span.first == span.last and not is_known and not word.isupper()
@@ -90,11 +92,12 @@ def _is_trade(word: str, cues: Cues) -> bool:
 
 def _is_attribute(name: Sequence[str], cues: Cues) -> bool:
     """Whether the first word, an article or a demonym, is no part of the organisation's name that its words tell."""
-    if name[0] == _ARTICLE and cues.is_organisation(" ".join(name[1:])):
+    is_article = cues.has("definite_articles", name[0].lower())
+    if is_article and cues.is_organisation(" ".join(name[1:])):
         return True
     if cues.is_organisation(" ".join(name)):
         return False
-    if name[0] != _ARTICLE:
+    if not is_article:
         is_part = len(name) < 3 or cues.has("adjectives", name[0]) or cues.has("tails_with_demonym", name[-1])
         if is_part or not cues.has("demonyms", name[0]):
             return False
@@ -116,23 +119,21 @@ def _is_word(token: str) -> bool:
     return any(map(str.isalnum, token))
 
 
-def _people(words: Sequence[str], spans: Sequence[Span]) -> dict[tuple[str, ...], Span]:
+def _people(named: Named) -> dict[Name, NameSpan]:
     """The last name, and the last name with its particle, of each person with more names than one."""
-    people: dict[tuple[str, ...], Span] = {}
-    for span in spans:
+    people: dict[Name, NameSpan] = {}
+    for span, name in named:
         if span.label == PERSON:
-            name = tuple(words[span.first : span.last + 1])
             for start in range(1, len(name)):
                 if name[start][0].isalpha():
                     people.setdefault(name[start:], span)
     return people
 
 
-def _firms(words: Sequence[str], spans: Sequence[Span], cues: Cues) -> dict[tuple[str, ...], Span]:
+def _firms(named: Named, cues: Cues) -> dict[Name, NameSpan]:
     """The first words of each firm's name, which mean it as well."""
-    firms: dict[tuple[str, ...], Span] = {}
-    for span in spans:
-        name = tuple(words[span.first : span.last + 1])
+    firms: dict[Name, NameSpan] = {}
+    for span, name in named:
         is_firm = span.label == ORG and cues.has("organisation_tails", name[-1])
         if is_firm and not _is_common(name[0], cues):
             for length in range(1, len(name)):
@@ -148,21 +149,21 @@ def _is_common(word: str, cues: Cues) -> bool:
     return is_modifier or bool(cues.place(word)) or cues.has("given", word)
 
 
-def _is_sure_place(name: tuple[str, ...], span: Span, cues: Cues) -> bool:
+def _is_well_known_place(name: Name, span: NameSpan, cues: Cues) -> bool:
     place = cues.place(" ".join(name)) if span.label == PLACE else None
     return bool(place and place.is_well_known)
 
 
-def _votes(words: Sequence[str], spans: Sequence[Span]) -> dict[tuple[str, ...], dict[str, int]]:
+def _votes(named: Named) -> dict[Name, dict[str, int]]:
     """How many mentions of each name have which label."""
-    votes: dict[tuple[str, ...], dict[str, int]] = {}
-    for span in spans:
-        counts = votes.setdefault(tuple(words[span.first : span.last + 1]), {})
+    votes: dict[Name, dict[str, int]] = {}
+    for span, name in named:
+        counts = votes.setdefault(name, {})
         counts[span.label] = counts.get(span.label, 0) + 1
     return votes
 
 
-def _label(votes: Mapping[str, int], span: Span, name: tuple[str, ...], has_country: bool, cues: Cues) -> str:
+def _label(votes: Mapping[str, int], span: NameSpan, name: Name, has_country: bool, cues: Cues) -> str:
     """The label that by far the most mentions have; a place may also be the club or the government that sits there.
 
     `has_country` says that one country of the text is a place: then all are, also those whose governments or teams act.
@@ -176,20 +177,13 @@ def _label(votes: Mapping[str, int], span: Span, name: tuple[str, ...], has_coun
     return span.label if is_seat or votes[label] < _BY_FAR * votes[span.label] else label
 
 
-def _with_missed(words: Sequence[str], spans: Sequence[Span], people: dict[tuple[str, ...], Span]) -> Iterator[Span]:
-    """The spans, and between them the single last names of people that no span holds."""
+def _with_missed(words: Sequence[str], named: Named, people: Mapping[Name, NameSpan]) -> Named:
+    """The spans with their names, and between them the single last names of people that no span holds."""
     last_names = {name[0] for name in people if len(name) == 1 and len(name[0]) > 2 and name[0][0].isupper()}
-    at = 0
-    for span in [*spans, Span(len(words), len(words), "")]:
-        if last_names:
-            yield from (
-                Span(missed, missed, PERSON)
-                for missed in range(at, span.first)
-                if words[missed] in last_names and not _goes_on(words, missed)
-            )
-        if span.label:
-            yield span
-        at = span.last + 1
+    missed = [at for at, word in enumerate(words) if word in last_names] if last_names else []
+    taken = {at for span, _ in named for at in range(span.first, span.last + 1)}
+    added = [(NameSpan(at, at, PERSON), (words[at],)) for at in missed if at not in taken and not _goes_on(words, at)]
+    return sorted([*named, *added]) if added else named
 
 
 def _goes_on(words: Sequence[str], at: int) -> bool:

@@ -6,56 +6,56 @@ from itertools import pairwise
 
 from copydesk.facts.entities.chunks import Chunk
 from copydesk.facts.entities.context import guess_by_context, has_given_name
-from copydesk.facts.entities.guesses import NO_NAME, NOTHING, ORG, PERSON, PLACE, Guess
+from copydesk.facts.entities.guesses import HIGH, LOW, NO_NAME, ORG, PERSON, PLACE, UNKNOWN, Guess
 from copydesk.facts.entities.names import Cues
-from copydesk.facts.entities.words import Word
+from copydesk.facts.entities.words import Word, lone_word
 
 _BEFORE = 60  # characters in front of a name that show what it is in
 _AFTER = 40  # characters of the office behind a name
 
 
-def label(text: str, chunk: Chunk, cues: Cues, speech: frozenset[str]) -> Guess:
-    """The label that the name itself and its context suggest. `speech` holds the verbs of saying."""
+def guess_label(text: str, chunk: Chunk, cues: Cues, verbs: frozenset[str]) -> Guess:
+    """The label that the name's own words suggest, else the words around it. `verbs` are the reporting verbs."""
     word = chunk.words[0]
-    if len(chunk.words) == 1 and not word.gap and chunk.role_start is None and not chunk.before_title:
-        told = _by_one_word(word.text, cues)
+    if len(chunk.words) == 1 and not word.gap and chunk.title is None and not chunk.before_title:
+        guess = _guess_by_word(word.text, cues)
     else:
-        told = _by_its_words(text, chunk, cues)
-    return told or guess_by_context(text, chunk, cues, speech)
+        guess = _guess_by_words(text, chunk, cues)
+    return guess or guess_by_context(text, chunk, cues, verbs)
 
 
 @lru_cache(maxsize=20_000)
-def _by_one_word(name: str, cues: Cues) -> Guess | None:
-    return _by_its_words(name, Chunk((Word(name, 0, len(name), "", False),)), cues)
+def _guess_by_word(name: str, cues: Cues) -> Guess | None:
+    return _guess_by_words(name, Chunk((lone_word(name),)), cues)
 
 
-def _by_its_words(text: str, chunk: Chunk, cues: Cues) -> Guess | None:
+def _guess_by_words(text: str, chunk: Chunk, cues: Cues) -> Guess | None:
     name, words = text[chunk.start : chunk.end], chunk.words
     first, last, is_single = words[0].text, words[-1].text, len(words) == 1
     if cues.is_organisation(name) or (is_single and cues.has("organisation_words", name)):
-        return Guess(ORG, True)
+        return Guess(ORG, HIGH)
     place = cues.place(name)
     if place and not is_single:
-        return Guess(PLACE, True)
-    if not is_single and cues.has("organisation_tails", last) and chunk.role_start is None:
-        return Guess(PLACE if cues.has("town_tails", last) and _is_in(text, chunk, cues) else ORG, True)
-    if len(words) > 1 and _ends_with_country(words, cues) and chunk.role_start is None:
-        return Guess(ORG, True)
+        return Guess(PLACE, HIGH)
+    if not is_single and cues.has("organisation_tails", last) and not chunk.title:
+        return Guess(PLACE if cues.has("town_tails", last) and _is_in(text, chunk, cues) else ORG, HIGH)
+    if len(words) > 1 and _ends_with_country(words, cues) and not chunk.title:
+        return Guess(ORG, HIGH)
     if any(word.gap == " & " for word in words):
-        return Guess(ORG, True)
+        return Guess(ORG, HIGH)
     if any(after.gap.strip() and cues.has("organisation_heads", head.text) for head, after in pairwise(words)):
-        return Guess(ORG, True)
-    if chunk.role_start is not None:
-        return Guess(PERSON, True)
+        return Guess(ORG, HIGH)
+    if chunk.title:
+        return Guess(PERSON, HIGH)
     if not is_single and (cues.has("event_tails", last) or cues.has("event_heads", first)):
         return NO_NAME
     is_surname = cues.has("surname_tails", last) and has_given_name(chunk, cues)
     if not is_single and not is_surname and (cues.has("place_tails", last) or cues.has("place_heads", first)):
-        return Guess(PLACE, True)
+        return Guess(PLACE, HIGH)
     if place and place.is_well_known:
-        return Guess(PLACE, True)
+        return Guess(PLACE, HIGH)
     if is_single and _is_acronym(name):
-        return Guess(ORG, True)
+        return Guess(ORG, HIGH)
     if chunk.before_title:
         return _before_title(text, chunk, place is not None, cues)
     return None
@@ -65,9 +65,9 @@ def _before_title(text: str, chunk: Chunk, is_place: bool, cues: Cues) -> Guess:
     last, is_single = chunk.words[-1].text, len(chunk.words) == 1
     office = text[chunk.end + 1 : chunk.end + 1 + _AFTER].partition(" ")[0]
     if is_single and (cues.has("offices", office) or cues.is_inflected(last)):
-        return NOTHING
+        return UNKNOWN
     is_body = cues.has("organisation_heads", last) or cues.has("organisation_tails", last)
-    return Guess(PLACE, True) if is_place and not is_body else Guess(ORG, False)
+    return Guess(PLACE, HIGH) if is_place and not is_body else Guess(ORG, LOW)
 
 
 def _is_in(text: str, chunk: Chunk, cues: Cues) -> bool:

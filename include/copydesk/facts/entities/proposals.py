@@ -6,87 +6,90 @@ from typing import NamedTuple
 import numpy as np
 
 from copydesk.facts.entities.chunks import Chunk, cut_run
-from copydesk.facts.entities.guesses import ORG, PERSON, PLACE, Guess
-from copydesk.facts.entities.labels import label
+from copydesk.facts.entities.guesses import CERTAIN, LOW, ORG, PERSON, PLACE, Confidence, Guess
+from copydesk.facts.entities.labels import guess_label
 from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.registry import Candidate, NameRegistry
 from copydesk.facts.entities.words import find_runs
+from copydesk.text.document import Document
+from copydesk.text.tokens import BREAK
 
-_TITLE = 1  # the number of a title's words; what is proposed for a name's has greater ones
 _LABELS = (None, PERSON, ORG, PLACE)
-MOST_PROPOSED = 2 * (1 + 4 * len(_LABELS))  # above every number of `by_token`
+_TITLE = 1  # the code of a title's tokens; those of a name's tokens are greater
+_STEP = 4  # from one label's code to the next, confidence between them
+CODES = 2 * (1 + _STEP * len(_LABELS))  # above every code of `encode`
 
 
 class Proposal(NamedTuple):
-    """A chunk, its label (None: perhaps no name), the fullest form of its name, and whether the rules are sure.
+    """A chunk, its label (None: perhaps no name), the fullest form of its name, and the rules' confidence in the label.
 
-    `is_certain`: it is an organisation known by its name, or a person by the title. `is_told`: the words around it
-    leave no other label.
+    `is_final`: where the tagger sees a name there as well, it has no say in what it is.
     """
 
     chunk: Chunk
     label: str | None
     canonical: str
-    is_sure: bool
-    is_certain: bool
-    is_told: bool
+    confidence: Confidence
+    is_final: bool
 
 
-def propose(text: str, words: Cues, verbs: frozenset[str]) -> list[Proposal]:
-    """The rules' chunks of `text` in its order, none overlapping. `verbs` holds the verbs of saying."""
-    candidates = list(_candidates(text, words, verbs))
-    registry = NameRegistry(text, candidates, words)
-    return [_proposal(candidate, registry.meaning(candidate), words) for candidate in candidates]
+def propose(document: Document, cues: Cues, verbs: frozenset[str]) -> list[Proposal]:
+    """The rules' chunks of the text in its order, none overlapping. `verbs` are the reporting verbs."""
+    candidates = list(_candidates(document, cues, verbs))
+    registry = NameRegistry(document.text, candidates, cues)
+    return [_proposal(candidate, registry.meaning(candidate), cues) for candidate in candidates]
 
 
-def _proposal(candidate: Candidate, meaning: tuple[str, str] | None, words: Cues) -> Proposal:
-    label, canonical = meaning or (None, candidate.name)
-    is_titled = label == PERSON and candidate.chunk.role_start is not None
-    is_known = label == ORG and words.is_organisation(candidate.name)
-    guess = candidate.guess
-    is_told = guess.is_told and guess.label == label
-    return Proposal(candidate.chunk, label, canonical, guess.is_sure, is_titled or is_known, is_told)
+def _proposal(candidate: Candidate, meaning: tuple[str, str] | None, cues: Cues) -> Proposal:
+    chunk, name, guess = candidate
+    label, canonical = meaning or (None, name)
+    is_certain = chunk.title if label == PERSON else label == ORG and cues.is_organisation(name)
+    confidence = CERTAIN if is_certain else guess.confidence
+    return Proposal(chunk, label, canonical, confidence, guess.is_final and guess.label == label)
 
 
-def _candidates(text: str, words: Cues, verbs: frozenset[str]) -> Iterator[Candidate]:
+def _candidates(document: Document, cues: Cues, verbs: frozenset[str]) -> Iterator[Candidate]:
+    text = document.text
     list_end = 0  # of the places just read: "Riga, Oslo and Ombersley"
-    for run in find_runs(text, words):
-        if len(run) == 1 and words.has("never_alone", run[0].text):
+    for run in find_runs(document, cues):
+        if len(run) == 1 and cues.has("never_alone", run[0].text):
             continue
-        for chunk in cut_run(text, run, words):
-            guess = label(text, chunk, words, verbs)
-            if guess.label is None and list_end and words.has("list_joints", text[list_end : chunk.start]):
-                guess = Guess(PLACE, False)
+        for chunk in cut_run(text, run, cues):
+            guess = guess_label(text, chunk, cues, verbs)
+            if guess.label is None and list_end and cues.has("list_joints", text[list_end : chunk.start]):
+                guess = Guess(PLACE, LOW)
             list_end = chunk.end if guess.label == PLACE else 0
             yield Candidate(chunk, text[chunk.start : chunk.end], guess)
 
 
-def by_token(proposals: Sequence[Proposal], starts: np.ndarray) -> np.ndarray:
-    """For each token (its start in the text) a number for what is proposed there; 0 for nothing."""
-    codes = [0] * len(starts)
-    edges = [(_opening(p.chunk), p.chunk.start, p.chunk.start + 1, p.chunk.end) for p in proposals]
-    places = np.searchsorted(starts, np.array(edges, np.int64).reshape(-1, 4)).tolist()
-    for title, first, *_ in places:
-        codes[title:first] = [_TITLE] * (first - title)
-    for proposal, (_, first, second, end) in zip(proposals, places, strict=True):  # also those inside a title
-        code = 2 * _code(proposal)
-        codes[first:end] = [code + 1] * (second - first) + [code] * (end - second)
+def encode(proposals: Sequence[Proposal], words: Sequence[str]) -> np.ndarray:
+    """For each of the text's tokens (`words`) a code for what is proposed there, below CODES; 0 for nothing.
+
+    A line break in front of a chunk or its title has the code of their first token: the weights were learned so.
+    """
+    codes = [0] * len(words)
+    for chunk, *_ in proposals:
+        if chunk.title:
+            first, stop = _with_break(chunk.title.token, words), _with_break(chunk.words[0].token, words)
+            codes[first:stop] = [_TITLE] * (stop - first)
+    for proposal in proposals:  # also those inside a title
+        first, last = proposal.chunk.words[0].token, proposal.chunk.words[-1].token
+        confidence = proposal.confidence and proposal.confidence + 1  # 1 is left out, in which nothing was learned
+        code = 2 * (1 + _STEP * _LABELS.index(proposal.label) + confidence)
+        opened = _with_break(first, words)
+        codes[opened : last + 1] = [code + 1] * (first + 1 - opened) + [code] * (last - first)
     return np.array(codes, np.int64)
 
 
-def _opening(chunk: Chunk) -> int:
-    return chunk.start if chunk.role_start is None else chunk.role_start
+def _with_break(token: int, words: Sequence[str]) -> int:
+    return token - 1 if token and words[token - 1] == BREAK else token
 
 
-def _code(proposal: Proposal) -> int:
-    return 1 + 4 * _LABELS.index(proposal.label) + 2 * proposal.is_sure + proposal.is_certain
+def decode(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """From the codes of `encode`: the label that each token would have, and the rules' confidence in it.
 
-
-def expected(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """From the numbers of `by_token`: the label that each token would have, and how far the rules are sure of it.
-
-    Labels are those of `tagger.weights.LABELS`; label 0 is for no name, as of titles. Sureness is 0, 1, or 2 (certain).
+    Labels are those of `tagger.weights.LABELS`; label 0 is for no name. The confidence in a title is HIGH.
     """
-    said = np.maximum(codes // 2 - 1, 0)
-    kinds, sureness = said // 4, np.maximum(said % 4 - 1, 0)
-    return np.where(kinds > 0, 2 * kinds - codes % 2, 0), np.where(codes == _TITLE, 1, sureness)
+    chunks = np.maximum(codes // 2 - 1, 0)
+    kinds, confidence = chunks // _STEP, np.maximum(chunks % _STEP - 1, 0)
+    return np.where(kinds > 0, 2 * kinds - codes % 2, 0), np.where(codes == _TITLE, Confidence.HIGH, confidence)

@@ -1,14 +1,13 @@
 """What an article says about a name in one place holds in every other: labels, full names, short names."""
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from copydesk.facts.entities.chunks import Chunk
-from copydesk.facts.entities.context import context_of
-from copydesk.facts.entities.guesses import ORG, PERSON, Guess
+from copydesk.facts.entities.guesses import HIGH, ORG, PERSON, Guess
 from copydesk.facts.entities.names import Cues
+from copydesk.facts.entities.words import opens_sentence
 
 
 class Candidate(NamedTuple):
@@ -31,23 +30,25 @@ class NameRegistry:
         self._cues = cues
         self._people: dict[str, str] = {}  # a last or first name -> the full name it belongs to
         self._short_names: dict[str, str] = {}  # the first word of a company's name -> its name
-        votes: dict[str, Counter[str]] = {}
+        votes: dict[str, dict[str, int]] = {}
         for candidate in candidates:
-            if candidate.guess.label and candidate.guess.is_sure:
-                votes.setdefault(candidate.name, Counter())[candidate.guess.label] += 1
+            label = candidate.guess.label
+            if label and candidate.guess.confidence >= HIGH:
+                counts = votes.setdefault(candidate.name, {})
+                counts[label] = counts.get(label, 0) + 1
             if not candidate.is_single:
                 self._learn(candidate)
-        self._labels = {name: counter.most_common(1)[0][0] for name, counter in votes.items()}
+        self._labels = {name: max(counts, key=counts.__getitem__) for name, counts in votes.items()}
 
     def _learn(self, candidate: Candidate) -> None:
         first, last = candidate.chunk.words[0].text, candidate.chunk.words[-1].text
         if candidate.guess.label == PERSON:
             for part in (last, first):
-                if candidate.guess.is_sure or not self._cues.place(part):
+                if candidate.guess.confidence >= HIGH or not self._cues.place(part):
                     self._people.setdefault(part, candidate.name)
-        elif candidate.guess.is_surely(ORG) and self._is_company(first, last):
+        elif candidate.guess.is_confident(ORG) and self._is_company(first, last):
             self._short_names.setdefault(first, candidate.name)
-        if candidate.guess.is_surely(ORG) and len(candidate.chunk.words) > 2:
+        if candidate.guess.is_confident(ORG) and len(candidate.chunk.words) > 2:
             self._short_names.setdefault(candidate.name.rpartition(" ")[0], candidate.name)
 
     def _is_company(self, first: str, last: str) -> bool:
@@ -59,11 +60,11 @@ class NameRegistry:
     def meaning(self, candidate: Candidate) -> tuple[str, str] | None:
         """The label and the fullest form of a candidate's name; None where nothing tells that it is one."""
         name, guess = candidate.name, candidate.guess
-        if candidate.is_single and not guess.is_surely(ORG) and name in self._people:
+        if candidate.is_single and not guess.is_confident(ORG) and name in self._people:
             return PERSON, self._people[name]
-        if name in self._short_names and not guess.is_sure:
+        if name in self._short_names and guess.confidence < HIGH:
             return ORG, self._short_names[name]
-        if guess.is_sure and guess.label:
+        if guess.label and guess.confidence >= HIGH:
             return guess.label, name
         label = self._labels.get(name)
         if label is None and guess.label and self._is_more_than_a_first_word(candidate):
@@ -71,10 +72,10 @@ class NameRegistry:
         return (label, name) if label else None
 
     def _is_more_than_a_first_word(self, candidate: Candidate) -> bool:
-        """Whether an unsure name is capitalised for itself, and not only because a sentence begins."""
-        if not candidate.is_single or not context_of(self._text, candidate.chunk).opens_sentence:
+        """Whether the name is capitalised for itself, and not only because a sentence begins."""
+        if not candidate.is_single or not opens_sentence(self._text, candidate.chunk.start):
             return True
-        return not candidate.name.endswith("s") and candidate.name.lower() not in self._words
+        return not self._cues.is_plural(candidate.name) and candidate.name.lower() not in self._words
 
     @cached_property
     def _words(self) -> frozenset[str]:

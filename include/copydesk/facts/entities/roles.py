@@ -1,38 +1,30 @@
 """What a person is, as the copy says beside the name: in front of it or in apposition behind it."""
 
 import re
+from functools import cache
 
-from copydesk.facts.entities.chunks import Chunk
-from copydesk.facts.entities.names import Cues
+from copydesk.facts.entities.names import Cues, one_of
 
 _BEFORE = 90
 _LONGEST_APPOSITION = 70
 _WORDS = r"[^,.;:\"“”«»()\x00-\x1f\x7f-\x9f\u2028\u2029]"
-_APPOSITION = re.compile(rf",\s(?:(?:a|an|the|his|her|its|their)\s)?({_WORDS}{{3,70}})[,.;]")
-_LEADING = re.compile(rf"(?:^|[.!?]\s|\s)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s({_WORDS}{{3,60}}),\s$")
 _MOST_MODIFIERS = 2  # lower-case words in front of a job noun that still belong to it ("taxi driver")
 
 
-def person_role(text: str, chunk: Chunk, cues: Cues) -> str | None:
-    """The office or work of the person whom `chunk` names, in the words of the copy; None where it gives none."""
-    return (
-        _title_role(text, chunk, cues)
-        or _job_role(text, chunk, cues)
-        or _apposition_role(text, chunk, cues)
-        or _leading_role(text, chunk, cues)
-    )
+def person_role(text: str, start: int, end: int, title_start: int | None, cues: Cues) -> str | None:
+    """The office or work of the person named by `text[start:end]`, in the words of the copy; None where it gives none.
+
+    `title_start` is where a title in front of the name begins.
+    """
+    title = text[title_start:start].strip() if title_start is not None else ""
+    if title and not cues.has("courtesies", title.rstrip(".")):
+        return title
+    return _job_role(text, start, cues) or _apposition_role(text, end, cues) or _leading_role(text, start, end, cues)
 
 
-def _title_role(text: str, chunk: Chunk, cues: Cues) -> str | None:
-    if chunk.role_start is None:
-        return None
-    role = text[chunk.role_start : chunk.start].strip()
-    return None if cues.has("courtesies", role.rstrip(".")) else role
-
-
-def _job_role(text: str, chunk: Chunk, cues: Cues) -> str | None:
+def _job_role(text: str, start: int, cues: Cues) -> str | None:
     """The words up to a job noun directly before the name, or with a comma before it ("A nurse, Maria Keller,")."""
-    before = text[max(0, chunk.start - _BEFORE) : chunk.start].rpartition("\n")[2].split()
+    before = text[max(0, start - _BEFORE) : start].rpartition("\n")[2].split()
     if not before or not cues.is_job(before[-1].rstrip(",").lower()):
         return None
     first = len(before) - 1
@@ -48,8 +40,8 @@ def _modifies(word: str, cues: Cues) -> bool:
     return is_word and not cues.has("function_words", word.lower()) and not cues.has("not_names", word)
 
 
-def _apposition_role(text: str, chunk: Chunk, cues: Cues) -> str | None:
-    match = _APPOSITION.match(text, chunk.end, chunk.end + _LONGEST_APPOSITION + 12)
+def _apposition_role(text: str, end: int, cues: Cues) -> str | None:
+    match = _behind(cues.words["determiners"]).match(text, end, end + _LONGEST_APPOSITION + 12)
     if not match:
         return None
     role = _until_relative(match[1], cues)
@@ -63,12 +55,23 @@ def _until_relative(words: str, cues: Cues) -> str:
     return " ".join(pieces[:stop])
 
 
-def _leading_role(text: str, chunk: Chunk, cues: Cues) -> str | None:
+def _leading_role(text: str, start: int, end: int, cues: Cues) -> str | None:
     """`The mayor of Harlow, Deborah Finch,`: the apposition turned round."""
-    if text[chunk.start - 2 : chunk.start] != ", " or text[chunk.end : chunk.end + 1] != ",":
+    if text[start - 2 : start] != ", " or text[end : end + 1] != ",":
         return None
-    match = _LEADING.search(text, max(0, chunk.start - _BEFORE), chunk.start)
+    match = _in_front(cues.words["determiners"]).search(text, max(0, start - _BEFORE), start)
     return match[1] if match and _tells_a_job(match[1], cues) else None
+
+
+@cache
+def _behind(determiners: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf",\s(?:{one_of(determiners)}\s)?({_WORDS}{{3,{_LONGEST_APPOSITION}}})[,.;]")
+
+
+@cache
+def _in_front(determiners: frozenset[str]) -> re.Pattern[str]:
+    forms = determiners | {word.capitalize() for word in determiners}
+    return re.compile(rf"(?:^|\s){one_of(forms)}\s({_WORDS}{{3,60}}),\s$")
 
 
 def _tells_a_job(words: str, cues: Cues) -> bool:

@@ -1,68 +1,102 @@
 """Capitalised words of the copy, and the runs of them that may hold names."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from copydesk.facts.entities.names import Cues
+from copydesk.text.document import Document
 
-_CAPITAL = r"[^\W\d_a-z]"
-_NAME = rf"((?:{_CAPITAL}\.){{2,}}(?!-)|(?:[Aa]l-|[Ee]l-)?{_CAPITAL}\w*(?:[’'-]\w+)*)"
-# The lookahead comes first since the search for a first character is far faster than any other step of the match.
-_CAPITALISED = re.compile(rf"(?=[^\W\d_b-df-z])(?<![\w'’-]){_NAME}")
-_ELIDED = re.compile(rf"(?<![\w'’-])(?:(?:[CcDdJjLlMmNnSsTt]|[Qq]u)['’])?+{_NAME}")
-_HEAD_REACH = 40  # characters before a name that may hold the lower-case head of an organisation's
+_INSIDE_WORD = "_'’-"  # with letters and digits: what may not stand in front of a capital
+_POSSESSIVES = frozenset({"'s", "’s", "'S", "’S"})
 _PLURAL_POSSESSIVES = ("' ", "’ ")
-_MAX_WORD = 60  # characters; nothing longer is a word of a name
+_OPENING = " \"'“‘«„(["
+_SENTENCE_ENDS = frozenset(("", ".", "?", "!", ":", "…", "—", "–", "\n"))
+_REACH = 8  # characters before a word that show whether a sentence begins
+_HEAD_REACH = 40  # characters before a name that may hold the lower-case head of an organisation's
 _MAX_RUN = 40  # words; longer runs are headlines in title case or noise, and are read piece by piece
 
 
 class Word(NamedTuple):
-    """A capitalised word without its case ending; `gap` is what joins it to the word before in the same run."""
+    """A capitalised word without its case ending: offsets into the text, and the index of its token.
+
+    `gap` is what joins it to the word before in the same run. `is_last` says that a possessive or another case ending
+    closes the name.
+    """
 
     text: str
     start: int
     end: int
     gap: str
-    is_last: bool  # a possessive or another case ending closes the name
+    is_last: bool
+    token: int
 
 
-def find_runs(text: str, cues: Cues) -> Iterator[list[Word]]:
+def lone_word(text: str) -> Word:
+    """The word as it is by itself, whatever the copy around it."""
+    return Word(text, 0, len(text), "", False, 0)
+
+
+def find_runs(document: Document, cues: Cues) -> Iterator[list[Word]]:
     """Runs of capitalised words, joined by single spaces, connectors ("of the") or a full stop of an abbreviation."""
+    text, (words, starts, ends) = document.text, document.tokens
     run: list[Word] = []
     reach = 0  # where the word before really ended, case ending and all
-    pattern = _ELIDED if cues.elides else _CAPITALISED
-    for match in pattern.finditer(text):
-        word, start = match[1], match.start(1)
-        if len(word) > _MAX_WORD or not (word[0].isupper() or word[3:4].isupper()):
-            continue
+    is_closed = False
+    for at, start in _capitalised(document, cues):
+        end = ends[at]
+        if words[at + 1 : at + 2] and words[at + 1] in _POSSESSIVES and starts[at + 1] == end:
+            end = ends[at + 1]
+        word = text[start:end]
         gap = text[reach:start] if start - reach <= cues.longest_gap else "\n"
-        if run and (run[-1].is_last or len(run) >= _MAX_RUN or not _joins(run[-1].text, gap, cues)):
+        if run and (is_closed or len(run) >= _MAX_RUN or not _joins(run[-1].text, gap, cues)):
             yield run
             run = []
-        if not run and (head := _lower_head(text, start, cues)):
-            run, gap = [head], text[head.end : start]
+        if not run:
+            head = _lower_head(text, start, at, cues)
+            run, gap = ([head], text[head.end : start]) if head else ([], "")
         bare = cues.strip_ending(word)
-        run.append(Word(bare, start, start + len(bare), gap if run else "", _is_closed(word, bare, cues)))
-        reach = match.end()
+        is_closed = bare != word and not cues.has("owning_words", bare)  # not in `People's Party`
+        run.append(Word(bare, start, start + len(bare), gap, is_closed, at))
+        reach = end
     if run:
         yield run
 
 
-def _is_closed(word: str, bare: str, cues: Cues) -> bool:
-    """Whether the word's ending closes the name: not in `People's Party`."""
-    return bare != word and not cues.has("owning_words", bare)
+def _capitalised(document: Document, cues: Cues) -> Iterator[tuple[int, int]]:
+    """The index of each token that holds a capitalised word, and where that word begins in the text."""
+    text, (words, starts, ends) = document.text, document.tokens
+    for at in [at for at, word in enumerate(words) if not word.islower()]:
+        word, start = words[at], starts[at]
+        elided = cues.elision.match(word) if cues.elision else None
+        offset = elided.end() if elided else 0
+        if not word[offset : offset + 1].isupper() and not _has_prefix(word[offset:], cues):
+            continue
+        before = text[start - 1 : start]
+        if before.isalnum() or (before and before in _INSIDE_WORD):
+            continue  # "7-Eleven"
+        if word[-1] != "." or not text.startswith("-", ends[at]):  # not "U.S.-led"
+            yield at, start + offset
 
 
-def _lower_head(text: str, start: int, cues: Cues) -> Word | None:
+def _has_prefix(word: str, cues: Cues) -> bool:
+    """Whether an article without a capital belongs to the capitalised word ("al-Sadr")."""
+    return word[3:4].isupper() and cues.has("name_prefixes", word[:3].lower())
+
+
+def _lower_head(text: str, start: int, at: int, cues: Cues) -> Word | None:
     """The head of an organisation's name where its language prints it without a capital ("préfecture du Var")."""
     head = cues.lower_head.search(text, max(0, start - _HEAD_REACH), start) if cues.lower_head else None
-    return Word(head[1], head.start(1), head.end(1), "", False) if head else None
+    return Word(head[1], head.start(1), head.end(1), "", False, at) if head else None
 
 
 def _joins(word: str, gap: str, cues: Cues) -> bool:
     if gap == ". ":
         return len(word) == 1 or cues.has("abbreviations", word)
     if gap in _PLURAL_POSSESSIVES:
-        return word.endswith("s")
+        return cues.is_plural(word)
     return gap in cues.gaps
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """Whether a sentence or a line begins at `start`, perhaps behind quotation marks or brackets."""
+    return text[max(0, start - _REACH) : start].rstrip(_OPENING)[-1:] in _SENTENCE_ENDS

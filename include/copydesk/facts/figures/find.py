@@ -1,39 +1,36 @@
 """Counts of people affected by what an article reports: how many, of whom, what befell them, who says so."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from copydesk.facts.attribution.speakers import Speakers
 from copydesk.facts.figures.counts import Count, count_people
 from copydesk.facts.figures.language import FigureLanguage, figure_language
 from copydesk.facts.figures.places import place_of
 from copydesk.facts.figures.sentence import Sentence
 from copydesk.facts.figures.sources import Sources
 from copydesk.facts.figures.tokens import Tokens, short_parts
-from copydesk.model import Body, Figure, Span
+from copydesk.model import Entity, Figure, Span
+from copydesk.text.document import Document
 from copydesk.text.folding import one_line
-from copydesk.text.sentences import split_sentences
 
 # No article counts people this often: what does is a table, or made to be long, and must not make a row of any size.
 MAX_FIGURES = 2000
 
 
-def find_figures(body: Body, language: str | None) -> tuple[Figure, ...]:
-    """Every count of people in the body, by where it starts; none for a language without figure data.
+def find_figures(document: Document, entities: Sequence[Entity]) -> tuple[Figure, ...]:
+    """Every count of people in the document, by where it starts; none for a language without figure data.
 
-    `language` is an ISO 639-1 code; English is assumed where it is None. Offsets count in `body.text` and cut out the
-    number as printed, without its qualifier. Behind the first MAX_FIGURES the body is not read any further.
+    English is assumed where the language is unknown. `entities` are those of the document, sorted: they give sources
+    their full names. Offsets count in its text and cut out the number as printed, without its qualifier. Behind the
+    first MAX_FIGURES the document is not read any further.
     """
-    rules = figure_language(language)
-    if rules is None or not rules.has_cue(body.text):
+    text, rules = document.text, figure_language(document.language)
+    if rules is None or not rules.has_cue(text):
         return ()
-    spans = [
-        part
-        for paragraph in body.paragraphs
-        for sentence in split_sentences(body.text, paragraph.start, paragraph.end, language)
-        for part in short_parts(body.text, sentence)
-    ]
-    sources = Sources(body.text, spans, rules)
+    spans = (part for sentence in document.sentences for part in short_parts(text, sentence))
+    sources = Sources(Speakers(document, entities))
     figures: list[Figure] = []
-    for sentence in _promising_sentences(body.text, spans, rules):
+    for sentence in _promising_sentences(text, spans, rules):
         counts = count_people(sentence, figures[-1].measure if figures else None)
         figures += [_figure(sentence, count, sources) for count in counts]
         if len(figures) >= MAX_FIGURES:

@@ -9,6 +9,7 @@ import re2
 from copydesk.facts.figures.numbers import NumberWords
 from copydesk.facts.figures.phrases import Phrases
 from copydesk.lexicon import load
+from copydesk.text.reporting_verbs import reporting_verbs
 
 # "The figure", "the number": what was counted before.
 SAME_MEASURE = "same"
@@ -36,7 +37,6 @@ class FigureLanguage:
         self.plural_endings = tuple(data["plural_endings"])
         self.person_endings = tuple(data["person_endings"])
         self.base_forms = _base_forms(data.get("base_forms"))
-        self.abbreviations = frozenset(load(f"sentences/{language}")["abbreviations"])
         self.numbers = NumberWords(data["numbers"])
         self.cues = Phrases(_cues(data["measures"]))
         self.before = Phrases(_inverted(data["qualifiers"]["before"]))
@@ -44,11 +44,10 @@ class FigureLanguage:
         self.grammar: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["grammar"].items()}
         self.phrases: dict[str, Phrases] = {
             key: Phrases.of(entries)
-            for table in ("grammar", "exclusions", "background", "sources", "places")
+            for table in ("grammar", "exclusions", "background", "places")
             for key, entries in data[table].items()
         }
-        self.sources: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["sources"].items()}
-        self.case_endings: dict[str, str] = data.get("case_endings", {})
+        self.reporting_verbs = reporting_verbs(language)
         self.places: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["places"].items()}
         measures, numbers = data["measures"].values(), data["numbers"]
         cues = (phrase for measure in measures for phrases in measure.values() for phrase in phrases)

@@ -1,60 +1,61 @@
 """Who gives a number: `according to aid agencies`, `police said`, `said Mayor Inga Storm`."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from copydesk.facts.figures.attributions import Attribution, attributions_of
-from copydesk.facts.figures.language import FigureLanguage
-from copydesk.facts.figures.names import FullNames
+from copydesk.facts.attribution.cues import Source
+from copydesk.facts.attribution.sentences import sources_in
+from copydesk.facts.attribution.speakers import Speakers
+from copydesk.facts.attribution.verb_final import sources_in_verb_final
 from copydesk.facts.figures.sentence import Sentence
-from copydesk.facts.figures.tokens import Tokens
 from copydesk.model import Span
 
-# How far back a pronoun may lead, in characters.
-PRONOUN_REACH = 400
+_REACH = 400  # characters before a sentence in which a pronoun's group is looked for
 
 
 class Sources:
-    """The sources that a text names, read sentence by sentence where a figure asks for them, each sentence once."""
+    """The sources of an article's numbers. A sentence is read once, whatever the numbers in it."""
 
-    def __init__(self, text: str, spans: Sequence[Span], language: FigureLanguage):
-        self._text, self._spans, self._language = text, spans, language
-        self._starts = [span.start for span in spans]
-        self._full_names = FullNames(text, language.sources)
-        self._read: dict[int, list[Attribution]] = {}
+    def __init__(self, speakers: Speakers):
+        self._speakers = speakers
+        self._read: tuple[Sentence | None, list[Source]] = None, []
 
     def source_of(self, sentence: Sentence, i: int) -> str | None:
-        """Who gives the number at word `i`: the nearest attribution before it, else the first one behind; else None."""
-        start = sentence.tokens.start
-        found = self._read.get(start)
-        if found is None:
-            found = self._read[start] = attributions_of(sentence)
-        before = [a for a in found if a.i < i]
-        chosen = before[-1] if before else next(iter(found), None)
-        return self._resolved(chosen.name, start) if chosen else None
+        """Who gives the number at word `i`: the nearest source before it, else the first one behind; else None."""
+        if self._read[0] is not sentence:
+            self._read = sentence, self._sources_in(sentence)
+        number = sentence.tokens.offsets[i][0]
+        before = [source for source in self._read[1] if source.at < number]
+        source = before[-1] if before else next(iter(self._read[1]), None)
+        return self._speaker(source, sentence.tokens.start) if source else None
 
-    def _resolved(self, name: str, before: int) -> str | None:
-        """The full name for a last name, the last speaker before for a pronoun."""
-        if name.lower() in self._language.sources["pronouns"]:
-            return self._speaker_before(before, person=name.lower() in self._language.sources["person_pronouns"])
-        return self._full_names.of(name, before)
+    def _sources_in(self, sentence: Sentence) -> list[Source]:
+        words, start, end = self._speakers.words, sentence.tokens.start, sentence.tokens.end
+        if words.speech.is_verb_final:
+            return sources_in_verb_final(words.text, words.within(start, end), words.speech)
+        claims = _offsets(sentence, (i for i in sentence.cue_at if i + 1 in sentence.starts))  # "claimed 17 lives"
+        found = sources_in(words, start, end, _offsets(sentence, sentence.starts | sentence.cue_at.keys()))
+        return [source for source in found if source.at not in claims]
 
-    def _speaker_before(self, end: int, person: bool) -> str | None:
-        pronouns = self._language.sources["pronouns"]
-        for k in range(bisect_left(self._starts, end) - 1, -1, -1):
-            span = self._spans[k]
-            if span.end < end - PRONOUN_REACH:
-                return None
-            for attribution in reversed(self._read_at(span)):
-                if attribution.name.lower() in pronouns:
-                    continue
-                name = self._full_names.of(attribution.name, span.start)
-                if (name[0].isupper() and self._full_names.is_person(name)) == person:
-                    return name
+    def _speaker(self, source: Source, start: int) -> str | None:
+        """Whom the source of a sentence that begins at `start` means."""
+        speakers = self._speakers
+        if not source.subject:
+            opening = Span(start, source.at)
+            return speakers.first_subject(opening) or speakers.opening_phrase(opening)
+        if source.name:
+            return speakers.person(source.subject) or source.name
+        if speakers.pronoun(source.subject) == "they":
+            return self._group_before(start)
+        return speakers.resolve(source.subject)
+
+    def _group_before(self, end: int) -> str | None:
+        """Whom `they said` means: the unnamed or the organisation that was the source of the sentence before."""
+        for sentence in self._speakers.document.sentences_between(max(0, end - _REACH), end)[-1:]:
+            found = sources_in(self._speakers.words, sentence.start, sentence.end, ())
+            subject = found[-1].subject if found else None
+            return self._speakers.resolve(subject) if subject and not self._speakers.person(subject) else None
         return None
 
-    def _read_at(self, span: Span) -> list[Attribution]:
-        if span.start not in self._read:
-            tokens = Tokens(self._text, span.start, span.end, self._language.turkish)
-            self._read[span.start] = attributions_of(Sentence(tokens, self._language))
-        return self._read[span.start]
+
+def _offsets(sentence: Sentence, words: Iterable[int]) -> frozenset[int]:
+    return frozenset(sentence.tokens.offsets[i][0] for i in words)

@@ -107,7 +107,7 @@ def _is_said_of(sentence: Sentence, cue: Hit, walk: _Walk) -> bool:
     if walk.verb and not passive:
         return False
     if "noun" in roles and not walk.preposition:
-        return sentence.word(cue.last) not in sentence.language.sources["verbs"]  # "two survivors said"
+        return sentence.word(cue.last) not in sentence.language.reporting_verbs  # "two survivors said"
     if "state" in roles or passive:
         return True
     return "verb" in roles and not walk.preposition and not _has_object(sentence, cue.last)

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from copydesk.facts.quotes.antecedents import antecedent
-from copydesk.facts.quotes.attribution import Attribution, attribution_before, attribution_behind, phrase_behind
+from copydesk.facts.attribution.cues import Attribution, attribution_before, attribution_behind, phrase_behind
+from copydesk.facts.attribution.speakers import Speakers
 from copydesk.facts.quotes.kinds import is_name, is_statement, is_title, leads_over
 from copydesk.facts.quotes.marks import Passage, find_passages
-from copydesk.facts.quotes.speakers import Speakers
-from copydesk.model import Body, Entity, Quote, Span
-from copydesk.text.sentences import sentence_end, sentence_start
+from copydesk.facts.quotes.terms import terms
+from copydesk.model import Entity, Quote, Span
+from copydesk.text.document import Document
 
 _MOST_PASSAGES = 2_000  # of one article; what goes beyond is no news copy
 _MIN_STANDALONE_WORDS = 3
@@ -27,16 +27,16 @@ class _Setting:
     follows_on: bool  # another quote stands before it in the same sentence
 
 
-def find_quotes(body: Body, entities: Sequence[Entity], language: str | None) -> tuple[Quote, ...]:
-    """The quotes of the body in its order; offsets count in `body.text` and leave the marks out.
+def find_quotes(document: Document, entities: Sequence[Entity]) -> tuple[Quote, ...]:
+    """The quotes of the document in its order; offsets count in its text and leave the marks out.
 
-    `entities` are those of the same body, sorted: they give speakers their full names.
+    `entities` are those of the same document, sorted: they give speakers their full names.
     """
-    passages = list(islice(find_passages(body), _MOST_PASSAGES))
+    passages = list(islice(find_passages(document.body), _MOST_PASSAGES))
     if not passages:
         return ()
     told = [entity for entity in entities if not _is_within(entity, passages)]
-    reader = _Reader(body, Speakers(body, told, language))
+    reader = _Reader(document, Speakers(document, told))
     settings = (
         reader.setting(*three) for three in zip([None, *passages], passages, [*passages[1:], None], strict=False)
     )
@@ -62,30 +62,36 @@ def _share_speakers(quotes: Sequence[Quote], continuing: set[int]) -> tuple[Quot
 class _Reader:
     """Reads the passages of one article in their order and remembers who spoke last."""
 
-    def __init__(self, body: Body, speakers: Speakers) -> None:
-        self.body, self.text = body, body.text
+    def __init__(self, document: Document, speakers: Speakers) -> None:
+        self.document, self.text, self.paragraphs = document, document.text, document.body.paragraphs
         self.speakers, self.speech = speakers, speakers.speech
+        self.words, self.terms = speakers.words, terms(document.language)
         self.last: Quote | None = None
         self.last_paragraph = -1
 
     def setting(self, before: Passage | None, passage: Passage, behind: Passage | None) -> _Setting:
         """The sentence around a passage, between its neighbours in the same paragraph."""
-        paragraph, text = self.body.paragraphs[passage.paragraph], self.text
+        paragraph, text = self.paragraphs[passage.paragraph], self.text
         has_before = before is not None and before.paragraph == passage.paragraph
         floor = before.closed if has_before else paragraph.start
         ceiling = behind.opened if behind and behind.paragraph == passage.paragraph else paragraph.end
-        start = sentence_start(text, floor, passage.opened, self.speakers.language)
-        end = sentence_end(text, passage.closed, ceiling, self.speakers.language)
-        if text[passage.end - 1] in ".…" and text[passage.closed : end].lstrip()[:1].isupper():
-            end = passage.closed
+        start = max(floor, self.document.sentence_at(passage.opened).start)
+        end = self._end_behind(passage, ceiling)
         follows_on = has_before and start == floor and text[before.end - 1] not in ".!?"
         return _Setting(passage, start, end, follows_on)
+
+    def _end_behind(self, passage: Passage, ceiling: int) -> int:
+        """Where the sentence ends that goes on behind the passage."""
+        behind = self.text[passage.closed : ceiling].lstrip()
+        if not behind or (self.text[passage.end - 1] in ".…" and behind[0].isupper()):
+            return passage.closed
+        return min(ceiling, self.document.sentence_at(ceiling - len(behind)).end)
 
     def quote(self, setting: _Setting) -> Quote | None:
         """The passage as a quote, or None where it is something else."""
         self.speakers.quote_start = setting.passage.opened
         passage = setting.passage
-        if is_name(self.text, passage, setting.start, setting.end, self.speech):
+        if is_name(self.text, passage, setting.start, setting.end, self.terms, self.speech):
             return None
         attribution = self._attribution(setting)
         if attribution is None and not (setting.follows_on and self.last) and not self._stands_alone(setting):
@@ -102,14 +108,14 @@ class _Reader:
         is_sentence, is_open = is_statement(text, passage), leads_over(text, passage)
         behind = None
         if is_sentence or is_open or self.speech.is_verb_final:
-            behind = attribution_behind(text, passage.closed, setting.end, self.speech, is_open)
+            behind = attribution_behind(self.words, passage.closed, setting.end, is_open)
         if is_sentence and behind:
             return behind
         if is_title(text, passage) and not is_open:
             return None
-        found = attribution_before(text, setting.start, passage.opened, self.speech) or behind
+        found = attribution_before(self.words, setting.start, passage.opened) or behind
         if found is None and not is_sentence and " " in text[passage.start : passage.end]:
-            found = phrase_behind(text, passage.closed, setting.end, self.speech)
+            found = phrase_behind(self.words, passage.closed, setting.end)
         return found
 
     def _stands_alone(self, setting: _Setting) -> bool:
@@ -131,8 +137,8 @@ class _Reader:
             return named
         if self.last and self.last_paragraph == passage.paragraph:
             return self.last.speaker
-        floor = self.body.paragraphs[max(0, passage.paragraph - 1)].start
-        return antecedent(self.speakers, setting.start, "", floor)
+        floor = self.paragraphs[max(0, passage.paragraph - 1)].start
+        return self.speakers.antecedent(setting.start, "", floor)
 
     def _organisation(self, before: Span) -> str | None:
         """`Bakanlıktan yapılan açıklamada, "…"`: the organisation of a sentence that names no person."""

@@ -2,8 +2,9 @@
 
 import re
 
+from copydesk.facts.attribution.speech import Speech
 from copydesk.facts.quotes.marks import Passage
-from copydesk.facts.quotes.speech import Speech
+from copydesk.facts.quotes.terms import Terms
 
 _NAMED_BEFORE = re.compile(r"[^\W\d_]\w* $")
 _CUE_REACH = 40  # characters before a quote that may say it is a name
@@ -26,24 +27,24 @@ def leads_over(text: str, passage: Passage) -> bool:
     return text[passage.end - 1] in ",?!…—–-" or text[passage.closed : passage.closed + 1] == ","
 
 
-def is_name(text: str, passage: Passage, start: int, end: int, speech: Speech) -> bool:
+def is_name(text: str, passage: Passage, start: int, end: int, terms: Terms, speech: Speech) -> bool:
     """Whether the passage is a name, a title or a term within its sentence [start, end)."""
     before = " " + text[max(start, passage.opened - _CUE_REACH) : passage.opened].lower().rstrip(" :")
-    if before.endswith(speech.naming) or _is_called(before, speech):
+    if before.endswith(terms.naming) or _is_called(before, terms, speech):
         return True
-    if _is_one_word(text, passage) and before.endswith(speech.definite_endings):
+    if _is_one_word(text, passage) and before.split()[-1:] and before.split()[-1] in speech.definite:
         return True
-    if before.endswith(speech.works) and not _is_clause(text, passage):
+    if before.endswith(terms.works) and not _is_clause(text, passage):
         return True
     behind = text[passage.closed : end].lstrip(" ,").lower()
-    if not is_statement(text, passage) and behind.startswith(speech.explaining):
+    if not is_statement(text, passage) and behind.startswith(terms.explaining):
         return True
     return _is_nickname(text, passage, start, end)
 
 
-def _is_called(before: str, speech: Speech) -> bool:
+def _is_called(before: str, terms: Terms, speech: Speech) -> bool:
     """`a bend called "…"`, but not `what she called "…"`, which somebody says."""
-    verb = next((verb for verb in speech.calling if before.endswith(verb)), None)
+    verb = next((verb for verb in terms.calling if before.endswith(verb)), None)
     if verb is None:
         return False
     clause = before[: -len(verb)].rpartition(",")[2].split()

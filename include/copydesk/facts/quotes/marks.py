@@ -36,7 +36,7 @@ class _Pairs(NamedTuple):
 
 @cache
 def _pairs(kind: str) -> _Pairs:
-    closers = load("speech/marks")[kind]
+    closers = load("quotes/marks")[kind]
     marks = "".join(sorted(set("".join(closers) + "".join(closers.values()))))
     return _Pairs(closers, re.compile(f"[{re.escape(marks)}]"), kind == "singles")
 

@@ -4,12 +4,13 @@ import pytest
 
 from copydesk.facts.dates.find import find_dates
 from copydesk.model import Body, Dateline, Header, Reading, Span
+from copydesk.text.document import Document
 
 WEDNESDAY = Header(published_at=Reading("2023-03-15T08:30:00+01:00"))
 
 
 def dates_in(text: str, header: Header = WEDNESDAY, language: str = "en"):
-    return find_dates(Body(text, (Span(0, len(text)),)), header, language)
+    return find_dates(Document(Body(text, (Span(0, len(text)),)), language), header)
 
 
 def read(text: str, header: Header = WEDNESDAY, language: str = "en") -> list[tuple[str, str | None, str | None]]:

@@ -1,70 +1,72 @@
 """Consistency: one name means one thing all through a text."""
 
-from copydesk.facts.entities.consistency import Span, settle
+from copydesk.facts.entities.consistency import NameSpan, make_consistent
 from copydesk.facts.entities.names import cues
 
 
-def settled(words: str, *spans: tuple[int, int, str]) -> list[tuple[str, str, str]]:
+def consistent(words: str, *spans: tuple[int, int, str]) -> list[tuple[str, str, str]]:
     tokens = words.split()
-    pairs = settle(tokens, [Span(*span) for span in spans], cues("en"))
+    pairs = make_consistent(tokens, [NameSpan(*span) for span in spans], cues("en"))
 
-    def text(span: Span) -> str:
+    def text(span: NameSpan) -> str:
         return " ".join(tokens[span.first : span.last + 1])
 
     return [(text(span), span.label, text(fullest)) for span, fullest in pairs]
 
 
 def test_a_last_name_is_the_person_named_before():
-    found = settled("Ida Holm came . Then Holm left", (0, 1, "PERSON"), (5, 5, "ORG"))
+    found = consistent("Ida Holm came . Then Holm left", (0, 1, "PERSON"), (5, 5, "ORG"))
     assert found == [("Ida Holm", "PERSON", "Ida Holm"), ("Holm", "PERSON", "Ida Holm")]
 
 
 def test_a_last_name_that_was_missed_is_found():
-    found = settled("Ida Holm came . Holm left", (0, 1, "PERSON"))
+    found = consistent("Ida Holm came . Holm left", (0, 1, "PERSON"))
     assert found[1] == ("Holm", "PERSON", "Ida Holm")
 
 
 def test_a_last_name_inside_a_longer_name_is_left_alone():
-    assert len(settled("Ida Holm saw the Holm Bridge", (0, 1, "PERSON"))) == 1
+    assert len(consistent("Ida Holm saw the Holm Bridge", (0, 1, "PERSON"))) == 1
 
 
 def test_the_first_word_of_a_firm_means_it():
-    found = settled("Tarnby Foods Ltd grew . Tarnby said", (0, 2, "ORG"), (5, 5, "PERSON"))
+    found = consistent("Tarnby Foods Ltd grew . Tarnby said", (0, 2, "ORG"), (5, 5, "PERSON"))
     assert found[1] == ("Tarnby", "ORG", "Tarnby Foods Ltd")
 
 
 def test_most_mentions_decide_on_the_label():
     spans = [(0, 0, "ORG"), (2, 2, "ORG"), (4, 4, "PERSON")]
-    assert [label for _, label, _ in settled("Zubrek , Zubrek , Zubrek", *spans)] == ["ORG"] * 3
+    assert [label for _, label, _ in consistent("Zubrek , Zubrek , Zubrek", *spans)] == ["ORG"] * 3
 
 
 def test_a_club_called_by_its_town_stays_beside_the_town():
     spans = [(0, 0, "PLACE"), (2, 2, "ORG"), (4, 4, "ORG")]
-    assert [label for _, label, _ in settled("Lyon , Lyon , Lyon", *spans)] == ["PLACE", "ORG", "ORG"]
+    assert [label for _, label, _ in consistent("Lyon , Lyon , Lyon", *spans)] == ["PLACE", "ORG", "ORG"]
 
 
 def test_marks_at_the_end_of_a_name_are_cut_off():
-    assert settled("Oslo .", (0, 1, "PLACE")) == [("Oslo", "PLACE", "Oslo")]
+    assert consistent("Oslo .", (0, 1, "PLACE")) == [("Oslo", "PLACE", "Oslo")]
 
 
 def test_a_list_led_by_a_place_holds_places():
     spans = [(1, 1, "PLACE"), (3, 3, "ORG"), (5, 5, "ORG")]
-    assert [label for _, label, _ in settled("in Oslo , Zubrek and Karu", *spans)] == ["PLACE"] * 3
-    assert [label for _, label, _ in settled("in Oslo , NATO and Karu", *spans)] == ["PLACE", "ORG", "ORG"]
-    assert [label for _, label, _ in settled("met Oslo , Zubrek and Karu", *spans)] == ["PLACE", "ORG", "ORG"]
+    assert [label for _, label, _ in consistent("in Oslo , Zubrek and Karu", *spans)] == ["PLACE"] * 3
+    assert [label for _, label, _ in consistent("in Oslo , NATO and Karu", *spans)] == ["PLACE", "ORG", "ORG"]
+    assert [label for _, label, _ in consistent("met Oslo , Zubrek and Karu", *spans)] == ["PLACE", "ORG", "ORG"]
 
 
 def test_a_demonym_is_no_part_of_an_organisation_that_its_head_word_tells():
-    assert settled("French Foreign Ministry", (0, 2, "ORG")) == [("Foreign Ministry", "ORG", "Foreign Ministry")]
-    assert settled("French Harbour Steel", (0, 2, "ORG")) == [("French Harbour Steel", "ORG", "French Harbour Steel")]
+    assert consistent("French Foreign Ministry", (0, 2, "ORG")) == [("Foreign Ministry", "ORG", "Foreign Ministry")]
+    assert consistent("French Harbour Steel", (0, 2, "ORG")) == [
+        ("French Harbour Steel", "ORG", "French Harbour Steel")
+    ]
 
 
 def test_where_one_country_is_a_place_all_are():
     spans = [(0, 0, "PLACE"), (2, 2, "ORG")]
-    assert [label for _, label, _ in settled("Peru and Chile agreed", *spans)] == ["PLACE"] * 2
-    assert [label for _, label, _ in settled("Karu and Chile agreed", *spans)] == ["PLACE", "ORG"]
+    assert [label for _, label, _ in consistent("Peru and Chile agreed", *spans)] == ["PLACE"] * 2
+    assert [label for _, label, _ in consistent("Karu and Chile agreed", *spans)] == ["PLACE", "ORG"]
 
 
 def test_an_article_is_no_part_of_a_name_that_is_known_without_it():
-    assert settled("The New York Times", (0, 3, "ORG")) == [("New York Times", "ORG", "New York Times")]
-    assert settled("The Guardian", (0, 1, "ORG")) == [("The Guardian", "ORG", "The Guardian")]
+    assert consistent("The New York Times", (0, 3, "ORG")) == [("New York Times", "ORG", "New York Times")]
+    assert consistent("The Guardian", (0, 1, "ORG")) == [("The Guardian", "ORG", "The Guardian")]

@@ -4,6 +4,7 @@ import pytest
 
 from copydesk.facts.entities.find import find_entities
 from copydesk.model import Body, Span
+from copydesk.text.document import Document
 
 
 def entities_in(text: str, language: str = "en"):
@@ -11,7 +12,7 @@ def entities_in(text: str, language: str = "en"):
     for paragraph in text.split("\n\n"):
         paragraphs.append(Span(start, start + len(paragraph)))
         start += len(paragraph) + 2
-    return find_entities(Body(text, tuple(paragraphs)), language)
+    return find_entities(Document(Body(text, tuple(paragraphs)), language))
 
 
 def labelled(text: str, language: str = "en") -> list[tuple[str, str]]:
@@ -43,6 +44,7 @@ def test_persons_go_without_their_titles(text, expected):
         ("The French Foreign Ministry objected.", [("Foreign Ministry", "ORG")]),
         ("General Motors and Turkish Airlines agreed.", [("General Motors", "ORG"), ("Turkish Airlines", "ORG")]),
         ("An economist at Pell & Stone disagreed.", [("Pell & Stone", "ORG")]),
+        ("The Bergen General Hospital paid.", [("Bergen General Hospital", "ORG")]),
         ("He works for Brandt & Sons Ltd in Riga.", [("Brandt & Sons Ltd", "ORG"), ("Riga", "PLACE")]),
     ],
 )

@@ -13,10 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from copydesk.facts.entities.find import find_entities
 from copydesk.facts.figures.find import MAX_FIGURES, find_figures
 from copydesk.facts.figures.language import figure_language
 from copydesk.lexicon import closed_list, load
 from copydesk.model import Body, Figure, Span
+from copydesk.text.document import Document
 
 PASSAGES = sorted((Path(__file__).parent / "passages").glob("*.toml"))
 LANGUAGES = [path.stem for path in PASSAGES]
@@ -24,6 +26,11 @@ LANGUAGES = [path.stem for path in PASSAGES]
 
 def one_paragraph(text: str) -> Body:
     return Body(text, (Span(0, len(text)),))
+
+
+def figures_in(body: Body, language: str | None) -> tuple[Figure, ...]:
+    document = Document(body, language)
+    return find_figures(document, find_entities(document))
 
 
 def value_of(figure: Figure) -> str:
@@ -44,7 +51,7 @@ def passages() -> Iterator:
 
 @pytest.mark.parametrize(("text", "language", "expected"), list(passages()))
 def test_every_figure_of_the_passage_and_no_other(text, language, expected):
-    found = find_figures(one_paragraph(text), language)
+    found = figures_in(one_paragraph(text), language)
     widths = [len(line) for line in expected] + [2] * len(found)
     assert [told(f, w) for f, w in zip(found, widths, strict=False)] == expected
 
@@ -52,17 +59,17 @@ def test_every_figure_of_the_passage_and_no_other(text, language, expected):
 def test_offsets_count_in_the_body_across_paragraphs():
     first, second = "Nobody was hurt in Tamsar.", "A dozen sailors are missing near Port Halden."
     body = Body(f"{first}\n\n{second}", (Span(0, len(first)), Span(len(first) + 2, len(first) + 2 + len(second))))
-    (figure,) = find_figures(body, "en")
+    (figure,) = figures_in(body, "en")
     assert body.text[figure.start : figure.end] == figure.text == "A dozen"
 
 
 def test_a_last_name_is_given_in_full_and_a_pronoun_as_who_spoke_before():
     text = "Mayor Inga Storm visited the port. Storm said 3 sailors drowned. She added that 5 were missing."
-    assert [f.source for f in find_figures(one_paragraph(text), "en")] == ["Inga Storm", "Inga Storm"]
+    assert [f.source for f in figures_in(one_paragraph(text), "en")] == ["Inga Storm", "Inga Storm"]
 
 
 def test_nothing_is_attributed_to_a_pronoun_that_leads_nowhere():
-    (figure,) = find_figures(one_paragraph("She said 3 sailors drowned."), "en")
+    (figure,) = figures_in(one_paragraph("She said 3 sailors drowned."), "en")
     assert figure.source is None
 
 
@@ -80,12 +87,12 @@ def test_nothing_is_attributed_to_a_pronoun_that_leads_nowhere():
     ],
 )
 def test_the_place_is_what_the_sentence_plainly_says(text, place):
-    assert find_figures(one_paragraph(text), "en")[0].place == place
+    assert figures_in(one_paragraph(text), "en")[0].place == place
 
 
 def test_a_language_without_data_has_no_figures():
-    assert find_figures(one_paragraph("12 people were killed."), "xx") == ()
-    assert find_figures(one_paragraph("12 people were killed."), "../lists") == ()
+    assert find_figures(Document(one_paragraph("12 people were killed."), "xx"), ()) == ()
+    assert find_figures(Document(one_paragraph("12 people were killed."), "../lists"), ()) == ()
 
 
 def test_every_language_with_passages_has_its_data():
@@ -93,13 +100,13 @@ def test_every_language_with_passages_has_its_data():
 
 
 def test_a_body_is_read_up_to_the_most_figures_that_a_row_may_hold():
-    found = find_figures(one_paragraph("He said 3 were killed. " * (MAX_FIGURES + 1)), "en")
+    found = figures_in(one_paragraph("He said 3 were killed. " * (MAX_FIGURES + 1)), "en")
     assert len(found) == MAX_FIGURES
     assert found[-1].start == len("He said 3 were killed. ") * (MAX_FIGURES - 1) + len("He said ")
 
 
 def test_english_is_assumed_where_the_language_is_unknown():
-    assert len(find_figures(one_paragraph("12 people were killed."), None)) == 1
+    assert len(figures_in(one_paragraph("12 people were killed."), None)) == 1
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -135,7 +142,7 @@ def test_the_data_names_only_measures_and_qualifiers_of_the_closed_lists(languag
     ids=lambda v: str(v)[:20],
 )
 def test_long_and_odd_lines_are_read_to_their_end(text, count):
-    assert len(find_figures(one_paragraph(text), "en")) == count
+    assert len(find_figures(Document(one_paragraph(text), "en"), ())) == count
 
 
 WORDS = st.sampled_from(
@@ -177,7 +184,7 @@ WORDS = st.sampled_from(
 
 @given(st.one_of(st.text(), st.lists(WORDS, max_size=40).map(" ".join)), st.sampled_from([*LANGUAGES, None]))
 def test_any_text_gives_figures_that_its_offsets_reproduce(text, language):
-    figures = find_figures(one_paragraph(text), language)
+    figures = figures_in(one_paragraph(text), language)
     assert [f.start for f in figures] == sorted(f.start for f in figures)
     for figure in figures:
         assert text[figure.start : figure.end] == figure.text

@@ -5,6 +5,7 @@ import pytest
 from copydesk.facts.entities.find import find_entities
 from copydesk.facts.quotes.find import find_quotes
 from copydesk.model import Body, Span
+from copydesk.text.document import Document
 
 
 def body_of(*paragraphs: str) -> Body:
@@ -16,8 +17,8 @@ def body_of(*paragraphs: str) -> Body:
 
 
 def quotes_in(*paragraphs: str, language: str = "en"):
-    body = body_of(*paragraphs)
-    return find_quotes(body, find_entities(body, language), language)
+    document = Document(body_of(*paragraphs), language)
+    return find_quotes(document, find_entities(document))
 
 
 def said(*paragraphs: str, language: str = "en") -> list[tuple[str, str | None]]:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from zlib import crc32
 
 from copydesk.facts.entities.names import cues
-from copydesk.facts.quotes.speech import speech
 from copydesk.text.gazetteer import place_kinds
+from copydesk.text.reporting_verbs import reporting_verbs
 
 LANGUAGE = "en"  # the tagger's; other languages are left to the rules
 
@@ -120,7 +120,7 @@ class WordLists:
     """The lists that a word may stand in, and the lower-case words and marks inside names."""
 
     def __init__(self) -> None:
-        words, sayings = cues(LANGUAGE).words, speech(LANGUAGE).verbs
+        words, sayings = cues(LANGUAGE).words, reporting_verbs(LANGUAGE)
         self._job_endings = cues(LANGUAGE).job_endings
         self._lists = _turned({name: words[name] for name in _LISTS})
         self._lower_lists = _turned({name: words[name] for name in _LOWER_LISTS} | {"saying": sayings})

@@ -1,5 +1,6 @@
 """Labels the names of a text."""
 
+from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
 from threading import Lock
@@ -7,12 +8,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from copydesk.facts.entities.proposals import MOST_PROPOSED, expected
+from copydesk.facts.entities.proposals import CODES
+from copydesk.facts.entities.proposals import decode as decode_proposals
 from copydesk.facts.entities.tagger.candidates import REACH, combinations, context, find_candidates
 from copydesk.facts.entities.tagger.decode import decode
 from copydesk.facts.entities.tagger.features import Kind
 from copydesk.facts.entities.tagger.memory import remember
-from copydesk.facts.entities.tagger.tokens import Tokens
 from copydesk.facts.entities.tagger.vocabulary import Vocabulary
 from copydesk.facts.entities.tagger.weights import DISTANCES, LABELS, Weights, read_weights
 from copydesk.lexicon import DATA
@@ -66,18 +67,22 @@ class Tagger:
         self._vocabulary = Vocabulary(weights.of_words)
         self._lock = Lock()
 
-    def labels(self, tokens: Tokens, proposals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The candidate tokens of a text by position, and the number of the label of each."""
-        numbers, vocabulary = self._look_up(tokens.words)
+    def labels(self, words: Sequence[str], proposals: np.ndarray) -> tuple[list[int], list[int]]:
+        """The candidate tokens of a text by position, and the number of the label of each.
+
+        `words` are the text's tokens; `proposals` has for each the code of what the rules propose.
+        """
+        numbers, vocabulary = self._look_up(words)
         reading = read(numbers, vocabulary, proposals)
         here = numbers[reading.candidates]
         scores = remember(self._scores(reading, vocabulary), vocabulary.spellings[here])
         is_joint = (vocabulary.kinds[here] & Kind.CAPITALISED) == 0
-        weight = _MORE if len(tokens.words) > _LONG else np.float32(1.0)
+        weight = _MORE if len(words) > _LONG else np.float32(1.0)
         scores += weight * _trust(proposals[reading.candidates], is_joint)
-        return reading.candidates, decode(scores, reading.starts, self.weights.steps, self.weights.first)
+        labels = decode(scores, reading.starts, self.weights.steps, self.weights.first)
+        return reading.candidates.tolist(), labels.tolist()
 
-    def _look_up(self, words: list[str]) -> tuple[np.ndarray, Vocabulary]:
+    def _look_up(self, words: Sequence[str]) -> tuple[np.ndarray, Vocabulary]:
         with self._lock:
             if self._vocabulary.is_full:
                 self._vocabulary = Vocabulary(self.weights.of_words)
@@ -99,9 +104,9 @@ def _trust(proposals: np.ndarray, is_joint: np.ndarray) -> np.ndarray:
 @cache
 def _trusts() -> np.ndarray:
     """What each number that the rules propose adds to the score of each label."""
-    labels, sureness = expected(np.arange(MOST_PROPOSED))
-    trusts = np.zeros((MOST_PROPOSED, len(LABELS)), np.float32)
-    trusts[np.arange(MOST_PROPOSED), labels] = _TRUST[sureness, labels]
+    labels, sureness = decode_proposals(np.arange(CODES))
+    trusts = np.zeros((CODES, len(LABELS)), np.float32)
+    trusts[np.arange(CODES), labels] = _TRUST[sureness, labels]
     return trusts
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from copydesk.facts.entities.tagger.features import traits
-from copydesk.facts.entities.tagger.tokens import BREAK
+from copydesk.text.tokens import BREAK
 
 _MOST_WORDS = 60_000  # some 12 MB; beyond, the vocabulary starts anew
 _MOST_KEYS = 24  # features of one word

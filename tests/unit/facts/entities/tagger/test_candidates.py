@@ -5,7 +5,7 @@ import pytest
 
 from copydesk.facts.entities.tagger.candidates import find_candidates
 from copydesk.facts.entities.tagger.features import traits
-from copydesk.facts.entities.tagger.tokens import tokenize
+from copydesk.text.tokens import tokenize
 
 
 def candidates(text: str) -> tuple[list[str], np.ndarray]:

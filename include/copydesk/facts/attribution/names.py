@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
+from copydesk.facts.attribution.phrases import WORD
+from copydesk.facts.attribution.speech import Speech
 from copydesk.facts.entities.names import cues
-from copydesk.facts.quotes.phrases import WORD
-from copydesk.facts.quotes.speech import Speech
 from copydesk.model import Entity, Span
 
 _LONGEST_JOB = 3  # words
@@ -54,14 +54,23 @@ class Names:
 
     def named(self, subject: Span) -> str | None:
         """The first person within the words, else the organisation or the place that they are."""
-        found = [e for e in self.within(subject.start, self._relative(subject)) if not self.is_possessive(e)]
-        people = [e for e in found if e.label == "PERSON" and not self._is_represented(e, subject)]
-        if people:
-            employs = len(people) > 1 and self._employs(people[0], people[1])
-            return people[employs].canonical
+        if person := self.person(subject):
+            return person
+        found = self._named_in(subject)
         head = next((e for e in found if e.label == "ORG" and self._is_head(e, subject)), None)
         head = head or next((e for e in found if e.label == "PLACE" and self._is_whole(e, subject)), None)
         return head.canonical if head else None
+
+    def person(self, subject: Span) -> str | None:
+        """The first person within the words who speaks there."""
+        people = [e for e in self._named_in(subject) if e.label == "PERSON" and not self._is_represented(e, subject)]
+        if not people:
+            return None
+        employs = len(people) > 1 and self._employs(people[0], people[1])
+        return people[employs].canonical
+
+    def _named_in(self, subject: Span) -> Sequence[Entity]:
+        return [e for e in self.within(subject.start, self._relative(subject)) if not self.is_possessive(e)]
 
     def named_last(self, stretch: Span) -> str | None:
         """The person or organisation that the words end with, but for a comma (Turkish `… belirten Ana Ruiz, "…"`)."""

@@ -1,10 +1,10 @@
-"""Tokens: what is one word to the tagger, and that their offsets reproduce them."""
+"""Tokens: what is one token, and that their offsets reproduce them."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.facts.entities.tagger.tokens import BREAK, tokenize
+from copydesk.text.tokens import BREAK, tokenize
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,10 @@ def test_offsets_reproduce_the_words(text):
         assert text[start:end] == word
     kept = "".join(text[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True))
     assert kept == "".join(text.split())
+
+
+def test_finds_the_tokens_of_a_stretch():
+    text = "Oslo won. Rome lost."
+    tokens = tokenize(text)
+    assert [tokens.words[at] for at in tokens.between(10, len(text))] == ["Rome", "lost", "."]
+    assert list(tokens.between(11, 14)) == []

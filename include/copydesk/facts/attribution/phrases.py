@@ -3,7 +3,7 @@
 import re
 from functools import cached_property
 
-from copydesk.facts.quotes.speech import Speech
+from copydesk.facts.attribution.speech import Speech
 
 WORD = re.compile(r"[^\W_](?:[\w’'.-]*\w)?")
 _NAME_WORD = re.compile(r"(?:[^\W\d_][\w’'-]*\w|[^\W\d_]\.)")
@@ -25,6 +25,8 @@ class Phrase:
         """The words up to a preposition or a comma, without the article; the last one is the noun."""
         ends = self.speech.subject_ends
         stop = next((at for at, word in enumerate(self._words) if word.lower() in ends), len(self._words))
+        while stop and self._words[stop - 1].lower() in self.speech.articles:  # "les autorités ce lundi"
+            stop -= 1
         return self._words[:stop]
 
     def tells_somebody(self) -> bool:

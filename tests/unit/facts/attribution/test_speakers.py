@@ -2,9 +2,10 @@
 
 import pytest
 
+from copydesk.facts.attribution.speakers import Speakers
 from copydesk.facts.entities.find import find_entities
-from copydesk.facts.quotes.speakers import Speakers
 from copydesk.model import Body, Span
+from copydesk.text.document import Document
 
 ARTICLE = (
     "Port director Helga Brandt met union leader Marco Silva in Lisbon. "
@@ -14,8 +15,8 @@ ARTICLE = (
 
 def resolve(subject: str) -> str | None:
     text = f"{ARTICLE} {subject}"
-    body = Body(text, (Span(0, len(text)),))
-    speakers = Speakers(body, find_entities(body, "en"), "en")
+    document = Document(Body(text, (Span(0, len(text)),)), "en")
+    speakers = Speakers(document, find_entities(document))
     return speakers.resolve(Span(len(ARTICLE) + 1, len(text)))
 
 

@@ -1,0 +1,196 @@
+"""Finds the words that attribute a quote: the verb or phrase of saying, and the stretch that names its subject."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from copydesk.facts.attribution.speech import Phrases, Speech
+from copydesk.facts.attribution.subjects import agent_of, is_passive, subject_of
+from copydesk.facts.attribution.words import (
+    PAUSES,
+    Word,
+    Words,
+    phrase_end,
+    span_of,
+    until_any,
+    until_name,
+    until_pause,
+)
+from copydesk.model import Span
+
+_WINDOW = 320  # characters on either side of a quote that may attribute it
+_LINK_REACH = 3  # words: "as", "as the", "as a former"
+_MAX_SUBJECT = 25  # words between a quote and the verb that says whose it is
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """`subject` is where the copy names the speaker, None where the verb stands without one.
+
+    `cue` is as printed, None where a colon alone leads to the quote.
+    """
+
+    subject: Span | None
+    cue: str | None
+
+
+class Source(NamedTuple):
+    """`subject` says what a sentence tells; the verb or phrase that tells so stands at the offset `at`.
+
+    `subject` is None for a participle (`…, saying`), which carries on what its sentence begins with. `name` is the
+    subject without its case ending, in a language that puts one on names.
+    """
+
+    at: int
+    subject: Span | None
+    name: str | None = None
+
+
+def attribution_behind(words: Words, start: int, end: int, is_open: bool) -> Attribution | None:
+    """What [start, end), the words between a quote and its sentence's end, say about who spoke.
+
+    `is_open` says that a comma, a question mark or the like leads over, so that a subject may come before its verb.
+    """
+    behind, speech = words.within(start, min(end, start + _WINDOW)), words.speech
+    while behind and behind[0].text in PAUSES:
+        behind, is_open = behind[1:], True
+    if not behind:
+        return None
+    if speech.is_verb_final:
+        return _cue_behind(words.text, behind, speech)
+    return (
+        by_phrase(words.text, behind, 0, speech)
+        or _inverted(behind, speech)
+        or (_straight(behind, speech) if is_open else None)
+    )
+
+
+def phrase_behind(words: Words, start: int, end: int) -> Attribution | None:
+    """`"…" by the weekend, according to Ana Ruiz`: a phrase right behind a quote, or behind a pause of its sentence."""
+    behind = words.within(start, min(end, start + _WINDOW))
+    places = (at for at in range(len(behind)) if at == 0 or behind[at - 1].text in PAUSES)
+    return next((found for at in places if (found := by_phrase(words.text, behind, at, words.speech))), None)
+
+
+def attribution_before(words: Words, start: int, end: int) -> Attribution | None:
+    """What [start, end), the part of a sentence in front of a quote, says about who spoke: its last verb of saying."""
+    text, speech = words.text, words.speech
+    if speech.is_verb_final:
+        return _cue_before(text[start:end].rstrip().lower(), speech)
+    before = words.within(max(start, end - _WINDOW), end)
+    carries_on: Word | None = None
+    opens_clause = False
+    for at in range(len(before) - 1, -1, -1):
+        word = before[at]
+        if word.lower in speech.participles:
+            if at and before[at - 1].lower in speech.things:  # "a placard saying"
+                return Attribution(span_of(before[at - 1 : at]), word.text)
+            carries_on = carries_on or word
+            opens_clause = opens_clause or _opens_clause(before, at, speech)
+        elif found := _told_by(before, at, speech) or _phrase_before(text, before, at, speech):
+            if found.subject:
+                return Attribution(found.subject, carries_on.text if carries_on else found.cue)
+            carries_on, opens_clause = carries_on or word, True
+    if carries_on and opens_clause:
+        return Attribution(None, carries_on.text)
+    return Attribution(None, None) if before and before[-1].text == ":" else None
+
+
+def _opens_clause(words: Sequence[Word], at: int, speech: Speech) -> bool:
+    """Whether a participle stands where a clause begins: "…, warning that", not "the warning sirens"."""
+    return at == 0 or words[at - 1].text in PAUSES or words[at - 1].lower in speech.subject_starts | speech.agent_links
+
+
+def _told_by(words: Sequence[Word], at: int, speech: Speech) -> Attribution | None:
+    """The attribution by the word at index `at`, where it is a verb that leads to the quote behind the last one."""
+    word = words[at]
+    if word.lower in speech.quoting:
+        is_subject = is_passive(words, at, speech)
+        return Attribution(subject_of(words, at, speech) if is_subject else quoted(words, at, speech), word.text)
+    if not _leads_to_quote(words, at, speech):
+        return None
+    if is_passive(words, at, speech):
+        agent = agent_of(words, at, speech)
+        return Attribution(agent, word.text) if agent else None
+    return Attribution(subject_of(words, at, speech), word.text)
+
+
+def quoted(words: Sequence[Word], verb: int, speech: Speech) -> Span | None:
+    """`quoted Ana Ruiz as saying`: the words behind the verb, up to a pause or the link."""
+    return span_of(until_pause(until_any(words[verb + 1 :], speech.quoting_links)))
+
+
+def _leads_to_quote(words: Sequence[Word], at: int, speech: Speech) -> bool:
+    verb = words[at].lower
+    if verb in speech.judging:
+        between = [word.lower for word in words[at + 1 :]]
+        is_linked = not speech.judging_links.isdisjoint(between[-_LINK_REACH:])
+        return not between or is_linked or not speech.clause_links.isdisjoint(between)
+    if verb in speech.voicing:
+        return words[-1].text in PAUSES
+    is_noun = at + 1 < len(words) and words[at + 1].lower in speech.auxiliaries
+    return verb in speech.verbs and not is_noun
+
+
+def _phrase_before(text: str, words: Sequence[Word], at: int, speech: Speech) -> Attribution | None:
+    """`According to Ana Ruiz, the plan was "…"`: a phrase that opens the sentence, or has a pause behind it."""
+    found = by_phrase(text, words, at, speech)
+    return found if found and (at == 0 or any(word.text in PAUSES for word in words[at:])) else None
+
+
+def by_phrase(
+    text: str, words: Sequence[Word], at: int, speech: Speech, phrases: Phrases | None = None
+) -> Attribution | None:
+    """`according to Ana Ruiz`: the attribution by one of the phrases (by default, those of quotes) at index `at`."""
+    stop = phrase_end(words, at, phrases or speech.phrases)
+    if stop is None:
+        return None
+    subject = until_any(until_name(words[stop:]), speech.auxiliaries)
+    return Attribution(span_of(subject), text[words[at].start : words[stop - 1].end])
+
+
+def _cue_behind(text: str, words: Sequence[Word], speech: Speech) -> Attribution | None:
+    start = words[0].start
+    cue = next((c for c in speech.cues_behind if text.startswith(c, start)), None)
+    if cue:
+        return Attribution(None, cue)
+    cue = next((c for c in speech.cues_of_subject if text.startswith(c, start)), None)
+    if cue is None:
+        return None
+    return Attribution(span_of(until_pause([word for word in words if word.start >= start + len(cue)])), cue)
+
+
+def _cue_before(before: str, speech: Speech) -> Attribution | None:
+    if not before.endswith(":"):
+        return None
+    return Attribution(None, next((cue for cue in speech.cues_before if before.endswith(cue + ":")), None))
+
+
+def _inverted(words: Sequence[Word], speech: Speech) -> Attribution | None:
+    """`said Maria Keller, a nurse`: the verb first."""
+    at = 0
+    while at < len(words) and words[at].lower in speech.adverbs:
+        at += 1
+    if at >= len(words):
+        return None
+    verb = words[at].lower
+    if not (_reports(verb, speech) or verb in speech.inverted or words[at].text.endswith(speech.inverted_endings)):
+        return None
+    return Attribution(span_of(until_name(words[at + 1 :])), words[at].text)
+
+
+def _straight(words: Sequence[Word], speech: Speech) -> Attribution | None:
+    """`nurse Maria Keller said`: the subject first."""
+    if words[0].lower in speech.subject_starts:
+        return None
+    for at, word in enumerate(words[:_MAX_SUBJECT]):
+        if word.lower in speech.quoting:
+            return Attribution(quoted(words, at, speech), word.text)
+        if _reports(word.lower, speech) and at and words[at - 1].lower not in speech.subject_ends:
+            return Attribution(subject_of(words, at, speech), word.text)
+    return None
+
+
+def _reports(verb: str, speech: Speech) -> bool:
+    """Whether `verb`, standing behind a quote, says who spoke it."""
+    return verb in speech.verbs or verb in speech.voicing

@@ -1,0 +1,115 @@
+"""Every source that a sentence names for what it tells: `police said`, `according to aid agencies`."""
+
+from collections.abc import Container, Iterator, Sequence
+
+from copydesk.facts.attribution.cues import Source, by_phrase, quoted
+from copydesk.facts.attribution.speech import Speech
+from copydesk.facts.attribution.subjects import agent_of, is_passive, subject_of
+from copydesk.facts.attribution.words import PAUSES, Word, Words, span_of, until_name
+from copydesk.model import Span
+
+_ADDRESSEE = 2  # words between a verb and "that": "told reporters that", "assured the families that"
+
+_NOBODY_TOLD_OF = ("we", "i", "you", "one", "who")
+
+
+def sources_in(words: Words, start: int, end: int, counted: Container[int]) -> list[Source]:
+    """The sources that the sentence [start, end) names, from left to right.
+
+    `counted` holds the offsets of its words that are no part of any subject: numbers, and what befell whom.
+    """
+    return list(_Sentence(words, start, end, counted).sources())
+
+
+class _Sentence:
+    def __init__(self, words: Words, start: int, end: int, counted: Container[int]) -> None:
+        self.text, self.speech, self.counted = words.text, words.speech, counted
+        self.words = words.within(start, end)
+
+    def sources(self) -> Iterator[Source]:
+        """A participle is one only where nothing before it is: else it carries on what that source says."""
+        is_first = True
+        for at, word in enumerate(self.words):
+            if word.lower in self.speech.participles:
+                if is_first and at and self.words[at - 1].text in PAUSES and self._reports(at):
+                    yield Source(word.start, None)
+                continue
+            if subject := next(filter(self._may_speak, self._subjects(at)), None):
+                yield Source(word.start, subject)
+                is_first = False
+
+    def _subjects(self, at: int) -> Iterator[Span]:
+        """The words that may be the subject of the verb or phrase at index `at`, the likeliest first."""
+        words, speech = self.words, self.speech
+        phrases = (by_phrase(self.text, words, at, speech, known) for known in (speech.phrases, speech.count_phrases))
+        found: list[Span | None] = [self._uncounted(phrase.subject) for phrase in phrases if phrase and phrase.subject]
+        if found:
+            pass
+        elif words[at].lower in speech.quoting and not is_passive(words, at, speech):
+            found = [quoted(words, at, speech)]
+        elif words[at].lower in speech.quoting:
+            found = [subject_of(words, at, speech)]
+        elif not self._reports(at):
+            return
+        elif is_passive(words, at, speech):
+            found = [agent_of(words, at, speech)]
+        else:
+            found = [self._inverted(at), subject_of(words, at, speech)]
+        yield from filter(None, found)
+
+    def _reports(self, at: int) -> bool:
+        """Whether the word is a verb or participle whose subject is the source of the rest of the sentence."""
+        speech, verb, following = self.speech, self.words[at].lower, self.words[at + 1 : at + 2 + _ADDRESSEE]
+        if verb in speech.informing or verb in speech.counting:
+            return not (following and following[0].lower in speech.auxiliaries)
+        if not (speech.is_saying(verb) or verb in speech.judging or verb in speech.voicing):
+            return False
+        linked = following if verb in speech.addressing else following[:1]
+        is_linked = any(word.lower in speech.clause_links for word in linked)
+        return is_linked or not following or following[0].text in PAUSES
+
+    def _uncounted(self, subject: Span) -> Span | None:
+        """The words of the subject in front of what is counted: `according to police 12 people …`."""
+        words = self._within(subject)
+        name = _without_articles(words, self.speech)
+        behind = (word.start for word in name if word.start in self.counted)
+        stop = next(behind, subject.end)
+        return span_of([word for word in words if word.start < stop]) if name else None
+
+    def _inverted(self, verb: int) -> Span | None:
+        """`…, said Mayor Inga Storm on Monday`: the subject behind a verb that a pause parts from what is said."""
+        words, speech = self.words, self.speech
+        first = verb
+        while first and speech.is_adverb(words[first - 1].text):
+            first -= 1
+        if words[verb].lower in speech.addressing or (first and words[first - 1].text not in PAUSES):
+            return None
+        subject = until_name(words[verb + 1 :])
+        closed = speech.subject_starts | (speech.subject_ends - speech.articles)
+        stop = next((at for at, word in enumerate(subject) if word.lower in closed), len(subject))
+        return None if any(map(self._is_past, subject[:stop])) else span_of(subject[:stop])
+
+    def _may_speak(self, subject: Span) -> bool:
+        """Whether the words can name somebody: no count, no adverbial, no clause such as `Ada Berg denied` reports."""
+        speech = self.speech
+        words = _without_articles(self._within(subject), speech)
+        if not words or words[0].lower in speech.subject_ends or words[0].text[0].isdigit():
+            return False
+        if len(words) == 1 and speech.pronoun(words[0].lower) in _NOBODY_TOLD_OF:
+            return False
+        silent = speech.silent | speech.auxiliaries
+        if any(word.start in self.counted or word.lower in silent for word in words):
+            return False
+        return len(words) == 1 or not self._is_past(words[-1])
+
+    def _is_past(self, word: Word) -> bool:
+        return word.text.islower() and word.text.endswith(self.speech.past_endings)
+
+    def _within(self, subject: Span) -> Sequence[Word]:
+        return [word for word in self.words if subject.start <= word.start < subject.end]
+
+
+def _without_articles(words: Sequence[Word], speech: Speech) -> Sequence[Word]:
+    while words and words[0].lower in speech.articles:
+        words = words[1:]
+    return words

@@ -1,0 +1,173 @@
+"""Turns the words that name a speaker into the speaker: the full name, an organisation, or a plain noun phrase.
+
+A pronoun, or a noun such as "the striker", means its antecedent: the last one who spoke or acted before it.
+"""
+
+from collections.abc import Sequence
+from functools import cache, cached_property
+
+from copydesk.facts.attribution.cues import Attribution, attribution_before
+from copydesk.facts.attribution.names import Names
+from copydesk.facts.attribution.phrases import WORD, Phrase
+from copydesk.facts.attribution.speech import speech
+from copydesk.facts.attribution.words import Words
+from copydesk.lexicon import load
+from copydesk.model import Entity, Span
+from copydesk.text.document import Document
+
+_LONGEST_OPENING = 7  # words
+_REACH = 1200  # characters to look back for an antecedent
+_MOST_SENTENCES = 8
+
+
+class Speakers(Names):
+    """Who the people of one article are.
+
+    `entities` are those of the document that may be speakers, by their start. Whoever reads quotes keeps three things
+    up to date: `last_speaker` is whoever was last quoted, `last_end` where that quote ends, and `quote_start` where the
+    quote begins that is read now.
+    """
+
+    def __init__(self, document: Document, entities: Sequence[Entity]) -> None:
+        super().__init__(document.text, entities, document.language, speech(document.language))
+        self.document = document
+        self.last_speaker: str | None = None
+        self.last_end = 0
+        self.quote_start = len(document.text)
+
+    @cached_property
+    def words(self) -> Words:
+        """The words and pauses of the document."""
+        return Words(self.document, self.speech)
+
+    def resolve(self, subject: Span) -> str | None:
+        """The speaker whom the words of `subject` mean; None where they mean nobody in particular."""
+        words = WORD.findall(self.text, subject.start, subject.end)
+        if not words:
+            return None
+        if pronoun := self.pronoun(subject):
+            return self.antecedent(subject.start, pronoun) if len(words) == 1 or pronoun != "they" else None
+        if named := self.named(subject):
+            return named
+        if words[0].lower() in self.speech.subject_ends - self.speech.articles:  # "told in London": no subject at all
+            return self.antecedent(subject.start, "")
+        return self.unnamed(subject)
+
+    def pronoun(self, subject: Span) -> str | None:
+        """Whom the pronoun stands for that the words begin with, None where they begin with another word or a name."""
+        word = WORD.match(self.text, subject.start, subject.end)
+        if word is None or self.within(subject.start, subject.start + 1):  # a name like "He Qing" begins there
+            return None
+        return self.speech.pronoun(word.group().lower())
+
+    def is_thing(self, subject: Span) -> bool:
+        """Whether a sign, a banner or the like carries the words."""
+        return self._phrase(subject).is_thing()
+
+    def unnamed(self, subject: Span) -> str | None:
+        """The noun phrase of somebody without a name, or whom it takes up; None where it means nobody in particular."""
+        phrase = self._phrase(subject)
+        if not phrase.tells_somebody():
+            return None
+        return phrase.apposed_name() or self._taken_up(phrase, subject.start) or phrase.whole()
+
+    def first_subject(self, stretch: Span) -> str | None:
+        """The first person or organisation within the words, or whom a pronoun in front of it means."""
+        named = self.named(stretch) or self.opening_place(stretch)
+        names = self.within(stretch.start, stretch.end)
+        first = next((e.start for e in names if not self.is_possessive(e)), stretch.end)
+        for word in WORD.finditer(self.text, stretch.start, first):
+            pronoun = self.speech.pronoun(word.group().lower())
+            if pronoun in ("he", "she"):
+                return self.antecedent(word.start(), pronoun) or named
+        return named
+
+    def opening_phrase(self, stretch: Span) -> str | None:
+        """`The embassy declined to comment, saying`: the noun phrase that opens a sentence, up to its verb."""
+        words = self.text[stretch.start : stretch.end].split(None, _LONGEST_OPENING)[:_LONGEST_OPENING]
+        if not words or words[0].lower() not in self.speech.articles:
+            return None
+        stop = next((at for at, word in enumerate(words) if at > 1 and self._may_be_verb(word)), 0)
+        phrase = Phrase(" ".join(words[:stop]), self.speech)
+        return phrase.whole() if phrase.tells_somebody() else None
+
+    def antecedent(self, position: int, pronoun: str, floor: int = 0) -> str | None:
+        """The full name that `pronoun` has at `position` of the text, looking back no further than `floor`.
+
+        "he" and "she" mean a person, "it" an organisation, "" whichever person comes; anything else means nobody.
+        """
+        if pronoun not in ("he", "she", "it", ""):
+            return None
+        position = min(position, self.quote_start)
+        floor = max(floor, position - _REACH, min(self.last_end, position))
+        sentences = self.document.sentences_between(floor, position)
+        for distance, sentence in enumerate(reversed(sentences[-_MOST_SENTENCES:])):
+            if found := self._subject(sentence, pronoun, is_nearest=not distance):
+                return found
+        if floor == self.last_end and self.last_speaker and len(sentences) <= _MOST_SENTENCES:
+            return self.last_speaker if _agrees(self.last_speaker, pronoun) else None
+        return None
+
+    def _subject(self, sentence: Span, pronoun: str, is_nearest: bool) -> str | None:
+        """Who speaks in the sentence, else the first one it names."""
+        attribution = attribution_before(self.words, sentence.start, sentence.end)
+        if is_nearest and (teller := self._teller(attribution, pronoun)):
+            return teller
+        fitting = [e for e in self.within(sentence.start, sentence.end) if self._fits(e, pronoun)]
+        if not fitting:
+            return None
+        if attribution and attribution.subject:
+            spoken = self.named(attribution.subject)
+            if spoken in {e.canonical for e in fitting}:
+                return spoken
+        return fitting[0].canonical
+
+    def _teller(self, attribution: Attribution | None, pronoun: str) -> str | None:
+        """`…, she said.`: whom the pronoun means. `A diplomat said …`: the diplomat, unless "it" is looked for."""
+        if not attribution or not attribution.subject or pronoun == "it":
+            return None
+        subject = attribution.subject
+        words = self.text[subject.start : subject.end].lower()
+        if means := self.speech.pronoun(words):
+            return self.antecedent(subject.start, means) if means in ("he", "she") and not pronoun else None
+        is_phrase = words.split()[0] in self.speech.articles and not self.within(subject.start, subject.end)
+        return self.unnamed(subject) if is_phrase else None
+
+    def _fits(self, entity: Entity, pronoun: str) -> bool:
+        if self.is_possessive(entity):
+            return False
+        if pronoun == "it":
+            return entity.label == "ORG"
+        return entity.label == "PERSON" and _agrees(entity.canonical, pronoun)
+
+    def _may_be_verb(self, word: str) -> bool:
+        speech = self.speech
+        return speech.is_adverb(word) or word in speech.verbs | speech.auxiliaries or word.endswith(speech.past_endings)
+
+    def _phrase(self, subject: Span) -> Phrase:
+        return Phrase(self.text[subject.start : subject.end], self.speech)
+
+    def _taken_up(self, phrase: Phrase, position: int) -> str | None:
+        """Whom "the spokeswoman", "the 22-year-old", "the ministry" mean, who had a name before."""
+        if phrase.article not in self.speech.definite:
+            return None
+        noun = phrase.head[-1]
+        if named := self.holder(noun.lower()) or (len(phrase.head) == 1 and self.named_with(noun, position)):
+            return named
+        if noun.lower() in self.speech.organisation_epithets and len(phrase.head) == 1:
+            return self.antecedent(position, "it")
+        return self.antecedent(position, "") if self._is_epithet(noun) else None
+
+    def _is_epithet(self, noun: str) -> bool:
+        """Whether "the" with this noun takes up a person: "the Finn", "the 22-year-old", "the striker"."""
+        return not self.speech.epithets.isdisjoint(noun.lower().split("-")) or self.cues.has("demonyms", noun)
+
+
+def _agrees(name: str, pronoun: str) -> bool:
+    return not pronoun or _genders().get(name.split()[0], pronoun) == pronoun
+
+
+@cache
+def _genders() -> dict[str, str]:
+    given = load("names/given")
+    return {name: pronoun for pronoun in ("he", "she") for name in given[pronoun]}

@@ -1,0 +1,106 @@
+"""How a language tells who says something: the lists of `data/speech`, ready for look-up."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cache, cached_property
+from typing import Any
+
+from copydesk.text.reporting_verbs import speech_data
+
+Strings = frozenset[str]
+Endings = tuple[str, ...]  # the longest first
+Phrases = Mapping[str, Sequence[Sequence[str]]]  # by their first words, the longest first
+
+
+@dataclass(frozen=True)
+class Speech:
+    """One language's words in lower case; `data/speech/en.toml` says what each list holds."""
+
+    verbs: Strings
+    informing: Strings
+    counting: Strings
+    participles: Strings
+    quoting: Strings
+    quoting_links: Strings
+    inverted: Strings
+    inverted_endings: Endings
+    judging: Strings
+    judging_links: Strings
+    clause_links: Strings
+    voicing: Strings
+    addressing: Strings
+    passive: Strings
+    agent_links: Strings
+    auxiliaries: Strings
+    adverbs: Strings
+    adverb_endings: Endings
+    past_endings: Endings
+    clitics: Strings
+    is_verb_final: bool
+    phrases: Phrases
+    count_phrases: Phrases
+    phrases_after_name: Phrases
+    phrases_after_case: Phrases
+    case_endings: Mapping[str, str]
+    cues_behind: Endings
+    cues_before: Endings
+    cues_of_subject: Endings
+    pronouns: Mapping[str, str]
+    collective_verbs: Strings
+    nobody: Strings
+    things: Strings
+    silent: Strings
+    subject_starts: Strings
+    subject_ends: Strings
+    relatives: Strings
+    indefinite: Strings
+    definite: Strings
+    complements: Strings
+    locating: Strings
+    epithets: Strings
+    organisation_epithets: Strings
+
+    @cached_property
+    def articles(self) -> Strings:
+        """What may open a noun phrase."""
+        return self.indefinite | self.definite
+
+    def is_adverb(self, word: str) -> bool:
+        """Whether `word`, as printed, may stand between a subject and its verb."""
+        return word.lower() in self.adverbs or (word.islower() and word.endswith(self.adverb_endings))
+
+    def is_saying(self, word: str) -> bool:
+        """Whether the lower-case `word` is a verb or participle of saying or quoting."""
+        return word in self.verbs or word in self.participles or word in self.quoting
+
+    def pronoun(self, word: str) -> str | None:
+        """Whom the lower-case `word` stands for where it is a pronoun, bare or in "he'd" and "a-t-il"."""
+        return self.pronouns.get(word.rpartition("-")[2].replace("’", "'").partition("'")[0])
+
+
+@cache
+def speech(language: str | None) -> Speech:
+    """The words of `language` (ISO 639-1), or the English ones where `data/speech` has no such file."""
+    data = speech_data(language)
+    return Speech(**{field.name: _READY[field.type](data.get(field.name, ())) for field in fields(Speech)})
+
+
+def _by_first_word(phrases: Iterable[str]) -> Phrases:
+    found: dict[str, list[list[str]]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        words = phrase.split()
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+def _longest_first(endings: Iterable[str]) -> Endings:
+    return tuple(sorted(endings, key=len, reverse=True))
+
+
+_READY: Mapping[Any, Any] = {
+    Strings: frozenset,
+    Endings: _longest_first,
+    Phrases: _by_first_word,
+    Mapping[str, str]: dict,
+    bool: bool,
+}

@@ -1,0 +1,72 @@
+"""Attributions in a language such as Turkish: the subject stands before what it says, its verb or phrase behind it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from copydesk.facts.attribution.cues import Source
+from copydesk.facts.attribution.speech import Phrases, Speech
+from copydesk.facts.attribution.words import Word, phrase_end
+from copydesk.model import Span
+
+_LONGEST_SUBJECT = 14  # words
+_OPENING = 7  # words, among which the comma behind a subject that opens its sentence stands
+_CLOSING = 3  # words at the end of a sentence, one of which is its verb
+_APOSTROPHE = re.compile("['’]")
+
+
+def sources_in_verb_final(text: str, sentence: Sequence[Word], speech: Speech) -> list[Source]:
+    """The sources that a sentence of `text` names for what it tells, from left to right."""
+    return list(_before_phrases(text, sentence, speech)) or list(_opening_subject(text, sentence, speech))
+
+
+def _before_phrases(text: str, sentence: Sequence[Word], speech: Speech) -> Iterator[Source]:
+    """`AFAD verilerine göre`, `Valilikten yapılan açıklamada`: the name that stands before a phrase."""
+    for at in range(1, len(sentence)):
+        plain = _stands_at(sentence, at, speech.phrases_after_name)
+        if not plain and not _stands_at(sentence, at, speech.phrases_after_case):
+            continue
+        words = _name_ending(sentence[max(0, at - _LONGEST_SUBJECT) : at], speech)
+        if words:
+            subject = Span(words[0].start, words[-1].end)
+            name = _without_case(text[subject.start : subject.end], speech, required=not plain)
+            if name:
+                yield Source(sentence[at].start, subject, name)
+
+
+def _stands_at(sentence: Sequence[Word], at: int, phrases: Phrases) -> bool:
+    return phrase_end(sentence, at, phrases) is not None
+
+
+def _name_ending(words: Sequence[Word], speech: Speech) -> Sequence[Word]:
+    """The capitalised words that `words` end with, all but the last one without an apostrophe."""
+    first = len(words)
+    while first and words[first - 1].text[0].isupper() and (first == len(words) or not _is_inflected(words[first - 1])):
+        first -= 1
+    while first < len(words) and words[first].lower in speech.adverbs:
+        first += 1
+    return words[first:]
+
+
+def _is_inflected(word: Word) -> bool:
+    return _APOSTROPHE.search(word.text) is not None
+
+
+def _without_case(name: str, speech: Speech, required: bool) -> str | None:
+    """The name without the case ending that the phrase asks for; None where it is `required` and none is known."""
+    bare = _APOSTROPHE.split(name)[0]
+    if bare != name:
+        return bare
+    for ending, base in speech.case_endings.items():
+        if name.endswith(ending):
+            return name.removesuffix(ending) + base
+    return None if required else name
+
+
+def _opening_subject(text: str, sentence: Sequence[Word], speech: Speech) -> Iterator[Source]:
+    """`Valilik, … açıkladı.`: the subject before the first comma of a sentence that ends in a verb of saying."""
+    comma = next((at for at, word in enumerate(sentence[: _OPENING + 1]) if word.text == ","), 0)
+    if comma and any(word.lower in speech.verbs for word in sentence[-_CLOSING:]):
+        words = [word for word in sentence[:comma] if word.lower not in speech.adverbs]
+        if words:
+            subject = Span(words[0].start, words[-1].end)
+            yield Source(words[0].start, subject, text[subject.start : subject.end])

@@ -1,0 +1,54 @@
+"""An article's body as the facts are read from it: cut into sentences and tokens, once for all of them."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from copydesk.model import Body, Span
+from copydesk.text.sentences import split_sentences
+from copydesk.text.tokens import Tokens, tokenize
+
+
+@dataclass(frozen=True)
+class Document:
+    """`language` is the body's ISO 639-1 code, None where it is unknown. All offsets count in `text`."""
+
+    body: Body
+    language: str | None
+
+    @property
+    def text(self) -> str:
+        """The whole text of the body."""
+        return self.body.text
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The words and marks of the text in its order."""
+        return tokenize(self.body.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of the text in its order. None crosses a paragraph."""
+        return tuple(
+            sentence
+            for paragraph in self.body.paragraphs
+            for sentence in split_sentences(self.body.text, paragraph.start, paragraph.end, self.language)
+        )
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that ends first behind `offset`. Raises IndexError where none does."""
+        return self.sentences[bisect_right(self.sentences, offset, key=_end)]
+
+    def sentences_between(self, start: int, end: int) -> list[Span]:
+        """The sentences of [start, end), the first and the last cut off there."""
+        first = bisect_right(self.sentences, start, key=_end)
+        last = bisect_left(self.sentences, end, first, key=_start)
+        return [Span(max(s.start, start), min(s.end, end)) for s in self.sentences[first:last]]
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _end(span: Span) -> int:
+    return span.end

@@ -1,0 +1,27 @@
+"""The document: a body cut into sentences and tokens."""
+
+from copydesk.model import Body, Span
+from copydesk.text.document import Document
+from copydesk.text.tokens import BREAK
+
+FIRST, SECOND = "Dr. Ana Ruiz won. Nobody", "came to Oslo. It rained."
+TEXT = f"{FIRST}\n\n{SECOND}"
+BODY = Body(TEXT, (Span(0, len(FIRST)), Span(len(FIRST) + 2, len(TEXT))))
+
+
+def test_no_sentence_crosses_a_paragraph():
+    sentences = [TEXT[span.start : span.end] for span in Document(BODY, "en").sentences]
+    assert sentences == ["Dr. Ana Ruiz won.", "Nobody", "came to Oslo.", "It rained."]
+
+
+def test_tokens_count_in_the_whole_text():
+    tokens = Document(BODY, "en").tokens
+    assert tokens.words[:6] == ["Dr", ".", "Ana", "Ruiz", "won", "."]
+    found = [TEXT[tokens.starts[at] : tokens.ends[at]] for at in tokens.between(len(FIRST) + 2, len(TEXT))]
+    assert found == [BREAK, "came", "to", "Oslo", ".", "It", "rained", "."]
+
+
+def test_is_cut_once():
+    document = Document(BODY, "en")
+    assert document.tokens is document.tokens
+    assert document.sentences is document.sentences
