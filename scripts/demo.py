@@ -10,8 +10,9 @@ from rich.console import Console
 
 from airflow_env import DEFAULT_HOME, ROOT, airflow_environment
 from copydesk import reports
-from copydesk.cli.output import screen, table
+from copydesk.cli.output import screen
 from copydesk.cli.summary import print_summary
+from copydesk.cli.tables import table
 from copydesk.lake.read import connect, query
 
 SAMPLES = ROOT / "samples" / "landing"
