@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import orjson
 from rich.console import Console
@@ -54,7 +55,7 @@ def main() -> int:
     return 0
 
 
-def _published(lake: str) -> list[dict]:
+def _published(lake: str) -> list[dict[str, Any]]:
     runs = reports.list_runs(lake)
     return [run for run in runs if run["landing"] == str(SAMPLES) and run["outcome"] == "published"]
 
