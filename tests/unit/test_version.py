@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from copydesk import __version__
+from copydesk import __version__, lexicon
 from copydesk.lake.rows import pipeline_version
 
 CHANGELOG = Path(__file__).resolve().parents[2] / "CHANGELOG.md"
@@ -19,3 +19,17 @@ def test_the_newest_section_is_this_version_with_its_day_and_pipeline_version_or
         assert version == __version__
         assert re.fullmatch(r"\d{4}-\d\d-\d\d", state)
         assert f"Pipeline version `{pipeline_version()}`" in section
+
+
+def test_any_data_changes_the_version_and_a_card_about_them_does_not(tmp_path, monkeypatch):
+    version = lexicon.data_version.__wrapped__  # without the cache
+    monkeypatch.setattr(lexicon, "DATA", tmp_path)
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "en.toml").write_text("a = 1")
+    first = version()
+    (tmp_path / "rules" / "CARD.md").write_text("what the rules are")
+    assert version() == first
+    (tmp_path / "rules" / "en.toml").write_text("a = 2")
+    second = version()
+    (tmp_path / "rules" / "en.toml").rename(tmp_path / "rules" / "de.toml")
+    assert len({first, second, version()}) == 3
