@@ -35,9 +35,10 @@ test: install  ## the whole test suite
 torture: install  ## fail, kill, shuffle and flood runs for hours: make torture [ONLY=kills] [SEED=17] [ARGS="--kills 20"]
 	@PYTHONPATH=tests nice $(BIN)/python -m torture $(if $(ONLY),--only $(ONLY)) $(if $(SEED),--seed $(SEED)) $(ARGS)
 
-lint: install  ## style and common mistakes
+lint: install  ## style, common mistakes and types
 	@$(BIN)/ruff check --no-cache .
 	@$(BIN)/ruff format --no-cache --check .
+	@$(BIN)/mypy
 
 bench: install  ## CPU seconds and memory of each stage, as a table and in bench.json
 	@$(BIN)/python tests/bench/bench.py
@@ -53,5 +54,5 @@ secrets:  ## write .env with new secrets for docker compose
 	@$(PYTHON) scripts/write_secrets.py
 
 clean:  ## remove the environment, Airflow's home and caches; data/ is left alone
-	@rm -rf .venv .airflow .pytest_cache .ruff_cache .hypothesis build bench.json include/copydesk.egg-info
+	@rm -rf .venv .airflow .pytest_cache .ruff_cache .mypy_cache .hypothesis build bench.json include/copydesk.egg-info
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

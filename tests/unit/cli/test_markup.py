@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from copydesk.cli.marked import coloured, plain
+from copydesk.cli.markup import character_markup, colour_markup
 from copydesk.model import Record, Removal
 from copydesk.pipeline import process
 from runs import story
@@ -16,7 +16,7 @@ def article(text: str, *cuts: str):
 
 
 def test_a_line_that_was_cut_begins_with_a_hyphen():
-    shown = plain(article(story(), "Be the first to comment")).splitlines()
+    shown = character_markup(article(story(), "Be the first to comment")).splitlines()
     assert shown[0] == "  Cracks close old bridge ‹headline›"
     assert shown[1] == ""
     assert shown[2] == "  By Nerea Solberg ‹byline›"
@@ -26,16 +26,16 @@ def test_a_line_that_was_cut_begins_with_a_hyphen():
 
 def test_what_was_cut_from_a_line_or_from_several_is_told_from_whole_lines():
     text = story() + "\nShare this\n  \t\nMore news - here\n"
-    shown = plain(article(text, "old ", "comment\n\nShare this\n  \t\nMore news")).splitlines()
+    shown = character_markup(article(text, "old ", "comment\n\nShare this\n  \t\nMore news")).splitlines()
     assert shown[0] == "  Cracks close [-old -]bridge ‹headline›"
     assert shown[-5:] == ["  Be the first to [-comment-]", "", "- Share this", "  \t", "  [-More news-] - here"]
 
 
 def test_text_stays_as_it_is_between_the_marks():
     text = story().replace("Marant", "Mar\x1bant")
-    assert coloured(article(text)).plain.startswith("Cracks close old bridge\n\nBy")
-    assert "\x1b" not in plain(article(text))
-    assert plain(article(text)).count("\n") == text.count("\n")
+    assert colour_markup(article(text)).plain.startswith("Cracks close old bridge\n\nBy")
+    assert "\x1b" not in character_markup(article(text))
+    assert character_markup(article(text)).count("\n") == text.count("\n")
 
 
 def test_a_pipe_gets_the_text_without_colours_and_what_the_marks_mean(tmp_path):

@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from copydesk.cli import output
+from copydesk.cli import tables
 
 COLUMNS = ("headline", "measure", "published_on", "value")
 ROWS = [["Harbour wall gives way after the second storm of the week", "killed", "2031-05-04", 1234567.0]]
@@ -17,8 +17,8 @@ def shown(monkeypatch):
 
     def show(width: int, columns=COLUMNS, rows=ROWS) -> list[str]:
         console = Console(file=StringIO(), width=width, force_terminal=True, color_system=None)
-        monkeypatch.setattr(output, "screen", lambda: console)
-        console.print(output.table("Title", columns, rows))
+        monkeypatch.setattr(tables, "screen", lambda: console)
+        console.print(tables.table("Title", columns, rows))
         return [line.rstrip() for line in console.file.getvalue().splitlines()]
 
     return show

@@ -7,9 +7,10 @@ from re import finditer
 
 from rich.text import Text
 
-from copydesk.cli.output import masked, visible
+from copydesk.cli.output import masked_controls
 from copydesk.model import Article
 from copydesk.page.blocks import split_blocks
+from copydesk.visible import visible
 
 STYLES = {
     "headline": "bold",
@@ -25,12 +26,12 @@ STYLES = {
 }
 QUOTATION_MARKS = tuple("\"'”’“»«")
 KEPT, CUT = "  ", "- "  # before each line of the plain text
-PLAIN_LEGEND = "- a line that was cut  [-cut from a line-]  ‹line of the header, speaker, what is counted›"
+CHARACTER_LEGEND = "- a line that was cut  [-cut from a line-]  ‹line of the header, speaker, what is counted›"
 
 
-def coloured(article: Article) -> Text:
-    """The marks are colours; a note stands behind each quote and figure."""
-    text = Text(masked(article.record.text))
+def colour_markup(article: Article) -> Text:
+    """The raw text with fields and removals in colours, and a note behind each quote and figure."""
+    text = Text(masked_controls(article.record.text))
     for style, start, end in _marks(article):
         text.stylize(STYLES.get(style, ""), start, end)
     notes = sorted(_notes(article))
@@ -39,27 +40,31 @@ def coloured(article: Article) -> Text:
     return Text.assemble(*(piece for pair in zip(parts, [*noted, Text()], strict=True) for piece in pair))
 
 
-def plain(article: Article) -> str:
-    """The marks are characters: `-` before a line that was cut, `[-…-]` around what was cut from a line, a note behind
-    each line of the header too."""
-    text = masked(article.record.text)
+def character_markup(article: Article) -> str:
+    """The raw text with characters as marks, for where there are no colours.
+
+    `-` stands before a line that was cut, `[-…-]` around what was cut from a line, and a note behind each line of the
+    header, each quote and each figure.
+    """
+    text = masked_controls(article.record.text)
     roles = ((end, f" ‹{role}›") for role, _, end in _header_lines(article))
     added = [*_margins_and_cuts(article, text), *roles, *_notes(article)]
-    pieces, done = [], 0
-    for at, what in sorted(added, key=lambda item: item[0]):
-        pieces += text[done:at], what
-        done = at
-    return "".join([*pieces, text[done:]])
+    pieces: list[str] = []
+    written = 0
+    for at, mark in sorted(added, key=itemgetter(0)):
+        pieces += text[written:at], mark
+        written = at
+    return "".join([*pieces, text[written:]])
 
 
-def legend() -> Text:
-    """What the colours mean."""
+def colour_legend() -> Text:
+    """The names of what is marked, each in its colour."""
     names = ("headline", "standfirst", "byline", "dateline", "quote", "figure", "entity", "note", "removal")
     return Text("  ").join(Text(name, style=STYLES[name]) for name in names)
 
 
 def _margins_and_cuts(article: Article, text: str) -> Iterator[tuple[int, str]]:
-    """Offsets into the text and what is to be written there."""
+    """The marks of cut lines and of cuts within a line: an offset into the raw text, and what to write there."""
     cuts = [piece for removal in article.removals for piece in _lines(text, removal.start, removal.end)]
     left = list(text)
     for start, end in cuts:
@@ -75,31 +80,33 @@ def _margins_and_cuts(article: Article, text: str) -> Iterator[tuple[int, str]]:
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where the lines of a stretch of the text, or what it has of them, begin and end; without blank ones."""
+    """The [start, end) offsets of each line within a stretch of the text, blank ones left out."""
     for line in finditer(r"[^\n]+", text[start:end]):
         if not line[0].isspace():
             yield start + line.start(), start + line.end()
 
 
 def _notes(article: Article) -> Iterator[tuple[int, str]]:
-    """Behind each quote who said it, behind each figure what it counts: a raw offset and the words."""
+    """The speaker of each quote, and what each figure counts: an offset into the raw text, and what to write there."""
     raw, body = article.record.text, article.body
     for quote in article.quotes:
         end = body.to_raw(quote.end - 1) + 1
         yield end + (raw[end : end + 1] in QUOTATION_MARKS), f" ‹{visible(quote.speaker or 'nobody named')}›"
     for figure in article.figures:
-        told = (figure.measure, figure.qualifier, figure.place, figure.source)
-        words = " · ".join(word.replace("_", " ") for word in told if word)
+        parts = (figure.measure, figure.qualifier, figure.place, figure.source)
+        words = " · ".join(part.replace("_", " ") for part in parts if part)
         yield body.to_raw(figure.end - 1) + 1, f" ‹{visible(words)}›"
 
 
 def _header_lines(article: Article) -> Iterator[tuple[str, int, int]]:
+    """The role and the raw offsets of each line of the header."""
     for block in split_blocks(article.record.text):
         if block.index in article.header.roles:
             yield article.header.roles[block.index], block.start, block.end
 
 
 def _marks(article: Article) -> Iterator[tuple[str, int, int]]:
+    """The name of a style and the raw offsets of what is shown in it."""
     body, dateline = article.body, article.header.dateline
     yield from _header_lines(article)
     if dateline:
