@@ -2,13 +2,22 @@
 
 from collections.abc import Sequence
 from random import Random
+from typing import NamedTuple
 
 import numpy as np
 
 from copydesk.page.head.labels import LABELS
 from copydesk.page.page import Page
 
-Line = tuple[str, int, bool]  # text, blank lines above, whether it is the article's text
+
+
+class Line(NamedTuple):
+    """`index` is that of the line in the page it comes from, None where it was put in."""
+
+    text: str
+    gap: int
+    is_text: bool
+    index: int | None
 
 _HEAD = ("headline", "standfirst", "byline", "date")
 _KEPT = {"headline": 0.95, "standfirst": 0.7, "byline": 0.75, "date": 0.75}  # how often each is kept
@@ -32,11 +41,11 @@ def strip_page(page: Page, labels: np.ndarray, is_article: np.ndarray, others: S
     body = [n for n in body if n not in taken]
     most = chance.randint(_BRIEFEST, _LONGEST_BRIEF) if chance.random() < _BRIEF else _LONGEST
     gap = chance.choice((0, 1, 1))
-    lines = [(page.lines[n].text, gap, False) for n, _ in above]
-    lines += [(page.lines[n].text, gap, True) for n in body[:most]]
+    lines = [Line(page.lines[n].text, gap, False, n) for n, _ in above]
+    lines += [Line(page.lines[n].text, gap, True, n) for n in body[:most]]
     first = len(above)
     if chance.random() < _INSERTED and len(lines) > first + 1:
-        lines.insert(chance.randint(first + 1, len(lines) - 1), (_insertion(others, chance), gap, True))
+        lines.insert(chance.randint(first + 1, len(lines) - 1), Line(_insertion(others, chance), gap, True, None))
     return lines
 
 

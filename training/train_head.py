@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -41,19 +42,22 @@ from copydesk.page.rules.matcher import load_rules
 from copydesk.pipeline import process_all
 from copydesk.predictions import to_prediction
 from copydesk.text.prose import ends_sentence, is_prose
-from corpus import SETS, Document, read_corpus
+from clean_copy import short_lines, strip_page
+from corpus import PAGES, SETS, Document, read_corpus
 from head_labels import label_lines_of_head
 from labels import name_key
 from linear import Example, fit_choice, fit_each
-from stages import read_trees
+from boost import read_trees
 
 _SET_WEIGHT = {"pages": 1.0, "more": 1.0, "segments": 0.4, "articles": 1.0, "wire": 0.5}
 _LINEAR_WEIGHT = {"segments": {"author": 0.25, "date": 0.5}, "wire": {"author": 0.1, "date": 0.1}}
+_COPY_WEIGHT = 0.5  # of articles by themselves
 _PROGRAM_WEIGHT = 0.5  # of gold that is another program's output
 _COMMON = (LABELS.index("other"), LABELS.index("body"))  # what most lines are:
 _COMMON_SHARE, _COMMON_WEIGHT = 0.35, 1.7  # so many of them are learned from, each for so much more
-_TREES, _RATE, _DEPTH = 400, 0.08, 6
+_TREES, _RATE, _DEPTH = 200, 0.12, 6
 _PENALTY = {"author": 1.0, "date": 3.0}
+_COPY_ODDS = 2.0  # of an article's lines in clean copy, at least
 _NONE: Mapping[str, float] = {}  # the candidate that stands for none of the others; its score is 0
 
 
@@ -96,6 +100,7 @@ class Sample:
     @cached_property
     def weights(self) -> np.ndarray:
         weight = _SET_WEIGHT[self.document.set]
+        weight *= _COPY_WEIGHT if self.document.level == "copy" else 1.0
         weight *= _PROGRAM_WEIGHT if self.document.gold_kind == "program" else 1.0
         return self._labelled[1] * weight * self.document.is_trained_on
 
@@ -117,6 +122,7 @@ def main() -> None:
         scores = {identifier: values for identifier, *_, values in map(json.loads, lines)}
     body = UnseenBody(documents, scores)
     samples = list(_samples([d for d in documents if d.identifier in scores], body))
+    samples += _clean_copies(samples, Random(1))
     print(f"{len(samples)} pages, {sum(len(s.labels) for s in samples)} lines", flush=True)
     everything, models = train(samples, arguments.folds)
     print(f"version {write(arguments.out, everything)}")
@@ -129,15 +135,35 @@ def _samples(documents: Sequence[Document], body: UnseenBody) -> Iterator[Sample
     for document in documents:
         if not document.texts:
             continue
-        lines = _lines(document)
+        lines = _lines(document.texts, document.gaps)
         page, _ = find_article(lines, find_boilerplate(lines, document.metadata, rules), body)
         yield Sample(document, with_day_order(page, Record("", metadata=document.metadata)))
 
 
-def _lines(document: Document) -> list[Block]:
-    """The document's lines, as in a text in which nothing but line ends stands between them."""
+def _clean_copies(samples: Sequence[Sample], chance: Random) -> Iterator[Sample]:
+    """One article by itself for each whole page with a headline."""
+    whole = [s for s in samples if s.document.set in PAGES and s.document.is_trained_on]
+    others = short_lines([(s.page, s.document.labels) for s in whole])
+    rules = load_rules()
+    for sample in whole:
+        lines = strip_page(sample.page, sample.labels, sample.document.labels, others, chance)
+        if not lines:
+            continue
+        marks = np.array([line.is_text for line in lines])
+        blocks = _lines([line.text for line in lines], [line.gap for line in lines])
+        log_odds = np.array([_COPY_ODDS if line.index is None else sample.page.log_odds[line.index] for line in lines])
+        log_odds[marks] = np.maximum(log_odds[marks], _COPY_ODDS)
+        kinds = {removal.start: removal.kind for removal in find_boilerplate(blocks, {}, rules)}
+        first = int(np.argmax(marks))
+        body = [n for n, odds in enumerate(log_odds) if odds > 0]
+        page = Page(blocks, [kinds.get(b.start) for b in blocks], body, log_odds, first, len(blocks))
+        yield Sample(replace(sample.document, labels=marks.astype(float), level="copy"), page)
+
+
+def _lines(texts: Sequence[str], gaps: Sequence[int]) -> list[Block]:
+    """The lines of a text in which nothing but line ends stands between them."""
     lines, start = [], 0
-    for n, (text, gap) in enumerate(zip(document.texts, document.gaps, strict=True)):
+    for n, (text, gap) in enumerate(zip(texts, gaps, strict=True)):
         start += gap + 1
         lines.append(Block(n, start, start + len(text), text, gap))
         start += len(text)
@@ -193,11 +219,11 @@ def _fit(pairs: Sequence[tuple[np.ndarray, Sample]]) -> Trees:
         allow_writing_files=False,
     )
     model.fit(Pool(matrix[chosen], labels[chosen], weight=weights[chosen]))
-    return read_trees(model)
+    return read_trees(model, _DEPTH)
 
 
 def _examples(sample: Sample, found: Probabilities) -> dict[str, Example | None]:
-    if not sample.document.is_trained_on:
+    if not sample.document.is_trained_on or sample.document.level == "copy":
         return {"author": None, "date": None}
     page = place_headline(sample.page, found)
     return {"author": _author(sample.document, page, found), "date": _date(sample.document, page, found)}

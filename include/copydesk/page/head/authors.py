@@ -36,7 +36,8 @@ def find_authors(page: Page, found: Probabilities, weights: Linear) -> dict[int,
 
 def author_features(page: Page, found: Probabilities) -> dict[int, dict[str, float]]:
     """The features of each line that reads as a byline, by index."""
-    candidates = [n for n, credit in page.near_credits.items() if credit.byline and _may_sign(page, n)]
+    labelled = (n for n in page.near_credits if n in found["byline"])
+    candidates = [n for n in labelled if page.credits[n].byline and _may_sign(page, n)]
     rows = {}
     for n in candidates:
         features = _reading(page, n) | _names(page, n) | _place(page, n)

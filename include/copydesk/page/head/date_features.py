@@ -30,6 +30,8 @@ def date_features(page: Page, found: Probabilities) -> dict[Candidate, dict[str,
     days = {n: {moment.value[:10] for moment, _ in credit.moments} for n, credit in page.near_credits.items()}
     rows = {}
     for n, credit in page.near_credits.items():
+        if n not in found["date"]:
+            continue
         for number, (moment, label) in enumerate(credit.moments[:_MOST_DATES]):
             label = label or _label_above(page, n, number)
             if label == PUBLISHED or (label is None and _may_tell(page, n, number)):
