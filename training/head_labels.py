@@ -84,12 +84,10 @@ def _label_bylines(labels, known, page: Page, bylines) -> None:
                 known[n] = False
             continue
         key = name_key(text)
-        names = [name_key(name.value) for name in credit.byline.names] if credit.byline else []
+        byline = credit.byline or credit.leading
+        names = [name_key(name.value) for name in byline.names] if byline else []
         if any(k and (k in names or (k in key and len(k) > _SHORTEST_PART * len(key) and len(text) < 120)) for k in keys):
             labels[n] = BYLINE
-    signed = [n for n, label in labels.items() if label == BYLINE]
-    if any(n < page.end for n in signed):
-        labels.update((n, OTHER) for n in signed if n >= page.end)
 
 
 def _label_dates(labels, known, page: Page, days) -> None:

@@ -127,7 +127,7 @@ def main() -> None:
     everything, models = train(samples, arguments.folds)
     print(f"version {write(arguments.out, everything)}")
     if arguments.predictions:
-        predict(arguments, body, models, {d.identifier: d.fold for d in documents})
+        predict(arguments, body, models, {d.identifier: d.fold for d in documents if d.identifier in scores})
 
 
 def _samples(documents: Sequence[Document], body: UnseenBody) -> Iterator[Sample]:

@@ -66,6 +66,6 @@ def _differs_in_day(metadata: Mapping[str, Any], header: Header) -> bool:
 
 def _source(reading: Reading, record: Record) -> str:
     """What stood where the value was read."""
-    if reading.start is None:
-        return record.metadata[reading.pointer.removeprefix("/")]
+    if reading.pointer is not None:
+        return str(record.metadata[reading.pointer.removeprefix("/")])
     return record.text[reading.start : reading.end]

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from copydesk.model import Block, Dateline
-from copydesk.page.lines.byline import is_label
+from copydesk.page.lines.byline import Byline, is_label
 from copydesk.page.lines.caption import looks_like_caption
 from copydesk.page.lines.credit import Credit, read_credits
 from copydesk.page.lines.dateline import read_dateline
@@ -84,6 +84,11 @@ class Page:
     def near_credits(self) -> dict[int, Credit]:
         """The credits of the near lines, by index."""
         return {n: self.credits[n] for n in self.near}
+
+    @cached_property
+    def bylines(self) -> dict[int, Byline]:
+        """The near lines that read as a byline, by index."""
+        return {n: credit.byline for n, credit in self.near_credits.items() if credit.byline}
 
     @property
     def between(self) -> list[int]:

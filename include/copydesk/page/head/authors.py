@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from math import log1p
 
+from copydesk.lexicon import load
 from copydesk.page.head.fallback_authors import find_fallback_authors
 from copydesk.page.head.linear import Linear, log_odds
 from copydesk.page.lines.byline import Byline, read_foot_byline
@@ -26,7 +27,10 @@ def find_authors(page: Page, found: Probabilities, weights: Linear) -> dict[int,
     scores = {n: weights.score(features) for n, features in author_features(page, found).items()}
     sure = {n for n, worth in scores.items() if worth > 0}
     signed = [n for n, worth in scores.items() if n in sure or (worth > _BESIDE and not sure.isdisjoint((n - 1, n + 1)))]
-    bylines = {n: page.credits[n].byline for n in [n for n in signed if n < page.end] or signed}
+    least = load("head/limits")["byline"]["least"]
+    likely = (n for n in page.near if found["byline"].get(n, 0.0) >= least and n not in page.bylines)
+    leading = {n: names for n in likely if (names := page.credits[n].leading) and n < page.end}
+    bylines = leading | {n: page.bylines[n] for n in [n for n in signed if n < page.end] or signed}
     for n in range(page.end, min(page.end + _FOOT_LINES, len(page.lines))):
         byline = read_foot_byline(page.lines[n].text)
         if byline:
@@ -36,8 +40,7 @@ def find_authors(page: Page, found: Probabilities, weights: Linear) -> dict[int,
 
 def author_features(page: Page, found: Probabilities) -> dict[int, dict[str, float]]:
     """The features of each line that reads as a byline, by index."""
-    labelled = (n for n in page.near_credits if n in found["byline"])
-    candidates = [n for n in labelled if page.credits[n].byline and _may_sign(page, n)]
+    candidates = [n for n in page.bylines if n in found["byline"] and _may_sign(page, n)]
     rows = {}
     for n in candidates:
         features = _reading(page, n) | _names(page, n) | _place(page, n)
@@ -49,14 +52,13 @@ def author_features(page: Page, found: Probabilities) -> dict[int, dict[str, flo
 
 def _may_sign(page: Page, index: int) -> bool:
     """Whether the line stands where authors sign: below the text a name by itself may be a commenter's."""
-    byline = page.near_credits[index].byline
+    byline = page.bylines[index]
     is_next_below = index == page.end and len(byline.names) > 1
     return index < page.end or is_next_below or byline.is_labelled or byline.has_role
 
 
 def _reading(page: Page, index: int) -> dict[str, float]:
-    credit = page.near_credits[index]
-    byline = credit.byline
+    credit, byline = page.credits[index], page.bylines[index]
     near = [page.near_credits[m].moments for m in page.near_credits if 0 < abs(m - index) <= _NEAR_DATE]
     return {
         "labelled": byline.is_labelled,
@@ -74,7 +76,7 @@ def _reading(page: Page, index: int) -> dict[str, float]:
 
 
 def _names(page: Page, index: int) -> dict[str, float]:
-    byline = page.near_credits[index].byline
+    byline = page.bylines[index]
     name = byline.names[0].value
     tokens = name.split()
     surname = content_words(tokens[-1])
@@ -95,7 +97,7 @@ def _place(page: Page, index: int) -> dict[str, float]:
     above = index < page.top
     inside = page.start <= index < page.end
     distance = abs(index - page.top)
-    others = [n for n, credit in page.near_credits.items() if credit.byline and n != index]
+    others = [n for n in page.bylines if n != index]
     return {
         "bias": 1.0,
         "above": above,
@@ -106,7 +108,7 @@ def _place(page: Page, index: int) -> dict[str, float]:
         "near_title": 0 < index - page.top <= 3,
         "near_text": 0 < page.start - index <= 2,
         "far_above": above and distance > 3,
-        "labelled_elsewhere": any(page.near_credits[n].byline.is_labelled for n in others),
+        "labelled_elsewhere": any(page.bylines[n].is_labelled for n in others),
         "many": len(others) > 3,
         "gap_below": index + 1 < len(page.lines) and page.lines[index + 1].gap > 0,
         "gap_above": page.lines[index].gap > 0,

@@ -114,6 +114,8 @@ def _credit(page: Page, index: int, credit: Credit) -> Features:
         "plain": credit.is_plain,
         "marked": byline is not None and any(mark in page.lines[index].text for mark in _CREDIT_MARKS),
         "name_in_text": min(min(counts, default=0), 3),
+        "leading": credit.leading is not None,
+        "leading_labelled": credit.leading is not None and credit.leading.is_labelled,
         "name_in_first_line": bool(surname) and index > 0 and surname <= content_words(page.lines[0].text),
     }
 

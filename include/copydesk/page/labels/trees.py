@@ -16,7 +16,7 @@ class Trees:
     features: np.ndarray
     thresholds: np.ndarray
     leaves: np.ndarray
-    bias: np.ndarray
+    bias: np.ndarray | float
 
     def scores(self, matrix: np.ndarray) -> np.ndarray:
         """The log-odds of each column of `matrix` (features, rows): (rows,), or (rows, classes)."""
@@ -31,7 +31,7 @@ class Trees:
         for asked in levels:
             leaf += leaf
             leaf += answers.take(asked, axis=0)
-        return self._leaves.take(leaf + self._first_leaves, axis=0).sum(axis=0) + self.bias
+        return np.asarray(self._leaves.take(leaf + self._first_leaves, axis=0).sum(axis=0) + self.bias)
 
     @cached_property
     def _questions(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -50,4 +50,4 @@ class Trees:
     @cached_property
     def _first_leaves(self) -> np.ndarray:
         trees, leaves = self.leaves.shape[:2]
-        return (np.arange(trees, dtype=np.intp) * leaves)[:, None]
+        return np.asarray(np.arange(trees, dtype=np.intp) * leaves)[:, None]

@@ -36,11 +36,11 @@ class Matcher:
         return self._match(line) if len(line) <= _LONGEST_LINE else ()
 
     def _match_line(self, line: str) -> tuple[Rule, ...]:
-        found = self._phrases.get(fold(line), ()) if len(line) <= _LONGEST_PHRASE else ()
+        found = set(self._phrases.get(fold(line), ())) if len(line) <= _LONGEST_PHRASE else set()
         encoded = line.encode("utf-8", "replace")
         for patterns, owners in self._filters:
             if hits := patterns.Match(encoded):
-                found = {*found, *(owners[hit] for hit in hits)}
+                found.update(owners[hit] for hit in hits)
         return tuple(self.rules[number] for number in sorted(found)) if found else ()
 
     def faults(self, rule: Rule) -> Iterator[tuple[str, str]]:
