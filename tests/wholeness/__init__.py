@@ -1,1 +1,1 @@
-"""Whether an article stays whole: an article is changed around and between its paragraphs, and read again."""
+"""Whether an article stays whole: it is changed around and between its paragraphs, and read again."""

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from copydesk.model import Record
 
@@ -22,18 +21,7 @@ def known_records() -> dict[str, Record]:
     by_text: dict[str, tuple[str, Record]] = {}
     for name, record in (*_samples(), *_golden()):
         by_text.setdefault(record.text, (name, record))
-    return dict(by_text.values())
-
-
-def records_in(lines: Iterator[bytes]) -> Iterator[tuple[Record, dict[str, Any]]]:
-    """The record of each JSON line, with all that the line says; lines that hold none are left out."""
-    for line in lines:
-        try:
-            item = json.loads(line)
-        except json.JSONDecodeError:
-            continue
-        metadata = {k: v for k, v in item.items() if k not in ("text", "metadata")} | item.get("metadata", {})
-        yield Record(item["text"], metadata=metadata), item
+    return {**dict(by_text.values()), **_without_metadata()}
 
 
 def _samples() -> Iterator[tuple[str, Record]]:
@@ -41,10 +29,18 @@ def _samples() -> Iterator[tuple[str, Record]]:
         name = path.relative_to(LANDING).as_posix().split(".")[0]
         data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
         if ".jsonl" in path.name:
-            for number, (record, _) in enumerate(records_in(data.splitlines()), 1):
-                yield f"{name}/{number}", record
+            yield from ((f"{name}/{number}", record) for number, record in enumerate(_records(data), 1))
         else:
             yield name, Record(_decode(data))
+
+
+def _records(data: bytes) -> Iterator[Record]:
+    for line in data.splitlines():
+        try:
+            metadata = json.loads(line)
+        except json.JSONDecodeError:
+            continue  # one line is cut short on purpose
+        yield Record(metadata.pop("text"), metadata=metadata)
 
 
 def _decode(data: bytes) -> str:
@@ -53,7 +49,7 @@ def _decode(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode("cp1254")  # as the samples' README says
+        return data.decode("cp1254")  # as the samples' README says of one file
 
 
 def _golden() -> Iterator[tuple[str, Record]]:
@@ -61,3 +57,8 @@ def _golden() -> Iterator[tuple[str, Record]]:
         expected = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
         text = path.read_bytes().decode("utf-8")
         yield f"golden/{path.stem}", Record(text, metadata=expected.get("metadata", {}))
+
+
+def _without_metadata() -> dict[str, Record]:
+    """The golden texts whose metadata say what they are, without it: a page's text must do."""
+    return {f"{name} without metadata": Record(record.text) for name, record in _golden() if record.metadata}
