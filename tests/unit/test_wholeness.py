@@ -7,8 +7,8 @@ import pytest
 from copydesk.model import Article, Header, Reading, Record, Rejection
 from wholeness.below import without_lines_below
 from wholeness.between import with_a_line_between, with_lines_everywhere
-from wholeness.rates import Rates
-from wholeness.reading import GAINED, LOST, MOVED, REFUSED, differences, read_all
+from wholeness.rates import GOLD_LOST, PROSE_LOST, Rates, costs_of
+from wholeness.reading import GAINED, LOST, MOVED, REFUSED, Difference, differences, read_all
 
 FIRST = "The ferry to the outer islands ran aground on a sandbank on Monday."
 SECOND = "Nobody was hurt, the harbour office said."
@@ -59,11 +59,18 @@ def test_a_new_line_goes_to_every_place_between_paragraphs(article):
     assert everywhere.text == "\n\n".join((FIRST, "* * *", SECOND, "* * *", THIRD))
 
 
-def test_lines_below_that_say_something_of_the_header_stay():
-    text = f"Ferry runs aground\n\nOSTMARK (AA) - {FIRST}\n\n{SECOND}\n\n{THIRD}\n\nShare this article\n\nWorld News\n"
-    (article,) = read_all([Record(text)])
+def test_lines_below_stay_where_the_header_was_read_from_them_or_from_the_line_after():
+    head = f"Ferry runs aground\n\nOSTMARK (AA) - {FIRST}\n\n{SECOND}\n\n{THIRD}\n\n"
+    (article,) = read_all([Record(f"{head}Share this article\n\nCopy link\n\nWorld News\n")])
     assert article.header.section.value == "World"
-    assert [change.text for change in without_lines_below(article)] == [text.replace("Share this article", "")]
+    assert [change.text for change in without_lines_below(article)] == [f"{head}\n\nCopy link\n\nWorld News\n"]
+
+
+def test_lost_paragraphs_are_told_apart_by_prose_and_gold():
+    lost = [Difference(LOST, FIRST, None), Difference(LOST, "Subhead", None), Difference("section", "World", None)]
+    assert costs_of(lost, {"Subhead"}) == {LOST, PROSE_LOST, GOLD_LOST, "section"}
+    assert costs_of(lost[1:], {SECOND}) == {LOST, "section"}
+    assert costs_of([Difference(GAINED, None, FIRST)], {FIRST}) == {GAINED}
 
 
 def test_rates_are_of_the_articles_changed_in_that_way():

@@ -4,7 +4,9 @@
 
 FILE holds JSON lines with `text` and perhaps `metadata`, as `copydesk extract` reads them; it may end in .gz. Each
 article is changed once in every way that it can be. The same seed makes the same changes as long as the unchanged
-article is read alike. Records whose `publisher` is kept for the last check are left out unless all are asked for.
+article is read alike. Of the lost paragraphs, `lost-prose` counts those that end as a sentence does, and `lost-gold`
+those that stand in the record's gold. Records whose `publisher` is kept for the last check are left out unless all are
+asked for.
 """
 
 import argparse
@@ -19,7 +21,7 @@ from typing import Any, NamedTuple, TextIO
 
 from copydesk.model import Article, Record
 from wholeness.changes import CHANGES
-from wholeness.rates import Rates
+from wholeness.rates import Rates, costs_of
 from wholeness.reading import Difference, differences, read_all
 
 AT_ONCE = 16  # articles, each changed in every way
@@ -37,10 +39,13 @@ class Case(NamedTuple):
 def main() -> None:
     """Change and read what was asked for, and print a table."""
     options, begun = _options(), time.process_time()
-    records, rates = _records(options), Rates(CHANGES)
+    items, rates = _items(options), Rates(CHANGES)
+    records = [_record(item) for item in items]
+    gold = {record.document_id: _gold_paragraphs(item) for record, item in zip(records, items, strict=True)}
     for done in range(0, len(records), AT_ONCE):
         for case in cases(records[done : done + AT_ONCE], options.seed):
-            rates.add(case.record.document_id, case.kind, {d.field for d in case.cost})
+            document = case.record.document_id
+            rates.add(document, case.kind, costs_of(case.cost, gold[document]))
             if options.examples and case.cost:
                 _write(case, options.examples)
     print(rates.table())
@@ -64,17 +69,21 @@ def _changes(articles: Iterable[Article], seed: int) -> Iterator[tuple]:
                 yield article, kind, chance.choice(places)
 
 
-def _records(options: argparse.Namespace) -> list[Record]:
+def _items(options: argparse.Namespace) -> list[dict[str, Any]]:
     path = Path(options.file)
     with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as lines:
         items = [item for item in map(json.loads, lines) if options.all_publishers or not _is_kept_back(item)]
     if options.records and options.records < len(items):
-        items = Random(options.seed).sample(items, options.records)
-    return [_record(item) for item in items]
+        return Random(options.seed).sample(items, options.records)
+    return items
 
 
 def _record(item: dict[str, Any]) -> Record:
     return Record(item["text"], metadata={**(item.get("metadata") or {}), "id": item.get("id")})
+
+
+def _gold_paragraphs(item: dict[str, Any]) -> frozenset[str]:
+    return frozenset((item.get("gold") or item).get("paragraphs") or ())
 
 
 def _is_kept_back(item: dict[str, Any]) -> bool:

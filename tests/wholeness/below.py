@@ -21,16 +21,15 @@ def with_lines_below(article: Article) -> Iterator[Changed]:
     added |= {f"all kinds, shuffle {seed}": _shuffled(groups.values(), seed) for seed in range(SHUFFLES)}
     added["all kinds, foreign"] = list(foreign.values())
     space, text = next((space for _, space in reversed(gaps(article))), "\n\n"), article.record.text
-    there = [text[start:end] for start, end in _lines_below(article)]
+    free = _texts_below(article)
     for place, several in added.items():
         lines = list(chain(*several))
-        yield Changed(place, space.join([text.rstrip(), *lines]), (*lines, *there))
+        yield Changed(place, space.join([text.rstrip(), *lines]), (*lines, *free))
 
 
 def without_lines_below(article: Article) -> Iterator[Changed]:
     """Without each line of boilerplate that stands below the article, and without all of them."""
-    lines, text = _lines_below(article), article.record.text
-    free = tuple(text[start:end] for start, end in lines)
+    lines, text, free = _lines_below(article), article.record.text, _texts_below(article)
     for line in lines:
         yield Changed(f"without {text[slice(*line)]!r}", _replace(text, [line], [""]), free)
     if len(lines) > 1:
@@ -39,24 +38,34 @@ def without_lines_below(article: Article) -> Iterator[Changed]:
 
 def with_lines_below_shuffled(article: Article) -> Iterator[Changed]:
     """The lines of boilerplate below the article in another order, what else stands there in its place."""
-    lines, text = _lines_below(article), article.record.text
-    free = tuple(text[start:end] for start, end in lines)
+    lines, text, free = _lines_below(article), article.record.text, _texts_below(article)
     for seed in range(SHUFFLES if len(lines) > 1 else 0):
-        yield Changed(f"shuffle {seed}", _replace(text, lines, _shuffled(free, seed)), free)
+        shuffled = _shuffled([text[start:end] for start, end in lines], seed)
+        yield Changed(f"shuffle {seed}", _replace(text, lines, shuffled), free)
 
 
 def _lines_below(article: Article) -> list[tuple[int, int]]:
-    """Raw offsets of the lines below the last paragraph of which nothing was kept and in which no field of the header
-    was read."""
-    text, start = article.record.text, body_end(article)
+    """Raw offsets of the lines below the last paragraph of which nothing was kept, and that neither hold what a field
+    of the header was read from nor stand right above it, as its label does."""
+    lines, evidence = _lines_after(article.record.text, body_end(article)), list(_evidence(article.header))
     removed = {(removal.start, removal.end) for removal in article.removals}
-    evidence = list(_evidence(article.header))
+    holds = [any(start < last and first < end for first, last in evidence) for start, end in lines]
+    below = zip(lines, holds, [*holds[1:], False], strict=False)
+    return [line for line, *held in below if line in removed and not any(held)]
+
+
+def _texts_below(article: Article) -> tuple[str, ...]:
+    """All that was removed below the last paragraph: it is not said what becomes of it when its neighbours change."""
+    end = body_end(article)
+    return tuple(removal.text for removal in article.removals if removal.start >= end)
+
+
+def _lines_after(text: str, start: int) -> list[tuple[int, int]]:
+    """The offsets of the lines that are not blank, without the white space around them."""
     lines = []
     while begin := _NOT_BLANK.search(text, start):
         start = line_end(text, begin.start())
-        line = (begin.start(), begin.start() + len(text[begin.start() : start].rstrip()))
-        if line in removed and not any(line[0] < end and first < line[1] for first, end in evidence):
-            lines.append(line)
+        lines.append((begin.start(), begin.start() + len(text[begin.start() : start].rstrip())))
     return lines
 
 

@@ -1,21 +1,36 @@
 """How often changes cost an article a field of its header or a paragraph, as a table."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from wholeness.reading import GAINED, HEADER_FIELDS, LOST, MOVED, REFUSED
+from wholeness.reading import GAINED, HEADER_FIELDS, LOST, MOVED, REFUSED, Difference
+
+PROSE_LOST, GOLD_LOST = "prose lost", "gold lost"
 
 COLUMNS = {
     "header": HEADER_FIELDS,
     "body": (LOST, GAINED, MOVED, REFUSED),
     **{name: (name,) for name in HEADER_FIELDS},
     "lost": (LOST,),
+    "lost-prose": (PROSE_LOST,),
+    "lost-gold": (GOLD_LOST,),
     "gained": (GAINED,),
     "moved": (MOVED,),
     "refused": (REFUSED,),
 }
+_PROSE = re.compile(r"(?s).{60}.*[.!?…。！？؟][\"'”’»)]*$")
 SHORT = {"published_at": "published", "published_at_basis": "basis"}
 ANY = "any of them"
+
+
+def costs_of(cost: Iterable[Difference], gold: Collection[str]) -> set[str]:
+    """The fields of the differences; PROSE_LOST and GOLD_LOST with them where a lost paragraph is long and ends as a
+    sentence does, and where it is one of the article's by `gold`."""
+    fields = {difference.field for difference in cost}
+    lost = [difference.before for difference in cost if difference.field == LOST]
+    fields |= {PROSE_LOST for paragraph in lost if _PROSE.search(paragraph)}
+    return fields | {GOLD_LOST for paragraph in lost if paragraph in gold}
 
 
 class Rates:
