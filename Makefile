@@ -1,6 +1,6 @@
 # Everything that Copydesk can be told from here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help install demo up run test torture lint bench docs lock secrets clean
+.PHONY: help install demo up run test torture wholeness lint bench docs lock secrets clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -34,6 +34,9 @@ test: install  ## the whole test suite
 
 torture: install  ## fail, kill, shuffle and flood runs for hours: make torture [ONLY=kills] [SEED=17] [ARGS="--kills 20"]
 	@PYTHONPATH=tests nice $(BIN)/python -m torture $(if $(ONLY),--only $(ONLY)) $(if $(SEED),--seed $(SEED)) $(ARGS)
+
+wholeness: install  ## change the articles of a file of JSON lines and say what that cost: make wholeness DATA=… [ARGS="--records 200"]
+	@PYTHONPATH=tests nice $(BIN)/python -m wholeness $(if $(DATA),"$(DATA)") $(ARGS)
 
 lint: install  ## style, common mistakes and types
 	@$(BIN)/ruff check --no-cache .
