@@ -92,6 +92,23 @@ def quarantine_row(rejection: Rejection, landing: str, run_id: str, started_at: 
     }
 
 
+def quarantine_file_row(
+    source_file: str, reason: str, kept: bytes | None, landing: str, run_id: str, started_at: datetime
+) -> dict[str, Any]:
+    """A row of `quarantine` for a whole file."""
+    return {
+        "landing": landing,
+        "source_file": source_file,
+        "stage": "read",
+        "checks": ["file.readable"],
+        "reason": reason,
+        "raw_bytes": kept,
+        "run_id": run_id,
+        "quarantined_at": started_at,
+        "pipeline_version": pipeline_version(),
+    }
+
+
 def conformed(relation: Any, table: Table) -> "Iterator[pa.RecordBatch]":
     """A DuckDB relation's rows with exactly the table's columns and types; columns it lacks are null."""
     import pyarrow as pa
