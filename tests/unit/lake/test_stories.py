@@ -8,9 +8,9 @@ from deltalake import DeltaTable, write_deltalake
 from copydesk import steps
 from copydesk.intake.plan import plan_files
 from copydesk.lake.maintain import compact
-from copydesk.lake.sketch import method
 from copydesk.lexicon import load
 from copydesk.schema import ARTICLES
+from copydesk.text.sketch import method
 from runs import Desk
 
 PIER = [
