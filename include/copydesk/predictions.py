@@ -14,7 +14,8 @@ NO_RUN = Provenance("", datetime.fromtimestamp(0, UTC), "")  # what is about the
 def to_prediction(result: Article | Rejection) -> dict[str, Any]:
     """A JSON-ready dict of the columns that are `extracted`.
 
-    Offsets of boilerplate count in the raw text, all others in the paragraphs joined by "\\n\\n". A rejected record has every field empty and two keys more: `rejected`, the names of the failed checks, and `reason`.
+    Offsets of boilerplate count in the raw text, all others in the paragraphs joined by "\\n\\n". A rejected record has
+    every field empty and two keys more: `rejected`, the names of the failed checks, and `reason`.
     """
     if isinstance(result, Rejection):
         empty = {_key(field): [] if field.is_list else None for field in EXTRACTED}

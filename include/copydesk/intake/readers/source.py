@@ -1,18 +1,15 @@
 """What a format reads from: the bytes of one seed file, and how much of them may be taken in."""
 
+import hashlib
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from hashlib import sha256
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from copydesk.errors import HalfWrittenError, NotNowError
 from copydesk.model import Record, Rejection
 from copydesk.settings import Settings
-
-if TYPE_CHECKING:
-    import hashlib
 
 MEGABYTE = 1 << 20
 
@@ -51,7 +48,7 @@ class Source(io.RawIOBase):
     unchanged: Callable[[], bool] = lambda: True
     metadata: Mapping[str, Any] = field(default_factory=dict)
     size: int = 0
-    digest: "hashlib._Hash" = field(default_factory=sha256)
+    digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)
 
     def readable(self) -> bool:
         return True
