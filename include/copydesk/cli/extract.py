@@ -47,9 +47,12 @@ def extract(
 
 def _readings(lines: Iterator[bytes]) -> Iterator[Article | Rejection]:
     """One reading a line, blank lines left out. A line that is no document is refused, the others are read."""
+    from copydesk.page.resources import load_resources
     from copydesk.pipeline import process_all
+    from copydesk.settings import Settings
 
-    return process_all(_record(line, number) for number, line in enumerate(lines) if line.strip())
+    records = (_record(line, number) for number, line in enumerate(lines) if line.strip())
+    return process_all(records, resources=load_resources(Settings.from_environment().rules_folder))
 
 
 def _record(line: bytes, number: int) -> Record | Rejection:

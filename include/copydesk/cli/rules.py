@@ -23,9 +23,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print a list of row objects.
 @rules.command("list", cls=Command, epilog=examples("copydesk rules list"))
 def list_(json: Json = False) -> None:
     """List the installed packs, in the order in which they are asked."""
-    from copydesk.page.rules.packs import installed_packs
-
-    _print(PACKS, [_pack_row(pack) for pack in installed_packs()], json)
+    _print(PACKS, [_pack_row(pack) for pack in _installed_packs()], json)
 
 
 @rules.command(
@@ -54,6 +52,13 @@ def check(
         raise typer.Exit(1)
 
 
+def _installed_packs() -> "list[Pack]":
+    from copydesk.page.rules.packs import installed_packs
+    from copydesk.settings import Settings
+
+    return installed_packs(Settings.from_environment().rules_folder)
+
+
 def _pack_row(pack: "Pack") -> tuple[Any, ...]:
     counts = [sum(len(getattr(rule, key)) for rule in pack.rules) for key in ("phrases", "patterns")]
     origin = "rules_folder" if pack.is_own else "copydesk"
@@ -70,13 +75,13 @@ def _packs_named(names: Sequence[str]) -> list["Pack"]:
 
     Raises ConfigError for a name that no pack has, and for a pack that cannot be read.
     """
-    from copydesk.page.rules.packs import installed_packs, read_pack_file
+    from copydesk.page.rules.packs import read_pack_file
 
     files = [read_pack_file(Path(name)) for name in names if name.endswith(".toml")]
     named = [name for name in names if not name.endswith(".toml")]
     if files and not named:
         return files
-    installed = {pack.name: pack for pack in installed_packs()}
+    installed = {pack.name: pack for pack in _installed_packs()}
     for name in named:
         if name not in installed:
             raise ConfigError(f"there is no rule pack {name!r}; known are {', '.join(sorted(installed))}")

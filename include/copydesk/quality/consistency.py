@@ -1,11 +1,10 @@
-"""Promises over several columns: the truth of each `holds(…)` of the catalogue, worked out for a chunk.
+"""Checks over several columns that are worked out for a whole chunk: each `consistent(…)` of the catalogue.
 
-A promise about a value that is not there holds here: that it should be there is a promise of its own.
+A check of a value that is not there holds here: that it should be there is a check of its own.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from hashlib import sha256
 from itertools import pairwise
 
 import numpy as np
@@ -16,42 +15,12 @@ from copydesk.schema.checks import LANGUAGE
 ROW = 1 << 32  # rows that far apart on one line let one search find the neighbour of an offset in its own row
 
 
-def id_of_raw_text(chunk: Chunk) -> Sequence[bool]:
-    pairs = zip(chunk.values("document_id"), chunk.values("raw_text"), strict=True)
-    return [i is None or t is None or i == sha256(t.encode()).hexdigest() for i, t in pairs]
-
-
-def month_of_published_on(chunk: Chunk) -> Sequence[bool]:
-    pairs = zip(chunk.values("month"), chunk.values("published_on"), strict=True)
-    return [on is None or month is None or month == on.isoformat()[:7] for month, on in pairs]
-
-
-def day_of_published_at(chunk: Chunk) -> Sequence[bool]:
-    pairs = zip(chunk.values("published_on"), chunk.values("published_at"), strict=True)
-    return [(on.isoformat() if on else None) == (at[:10] if at else None) for on, at in pairs]
-
-
-def basis_of_published_at(chunk: Chunk) -> Sequence[bool]:
-    pairs = zip(chunk.values("published_at_basis"), chunk.values("published_at"), strict=True)
-    return [(basis is None) == (at is None) for basis, at in pairs]
-
-
-def similarity_of_duplicate_of(chunk: Chunk) -> Sequence[bool]:
-    pairs = zip(chunk.values("similarity"), chunk.values("duplicate_of"), strict=True)
-    return [(similarity is None) == (other is None) for similarity, other in pairs]
-
-
 def lead_is_first_paragraph(chunk: Chunk) -> Sequence[bool]:
     leads, spans = chunk.values("lead"), _paragraphs_by_row(chunk)
     return [
         lead is None or (bool(found) and lead == body[found[0][0] : found[0][1]])
         for lead, body, found in zip(leads, chunk.body, spans, strict=True)
     ]
-
-
-def words_of_body(chunk: Chunk) -> Sequence[bool]:
-    pairs = zip(chunk.values("word_count"), chunk.body, strict=True)
-    return [count is None or count == len(body.split()) for count, body in pairs]
 
 
 def paragraphs_make_the_body(chunk: Chunk) -> Sequence[bool]:
@@ -114,30 +83,8 @@ def in_one_paragraph(chunk: Chunk, elements: Elements) -> np.ndarray:
     return inside | (start < 0) | (end < 0)
 
 
-def single_or_range(chunk: Chunk, figures: Elements) -> Sequence[bool]:
-    numbers = zip(*(figures.values(name) for name in ("value", "low", "high")), strict=True)
-    return [v == low == high if v is not None else None not in (low, high) for v, low, high in numbers]
-
-
-def precision_of_resolved(chunk: Chunk, dates: Elements) -> Sequence[bool]:
-    fits = {"day": 10, "month": 7, "year": 4, None: 0}
-    pairs = zip(dates.values("precision"), dates.values("resolved"), strict=True)
-    return [fits.get(precision) == len(resolved or "") for precision, resolved in pairs]
-
-
-def read_somewhere(chunk: Chunk, evidence: Elements) -> Sequence[bool]:
-    places = zip(*(evidence.values(name) for name in ("start", "end", "pointer")), strict=True)
-    return [(s is None) == (e is None) and (s is None) != (pointer is None) for s, e, pointer in places]
-
-
-ARTICLE_PROMISES: dict[str, Callable[[Chunk], Sequence[bool]]] = {
-    "document_id.of_raw_text": id_of_raw_text,
-    "month.of_published_on": month_of_published_on,
-    "published_on.of_published_at": day_of_published_at,
-    "published_at_basis.of_published_at": basis_of_published_at,
-    "similarity.of_duplicate_of": similarity_of_duplicate_of,
+ARTICLE_CHECKS: dict[str, Callable[[Chunk], Sequence[bool]]] = {
     "lead.first_paragraph": lead_is_first_paragraph,
-    "word_count.of_body": words_of_body,
     "paragraphs.make_the_body": paragraphs_make_the_body,
     "paragraph_languages.one_a_paragraph": languages_of_paragraphs,
     "pieces.make_the_body": pieces_make_the_body,
@@ -146,11 +93,8 @@ ARTICLE_PROMISES: dict[str, Callable[[Chunk], Sequence[bool]]] = {
     "removals.lossless": removals_lossless,
 }
 
-ELEMENT_PROMISES: dict[str, Callable[[Chunk, Elements], Sequence[bool]]] = {
+ELEMENT_CHECKS: dict[str, Callable[[Chunk, Elements], Sequence[bool]]] = {
     "text.in_one_paragraph": in_one_paragraph,
-    "value.single_or_range": single_or_range,
-    "precision.of_resolved": precision_of_resolved,
-    "start.somewhere": read_somewhere,
 }
 
 
