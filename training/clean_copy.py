@@ -10,7 +10,6 @@ from copydesk.page.head.labels import LABELS
 from copydesk.page.page import Page
 
 
-
 class Line(NamedTuple):
     """`index` is that of the line in the page it comes from, None where it was put in."""
 
@@ -18,6 +17,7 @@ class Line(NamedTuple):
     gap: int
     is_text: bool
     index: int | None
+
 
 _HEAD = ("headline", "standfirst", "byline", "date")
 _KEPT = {"headline": 0.95, "standfirst": 0.7, "byline": 0.75, "date": 0.75}  # how often each is kept
@@ -29,7 +29,9 @@ _ORNAMENTS = ("* * *", "***", "—", "•••")
 _SHORT_LINE = 60  # characters of what may be a subhead or an item of a list
 
 
-def strip_page(page: Page, labels: np.ndarray, is_article: np.ndarray, others: Sequence[str], chance: Random) -> list[Line]:
+def strip_page(
+    page: Page, labels: np.ndarray, is_article: np.ndarray, others: Sequence[str], chance: Random
+) -> list[Line]:
     """The lines of an article by itself, of a page whose zone has these `labels` (numbers of LABELS) and whose lines
     `is_article` marks; empty where it has no headline or text. `others` are short lines of other articles."""
     head = [(n, LABELS[label]) for n, label in zip(page.zone, labels, strict=True) if LABELS[label] in _HEAD]

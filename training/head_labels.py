@@ -47,7 +47,9 @@ def _label_headline(labels, known, texts, headline, first) -> None:
     alike = [n for n, text in texts.items() if _says(text, headline)]
     above = [n for n in alike if n <= first + 2]
     exact = [n for n in above if squeeze(texts[n]) == squeeze(headline)]
-    chosen = max((n for n in exact if n > 0), default=max((n for n in above if n > 0), default=max(above, default=None)))
+    chosen = max(
+        (n for n in exact if n > 0), default=max((n for n in above if n > 0), default=max(above, default=None))
+    )
     for n in alike:
         if labels[n] != BODY or n == chosen:
             labels[n] = HEADLINE if n == chosen else TITLE
@@ -86,7 +88,9 @@ def _label_bylines(labels, known, page: Page, bylines) -> None:
         key = name_key(text)
         byline = credit.byline or credit.leading
         names = [name_key(name.value) for name in byline.names] if byline else []
-        if any(k and (k in names or (k in key and len(k) > _SHORTEST_PART * len(key) and len(text) < 120)) for k in keys):
+        if any(
+            k and (k in names or (k in key and len(k) > _SHORTEST_PART * len(key) and len(text) < 120)) for k in keys
+        ):
             labels[n] = BYLINE
 
 

@@ -35,8 +35,9 @@ class Page:
     """A page around its article. All indices count the lines of the page that are not blank.
 
     `kinds` holds for each line the kind of the rule that takes it, or None; `body` the ascending indices of the lines
-    taken for the article's text, which stands in [`start`, `end`); `log_odds`, (lines,), how likely each is that; `headline` the headline's index, once it is known;
-    `order` how the page writes dates in numbers. An article by itself is a page on which nothing else stands.
+    taken for the article's text, which stands in [`start`, `end`); `log_odds`, (lines,), how likely each is that;
+    `headline` the headline's index, once it is known; `order` how the page writes dates in numbers. An article by
+    itself is a page on which nothing else stands.
     """
 
     lines: Sequence[Block]
@@ -135,9 +136,9 @@ class Page:
         return content_words(self.lines[index].text[:_TEXT_CHARACTERS])
 
     @cached_property
-    def titles(self) -> list[int]:
-        """The lines of the zone that may be titles, as far as the text's first ones."""
-        return [n for n in self.zone if n < self.start + _INSIDE and is_title_like(self.lines[n].text)]
+    def titles(self) -> dict[int, None]:
+        """The lines of the zone that may be titles, as far as the text's first ones, in order."""
+        return {n: None for n in self.zone if n < self.start + _INSIDE and is_title_like(self.lines[n].text)}
 
     @cached_property
     def folded(self) -> list[str]:

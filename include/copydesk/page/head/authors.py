@@ -8,8 +8,8 @@ from copydesk.page.head.fallback_authors import find_fallback_authors
 from copydesk.page.head.linear import Linear, log_odds
 from copydesk.page.lines.byline import Byline, read_foot_byline
 from copydesk.page.page import Page, Probabilities
-from copydesk.text.words import content_words
 from copydesk.text.given_names import is_given_name
+from copydesk.text.words import content_words
 
 _NEAR_DATE = 2  # lines
 _FOOT_LINES = 10
@@ -26,7 +26,9 @@ def find_authors(page: Page, found: Probabilities, weights: Linear) -> dict[int,
     """
     scores = {n: weights.score(features) for n, features in author_features(page, found).items()}
     sure = {n for n, worth in scores.items() if worth > 0}
-    signed = [n for n, worth in scores.items() if n in sure or (worth > _BESIDE and not sure.isdisjoint((n - 1, n + 1)))]
+    signed = [
+        n for n, worth in scores.items() if n in sure or (worth > _BESIDE and not sure.isdisjoint((n - 1, n + 1)))
+    ]
     least = load("head/limits")["byline"]["least"]
     likely = (n for n in page.near if found["byline"].get(n, 0.0) >= least and n not in page.bylines)
     leading = {n: names for n in likely if (names := page.credits[n].leading) and n < page.end}

@@ -2,9 +2,9 @@
 
 import re
 
-from copydesk.page.page import Page
 from copydesk.page.lines.author_note import read_author_note
 from copydesk.page.lines.byline import Byline, read_publisher
+from copydesk.page.page import Page
 from copydesk.text.folding import fold
 
 _TITLE_PARTS = re.compile(r"\s[|–—-]\s|：")

@@ -6,11 +6,13 @@ from math import log1p
 import numpy as np
 
 from copydesk.model import Block
-from copydesk.page.page import Page, is_title_like
+from copydesk.page.head.place import place_columns
+from copydesk.page.labels.columns import Columns, stack
 from copydesk.page.lines.caption import looks_like_caption
 from copydesk.page.lines.credit import Credit
 from copydesk.page.lines.moment import ends_with_day_and_time
 from copydesk.page.lines.published import date_words
+from copydesk.page.page import Page, is_title_like
 from copydesk.text.given_names import is_given_name
 from copydesk.text.prose import ends_sentence, is_prose
 from copydesk.text.words import content_words
@@ -18,11 +20,11 @@ from copydesk.text.words import content_words
 Features = dict[str, float]
 
 _SMOOTHING = 1.5  # words
-_AGREEING = 0.6  # of the words of two lines that say the same
 _BULLETS = "*•▪–—-"
 _STROKES = frozenset("|›»>")
 _CREDIT_MARKS = ("/", "©", "(", "…")
-_FAR = 30  # lines; what is farther is as good as absent
+_INSIDE = 3  # lines of the text that may be the headline
+_SHORTEST_OPENING, _OPENING = 10, 40  # characters in which a line opens as the page's first line does
 _BESIDE = (-2, -1, 1, 2)
 _SHOWN_BESIDE = ("signs", "dates", "ruled", "caption", "size", "prose", "kept", "text_share", "title_like", "gap")
 
@@ -30,39 +32,32 @@ _SHOWN_BESIDE = ("signs", "dates", "ruled", "caption", "size", "prose", "kept", 
 def head_features(page: Page) -> np.ndarray:
     """The features of each line of the page's zone: (lines of the zone, features), float32, in the order of
     `feature_names`."""
-    rows = [_line_features(page, n) for n in page.zone]
-    matrix = np.array([list(row.values()) for row in rows], np.float32)
-    return np.hstack((matrix, _beside(page, list(rows[0]), matrix)))
+    return stack(_columns(page)).T
 
 
 @cache
 def feature_names() -> tuple[str, ...]:
     """The names of the features, by which weights are told that were learned with others."""
-    line = Block(0, 0, 1, "a", 0)
-    names = tuple(_line_features(Page([line], [None], [0], np.zeros(1), 0, 1), 0))
-    return names + tuple(f"{name}_{by:+d}" for by in _BESIDE for name in _SHOWN_BESIDE)
+    return tuple(_columns(Page([Block(0, 0, 1, "a", 0)], [None], [0], np.zeros(1), 0, 1)))
 
 
-def _beside(page: Page, names: list[str], matrix: np.ndarray) -> np.ndarray:
-    """The shown features of the lines above and below; -1 where the zone has none."""
-    columns = matrix[:, [names.index(name) for name in _SHOWN_BESIDE]]
+def _columns(page: Page) -> Columns:
+    rows = [_shape(page, n) | _credit(page, n) | _moments(page.credits[n]) | _overlap(page, n) for n in page.zone]
+    values = np.array([list(row.values()) for row in rows], np.float32).T
+    columns = dict(zip(rows[0], values, strict=True)) | place_columns(page)
+    return columns | _beside(page, {name: columns[name] for name in _SHOWN_BESIDE})
+
+
+def _beside(page: Page, columns: Columns) -> Columns:
+    """The values of the lines above and below; -1 where the zone has none."""
     rows = {n: row for row, n in enumerate(page.zone)}
-    padded = np.vstack((columns, np.full(len(_SHOWN_BESIDE), -1, np.float32)))
-    return np.hstack([padded[[rows.get(n + by, len(rows)) for n in page.zone]] for by in _BESIDE])
+    padded = {name: np.append(values, -1) for name, values in columns.items()}
+    by_offset = {by: [rows.get(n + by, len(rows)) for n in page.zone] for by in _BESIDE}
+    return {f"{name}_{by:+d}": values[at] for by, at in by_offset.items() for name, values in padded.items()}
 
 
-def _line_features(page: Page, index: int) -> Features:
-    line, credit = page.lines[index], page.credits[index]
-    found: Features = {}
-    found |= _shape(line)
-    found |= _credit(page, index, credit)
-    found |= _moments(credit)
-    found |= _overlap(page, index)
-    found |= _place(page, index)
-    return {name: float(value) for name, value in found.items()}
-
-
-def _shape(line: Block) -> Features:
+def _shape(page: Page, index: int) -> Features:
+    line = page.lines[index]
     text = line.text
     words = text.split()
     return {
@@ -89,12 +84,13 @@ def _shape(line: Block) -> Features:
         "digits": sum(map(str.isdigit, text)) / len(text),
         "caption": looks_like_caption(text),
         "commas": min(text.count(","), 4),
-        "title_like": is_title_like(text),
+        "title_like": index in page.titles or is_title_like(text),
         "gap": min(line.gap, 3),
     }
 
 
-def _credit(page: Page, index: int, credit: Credit) -> Features:
+def _credit(page: Page, index: int) -> Features:
+    credit = page.credits[index]
     byline = credit.byline
     names = byline.names if byline else ()
     tokens = names[0].value.split() if names else []
@@ -142,63 +138,28 @@ def _other_words(text: str) -> int:
 
 
 def _overlap(page: Page, index: int) -> Features:
-    """The words that the line shares with the article, its lead, the page's first line and the most alike other line."""
-    found = page.words[index]
+    """The words that the line shares with the article, its lead, the page's first line and the likest other title."""
+    found, text = page.words[index], page.lines[index].text.casefold()
     count = len(found) + _SMOOTHING
     first_line = content_words(page.lines[0].text) if index else frozenset()
-    kept = bool(index in page.kept)
-    shared = sum(page.vocabulary[word] > (kept and index >= page.start) for word in found)
-    text, short = page.lines[index].text.casefold(), is_title_like(page.lines[index].text)
-    others = [(n, _likeness(found, page.words[n])) for n in page.titles if n != index] if short and found and index < page.start + 3 else []
-    above = max((likeness for n, likeness in others if n < index), default=0.0)
-    below = max((likeness for n, likeness in others if n > index and n < page.end), default=0.0)
+    is_text = index in page.kept and index >= page.start
+    shared = sum(page.vocabulary[word] > is_text for word in found)  # its own words do not count
+    is_title = index in page.titles and index < page.start + _INSIDE
+    others = [(n, _likeness(found, page.words[n])) for n in page.titles if n != index] if is_title and found else []
     return {
         "text_share": shared / count,
         "text_words": min(shared, 6),
         "lead_share": len(found & page.lead) / count if index < page.start else 0,
         "first_line_share": len(found & first_line) / count,
         "first_line_covered": len(found & first_line) / (len(first_line) + _SMOOTHING),
-        "opens_first_line": index > 0 and len(text) >= 10 and text[:40] in page.lines[0].text.casefold(),
-        "alike_above": above,
-        "alike_below": below,
+        "opens_first_line": index > 0 and len(text) >= _SHORTEST_OPENING and text[:_OPENING] in page.folded[0],
+        "alike_above": max((likeness for n, likeness in others if n < index), default=0.0),
+        "alike_below": max((likeness for n, likeness in others if n > index), default=0.0),
         "copies": min(page.copies[text], 4),
-        "copy_below": page.copies[text] > 1 and text in page.folded[index + 1 : max(page.start + 3, index + 1)],
+        "copy_below": page.copies[text] > 1 and text in page.folded[index + 1 : max(page.start + _INSIDE, index + 1)],
     }
 
 
 def _likeness(some: frozenset[str], others: frozenset[str]) -> float:
     shared = len(some & others)
     return shared / (len(some) + len(others) - shared) if shared else 0.0
-
-
-def _place(page: Page, index: int) -> Features:
-    """Where the line stands: on the page, above the text, and among bylines, dates, titles and lines of rules."""
-    start, kinds = page.start, page.kinds
-    between = [n for n in page.zone if index < n < start]
-    plain = [n for n in between if kinds[n] is None and n not in page.markers]
-    above = [n for n in page.zone if n < index]
-    marker_above = next((index - n for n in reversed(above) if n in page.markers), _FAR)
-    marker_below = next((n - index for n in page.zone if index < n <= start + 6 and n in page.markers), _FAR)
-    text_below = next((n - index for n in page.zone if index < n < page.end and is_prose(page.lines[n].text)), _FAR)
-    return {
-        "index": min(index, _FAR),
-        "to_start": max(min(start - index, 41), -7),
-        "from_end": max(min(index - page.end, 10), -3),
-        "above": index < start,
-        "foot": index >= page.end,
-        "kept": index in page.kept,
-        "log_odds": page.log_odds[index],
-        "ruled": bool(kinds[index]),
-        "ruled_as_caption": kinds[index] == "caption",
-        "ruled_as_section": kinds[index] == "section_label",
-        "dateline": index in page.datelines,
-        "dateline_below": any(n in page.datelines for n in range(index + 1, start + 3)),
-        "marker_above": min(marker_above, _FAR),
-        "marker_below": min(marker_below, _FAR),
-        "text_below": min(text_below, _FAR),
-        "lines_between": min(len(between), _FAR),
-        "plain_between": min(len(plain), _FAR),
-        "titles_between": min(sum(is_title_like(page.lines[n].text) for n in plain), 10),
-        "plain_above": min(sum(kinds[n] is None and n not in page.markers for n in above), _FAR),
-        "gap_below": min(page.lines[index + 1].gap, 3) if index + 1 < len(page.lines) else 4,
-    }

@@ -10,8 +10,8 @@ _CHUNK = 128  # rows at once: what is worked on stays in the processor's cache
 
 @dataclass(frozen=True)
 class Trees:
-    """`features` and `thresholds` are (trees, depth); `leaves` is (trees, 2**depth), or (trees, 2**depth, classes) where
-    a row gets a score a class, and `bias` a number or (classes,). Level 0 is the lowest bit of a leaf's number."""
+    """`features` and `thresholds` are (trees, depth), level 0 the lowest bit of a leaf's number; `leaves` is
+    (trees, 2**depth), or (trees, 2**depth, classes) where a row gets a score a class, `bias` a number or (classes,)."""
 
     features: np.ndarray
     thresholds: np.ndarray

@@ -141,7 +141,8 @@ def read_foot_byline(text: str) -> Byline | None:
 
 
 def behind_label(text: str, kind: str) -> int:
-    """Offset of the first character behind a label of the list `kind` such as `By `, `Von ` or `Muhabir: `; 0 where there is none."""
+    """Offset of the first character behind a label of the list `kind`, such as `By `, `Von ` or `Muhabir: `; 0 where
+    there is none."""
     opening = _OPENING.match(text)
     for label in _labels(kind).get(opening[0].casefold(), ()) if opening else ():
         if text[: len(label)].casefold() == label:

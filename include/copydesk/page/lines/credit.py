@@ -19,8 +19,8 @@ _JOINTS = frozenset((",", "&", "/", "|", "·", "•"))
 @dataclass(frozen=True, slots=True)
 class Credit:
     """What a line says. `moments` pairs each whole date with what the words in front call it: `published`, `updated`
-    or None. `is_plain`: beside dates and byline there are only words that belong to them. `leading`: the names that open
-    a line which is no byline as a whole."""
+    or None. `is_plain`: beside dates and byline there are only words that belong to them. `leading`: the names that
+    open a line which is no byline as a whole."""
 
     block: Block
     byline: Byline | None = None

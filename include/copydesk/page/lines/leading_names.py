@@ -1,4 +1,4 @@
-"""Reads the names that open a line of which the rest says something else: `Mara Lund 2 hours ago`, `By Odo Venn The Post`.
+"""Reads the names that open a line of which the rest says something else: `Mara Lund 2 hours ago`.
 
 Such a line is a byline only where something else tells so: nothing here parses it whole.
 """

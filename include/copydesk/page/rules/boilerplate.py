@@ -26,9 +26,7 @@ _MOST_NOTICES = 20  # of copyright that may name the site
 _MASTHEAD = Rule("page/masthead", "navigation")
 
 
-def find_boilerplate(
-    blocks: Sequence[Block], metadata: Mapping[str, Any], rules: Matcher
-) -> tuple[Removal, ...]:
+def find_boilerplate(blocks: Sequence[Block], metadata: Mapping[str, Any], rules: Matcher) -> tuple[Removal, ...]:
     """The blocks that some rule of `rules` removes, in order, each a removal of its own with offsets into the raw text.
 
     A rule that is for certain sources counts where the record's `metadata` or the page's own copyright notice says
