@@ -164,7 +164,7 @@ ARTICLES = Table(
         Field(
             "standfirst",
             "string",
-            "the deck between headline and byline or body",
+            "what stands between headline and byline or body to sum up the article",
             (ONE_LINE_CHECK, at_most(2000, "a standfirst")),
             value=_header("standfirst"),
         ),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from copydesk.page.lines.kicker import may_hold_kicker, told_by_others, told_by_title
+from copydesk.page.lines.kicker import may_hold_kicker, headline_start_by_lines, headline_start_by_title
 from copydesk.text.folding import fold
 
 _SUFFIX = re.compile(
@@ -39,10 +39,10 @@ class PageTitle:
         return self._start(text[:end]), end
 
     def _start(self, text: str) -> int:
-        start = told_by_others(text, self._others) if may_hold_kicker(text) else 0
+        start = headline_start_by_lines(text, self._others) if may_hold_kicker(text) else 0
         if start or self._index == 0:
             return start
-        return told_by_title(text, self._texts[0][:_LONGEST_LINE])
+        return headline_start_by_title(text, self._texts[0][:_LONGEST_LINE])
 
     @cached_property
     def _others(self) -> set[str]:

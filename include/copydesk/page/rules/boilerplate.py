@@ -7,7 +7,7 @@ from typing import Any
 from copydesk.model import Block, Removal
 from copydesk.page.rules.matcher import Matcher
 from copydesk.page.rules.packs import Rule
-from copydesk.page.rules.protected import protected
+from copydesk.page.rules.protected import protected_lines
 from copydesk.page.site import site_name
 from copydesk.page.source import known_slug, stated_source
 from copydesk.text.folding import fold
@@ -56,7 +56,7 @@ def _unprotected(
 ) -> Sequence[tuple[Rule, ...]]:
     """The matches without those of lines that no rule may take, as far as the first line that reads like the text."""
     first, _ = _text_range(prose, matches)
-    spared = protected([block for block in blocks[: first + 1] if matches[block.index]], metadata)
+    spared = protected_lines([block for block in blocks[: first + 1] if matches[block.index]], metadata)
     return [() if index in spared else rules for index, rules in enumerate(matches)] if spared else matches
 
 

@@ -4,7 +4,7 @@ from copydesk.model import Record
 from copydesk.page.blocks import split_blocks
 from copydesk.page.rules.boilerplate import find_boilerplate
 from copydesk.page.rules.matcher import load_rules
-from copydesk.page.rules.protected import protected
+from copydesk.page.rules.protected import protected_lines
 from copydesk.pipeline import process
 
 STORY = """Share this story
@@ -30,9 +30,9 @@ def test_a_headline_that_the_metadata_states_is_no_share_bar():
 
 @pytest.mark.parametrize("line", ["By Nerea Solberg", "Von Nerea Solberg", "TARN, March 3 (Reuters) -"])
 def test_bylines_and_datelines_are_protected(line):
-    assert protected(split_blocks(line), {}) == {0}
+    assert protected_lines(split_blocks(line), {}) == {0}
 
 
 @pytest.mark.parametrize("line", ["Share this story", "Politics News", "By the way", "Most read", "", "Tarn – Orsk"])
 def test_other_lines_are_not(line):
-    assert protected(split_blocks(line), {"title": 7}) == set()
+    assert protected_lines(split_blocks(line), {"title": 7}) == set()
