@@ -3,8 +3,8 @@
     python training/train_header.py DATA OUT [--scores SCORES.jsonl] [--folds 5]
 
 DATA is a folder with the labelled pages (see README.md), OUT the folder `include/copydesk/data/header`. SCORES.jsonl
-holds the line classifier's scores on publishers it has not seen, as `train_lines.py --scores` writes them; without it
-the shipped classifier is asked. Prints what each choice reaches on publishers that it has not seen.
+holds the line model's scores on publishers it has not seen, as `train_lines.py --scores` writes them; without it
+the shipped model is asked. Prints what each choice reaches on publishers that it has not seen.
 """
 
 import argparse
@@ -25,7 +25,7 @@ from copydesk.page.header.deck import deck_features
 from copydesk.page.header.page import Page
 from copydesk.page.header.page_title import PageTitle
 from copydesk.page.header.read_page import with_day_order
-from copydesk.page.labels.classifier import classifier
+from copydesk.page.labels.body import body_model
 from copydesk.page.outside import lay_out
 from copydesk.page.printed_title import printed_title
 from copydesk.page.rules.boilerplate import find_boilerplate
@@ -70,7 +70,7 @@ def _read_scores(path: Path | None) -> dict[str, list[float]]:
     if path is None:
         return {}
     with path.open(encoding="utf-8") as lines:
-        return dict(map(json.loads, lines))
+        return {identifier: scores for identifier, _, scores in map(json.loads, lines)}
 
 
 def _read_pages(folder: Path, scores: Mapping[str, list[float]]) -> Iterator[tuple[dict, Page]]:
@@ -84,11 +84,13 @@ def _read_pages(folder: Path, scores: Mapping[str, list[float]]) -> Iterator[tup
 
 def _read_page(text: str, scores: Sequence[float] | None) -> Page | None:
     blocks = split_blocks(text)
-    starts = {removal.start for removal in find_boilerplate(blocks)}
-    ruled = [block.start in starts for block in blocks]
-    if scores is None or len(scores) != len(blocks):
-        scores = classifier().scores([block.text for block in blocks], [block.gap for block in blocks])
-    body = [n for n in range(len(blocks)) if not ruled[n] and scores[n] > classifier().threshold]
+    kind_of = {removal.start: removal.kind for removal in find_boilerplate(blocks)}
+    kinds, texts = [kind_of.get(block.start) for block in blocks], [block.text for block in blocks]
+    ruled = [kind is not None for kind in kinds]
+    known = scores is not None and len(scores) == len(blocks)
+    log_odds = np.array(scores) if known else body_model().score(texts, [block.gap for block in blocks], kinds)
+    kept = body_model().decide(texts, log_odds).kept
+    body = [n for n in range(len(blocks)) if not ruled[n] and kept[n]]
     if sum(len(blocks[n].text) for n in body) < _LEAST_TEXT:
         return None
     return lay_out(blocks, ruled, body)

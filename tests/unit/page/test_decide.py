@@ -4,7 +4,7 @@ import pytest
 from copydesk.model import Record
 from copydesk.page.blocks import split_blocks
 from copydesk.page.decide import MOSTLY_REMOVED, NOT_FOUND, decide
-from copydesk.page.labels.classifier import classifier
+from copydesk.page.labels.body import BodyLabels, body_model
 
 PARAGRAPH = "The harbour of Hemsby will stay closed until the spring, the port authority said on Tuesday."
 HEADLINE = "Hemsby harbour closed until spring"
@@ -23,24 +23,25 @@ PAGE = [
 ]
 
 
-def is_paragraph(texts, gaps):
-    return np.array([2.0 if text == PARAGRAPH else -2.0 for text in texts])
+def is_paragraph(texts, gaps, kinds):
+    log_odds = np.array([2.0 if text == PARAGRAPH else -2.0 for text in texts])
+    return BodyLabels(log_odds, log_odds > 0, 0, len(texts))
 
 
-def refuse(texts, gaps):
+def refuse(texts, gaps, kinds):
     raise AssertionError("nothing here is for the classifier")
 
 
-def decision_on(lines, score=None):
+def decision_on(lines, label=None):
     text = "\n".join(lines)
-    return decide(split_blocks(text), Record(text), score)
+    return decide(split_blocks(text), Record(text), label)
 
 
 def test_rules_win_and_the_classifier_takes_the_rest():
     removed = {removal.text: removal for removal in decision_on(PAGE, is_paragraph).removals}
     assert removed["Share this article"].kind == "share"
     assert removed["Share this article"].score is None
-    assert removed["Tides"].rule == f"model/{classifier().version}"
+    assert removed["Tides"].rule == f"model/{body_model().version}"
     assert removed["Tides"].score == 0.881  # 1 / (1 + exp(-2))
     assert set(removed) == {PAGE[0], "Tides", "Ferry times", "A crane in the harbour", *PAGE[-3:]}
 

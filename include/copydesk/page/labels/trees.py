@@ -30,7 +30,8 @@ class Trees:
         for asked in levels:
             leaf += leaf
             leaf += answers.take(asked, axis=0)
-        return self._leaves.take(leaf + self._first_leaves).sum(axis=0) + self.bias
+        log_odds: np.ndarray = self._leaves.take(leaf + self._first_leaves).sum(axis=0) + self.bias
+        return log_odds
 
     @cached_property
     def _questions(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -48,4 +49,5 @@ class Trees:
     @cached_property
     def _first_leaves(self) -> np.ndarray:
         trees, leaves = self.leaves.shape
-        return (np.arange(trees, dtype=np.intp) * leaves)[:, None]
+        offsets: np.ndarray = (np.arange(trees, dtype=np.intp) * leaves)[:, None]
+        return offsets
