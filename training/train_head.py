@@ -38,12 +38,11 @@ from copydesk.page.page import Page, Probabilities
 from copydesk.page.read import find_article, with_day_order
 from copydesk.page.resources import Resources
 from copydesk.page.rules.boilerplate import find_boilerplate
-from copydesk.page.rules.matcher import load_rules
 from copydesk.pipeline import process_all
 from copydesk.predictions import to_prediction
 from copydesk.text.prose import ends_sentence, is_prose
 from clean_copy import short_lines, strip_page
-from corpus import PAGES, SETS, Document, read_corpus
+from corpus import PAGES, SETS, Document, read_corpus, shipped_rules
 from head_labels import label_lines_of_head
 from labels import name_key
 from linear import Example, fit_choice, fit_each
@@ -131,7 +130,7 @@ def main() -> None:
 
 
 def _samples(documents: Sequence[Document], body: UnseenBody) -> Iterator[Sample]:
-    rules = load_rules()
+    rules = shipped_rules()
     for document in documents:
         if not document.texts:
             continue
@@ -144,7 +143,7 @@ def _clean_copies(samples: Sequence[Sample], chance: Random) -> Iterator[Sample]
     """One article by itself for each whole page with a headline."""
     whole = [s for s in samples if s.document.set in PAGES and s.document.is_trained_on]
     others = short_lines([(s.page, s.document.labels) for s in whole])
-    rules = load_rules()
+    rules = shipped_rules()
     for sample in whole:
         lines = strip_page(sample.page, sample.labels, sample.document.labels, others, chance)
         if not lines:
@@ -297,7 +296,7 @@ def predict(
             by_fold[fold_of[record["id"]]].append(record)
     with arguments.predictions.open("w", encoding="utf-8") as out:
         for fold, records in sorted(by_fold.items()):
-            resources = Resources(load_rules(), body, models[fold])
+            resources = Resources(shipped_rules(), body, models[fold])
             texts = (Record(r["text"], metadata=r.get("metadata") or {}) for r in records)
             for record, result in zip(records, process_all(texts, resources=resources), strict=True):
                 out.write(json.dumps(to_prediction(result) | {"id": record["id"]}) + "\n")

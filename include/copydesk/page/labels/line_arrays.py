@@ -29,7 +29,7 @@ class Words:
     numbers: np.ndarray
 
 
-class Page:
+class LineArrays:
     """The lines `texts` behind each other, one mark before each line and one after the last.
 
     `points` are the code points (those beyond the plane all alike), `owners` the line of each, `starts` where each
@@ -68,12 +68,8 @@ class Page:
     def hashes(self, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
         """A 64-bit hash of each stretch of folded characters; equal stretches have equal hashes."""
         sums, inverse = self._prefix
-        return (sums[ends] - sums[starts]) * inverse[starts]
-
-    def run_hashes(self, size: int) -> np.ndarray:
-        """The hash of the `size` characters from each character on, as long as there are so many."""
-        sums, inverse = self._prefix
-        return (sums[size:] - sums[:-size]) * inverse[: max(len(sums) - size, 0)]
+        hashes: np.ndarray = (sums[ends] - sums[starts]) * inverse[starts]
+        return hashes
 
     @cached_property
     def words(self) -> Words:
@@ -106,7 +102,17 @@ class Page:
         first, last = np.full(size, self.count), np.full(size, -1)
         last[numbers[telling]] = lines[telling]
         first[numbers[telling][::-1]] = lines[telling][::-1]
-        return ((last[numbers] >= 0) & ((first[numbers] != lines) | (last[numbers] != lines))).astype(float)
+        is_elsewhere = (first[numbers] != lines) | (last[numbers] != lines)
+        return np.where((last[numbers] >= 0) & is_elsewhere, 1.0, 0.0)
+
+    def in_longer_lines(self, numbers: np.ndarray, lines: np.ndarray) -> np.ndarray:
+        """1 for each of `numbers` that stands in a longer line than its own too."""
+        lengths = self.full_lengths[lines]
+        order = np.argsort(lengths, kind="stable")
+        longest = np.zeros(numbers.max(initial=0) + 1, np.intp)
+        longest[numbers[order]] = lengths[order]  # the last of several stays
+        is_in_longer: np.ndarray = (longest[numbers] > lengths).astype(float)
+        return is_in_longer
 
     def count_by_line(self, lines: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
         """How often (or with what total weight) each line stands in `lines`."""
