@@ -25,7 +25,7 @@ def fit_trees(
         border_count=64,
         bootstrap_type="Bernoulli",
         subsample=0.7,
-        rsm=0.5,
+        rsm=0.3,
         boosting_type="Plain",
         leaf_estimation_iterations=1,
         score_function="L2",

@@ -53,9 +53,7 @@ class BodyModel:
         """
         return self.decide(texts, self.score(texts, gaps, kinds))
 
-    def score(
-        self, texts: Sequence[str], gaps: Sequence[int], kinds: Sequence[str | None]
-    ) -> npt.NDArray[np.float64]:
+    def score(self, texts: Sequence[str], gaps: Sequence[int], kinds: Sequence[str | None]) -> npt.NDArray[np.float64]:
         """The log-odds (lines,) that each line is the article's own; arguments and errors as for `label`."""
         if not texts:
             return np.zeros(0)
