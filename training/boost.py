@@ -38,7 +38,8 @@ def fit_trees(
 
 
 def read_trees(model: CatBoostClassifier, depth: int) -> Trees:
-    """The model's trees as arrays, with a score a class where it has several; a tree less deep than the others gets questions that are never answered yes."""
+    """The model's trees as arrays, with a score a class where it has several; a tree less deep than the others gets
+    questions that are never answered yes."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.json"
         model.save_model(str(path), format="json")

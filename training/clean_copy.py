@@ -1,4 +1,4 @@
-"""Articles by themselves, made of labelled pages: nothing stands around head and text, as wire copy and archives have it."""
+"""Articles by themselves, made of labelled pages: nothing stands around head and text, as in wire copy and archives."""
 
 from collections.abc import Sequence
 from random import Random

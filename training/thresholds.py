@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from copydesk.page.labels.stretch import Decision, kept_lines, main_stretch
+from copydesk.page.labels.stretch import Decision, decide_lines
 from corpus import Document
 
+_FIXED = ("line", "most", "reach", "pure", "clear_sentence")
 _LEARNED = ("build", "part", "sentence", "other", "outside")
 
 
@@ -27,9 +28,8 @@ class Scored:
 
 def kept(scored: Scored, decision: Decision) -> np.ndarray:
     """Whether each line is kept, bool (lines,)."""
-    lengths = scored.document.lengths
-    stretch = main_stretch(scored.log_odds, lengths, decision)
-    return kept_lines(scored.log_odds, scored.document.sentences, stretch, decision)
+    document = scored.document
+    return decide_lines(scored.log_odds, document.lengths, document.sentences, decision).kept
 
 
 class Costs:
@@ -42,7 +42,7 @@ class Costs:
     def __init__(self, scored: Sequence[Scored], settings: Mapping[str, Any]) -> None:
         measured = [s for s in scored if s.is_measured]
         self._settings = settings
-        self._fixed = {name: float(settings[name]) for name in ("line", "most")}
+        self._fixed = {name: float(settings[name]) for name in _FIXED}
         self._folds = np.array([s.document.fold for s in measured])
         self._groups = np.array([f"{s.document.set} {s.document.level}" for s in measured])
         self._costs = np.array([self._costs_of(s) for s in measured])
@@ -67,9 +67,9 @@ class Costs:
         for place in np.ndindex(shape[:2]):
             build, part = (self._settings[name][n] for name, n in zip(_LEARNED, place, strict=False))
             decision = Decision(build=build, part=part, sentence=0, other=0, outside=0, **self._fixed)
-            start, end = main_stretch(scored.log_odds, document.lengths, decision)
+            found = decide_lines(scored.log_odds, document.lengths, document.sentences, decision)
             here = np.arange(len(weights))
-            inside = (here >= start) & (here < end)
+            inside = (here >= found.start) & (here < found.end)
             marks = (inside & document.sentences, inside & ~document.sentences, ~inside)
             right, wrong = np.zeros((2, 1, 1, 1))
             for axis, (name, mark) in enumerate(zip(_LEARNED[2:], marks, strict=True)):

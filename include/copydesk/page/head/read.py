@@ -87,7 +87,7 @@ def _find_headline(page: Page, found: Probabilities) -> int | None:
 
 
 def _may_be_headline(page: Page, index: int) -> bool:
-    """Whether a line that no rule takes may be one: not a paragraph, nothing below a dateline or paragraph, not all there is."""
+    """Whether the line may be one: not a paragraph, not below a dateline or a paragraph, not all the text there is."""
     text = page.lines[index].text
     limits = load("head/limits")["headline"]
     is_paragraph = len(text) > limits["longest"] or (len(text) > limits["longest_sentence"] and is_prose(text))

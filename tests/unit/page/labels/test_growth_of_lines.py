@@ -3,10 +3,10 @@
 import time
 
 import pytest
+from copydesk.page.decide import decide
 
 from copydesk.model import Record
 from copydesk.page.blocks import split_blocks
-from copydesk.page.decide import decide
 
 SENTENCE = "The harbour stays closed until the spring comes, the port authority said on Tuesday.\n"
 PAGES = {
