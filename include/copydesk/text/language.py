@@ -63,7 +63,8 @@ def _codes() -> dict[str, str]:
 
 @cache
 def _limits() -> Mapping[str, Any]:
-    return load("languages")["detection"]
+    limits: dict[str, Any] = load("languages")["detection"]
+    return limits
 
 
 def _recognize(text: str) -> str | None:

@@ -110,13 +110,13 @@ def _word_lists(data: Mapping[str, object]) -> dict[str, Words]:
     """The lists of one language's file, and those made from them; empty ones for what it leaves out."""
     words: dict[str, Words] = dict.fromkeys(load("names/en"), frozenset())
     words |= {kind: frozenset(entries) for kind, entries in data.items() if isinstance(entries, list)}
-    words["titles"] |= {noun.capitalize() for noun in words["job_nouns"]}  # as a sentence begins with them
+    words["titles"] |= frozenset(noun.capitalize() for noun in words["job_nouns"])  # as a sentence begins with them
     words["organisations"] = frozenset(name for names in load("names/organisations").values() for name in names)
     words["given"] = common_given_names()
     words["title_starts"] = frozenset(title.split()[0].rstrip(".") for title in words["titles"])
     words["common_capitals"] = words["adjectives"] | words["organisation_tails"] | words["place_tails"]
     names = words["titles"] | words["organisations"] | words["organisation_words"] | words["given"]
-    words["never_alone"] = ({word.capitalize() for word in words["function_words"]} | words["not_names"]) - names
+    words["never_alone"] = words["not_names"].union(map(str.capitalize, words["function_words"])) - names
     return words
 
 
