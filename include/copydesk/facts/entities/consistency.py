@@ -82,9 +82,8 @@ def _may_be_place(words: Sequence[str], span: NameSpan, cues: Cues) -> bool:
 
 def _is_field(words: Sequence[str], at: int, cues: Cues) -> bool:
     """Whether the word is the field of somebody's work ("Transport chief")."""
-    return cues.has("title_modifiers", words[at]) and any(
-        w.islower() and cues.is_job(w) for w in words[at + 1 : at + 2]
-    )
+    behind = words[at + 1 : at + 2]
+    return cues.has("title_modifiers", words[at]) and any(word.islower() and cues.is_job(word) for word in behind)
 
 
 def _is_trade(word: str, cues: Cues) -> bool:
@@ -184,9 +183,11 @@ def _label(votes: Mapping[str, int], span: NameSpan, name: Name, has_country: bo
 def _with_missed(words: Sequence[str], named: Named, people: Mapping[Name, NameSpan]) -> Named:
     """The spans with their names, and between them the single last names of people that no span holds."""
     last_names = {name[0] for name in people if len(name) == 1 and len(name[0]) > 2 and name[0][0].isupper()}
-    missed = [at for at, word in enumerate(words) if word in last_names] if last_names else []
+    if not last_names:
+        return named
     taken = {at for span, _ in named for at in range(span.first, span.last + 1)}
-    added = [(NameSpan(at, at, PERSON), (words[at],)) for at in missed if at not in taken and not _goes_on(words, at)]
+    missed = [at for at, word in enumerate(words) if word in last_names and at not in taken]
+    added = [(NameSpan(at, at, PERSON), (words[at],)) for at in missed if not _goes_on(words, at)]
     return sorted([*named, *added]) if added else named
 
 
