@@ -151,7 +151,7 @@ def by_phrase(
 
 def _cue_behind(text: str, words: Sequence[Word], speech: Speech) -> Attribution | None:
     start = words[0].start
-    cue = next((c for c in speech.cues_behind if text.startswith(c, start)), None)
+    cue = next((c for c in speech.closings if text.startswith(c, start)), None)
     if cue:
         return Attribution(None, cue)
     cue = next((c for c in speech.cues_of_subject if text.startswith(c, start)), None)

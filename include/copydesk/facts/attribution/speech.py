@@ -65,6 +65,11 @@ class Speech:
         """What may open a noun phrase."""
         return self.indefinite | self.definite
 
+    @cached_property
+    def closings(self) -> Endings:
+        """What ends a sentence, or follows a quote, in a language whose verb comes last."""
+        return _longest_first(self.verbs | set(self.cues_behind))
+
     def is_adverb(self, word: str) -> bool:
         """Whether `word`, as printed, may stand between a subject and its verb."""
         return word.lower() in self.adverbs or (word.islower() and word.endswith(self.adverb_endings))
