@@ -7,9 +7,9 @@ from typing import NamedTuple
 from copydesk.facts.attribution.speech import Phrases, Speech
 from copydesk.model import Span
 from copydesk.text.document import Document
+from copydesk.text.tokens import GENITIVES
 
 _ELIDED = re.compile(r"([^\W\d_]+)['’](?=\w)")
-_GENITIVES = frozenset({"'s", "’s", "'S", "’S"})
 PAUSES = frozenset(",;:—–")
 
 
@@ -41,7 +41,7 @@ class Words:
         words: list[Word] = []
         for at in self._tokens.between(start, end):
             token = tokens[at]
-            if token in _GENITIVES and words and words[-1].end == starts[at]:
+            if token in GENITIVES and words and words[-1].end == starts[at]:
                 words[-1] = _cut(self.text, words[-1].start, ends[at])
             elif token[:1].isalnum() or token in PAUSES:
                 words.append(Word(token, token.lower(), starts[at], ends[at]))

@@ -5,10 +5,10 @@ from typing import NamedTuple
 from copydesk.facts.figures.exclusions import counts_no_people, is_background
 from copydesk.facts.figures.language import SAME_MEASURE
 from copydesk.facts.figures.measures import governing_cue
-from copydesk.facts.figures.phrases import Hit
 from copydesk.facts.figures.sentence import Qualified, Sentence
 from copydesk.facts.figures.units import LONGEST_NOUN_PHRASE, noun_counted
 from copydesk.facts.figures.verbs import is_active
+from copydesk.text.phrases import Hit
 
 
 class Count(NamedTuple):

@@ -2,10 +2,10 @@
 
 from copydesk.facts.figures.auxiliaries import behind_auxiliaries, has_auxiliary, is_passive, leads_to_cue
 from copydesk.facts.figures.insertions import LONGEST_INSERTION, behind_insertion, is_dash
-from copydesk.facts.figures.numbers import Number
-from copydesk.facts.figures.phrases import Hit
 from copydesk.facts.figures.sentence import Qualified, Sentence
 from copydesk.facts.figures.units import after_whole
+from copydesk.text.numbers import Number
+from copydesk.text.phrases import Hit
 
 # How many words a subject may be away from its verb, and a toll from its number.
 REACH = 30
