@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from copydesk.facts.attribution.cues import Source
-from copydesk.facts.attribution.speech import Phrases, Speech
+from copydesk.facts.attribution.speech import Speech
 from copydesk.facts.attribution.words import Word, phrase_end
 from copydesk.model import Span
+from copydesk.text.phrases import Phrases
 
 _LONGEST_SUBJECT = 14  # words
 _OPENING = 7  # words, among which the comma behind a subject that opens its sentence stands

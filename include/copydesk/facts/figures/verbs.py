@@ -14,8 +14,8 @@ OUTCOMES = frozenset({"killed", "rescued"})  # what may become of those who are 
 
 def verb_of(sentence: Sentence, counted: Qualified) -> Hit | None:
     """`12 people, most of them women, have been killed`: the first cue behind the number that can be said of it."""
-    i = after_whole(sentence, counted.last)
-    walk = _Walk(counted.number, i)
+    i: int | None = after_whole(sentence, counted.last)
+    walk = _Walk(counted.number, after_whole(sentence, counted.last))
     while i is not None and i < min(len(sentence.words), counted.last + REACH):
         cue = sentence.cue_at.get(i)
         if cue and not _is_coordinated_noun(sentence, cue) and not _is_whole(sentence, cue, walk):
