@@ -26,6 +26,7 @@ class Cues:
     places: Mapping[str, Place]
     gaps: Words
     person_gaps: Words
+    joints: Words  # the words that a gap begins with
     longest_gap: int
     ending: re.Pattern[str]
     bound_ending: re.Pattern[str] | None  # the case ending that no apostrophe parts from an organisation's last word
@@ -93,6 +94,7 @@ def cues(language: str | None) -> Cues:
         places={name: Place(code or None, True) for name, code in data.get("places", {}).items()},
         gaps=gaps,
         person_gaps=person_gaps,
+        joints=frozenset(gap.split()[0] for gap in gaps if gap.strip()),
         longest_gap=max(map(len, gaps)),
         ending=patterns["ending"],
         bound_ending=patterns.get("bound_ending"),

@@ -1,7 +1,7 @@
 """Capitalised words of the copy, and the runs of them that may hold names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.facts.entities.names import Cues
@@ -40,7 +40,8 @@ def lone_word(text: str) -> Word:
 
 def find_runs(document: Document, cues: Cues) -> Iterator[list[Word]]:
     """Runs of capitalised words, joined by single spaces, connectors ("of the") or a full stop of an abbreviation."""
-    text, gaps, longest_gap = document.text, cues.gaps, cues.longest_gap
+    text, words, never_alone = document.text, document.tokens.words, cues.words["never_alone"]
+    gaps, longest_gap = cues.gaps, cues.longest_gap
     run: list[Word] = []
     reach = 0  # where the word before really ended, case ending and all
     is_closed = False
@@ -50,13 +51,15 @@ def find_runs(document: Document, cues: Cues) -> Iterator[list[Word]]:
         if run and (is_closed or len(run) >= _MAX_RUN or not (gap in gaps or _joins(run[-1].text, gap, cues))):
             yield run
             run = []
+        reach = end
         if not run:
+            if word in never_alone and _is_alone(words[at + 1 : at + 2], cues):
+                continue
             head = _lower_head(text, start, at, cues)
             run, gap = ([head], text[head.end : start]) if head else ([], "")
         bare = cues.strip_ending(word)
         is_closed = bare != word and not cues.has("owning_words", bare)  # not in `People's Party`
         run.append(Word(bare, start, start + len(bare), gap, is_closed, at))
-        reach = end
     if run:
         yield run
 
@@ -77,6 +80,11 @@ def _capitalised(document: Document, cues: Cues) -> Iterator[tuple[int, int, int
         if behind == "-" and word[-1] == ".":
             continue  # "U.S.-led"
         yield at, start, ends[at + 1] if behind in _APOSTROPHES and words[at + 1] in _POSSESSIVES else end
+
+
+def _is_alone(behind: Sequence[str], cues: Cues) -> bool:
+    """Whether the token behind a word joins it to no other."""
+    return bool(behind) and behind[0].islower() and behind[0] not in cues.joints and not cues.lower_head
 
 
 def _lower_head(text: str, start: int, at: int, cues: Cues) -> Word | None:

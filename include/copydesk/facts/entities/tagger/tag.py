@@ -20,7 +20,7 @@ from copydesk.facts.entities.tagger.vocabulary import Vocabulary
 from copydesk.facts.entities.tagger.weights import LABELS, Weights, read_weights
 from copydesk.lexicon import DATA, load
 
-_DISTANCES = np.arange(len(DISTANCES))
+_DISTANCES = np.arange(len(DISTANCES))[:, None]
 _WEIGHTS = "tagger/weights.npz"
 
 
@@ -81,7 +81,7 @@ class Tagger:
             return self._vocabulary.numbers(words), self._vocabulary
 
     def _scores(self, reading: Reading, vocabulary: Vocabulary) -> Floats:
-        by_words = vocabulary.weights[reading.around, _DISTANCES].sum(axis=1, dtype=np.int16)
+        by_words = vocabulary.weights[reading.around.T, _DISTANCES].sum(axis=0, dtype=np.int16)
         summed = by_words + self.weights.of_combinations(reading.combined)
         scores: Floats = summed[:, : len(LABELS)] * self.weights.scale
         return scores
