@@ -14,7 +14,7 @@ COPY requirements.txt /opt/copydesk/
 RUN python -m venv /opt/venv \
     && pip install --no-cache-dir --only-binary :all: --require-hashes --requirement /opt/copydesk/requirements.txt
 
-COPY pyproject.toml README.md /opt/copydesk/
+COPY pyproject.toml README.md LICENSE NOTICE /opt/copydesk/
 COPY include /opt/copydesk/include
 RUN pip install --no-cache-dir --no-deps /opt/copydesk
 

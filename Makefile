@@ -1,6 +1,6 @@
 # Everything that Copydesk can be told from here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help install demo up run test torture lint bench docs lock secrets clean
+.PHONY: help install demo up run test torture wholeness lint bench docs lock secrets clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -35,9 +35,13 @@ test: install  ## the whole test suite
 torture: install  ## fail, kill, shuffle and flood runs for hours: make torture [ONLY=kills] [SEED=17] [ARGS="--kills 20"]
 	@PYTHONPATH=tests nice $(BIN)/python -m torture $(if $(ONLY),--only $(ONLY)) $(if $(SEED),--seed $(SEED)) $(ARGS)
 
-lint: install  ## style and common mistakes
+wholeness: install  ## change the articles of a file of JSON lines and say what that cost: make wholeness DATA=… [ARGS="--records 200"]
+	@PYTHONPATH=tests nice $(BIN)/python -m wholeness $(if $(DATA),"$(DATA)") $(ARGS)
+
+lint: install  ## style, common mistakes and types
 	@$(BIN)/ruff check --no-cache .
 	@$(BIN)/ruff format --no-cache --check .
+	@$(BIN)/mypy
 
 bench: install  ## CPU seconds and memory of each stage, as a table and in bench.json
 	@$(BIN)/python tests/bench/bench.py
@@ -53,5 +57,5 @@ secrets:  ## write .env with new secrets for docker compose
 	@$(PYTHON) scripts/write_secrets.py
 
 clean:  ## remove the environment, Airflow's home and caches; data/ is left alone
-	@rm -rf .venv .airflow .pytest_cache .ruff_cache .hypothesis build bench.json include/copydesk.egg-info
+	@rm -rf .venv .airflow .pytest_cache .ruff_cache .mypy_cache .hypothesis build bench.json include/copydesk.egg-info
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from airflow.sdk import CronTriggerTimetable, dag, task
 
-from copydesk_tasks import default_args
+from copydesk_tasks import Passed, default_args
 
 
 @dag(
@@ -24,23 +24,23 @@ from copydesk_tasks import default_args
     doc_md=__doc__,
     tags=["copydesk", "maintenance"],
 )
-def copydesk_maintenance():
+def copydesk_maintenance() -> None:
     @task
-    def compact():
+    def compact() -> Passed:
         from copydesk.lake import maintain
         from copydesk.settings import Settings
 
         return maintain.compact(Settings.from_environment())
 
     @task
-    def vacuum():
+    def vacuum() -> Passed:
         from copydesk.lake import maintain
         from copydesk.settings import Settings
 
         return maintain.vacuum(Settings.from_environment())
 
     @task
-    def remove_old_staging():
+    def remove_old_staging() -> Passed:
         from copydesk.lake import maintain
         from copydesk.settings import Settings
 

@@ -30,9 +30,10 @@ that there was nothing new, or that it was a dry run.
 
 from datetime import timedelta
 
-from airflow.sdk import CronTriggerTimetable, Param, dag, task
+from airflow.sdk import CronTriggerTimetable, Param, dag, get_current_context, task
 
 from copydesk_tasks import (
+    Passed,
     audit,
     default_args,
     dry_run_field,
@@ -85,12 +86,14 @@ PARAMS = {
     doc_md=__doc__,
     tags=["copydesk", "etl"],
 )
-def copydesk_nightly():
+def copydesk_nightly() -> None:
     @task
-    def discover(params=None, dag_run=None):
+    def discover() -> Passed:
         from copydesk import run, steps
         from copydesk.settings import Settings
 
+        context = get_current_context()
+        params, dag_run = context["params"], context["dag_run"]
         form = {name: params[name] for name in ("landing", "pattern", "limit", "shard_mb")}
         settings = Settings.from_environment().override(form)
         begun = run.begin(settings, dag_run.run_id, dag_run.run_type, params["dry_run"], dag_run.dag_id)

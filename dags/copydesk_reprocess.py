@@ -27,9 +27,10 @@ Articles that today's rules refuse stay as they are, with the outcome `kept` in 
 
 from datetime import timedelta
 
-from airflow.sdk import Param, dag, task
+from airflow.sdk import Param, dag, get_current_context, task
 
 from copydesk_tasks import (
+    Passed,
     audit,
     default_args,
     dry_run_field,
@@ -75,13 +76,15 @@ PARAMS = {
     doc_md=__doc__,
     tags=["copydesk", "maintenance"],
 )
-def copydesk_reprocess():
+def copydesk_reprocess() -> None:
     @task
-    def select(params=None, dag_run=None):
+    def select() -> Passed:
         from copydesk import run, steps
         from copydesk.intake.reprocess import selection
         from copydesk.settings import Settings
 
+        context = get_current_context()
+        params, dag_run = context["params"], context["dag_run"]
         chosen = {name: params[name] or "" for name in ("source", "month", "rule", "pipeline_version")}
         settings = Settings.from_environment().override({"shard_mb": params["shard_mb"]})
         asked = {"articles": selection(**chosen)}
@@ -91,7 +94,7 @@ def copydesk_reprocess():
         return begun.reference
 
     @task
-    def compare(reference):
+    def compare(reference: Passed) -> Passed:
         from copydesk import run, steps
 
         return steps.compare(run.load(reference))

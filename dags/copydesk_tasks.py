@@ -4,7 +4,9 @@ The library is imported within the tasks, since the DAG files are parsed again a
 """
 
 import signal
+from collections.abc import Generator
 from datetime import timedelta
+from typing import Any
 
 from airflow.sdk import (
     Asset,
@@ -17,12 +19,16 @@ from airflow.sdk import (
     task,
 )
 
+# What passes between tasks: an XComArg while the DAG is put together, JSON once a task runs. It is not declared as a
+# dict, since Airflow would then store each of its keys for itself.
+Passed = Any
+
 ARTICLES = Asset(name="copydesk_articles", uri="copydesk://lake/articles")
 
 FINAL_ERRORS = ("ConfigError", "AuditFailed", "ValidationBroken", "MissingRunError")
 
 
-def end_on_crash(context) -> None:
+def end_on_crash(context: Any) -> None:
     """Let a crash in native code end the task's process, so that it is tried again.
 
     Parsing the DAG file leaves a handler for it in Python, which never gets its turn: the process would spin for ever,
@@ -31,7 +37,7 @@ def end_on_crash(context) -> None:
     signal.signal(signal.SIGSEGV, signal.SIG_DFL)
 
 
-def default_args(execution_timeout: timedelta) -> dict:
+def default_args(execution_timeout: timedelta) -> dict[str, Any]:
     """The arguments of every task of a DAG: retries with a growing delay; what a retry cannot mend is red at once."""
     return {
         "owner": "copydesk",
@@ -69,29 +75,29 @@ def shard_mb_field(description: str) -> Param:
 
 
 @task
-def plan(reference):
+def plan(reference: Passed) -> Passed:
     from copydesk import run, steps
 
     return steps.plan(run.load(reference))["shards"]
 
 
 @task(map_index_template="{{ label }}", max_active_tis_per_dagrun=8)
-def process(shard, reference):
+def process(shard: Passed, reference: Passed) -> Passed:
     from copydesk import run, steps
 
-    get_current_context()["label"] = shard["label"]
+    get_current_context()["label"] = shard["label"]  # type: ignore[typeddict-unknown-key]
     return steps.process(run.load(reference), shard["shard"])
 
 
 @task
-def validate(reference):
+def validate(reference: Passed) -> Passed:
     from copydesk import run, steps
 
     return steps.validate(run.load(reference))
 
 
 @task
-def audit(reference):
+def audit(reference: Passed) -> Passed:
     from copydesk import run, steps
 
     return steps.audit(run.load(reference))
@@ -99,7 +105,7 @@ def audit(reference):
 
 @task.run_if(lambda context: not context["params"]["dry_run"], skip_message="Dry run: the tables stay as they are.")
 @task(outlets=[ARTICLES], pre_execute=end_on_crash)  # `run_if` puts its own in the place of the default
-def publish(reference):
+def publish(reference: Passed) -> Generator[Metadata, None, Passed]:
     from copydesk import run, steps
 
     counts = steps.publish(run.load(reference))
@@ -108,11 +114,11 @@ def publish(reference):
 
 
 @task
-def report(dag_run=None):
+def report() -> Passed:
     from copydesk import run, steps
     from copydesk.settings import Settings
 
-    ended = run.load({"lake": Settings.from_environment().lake, "run_id": dag_run.run_id})
+    ended = run.load({"lake": Settings.from_environment().lake, "run_id": get_current_context()["run_id"]})
     summary = steps.report(ended)
     steps.clean_up(ended, summary["outcome"])
     return summary

@@ -1,12 +1,14 @@
 """The Copydesk pages in the Airflow UI. Every task process reads this file, so the pages load on first use."""
 
+from typing import Any
+
 from airflow.plugins_manager import AirflowPlugin
 
 
 class LazyApp:
     """An ASGI application that imports the real one at the first request."""
 
-    async def __call__(self, scope, receive, send) -> None:
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         from copydesk_desk.app import app
 
         await app(scope, receive, send)

@@ -4,14 +4,16 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import orjson
 from rich.console import Console
 
 from airflow_env import DEFAULT_HOME, ROOT, airflow_environment
 from copydesk import reports
-from copydesk.cli.output import screen, table
+from copydesk.cli.output import screen
 from copydesk.cli.summary import print_summary
+from copydesk.cli.tables import table
 from copydesk.lake.read import connect, query
 
 SAMPLES = ROOT / "samples" / "landing"
@@ -53,7 +55,7 @@ def main() -> int:
     return 0
 
 
-def _published(lake: str) -> list[dict]:
+def _published(lake: str) -> list[dict[str, Any]]:
     runs = reports.list_runs(lake)
     return [run for run in runs if run["landing"] == str(SAMPLES) and run["outcome"] == "published"]
 

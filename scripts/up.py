@@ -14,6 +14,7 @@ import time
 import urllib.request
 from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 from airflow_env import DEFAULT_HOME, ROOT, airflow_environment, ui_port
 
@@ -21,6 +22,8 @@ OTHERS = (("scheduler", "--skip-serve-logs"), ("dag-processor",), ("triggerer", 
 LOGS = DEFAULT_HOME / "logs"
 SECONDS_TO_START = 300
 SECONDS_TO_STOP = 60
+Process = subprocess.Popen[bytes]
+Parts = dict[str, Process]  # the commands of Airflow that run, by name
 
 
 class NotStartedError(Exception):
@@ -34,7 +37,7 @@ def main() -> int:
     if problem := port_problem(ui_port()):
         print(problem, file=sys.stderr)
         return 2
-    parts: dict[str, subprocess.Popen] = {}
+    parts: Parts = {}
     try:
         start(parts)
         welcome()
@@ -61,7 +64,7 @@ def port_problem(port: str) -> str | None:
     return None
 
 
-def start(parts: dict[str, subprocess.Popen]) -> None:
+def start(parts: Parts) -> None:
     """Prepare the database, start the API server and, once it answers, the others. Adds each part to `parts`."""
     print("Airflow is starting; that takes half a minute or so ...", flush=True)
     environment = airflow_environment()
@@ -77,7 +80,7 @@ def start(parts: dict[str, subprocess.Popen]) -> None:
     _wait_for(("scheduler", "dag_processor", "triggerer"), parts)
 
 
-def _airflow(command: tuple[str, ...], environment: dict[str, str]) -> subprocess.Popen:
+def _airflow(command: tuple[str, ...], environment: dict[str, str]) -> Process:
     """An Airflow command in a session of its own: Ctrl-C reaches only us, and we stop the parts in good order."""
     with (LOGS / f"{command[0]}.log").open("wb") as log:
         return subprocess.Popen(
@@ -91,7 +94,7 @@ def _airflow(command: tuple[str, ...], environment: dict[str, str]) -> subproces
         )
 
 
-def _wait_for(components: tuple[str, ...], parts: dict[str, subprocess.Popen]) -> None:
+def _wait_for(components: tuple[str, ...], parts: Parts) -> None:
     deadline = time.monotonic() + SECONDS_TO_START
     while not components_are_healthy(components):
         if ended := _ended(parts):
@@ -130,14 +133,14 @@ def welcome() -> None:
     )
 
 
-def watch(parts: dict[str, subprocess.Popen]) -> None:
-    """Return never: a part that ends raises NotStartedError."""
+def watch(parts: Parts) -> NoReturn:
+    """Wait for ever. Raises NotStartedError when a part ends."""
     while not (ended := _ended(parts)):
         time.sleep(1)
     raise NotStartedError(f"Airflow's {ended} ended by itself. {_end_of_log(ended)}")
 
 
-def _ended(parts: dict[str, subprocess.Popen]) -> str | None:
+def _ended(parts: Parts) -> str | None:
     return next((name for name, process in parts.items() if process.poll() is not None), None)
 
 
@@ -148,7 +151,7 @@ def _end_of_log(name: str) -> str:
     )
 
 
-def stop(parts: dict[str, subprocess.Popen]) -> None:
+def stop(parts: Parts) -> None:
     """End every part, the API server last: running tasks report to it. A second Ctrl-C, or a minute, kills them."""
     if not parts:
         return
@@ -162,14 +165,14 @@ def stop(parts: dict[str, subprocess.Popen]) -> None:
     print("Stopped.", flush=True)
 
 
-def _end(processes: list[subprocess.Popen]) -> None:
+def _end(processes: list[Process]) -> None:
     for process in processes:
         process.terminate()
     for process in processes:
         process.wait(SECONDS_TO_STOP)
 
 
-def _kill_session(process: subprocess.Popen) -> None:
+def _kill_session(process: Process) -> None:
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()

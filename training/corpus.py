@@ -1,39 +1,57 @@
-"""Reads the training pages: lines, labels, weights, and the fold of each publisher."""
+"""Reads the training pages: their lines, labels and weights, and the fold of each publisher."""
 
 import gzip
 import json
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 import numpy as np
 
+from copydesk.model import Block
 from copydesk.page.blocks import split_blocks
-from copydesk.page.labels.features import Lines, line_features
-from copydesk.page.labels.page import Page
+from copydesk.page.labels.stretch import sentences
+from copydesk.page.rules.boilerplate import find_boilerplate
+from copydesk.page.rules.matcher import Matcher, load_rules
 from labels import BODY, HEADLINE, REPEAT, STANDFIRST, label_lines, squeeze
 
-SETS = ("pages_dev.jsonl.gz", "segments_dev.jsonl.gz", "wire_dev.jsonl.gz", "articles_dev.jsonl")
+SETS = (
+    "pages_dev.jsonl.gz",
+    "more_dev.jsonl.gz",
+    "segments_dev.jsonl.gz",
+    "wire_dev.jsonl.gz",
+    "articles_dev.jsonl",
+)
+PAGES = ("pages", "more")  # sets of pages with whole articles as gold
 
-_SET_WEIGHT = {"pages": 1.0, "segments": 0.5, "wire": 0.15, "articles": 1.0}
+_SET_WEIGHT = {"pages": 1.5, "more": 1.0, "segments": 0.5, "wire": 1.0, "articles": 3.0}
 _LABEL_WEIGHT = {HEADLINE: 0.3, STANDFIRST: 0.15, REPEAT: 0.3}  # wrong there costs little: the header takes them
+_KIND_WEIGHT = {"program": 0.5}
+_SKIPPING = ("wcxb", "omnivore", "ftr")  # sources whose gold skips real paragraphs
+_SKIPPED_WEIGHT = 0.3  # of other lines within the article there
 _FEW_CHARACTERS, _MOST_CHARACTERS = 40, 600  # what a line counts for, at least and at most
-_WIRE_STEP = 5  # one wire story of so many is trained on
+_ARTICLE_LINES = 15  # of an article that counts once; others count by the root of their number
+_WIRE_STEP = 3  # one wire story of so many is trained on
 _WIRE_GROUPS = 50
 _NO_LABELS = 3000  # characters of body assumed where only segments are known
 _LONGEST_UNWANTED = 300
-_CROP_MARGIN = 16  # lines
-_CROP_WEIGHT = 0.5
+
+
+@cache
+def shipped_rules() -> Matcher:
+    """The rules that ship with the package."""
+    return load_rules()
 
 
 @dataclass(eq=False)
 class Document:
-    """A training page. `labels` is 1 for the article's lines, `weights` what each line counts for, `left_out` the parts
-    of the publishers that a model must not have seen that is to be judged on this page: its fold, `part` among them."""
+    """A training page: `texts`, `gaps`, `labels` (1 for the article's lines) and `weights` (what each line counts for)
+    have one value a line."""
 
     identifier: str
     set: str
@@ -43,50 +61,78 @@ class Document:
     texts: list[str]
     gaps: list[int]
     gold: dict[str, Any]
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    source: str | None = None
+    gold_kind: str | None = None
     labels: np.ndarray = field(default_factory=lambda: np.zeros(0))
     weights: np.ndarray = field(default_factory=lambda: np.zeros(0))
-    part: int = 0
-    left_out: frozenset[int] = frozenset()
+    fold: int = 0
     is_trained_on: bool = True
 
     @cached_property
-    def page(self) -> Page:
-        return Page(self.texts)
+    def kinds(self) -> list[str | None]:
+        """The kind of rule that takes each line, None where none does."""
+        blocks = [Block(n, 0, 0, text, gap) for n, (text, gap) in enumerate(zip(self.texts, self.gaps, strict=True))]
+        start, placed = 0, []
+        for block in blocks:
+            start += block.gap + 1
+            placed.append(block._replace(start=start, end=start + len(block.text)))
+            start += len(block.text)
+        kind_of = {removal.start: removal.kind for removal in find_boilerplate(placed, self.metadata, shipped_rules())}
+        return [kind_of.get(block.start) for block in placed]
 
     @cached_property
-    def lines(self) -> Lines:
-        return line_features(self.page, self.texts, self.gaps)
+    def lengths(self) -> np.ndarray:
+        return np.array([len(text) for text in self.texts], float)
+
+    @cached_property
+    def sentences(self) -> np.ndarray:
+        """Whether each line is a sentence."""
+        return sentences(self.texts)
+
+    @property
+    def is_gold(self) -> bool:
+        """Whether a whole article is known, and by no program."""
+        return self.set != "segments" and self.gold_kind != "program"
 
 
-def read_corpus(folder: Path, folds: int, parts: int) -> list[Document]:
-    """Every document of the sets in `folder` that are there, labelled and in a part of a fold by its publisher."""
+def read_corpus(folder: Path, folds: int) -> list[Document]:
+    """Every document of the sets in `folder` that are there, labelled and in a fold by its publisher.
+
+    Publishers of `more_dev` that are kept for the last check are not read; their pages in other sets are never trained
+    on.
+    """
     documents = [d for name in SETS if (folder / name).exists() for d in _read_set(folder / name)]
-    for number, document in enumerate(d for d in documents if d.set == "wire"):
-        document.is_trained_on = number % _WIRE_STEP == 0
+    last = {d.publisher for d in documents if d.set == "more" and is_for_last_check(d.publisher)}
+    documents = [d for d in documents if d.set != "more" or d.publisher not in last]
+    wire = [d for d in documents if d.set == "wire"]
     for document in documents:
+        document.is_trained_on = document.publisher not in last
         _label(document)
-    _assign_parts(documents, folds, parts)
+    for document in wire:
+        document.is_trained_on = False
+    for document in wire[::_WIRE_STEP]:
+        document.is_trained_on = True
+    assign_folds(documents, folds)
     return documents
 
 
-def crops(documents: Sequence[Document], seed: int = 1) -> list[Document]:
-    """Further pages to train on: whole pages cut down to the text and a few lines around it."""
-    chance = np.random.default_rng(seed)
-    whole = [d for d in documents if d.level in ("full", "segments") and d.gold.get("paragraphs") and d.labels.any()]
-    return [_crop(document, *chance.integers(1, _CROP_MARGIN, 2)) for document in whole]
+def is_for_last_check(publisher: str) -> bool:
+    """Whether `publisher` is one that nothing may be learned from or tried on, if it is one of `more_dev`."""
+    return sha256(f"last:{publisher}".encode()).hexdigest()[0] in "01234"
 
 
-def _crop(document: Document, above: int, below: int) -> Document:
-    body = np.flatnonzero(document.labels)
-    part = slice(max(body[0] - above, 0), body[-1] + 1 + below)
-    return replace(
-        document,
-        level="crop",
-        texts=document.texts[part],
-        gaps=document.gaps[part],
-        labels=document.labels[part],
-        weights=document.weights[part] * _CROP_WEIGHT,
-    )
+def assign_folds(documents: Sequence[Document], folds: int) -> None:
+    """Whole publishers to folds, the greatest first, each to the fold that has least."""
+    sizes: Counter[str] = Counter()
+    for document in documents:
+        sizes[document.publisher] += 20 if document.set in PAGES else 1
+    loads, fold_of = [0] * folds, {}
+    for publisher, size in sorted(sizes.items(), key=lambda item: (-item[1], crc32(item[0].encode()))):
+        fold_of[publisher] = loads.index(min(loads))
+        loads[fold_of[publisher]] += size
+    for document in documents:
+        document.fold = fold_of[document.publisher]
 
 
 def _read_set(path: Path) -> list[Document]:
@@ -101,10 +147,18 @@ def _read_document(name: str, record: dict[str, Any]) -> Document:
     if record.get("silver"):
         gold["paragraphs"] = record["silver"]["paragraphs"]
     group = f"{name}-{crc32(record['id'].encode()) % _WIRE_GROUPS}"
-    texts, gaps = [block.text for block in blocks], [block.gap for block in blocks]
-    level = record.get("level") if name == "pages" else name
     return Document(
-        record["id"], name, level, record.get("language"), record.get("publisher") or group, texts, gaps, gold
+        record["id"],
+        name,
+        record.get("level") if name in PAGES else name,
+        record.get("language"),
+        record.get("publisher") or group,
+        [block.text for block in blocks],
+        [block.gap for block in blocks],
+        gold,
+        record.get("metadata") or {},
+        record.get("source"),
+        record.get("gold_kind"),
     )
 
 
@@ -115,11 +169,25 @@ def _label(document: Document) -> None:
         labels = label_lines(document.texts, gold["paragraphs"], gold.get("headline"), gold.get("standfirst"))
         document.labels = np.array([label == BODY for label in labels], float)
         weights = np.array([_LABEL_WEIGHT.get(label, 1.0) for label in labels])
+        if document.source in _SKIPPING:
+            weights[_within(document.labels)] *= _SKIPPED_WEIGHT
         body = (characters * document.labels).sum()
+        lines = document.labels.sum()
     else:
         document.labels, weights = _label_by_segments(document)
-        body = _NO_LABELS
-    document.weights = weights * characters / (body + 1500) * _SET_WEIGHT[document.set] * 10
+        body, lines = _NO_LABELS, _ARTICLE_LINES
+    weight = _SET_WEIGHT[document.set] * _KIND_WEIGHT.get(document.gold_kind or "", 1.0)
+    weight *= np.sqrt(max(lines, 1) / _ARTICLE_LINES)
+    document.weights = weights * characters / (body + 1500) * weight * 10
+
+
+def _within(labels: np.ndarray) -> np.ndarray:
+    """Which lines are none of the article's but stand between two that are."""
+    body = np.flatnonzero(labels)
+    within = labels == 0
+    if len(body):
+        within[: body[0]] = within[body[-1] :] = False
+    return within
 
 
 def _label_by_segments(document: Document) -> tuple[np.ndarray, np.ndarray]:
@@ -131,17 +199,3 @@ def _label_by_segments(document: Document) -> tuple[np.ndarray, np.ndarray]:
     short = np.array([len(key) < _LONGEST_UNWANTED for key in keys], bool)
     known = (holds != holds_unwanted) & (holds | short)
     return holds.astype(float), known.astype(float)
-
-
-def _assign_parts(documents: list[Document], folds: int, parts: int) -> None:
-    """Whole publishers to the parts of the folds, the greatest first, each to the part that has least."""
-    sizes = Counter()
-    for document in documents:
-        sizes[document.publisher] += 20 if document.set == "pages" else 1
-    loads, part_of = [0] * (folds * parts), {}
-    for publisher, size in sorted(sizes.items(), key=lambda item: (-item[1], crc32(item[0].encode()))):
-        part_of[publisher] = loads.index(min(loads))
-        loads[part_of[publisher]] += size
-    for document in documents:
-        document.part = part_of[document.publisher]
-        document.left_out = frozenset(range(document.part % folds, folds * parts, folds))

@@ -29,12 +29,12 @@ def label_lines(lines: Sequence[str], paragraphs: Sequence[str], headline: str |
     paragraph_keys = [squeeze(paragraph) for paragraph in paragraphs]
     candidates = _candidates(keys, paragraph_keys)
     chain = _heaviest_chain([(line, found, len(keys[line])) for line, found in enumerate(candidates)])
-    body = {line for line in chain if _is_told(line, chain, keys, paragraph_keys)}
-    title, deck = squeeze(headline), squeeze(standfirst)
-    return [_label(line, key, body, candidates[line], title, deck) for line, key in enumerate(keys)]
+    body = {line for line in chain if _tells_paragraph(line, chain, keys, paragraph_keys)}
+    head, stand = squeeze(headline), squeeze(standfirst)
+    return [_label(line, key, body, candidates[line], head, stand) for line, key in enumerate(keys)]
 
 
-def _is_told(line: int, chain: Mapping[int, int], keys: Sequence[str], paragraphs: Sequence[str]) -> bool:
+def _tells_paragraph(line: int, chain: Mapping[int, int], keys: Sequence[str], paragraphs: Sequence[str]) -> bool:
     """Whether a line is its paragraph's: not a name alone, say of a section, that the paragraph mentions too."""
     paragraph = paragraphs[chain[line]]
     if len(keys[line]) >= min(_TELLING, _PART * len(paragraph)):
@@ -43,14 +43,18 @@ def _is_told(line: int, chain: Mapping[int, int], keys: Sequence[str], paragraph
     return chain[line] in near
 
 
-def _label(line: int, key: str, body: set[int], candidates: Sequence[int], title: str, deck: str) -> str:
+def _label(line: int, key: str, body: set[int], candidates: Sequence[int], headline: str, standfirst: str) -> str:
     if line in body:
         return BODY
-    if title and key and (key == title or (len(title) > 12 and title in key and len(key) < 1.8 * len(title))):
+    if headline and key and (key == headline or _holds_headline(key, headline)):
         return HEADLINE
-    if len(key) >= 30 and _holds(deck, key):
+    if len(key) >= 30 and _holds(standfirst, key):
         return STANDFIRST
     return REPEAT if candidates else OTHER
+
+
+def _holds_headline(key: str, headline: str) -> bool:
+    return len(headline) > 12 and headline in key and len(key) < 1.8 * len(headline)
 
 
 def _grams(key: str) -> dict[str, None]:

@@ -12,22 +12,39 @@ from labels import squeeze
 
 _WORD = re.compile(r"\w+")
 _RUN = 4
+_PARAGRAPH = 60  # characters
 
 
-def table(
-    documents: Sequence[Document], scores: Sequence[np.ndarray], threshold: float, by_language: bool = False
-) -> str:
-    """One line a group of documents: body F1, precision, recall; or segment F1; or the share of clean lines lost."""
+def table(documents: Sequence[Document], kept: Sequence[np.ndarray], by: str = "level") -> str:
+    """One line a set and level of documents (or whole pages by `source`, `language`): body F1, precision, recall and
+    what was lost; or segment F1; or the share of clean lines lost. `kept` has a bool a line."""
     groups = defaultdict(list)
-    for document, found in zip(documents, scores, strict=True):
-        if not by_language or document.set == "pages":
-            groups[document.language if by_language else document.level].append((document, found > threshold))
-    measures = {"segments": _segments, "wire": _lost}
+    for document, chosen in zip(documents, kept, strict=True):
+        if by == "level" or document.level == "full":
+            groups[f"{document.set} {getattr(document, by)}"].append((document, chosen))
+    measures = {"segments": _segments, "wire": _lost, "articles": _lost}
     lines = []
-    for name, group in sorted(groups.items(), key=lambda item: -len(item[1])):
-        numbers = measures.get(name, _body)(group)
-        lines.append(f"{name:<10}{len(group):>5}  " + "  ".join(f"{key} {value:.4f}" for key, value in numbers.items()))
+    for name, group in sorted(groups.items()):
+        numbers = measures.get(group[0][0].set, _body_and_loss)(group)
+        lines.append(f"{name:<18}{len(group):>5}  " + "  ".join(f"{key} {value:.4f}" for key, value in numbers.items()))
     return "\n".join(lines)
+
+
+def _body_and_loss(group: Sequence[tuple[Document, np.ndarray]]) -> dict[str, float]:
+    return _body(group) | _loss(group)
+
+
+def _loss(group: Iterable[tuple[Document, np.ndarray]]) -> dict[str, float]:
+    """Share of the pages of which no paragraph, and not the last paragraph, is lost; of the short lines kept."""
+    whole, last, short = [], [], []
+    for document, chosen in group:
+        is_body, is_long = document.labels > 0, document.lengths >= _PARAGRAPH
+        paragraphs = chosen[is_body & is_long]
+        short += chosen[is_body & ~is_long].tolist()
+        if len(paragraphs):
+            whole.append(bool(paragraphs.all()))
+            last.append(bool(paragraphs[-1]))
+    return {"whole": mean(whole or [0]), "last": mean(last or [0]), "short": mean(short or [0])}
 
 
 def _body(group: Iterable[tuple[Document, np.ndarray]]) -> dict[str, float]:

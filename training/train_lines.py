@@ -1,67 +1,99 @@
-"""Trains the line classifier.
+"""Trains the line model.
 
-    python training/train_lines.py DATA OUT.npz [--folds 5] [--parts 2] [--seeds 2] [--threshold 0.1]
-        [--scores SCORES.jsonl]
+    python training/train_lines.py DATA OUT [--settings lines.toml] [--scores SCORES.jsonl] [--folds 5]
 
-DATA is a folder with the labelled pages (see README.md), OUT.npz the weights that the library reads. Prints what the
-classifier reaches on publishers that it has not seen and, beside it, on those that it has. `--scores` keeps the scores
-on unseen publishers: one JSON list of identifier and scores a line.
+DATA is a folder with the labelled pages (see README.md), OUT the folder of `weights.npz` and `decision.toml`, which the
+library reads. Prints what the model reaches on publishers that it has not seen, with a decision learned from the other
+folds. `--scores` keeps the scores on unseen publishers: one JSON list of identifier, fold and log-odds a line.
 """
 
 import argparse
 import json
+import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from threadpoolctl import threadpool_limits
 
-from corpus import Document, crops, read_corpus
+from augment import augmented, crops
+from boost import average, fit_trees
+from copydesk.page.labels.limits import read_limits
+from copydesk.page.labels.trees import Trees
+from corpus import SETS, Document, read_corpus
 from measure import table
-from stages import Stages
-
-_THRESHOLDS = (-0.1, 0.0, 0.1, 0.2, 0.3)  # on which the tables are printed
+from rows import Rows
+from thresholds import Costs, Scored, as_toml, kept
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--settings", type=Path, default=Path(__file__).with_name("lines.toml"))
     parser.add_argument("--folds", type=int, default=5)
-    parser.add_argument("--parts", type=int, default=2, help="of each fold")
-    parser.add_argument("--seeds", type=int, default=2)
-    parser.add_argument("--threshold", type=float, default=0.1)
     parser.add_argument("--scores", type=Path)
     arguments = parser.parse_args()
-    documents = read_corpus(arguments.data, arguments.folds, arguments.parts)
-    stages = Stages([*documents, *crops(documents)], arguments.seeds)
-    unseen = [stages.scores(document, document.left_out) for document in documents]
+    settings = tomllib.loads(arguments.settings.read_text())
+    documents = read_corpus(arguments.data, arguments.folds)
+    rows = Rows(documents, [*augmented(documents), *crops(documents)], settings)
+    scored = _scores_on_unseen(documents, rows, settings, arguments.folds)
     if arguments.scores:
-        _write_scores(arguments.scores, documents, unseen)
-    for threshold in _THRESHOLDS:
-        print(f"\nunseen publishers, threshold {threshold}\n{table(documents, unseen, threshold)}", flush=True)
-    everything = frozenset()
-    seen = [stages.scores(document, everything) for document in documents]
-    print(f"\nseen publishers, threshold {arguments.threshold}\n{table(documents, seen, arguments.threshold)}")
-    print(f"\nunseen, by language\n{table(documents, unseen, arguments.threshold, by_language=True)}")
-    print(f"\nversion {write_weights(arguments.out, stages, arguments.threshold)}")
+        _write_scores(arguments.scores, scored)
+    costs = Costs(scored, settings["decision"])
+    _print_tables(scored, costs, arguments.folds)
+    trees = _fit(rows, settings, None)
+    version = write_weights(arguments.out / "weights.npz", trees, rows.columns, settings["limits"])
+    toml = as_toml(costs.best(), version, settings["decision"]["lost"], ", ".join(SETS))
+    (arguments.out / "decision.toml").write_text(toml)
+    print(f"\n{toml}")
 
 
-def _write_scores(path: Path, documents: Sequence[Document], scores: Sequence[np.ndarray]) -> None:
+def _fit(rows: Rows, settings: Mapping[str, Any], left_out: int | None) -> Trees:
+    """The trees learned from all folds but `left_out`."""
+    found = rows.to_train(left_out)
+    seeds = range(1, settings["trees"]["seeds"] + 1)
+    return average([fit_trees(*found, settings["trees"], seed) for seed in seeds])
+
+
+def _scores_on_unseen(
+    documents: Sequence[Document], rows: Rows, settings: Mapping[str, Any], folds: int
+) -> list[Scored]:
+    found = {}
+    for fold in range(folds):
+        trees = _fit(rows, settings, fold)
+        found |= {id(d): trees.scores(rows.matrix(d)) for d in documents if d.fold == fold}
+        print(f"fold {fold} is scored", flush=True)
+    return [Scored(document, found[id(document)]) for document in documents]
+
+
+def _print_tables(scored: Sequence[Scored], costs: Costs, folds: int) -> None:
+    """Each fold is decided as was learned from the others."""
+    chosen = {}
+    for fold in range(folds):
+        decision = costs.best(fold)
+        print(f"without fold {fold}: {decision}")
+        chosen |= {id(s): kept(s, decision) for s in scored if s.document.fold == fold}
+    documents, kept_of = [s.document for s in scored], [chosen[id(s)] for s in scored]
+    for by in ("level", "gold_kind", "language"):
+        print(f"\nunseen publishers by {by}\n{table(documents, kept_of, by)}", flush=True)
+
+
+def _write_scores(path: Path, scored: Sequence[Scored]) -> None:
     with path.open("w", encoding="utf-8") as lines:
-        for document, found in zip(documents, scores, strict=True):
-            lines.write(json.dumps([document.identifier, [round(float(score), 4) for score in found]]) + "\n")
+        for s in scored:
+            log_odds = [round(float(score), 4) for score in s.log_odds]
+            lines.write(json.dumps([s.document.identifier, s.document.fold, log_odds]) + "\n")
 
 
-def write_weights(path: Path, stages: Stages, threshold: float) -> str:
-    """Write the models that have seen everything; the version is a digest of the weights."""
-    grams, bias = stages.grams(frozenset())
-    trees = stages.trees(frozenset())
+def write_weights(path: Path, trees: Trees, columns: Sequence[str], limits: Mapping[str, float]) -> str:
+    """Write the trees with the names and limits of their features; the version is a digest of all of it."""
     arrays = {
-        "threshold": np.float64(threshold),
-        "grams": grams.astype(np.float16),
-        "grams_bias": np.float64(bias),
+        "columns": np.array(columns),
+        "limits": np.array(json.dumps(asdict(read_limits(limits)))),
         "features": trees.features,
         "thresholds": trees.thresholds,
         "leaves": trees.leaves,
@@ -72,10 +104,10 @@ def write_weights(path: Path, stages: Stages, threshold: float) -> str:
     return version
 
 
-def _digest(arrays: Mapping[str, np.ndarray]) -> str:
+def _digest(arrays: Mapping[str, Any]) -> str:
     return sha256(b"".join(name.encode() + arrays[name].tobytes() for name in sorted(arrays))).hexdigest()
 
 
 if __name__ == "__main__":
-    with threadpool_limits(1):  # several threads add up in an order of their own
+    with threadpool_limits(1):
         main()

@@ -1,6 +1,7 @@
 """Reads the data files: rule packs, cue lists, closed lists, agencies. Each is read once a process."""
 
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -23,16 +24,17 @@ def closed_list(name: str) -> list[str]:
 
 @cache
 def data_version() -> str:
-    """Eight hexadecimal digits that change whenever any data file does."""
+    """Eight hexadecimal digits that change whenever any data file does, its cards left out: they read nothing."""
     digest = sha256()
-    for path, content in sorted(_walk(DATA, "")):
+    for path, content in sorted(_data_files(DATA)):
         digest.update(path.encode() + b"\0" + content + b"\0")
     return digest.hexdigest()[:8]
 
 
-def _walk(folder: Traversable, prefix: str):
+def _data_files(folder: Traversable, prefix: str = "") -> Iterator[tuple[str, bytes]]:
+    """The path below `data`, and the content, of every file there that the pipeline reads."""
     for item in folder.iterdir():
         if item.is_dir():
-            yield from _walk(item, f"{prefix}{item.name}/")
-        elif not item.name.startswith("."):
+            yield from _data_files(item, f"{prefix}{item.name}/")
+        elif not item.name.startswith(".") and not item.name.endswith(".md"):
             yield prefix + item.name, item.read_bytes()

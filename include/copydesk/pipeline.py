@@ -4,19 +4,15 @@ import logging
 import traceback
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 
-from copydesk.errors import ConfigError
 from copydesk.facts.dates.find import find_dates
 from copydesk.facts.entities.find import find_entities
 from copydesk.facts.figures.find import MAX_FIGURES, find_figures
 from copydesk.facts.quotes.find import find_quotes
-from copydesk.model import Article, Header, Record, Rejection
+from copydesk.model import Article, Record, Rejection
 from copydesk.page.blocks import MOST_LINES, has_too_many_lines, split_blocks
-from copydesk.page.body import assemble_body
-from copydesk.page.decide import Decision, decide
-from copydesk.page.rules.repeated import Lines, remove_repeated
-from copydesk.page.rules.tail import remove_tail
-from copydesk.page.site import read_site
-from copydesk.page.source import name_source
+from copydesk.page.read import read_page
+from copydesk.page.resources import Resources, load_resources
+from copydesk.page.rules.repeated import Lines
 from copydesk.text.document import Document
 from copydesk.text.language import detect_language, paragraph_languages
 
@@ -32,23 +28,30 @@ Result = Article | Rejection
 Steps = Generator[None, None, Result]
 
 
-def process(record: Record, repeated: Mapping[str, Lines] = NOTHING_KNOWN) -> Result:
-    """Read one record. The result depends on the record, the version of the rules, and the lines that are known to
-    repeat over each source's articles.
+def process(
+    record: Record, repeated: Mapping[str, Lines] = NOTHING_KNOWN, resources: Resources | None = None
+) -> Result:
+    """Read one record. The result depends on the record, the `resources` (those that ship with the package unless
+    given), and the lines that are known to repeat over each source's articles.
 
-    Nothing about a record is raised. Raises ConfigError where a rule pack is wrong: that is no fault of the record.
+    Nothing about a record is raised.
     """
-    (result,) = _side_by_side([_steps(record, repeated)])
+    (result,) = _side_by_side([_steps(record, repeated, resources or load_resources())])
     return result
 
 
-def process_all(items: Iterable[Record | Rejection], repeated: Mapping[str, Lines] = NOTHING_KNOWN) -> Iterator[Result]:
+def process_all(
+    items: Iterable[Record | Rejection],
+    repeated: Mapping[str, Lines] = NOTHING_KNOWN,
+    resources: Resources | None = None,
+) -> Iterator[Result]:
     """Read records as `process` does, but faster: the results in the order of `items`, rejections as they are.
 
     A few records take each step together, so that its tables and code stay in the processor's cache.
     """
+    known = resources or load_resources()
     for batch in _batches(items):
-        yield from _side_by_side([_steps(item, repeated) for item in batch])
+        yield from _side_by_side([_steps(item, repeated, known) for item in batch])
 
 
 def _batches(items: Iterable[Record | Rejection]) -> Iterator[list[Record | Rejection]]:
@@ -76,13 +79,11 @@ def _side_by_side(steps: Sequence[Steps]) -> list[Result]:
     return [results[number] for number in range(len(steps))]
 
 
-def _steps(item: Record | Rejection, repeated: Mapping[str, Lines]) -> Steps:
+def _steps(item: Record | Rejection, repeated: Mapping[str, Lines], resources: Resources) -> Steps:
     if isinstance(item, Rejection):
         return item
     try:
-        return (yield from _process(item, repeated))
-    except ConfigError:
-        raise
+        return (yield from _process(item, repeated, resources))
     except Exception as error:  # one bad document never stops a run
         where = f"{item.source_file}#{item.record_index}"
         log.error("the pipeline failed on %r: %s\n%s", where, *_described(error))
@@ -95,7 +96,7 @@ def _described(error: Exception) -> tuple[str, str]:
     return repr(error)[:ERROR_SHOWN], "".join(traceback.format_tb(error.__traceback__))
 
 
-def _process(record: Record, repeated: Mapping[str, Lines]) -> Steps:
+def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources) -> Steps:
     """Each `yield` lets the records beside this one take the same step."""
     if has_too_many_lines(record.text):
         return Rejection(record, "clean", ("text.lines",), f"it has more than {MOST_LINES:,} lines")
@@ -104,12 +105,8 @@ def _process(record: Record, repeated: Mapping[str, Lines]) -> Steps:
         return Rejection(record, "clean", ("text.stated",), "there is no text in it")
     yield
 
-    decision = Decision((), Header()) if record.metadata.get("body_only") else decide(blocks, record)
-    header = decision.header
-    source = name_source(header, record.metadata, read_site(blocks, decision.removals, header))
-    removals = remove_repeated(blocks, decision.removals, header, source, repeated.get(source, {}))
-    removals = remove_tail(blocks, removals, header)
-    body = assemble_body(blocks, removals, header)
+    page = read_page(blocks, record, resources, repeated)
+    body = page.body
     if not body.text:
         return Rejection(record, "clean", ("body.stated",), "nothing is left of it after cleaning")
     yield
@@ -127,15 +124,15 @@ def _process(record: Record, repeated: Mapping[str, Lines]) -> Steps:
     yield
     return Article(
         record=record,
-        header=header,
+        header=page.header,
         body=body,
         language=language,
-        source=source,
-        removals=removals,
+        source=page.source,
+        removals=page.removals,
         quotes=quotes,
         figures=figures,
         entities=entities,
-        dates=find_dates(document, header),
-        flags=decision.flags + header.flags + too_many,
+        dates=find_dates(document, page.header),
+        flags=page.flags + too_many,
         paragraph_languages=languages,
     )

@@ -38,7 +38,8 @@ def write_summary(lake: str, run_id: str, summary: Mapping[str, Any]) -> None:
 def read_summary(lake: str, run_id: str) -> dict[str, Any] | None:
     """The run's numbers, or None where the run has left none."""
     content = _read(_folder(lake, run_id), _SUMMARY)
-    return None if content is None else orjson.loads(content)
+    summary: dict[str, Any] | None = None if content is None else orjson.loads(content)
+    return summary
 
 
 def write_page(lake: str, run_id: str, name: str, html: str) -> None:

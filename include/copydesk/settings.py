@@ -78,7 +78,7 @@ class Settings:
         return replace(self, **{k: _convert(k, v) for k, v in values.items() if v is not None})
 
 
-_TYPES = {f.name: f.type for f in fields(Settings)}
+_TYPES: dict[str, type] = {f.name: type(f.default) for f in fields(Settings)}
 
 
 def _convert(name: str, value: Any) -> Any:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import IO, Any
+from typing import IO, Any, Literal
 from uuid import uuid4
 
 import fsspec
@@ -53,13 +53,14 @@ class Folder:
         return f"{self.path}/{name}"
 
     def exists(self, name: str = "") -> bool:
-        return self.filesystem.exists(self.full(name) if name else self.path)
+        return bool(self.filesystem.exists(self.full(name) if name else self.path))
 
-    def open(self, name: str, mode: str = "rb") -> IO[Any]:
+    def open(self, name: str, mode: Literal["rb", "wb"] = "rb") -> IO[bytes]:
         """Open a file below the folder; writing makes the folders it needs."""
-        if "w" in mode and self.is_local:
+        if mode == "wb" and self.is_local:
             self.filesystem.makedirs(self.full(name).rpartition("/")[0], exist_ok=True)
-        return self.filesystem.open(self.full(name), mode)
+        opened: IO[bytes] = self.filesystem.open(self.full(name), mode)
+        return opened
 
     def write(self, name: str, content: bytes) -> None:
         """Write a whole file, or replace one: nobody ever reads half of it."""

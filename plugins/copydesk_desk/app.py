@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from airflow.api_fastapi.auth.managers.models.resource_details import DagAccessEntity
@@ -63,11 +64,11 @@ def _lake() -> str:
     return Settings.from_environment().lake
 
 
-def _owner(summary: dict) -> str:
-    return summary.get("dag_id") or NIGHTLY
+def _owner(summary: dict[str, Any]) -> str:
+    return str(summary.get("dag_id") or NIGHTLY)
 
 
-def _summary(dag: str, run: str) -> dict | None:
+def _summary(dag: str, run: str) -> dict[str, Any] | None:
     """The run's summary, if it is a run of this DAG: the right to read one DAG must not open another's reports."""
     summary = reports.read_summary(_lake(), run)
     return summary if summary is not None and _owner(summary) == dag else None
@@ -77,6 +78,6 @@ def _message(title: str, says: str, status: int = 200) -> HTMLResponse:
     return _page("message.html.j2", status, title=title, says=says)
 
 
-def _page(template: str, status: int = 200, **values) -> HTMLResponse:
+def _page(template: str, status: int = 200, **values: Any) -> HTMLResponse:
     html = TEMPLATES.get_template(template).render(style=STYLE, **values)
     return HTMLResponse(html, status_code=status, headers={"Content-Security-Policy": PAGE_POLICY})

@@ -1,6 +1,7 @@
 """Who may see a page, and what a browser may do with it."""
 
 from base64 import b64encode
+from collections.abc import Awaitable, Callable
 from hashlib import sha256
 
 from airflow.api_fastapi.auth.managers.models.resource_details import DagAccessEntity
@@ -29,8 +30,8 @@ def page_policy(style: str) -> str:
     return f"{_NOTHING}; style-src 'sha256-{digest}'; frame-src 'self'"
 
 
-async def add_headers(request: Request, call_next) -> Response:
-    """A middleware: the strictest headers on every answer that does not bring its own."""
+async def add_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+    """A middleware: the strictest headers on every response that does not bring its own."""
     response = await call_next(request)
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)

@@ -27,7 +27,7 @@ class Count(NamedTuple):
 
     name: str
     meaning: str
-    count: float
+    value: float
     percent: float
 
 
@@ -71,7 +71,7 @@ class RunView:
 
     @property
     def tone(self) -> str:
-        return "quiet" if self.is_empty else TONES.get(self.summary.get("outcome"), "quiet")
+        return "quiet" if self.is_empty else TONES.get(self.summary.get("outcome", ""), "quiet")
 
     @property
     def files(self) -> list[Count]:
@@ -97,7 +97,8 @@ class RunView:
     @property
     def refused(self) -> list[Mapping[str, Any]]:
         """The first files and records that it refused; none where the summary is too old to name them."""
-        return (self.summary.get("refused") or {}).get("first", [])
+        refused: Mapping[str, Any] = self.summary.get("refused") or {}
+        return list(refused.get("first", ()))
 
     @property
     def refused_total(self) -> int:

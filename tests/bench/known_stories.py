@@ -79,8 +79,8 @@ def _articles(sketches, first: int):
 
     import pyarrow as pa
 
-    from copydesk.lake.sketch import method
     from copydesk.schema import ARTICLES, arrow_schema
+    from copydesk.text.sketch import method
 
     schema, numbers = arrow_schema(ARTICLES), range(first, first + len(sketches))
     size = sketches.shape[1]

@@ -6,10 +6,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copydesk.model import Record
 from copydesk.page.blocks import split_blocks
-from copydesk.page.body import assemble_body
-from copydesk.page.decide import decide
+from reading import reading_of
 
 LINES = st.sampled_from(
     [
@@ -45,9 +43,10 @@ PAGES = st.lists(st.tuples(LINES | ODD_LINES, BREAKS), max_size=40).map(lambda l
 def owners(text, metadata):
     """How often each character of the text is accounted for."""
     blocks = split_blocks(text)
-    decision = decide(blocks, Record(text, metadata=metadata))
-    removals, header = decision.removals, decision.header
-    body = assemble_body(blocks, removals, header)
+    if not blocks:
+        return Counter()
+    found = reading_of(text, metadata)
+    removals, header, body = found.removals, found.header, found.body
     spans = [(r.start, r.end) for r in removals]
     spans += [(blocks[n].start, blocks[n].end) for n in header.roles]
     spans += [(header.dateline.start, header.dateline.end)] if header.dateline else []
@@ -70,9 +69,9 @@ def test_every_character_is_accounted_for_once(text, metadata):
 @settings(max_examples=100, deadline=None)
 @given(PAGES)
 def test_body_paragraphs_and_pieces_fit_together(text):
-    blocks = split_blocks(text)
-    decision = decide(blocks, Record(text))
-    body = assemble_body(blocks, decision.removals, decision.header)
+    if not text.strip():
+        return
+    body = reading_of(text).body
     assert "\n\n".join(body.text[p.start : p.end] for p in body.paragraphs) == body.text
     for offset, character in enumerate(body.text):
         if not character.isspace():

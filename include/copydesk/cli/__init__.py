@@ -7,16 +7,18 @@ from typing import Annotated
 import typer
 
 from copydesk.cli.command import Command, examples
+from copydesk.cli.delete import delete
 from copydesk.cli.explain import explain
 from copydesk.cli.extract import extract
 from copydesk.cli.maintain import maintain
 from copydesk.cli.quarantine import quarantine
-from copydesk.cli.repair import delete, restore, verify
 from copydesk.cli.reprocess import reprocess
+from copydesk.cli.restore import restore
 from copydesk.cli.rules import rules
 from copydesk.cli.run import run
 from copydesk.cli.sql import sql
 from copydesk.cli.status import status
+from copydesk.cli.verify import verify
 from copydesk.errors import AuditFailed, ConfigError, CopydeskError
 
 app = typer.Typer(
@@ -63,11 +65,11 @@ def _options(
         typer.Option("--version", callback=_print_version, is_eager=True, help="Print the versions and exit."),
     ] = False,
 ) -> None:
-    """What the command itself can be told."""
+    """The options of `copydesk` itself, before any command."""
 
 
-# What libraries raise for causes outside of the program: a store without a password, a table that is broken.
-FOREIGN = (
+# Exceptions of libraries whose cause is outside of the program: a store without a password, a table that is broken.
+FOREIGN_ERRORS = (
     ("deltalake.exceptions", "DeltaError"),
     ("duckdb", "Error"),
     ("botocore.exceptions", "BotoCoreError"),
@@ -76,7 +78,10 @@ FOREIGN = (
 
 
 def main() -> None:
-    """Exit codes: 0 done, 1 it failed or the audit did, 2 a setting or an argument is wrong, 130 interrupted."""
+    """Run the command line.
+
+    Exit codes: 0 done, 1 it failed or the audit did, 2 a setting or an argument is wrong, 130 interrupted.
+    """
     try:
         app()
     except SystemExit as end:  # typer and rich have caught a broken pipe before
@@ -100,20 +105,25 @@ def main() -> None:
 
 
 def _is_foreign(error: Exception) -> bool:
-    """Only what is imported already can have raised it."""
-    return any(isinstance(error, getattr(sys.modules[m], name)) for m, name in FOREIGN if m in sys.modules)
+    """Whether a library raised it. Only a library that is imported already can have."""
+    return any(
+        isinstance(error, getattr(sys.modules[module], name))
+        for module, name in FOREIGN_ERRORS
+        if module in sys.modules
+    )
 
 
 def _fail(message: str, code: int) -> None:
-    from copydesk.cli.output import errors, visible
+    from copydesk.cli.output import error_screen
+    from copydesk.visible import visible
 
-    errors().print(f"copydesk: {visible(message)}", style="red", markup=False, highlight=False, soft_wrap=True)
+    error_screen().print(f"copydesk: {visible(message)}", style="red", markup=False, highlight=False, soft_wrap=True)
     _drop_output()
     sys.exit(code)
 
 
 def _drop_output() -> None:
-    """What standard output could not take is not tried again at the end."""
+    """Give up what standard output could not take, so that the interpreter does not try it again at its end."""
     try:
         sys.stdout.flush()
     except OSError:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from copydesk.cli.lake import readable_lake
 from copydesk.errors import ConfigError, CopydeskError, UnreadableError
+from copydesk.model import Article, Record, Rejection
 
 if TYPE_CHECKING:
-    from copydesk.model import Article, Record, Rejection
     from copydesk.page.rules.repeated import Lines
 
 
@@ -28,21 +29,20 @@ def explain(
 
     In colour on a terminal; elsewhere `-` stands before each line that was cut.
     """
-    shown, repeated = None, _repeated(lake)
+    shown, repeated = None, _repeated_lines(lake)
     for shown in islice(_records(file), record, None if record is None else record + 1):
-        _show(shown, repeated, json)
+        _print_record(shown, repeated, json)
     if shown is None:
         raise CopydeskError(f"{file} has no record {record}; the first one is 0")
 
 
-def _records(file: Path) -> "Iterator[Record | Rejection]":
-    from copydesk.intake.process import limits_of
-    from copydesk.intake.readers import Source, read_records
+def _records(file: Path) -> Iterator[Record | Rejection]:
+    from copydesk.intake.readers import Limits, Source, read_records
     from copydesk.intake.sidecar import read_sidecar
     from copydesk.settings import Settings
     from copydesk.storage import Folder
 
-    limits = limits_of(Settings.from_environment())
+    limits = Limits.from_settings(Settings.from_environment())
     try:
         with file.open("rb") as raw:
             metadata = read_sidecar(Folder(str(file.resolve().parent)), file.name)
@@ -53,38 +53,39 @@ def _records(file: Path) -> "Iterator[Record | Rejection]":
         raise UnreadableError(f"{file}: {error}") from None
 
 
-def _repeated(lake: str | None) -> "Mapping[str, Lines]":
-    from copydesk.lake.lines import repeated_lines
-    from copydesk.lake.read import connect
-    from copydesk.page.rules.repeated import by_source
-    from copydesk.storage import Folder
-
+def _repeated_lines(lake: str | None) -> "Mapping[str, Lines]":
+    """The lines that repeat in the lake, by source; none without a lake."""
     if lake is None:
         return {}
-    connect(lake).close()  # says so where there is no lake
-    return by_source(repeated_lines(Folder(lake)))
+    from copydesk.lake.lines import repeated_lines
+    from copydesk.page.rules.repeated import by_source
+
+    return by_source(repeated_lines(readable_lake(lake)))
 
 
-def _show(item: "Record | Rejection", repeated: "Mapping[str, Lines]", json: bool) -> None:
+def _print_record(item: Record | Rejection, repeated: "Mapping[str, Lines]", json: bool) -> None:
     from orjson import dumps
 
-    from copydesk.cli.output import screen, visible, visible_json
-    from copydesk.model import Record
+    from copydesk.cli.output import screen, visible_json
+    from copydesk.page.resources import load_resources
     from copydesk.pipeline import process
     from copydesk.predictions import to_prediction
+    from copydesk.settings import Settings
+    from copydesk.visible import visible
 
+    resources = load_resources(Settings.from_environment().rules_folder)
     if not isinstance(item, Record):
         typer.echo(f"record {item.record.record_index}: {visible(item.reason)}", err=True)
     elif json:
-        typer.echo(visible_json(dumps(to_prediction(process(item, repeated))).decode()))
+        typer.echo(visible_json(dumps(to_prediction(process(item, repeated, resources))).decode()))
     else:
-        _print(process(item, repeated), screen())
+        _print_result(process(item, repeated, resources), screen())
 
 
-def _print(result: "Article | Rejection", out: Any) -> None:
-    from copydesk.cli.marked import PLAIN_LEGEND, coloured, legend, plain
-    from copydesk.cli.output import table, visible
-    from copydesk.model import Rejection
+def _print_result(result: Article | Rejection, out: Any) -> None:
+    from copydesk.cli.markup import CHARACTER_LEGEND, character_markup, colour_legend, colour_markup
+    from copydesk.cli.tables import table
+    from copydesk.visible import visible
 
     record = result.record
     out.print(
@@ -94,8 +95,8 @@ def _print(result: "Article | Rejection", out: Any) -> None:
         out.print(f"refused by {result.stage}: {result.reason} ({', '.join(result.checks)})", style="red")
         return
     has_colours = out.color_system is not None and not out.no_color
-    out.print(coloured(result) if has_colours else plain(result), soft_wrap=True)
-    out.print(legend() if has_colours else PLAIN_LEGEND)
+    out.print(colour_markup(result) if has_colours else character_markup(result), soft_wrap=True)
+    out.print(colour_legend() if has_colours else CHARACTER_LEGEND)
     out.print()
     out.print(table("What was read", ("field", "value", "from"), _fields(result)))
     for title, columns, rows in _lists(result):
@@ -104,7 +105,8 @@ def _print(result: "Article | Rejection", out: Any) -> None:
             out.print(table(f"{title} ({len(rows)})", columns, rows))
 
 
-def _fields(article: "Article") -> Iterator[tuple[str, Any, str]]:
+def _fields(article: Article) -> Iterator[tuple[str, Any, str]]:
+    """The name of each single field that was read, its value, and where it was read."""
     header = article.header
     singles = ("headline", "standfirst", "section", "agency", "published_at")
     readings = [(name, getattr(header, name)) for name in singles] + [("byline", b) for b in header.bylines]
@@ -120,9 +122,9 @@ def _fields(article: "Article") -> Iterator[tuple[str, Any, str]]:
     yield "source", article.source, ""
 
 
-def _lists(article: "Article") -> Iterator[tuple[str, tuple[str, ...], list[tuple]]]:
-    """Title, columns and rows of each list."""
-    wanted = (
+def _lists(article: Article) -> Iterator[tuple[str, tuple[str, ...], list[tuple[Any, ...]]]]:
+    """The title of each list, its columns and its rows."""
+    lists = (
         ("Removed", article.removals, ("kind", "rule", "text")),
         ("Quotes", article.quotes, ("speaker", "role", "cue", "text")),
         (
@@ -133,5 +135,5 @@ def _lists(article: "Article") -> Iterator[tuple[str, tuple[str, ...], list[tupl
         ("Names", article.entities, ("label", "text", "canonical", "role", "country")),
         ("Dates", article.dates, ("text", "resolved", "precision", "anchor")),
     )
-    for title, items, columns in wanted:
+    for title, items, columns in lists:
         yield title, columns, [tuple(getattr(item, c) for c in columns) for item in items]

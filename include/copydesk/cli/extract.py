@@ -1,4 +1,4 @@
-"""`copydesk extract`: documents in, predictions out, no lake and no books."""
+"""`copydesk extract`: documents in, their fields out, without a lake."""
 
 import gzip
 import os
@@ -8,15 +8,13 @@ from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager
 from stat import S_ISREG
-from typing import IO, TYPE_CHECKING, Annotated, Any
+from typing import IO, Annotated, Any
 
 import orjson
 import typer
 
 from copydesk.errors import ConfigError, CopydeskError
-
-if TYPE_CHECKING:
-    from copydesk.model import Article, Record, Rejection
+from copydesk.model import Article, Record, Rejection
 
 
 def extract(
@@ -33,32 +31,33 @@ def extract(
     ] = "-",
 ) -> None:
     """Read the fields out of each document of a JSON lines file."""
-    from copydesk.cli.output import errors, progress
-    from copydesk.model import Rejection
+    from copydesk.cli.output import error_screen, progress
     from copydesk.predictions import to_prediction
 
     refused = 0
     with _reading(input) as source, _writing(output, source) as sink, progress("documents") as bar:
         task = bar.add_task("extracting", total=None)
-        for result in _results(_lines(source, input)):
+        for result in _readings(_lines(source, input)):
             refused += isinstance(result, Rejection)
-            sink.write(_line(to_prediction(result), sink.isatty()))
+            sink.write(_json_line(to_prediction(result), sink.isatty()))
             bar.advance(task)
     if refused:
-        errors().print(f"{refused:,} documents were refused; `rejected` and `reason` of their lines say why")
+        error_screen().print(f"{refused:,} documents were refused; `rejected` and `reason` of their lines say why")
 
 
-def _results(lines: Iterator[bytes]) -> "Iterator[Article | Rejection]":
-    """One result a line, blank lines left out. A line that is no document is refused, the others are read."""
+def _readings(lines: Iterator[bytes]) -> Iterator[Article | Rejection]:
+    """One reading a line, blank lines left out. A line that is no document is refused, the others are read."""
+    from copydesk.page.resources import load_resources
     from copydesk.pipeline import process_all
+    from copydesk.settings import Settings
 
-    return process_all(_item(line, number) for number, line in enumerate(lines) if line.strip())
+    records = (_record(line, number) for number, line in enumerate(lines) if line.strip())
+    return process_all(records, resources=load_resources(Settings.from_environment().rules_folder))
 
 
-def _item(line: bytes, number: int) -> "Record | Rejection":
-    from copydesk.model import Record, Rejection
-
-    item, reason = {}, "it has no `text`"
+def _record(line: bytes, number: int) -> Record | Rejection:
+    """The document of the input's line `number`, counted from 0, or its refusal."""
+    item, reason = None, "it has no `text`"
     try:
         item = orjson.loads(line)
     except orjson.JSONDecodeError as error:
@@ -76,7 +75,7 @@ def _identity(value: Any) -> str | int | None:
     return value if isinstance(value, str | int) and not isinstance(value, bool) else None
 
 
-def _line(item: dict[str, Any], on_terminal: bool) -> bytes:
+def _json_line(item: dict[str, Any], on_terminal: bool) -> bytes:
     from copydesk.cli.output import visible_json
 
     dumped = orjson.dumps(item, option=orjson.OPT_APPEND_NEWLINE)

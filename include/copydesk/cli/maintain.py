@@ -1,6 +1,6 @@
 """`copydesk maintain`: the weekly upkeep, by hand."""
 
-from copydesk.cli.command import Lake
+from copydesk.cli.lake import Lake, settings_for
 
 
 def maintain(lake: Lake = None) -> None:
@@ -8,11 +8,11 @@ def maintain(lake: Lake = None) -> None:
 
     Put small files together, delete what no kept version needs, remove what dead runs left behind.
     """
-    from copydesk.cli.output import screen, table
+    from copydesk.cli.output import screen
+    from copydesk.cli.tables import table
     from copydesk.lake.maintain import compact, remove_old_staging, vacuum
-    from copydesk.settings import Settings
 
-    settings = Settings.from_environment().override({"lake": lake})
+    settings = settings_for(lake)
     compacted = compact(settings)
     vacuumed = vacuum(settings)
     rows = [(name, c["removed"], c["added"], vacuumed.get(name, 0)) for name, c in compacted.items()]

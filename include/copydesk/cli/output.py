@@ -1,4 +1,4 @@
-"""What the commands share: consoles, tables, JSON, progress bars, and text that cannot play tricks on the terminal."""
+"""Where the commands write to: consoles, JSON and progress bars, none of which a text can play tricks on."""
 
 import json
 import sys
@@ -11,27 +11,21 @@ from typing import Any
 
 import orjson
 import typer
-from rich.console import Console, Group
+from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
-from rich.text import Text
 
-from copydesk.visible import TRICKS, visible
+from copydesk.visible import TRICKS
 
 _JSON_TRICKS = {i: f"\\u{i:04x}" for i in TRICKS}
 
-# A column of text or of moments may be folded down to so many characters; between columns there are so many.
-FOLDED = 14
-GAP = 2
-
 
 def visible_json(dumped: str) -> str:
-    """The same as `visible` for JSON, which stays JSON of the same value."""
+    """JSON with its control characters escaped as `visible` does; it stays JSON of the same value."""
     return dumped.translate(_JSON_TRICKS)
 
 
-def masked(text: str) -> str:
-    """The same as `visible`, one character for one, so that offsets still fit."""
+def masked_controls(text: str) -> str:
+    """The text with a replacement character for each one that `visible` would escape, so that offsets still fit."""
     return text.translate(dict.fromkeys(TRICKS, "\N{REPLACEMENT CHARACTER}"))
 
 
@@ -42,89 +36,17 @@ def screen() -> Console:
 
 
 @cache
-def errors() -> Console:
+def error_screen() -> Console:
+    """Standard error."""
     return Console(stderr=True, highlight=False, markup=False, emoji=False)
 
 
-def table(title: str | None, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table | Group:
-    """A table of any values; numbers to the right, nothing as a dim dash. Where a terminal is too narrow for it,
-    each row becomes a list of its values, one a line."""
-    rows = [list(row) for row in rows]
-    names = [Text(visible(name)) for name in columns]
-    cells = [[_cell(value) for value in row] for row in rows]
-    widths = _widths(names, rows, cells, screen().width) if screen().is_terminal else [None] * len(names)
-    if widths is None:
-        return _listed(title, names, cells)
-    made = Table(title=title, title_justify="left", title_style="bold", header_style="bold", box=None, pad_edge=False)
-    for i, (name, width) in enumerate(zip(names, widths, strict=True)):
-        numeric = any(_is_number(row[i]) for row in rows) and all(_is_number(row[i]) or row[i] is None for row in rows)
-        made.add_column(name, justify="right" if numeric else "left", overflow="fold", width=width)
-    for row in cells:
-        made.add_row(*row)
-    return made
-
-
-def _widths(names: list[Text], rows: list[list[Any]], cells: list[list[Text]], room: int) -> list[int] | None:
-    """A width for each column, so that they fit: the widest are folded first, headings and numbers never. None where
-    they cannot fit."""
-    whole, least = [], []
-    for i, name in enumerate(names):
-        found = [
-            (_width(row[i]), isinstance(value[i], str | list | dict | datetime))
-            for row, value in zip(cells, rows, strict=True)
-        ]
-        whole.append(max([_width(name), *(width for width, _ in found)]))
-        least.append(max([_width(name), *(min(width, FOLDED) if folds else width for width, folds in found)]))
-    room -= GAP * (len(names) - 1)
-    if sum(least) > room:
-        return None
-    for widest in range(max(whole, default=0), -1, -1):
-        widths = [max(min(wanted, widest), needed) for wanted, needed in zip(whole, least, strict=True)]
-        if sum(widths) <= room:
-            return widths
-    return None
-
-
-def _width(text: Text) -> int:
-    return max((line.cell_len for line in text.split("\n")), default=0)
-
-
-def _listed(title: str | None, names: list[Text], cells: list[list[Text]]) -> Group:
-    lists: list[Table | Text] = [Text(title, style="bold")] if title else []
-    for i, row in enumerate(cells):
-        if i:
-            lists.append(Text())
-        made = Table(box=None, pad_edge=False, show_header=False)
-        made.add_column(justify="right", style="bold", no_wrap=True)
-        made.add_column(overflow="fold")
-        for name, value in zip(names, row, strict=True):
-            made.add_row(name, value)
-        lists.append(made)
-    return Group(*lists)
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _cell(value: Any) -> Text:
-    if value is None:
-        return Text("–", style="dim")
-    if _is_number(value):
-        return Text(f"{value:,.0f}" if isinstance(value, float) and value.is_integer() else f"{value:,}")
-    if isinstance(value, datetime):
-        return Text(f"{value:%Y-%m-%d %H:%M:%S}")
-    if isinstance(value, list | dict):
-        return Text(visible(json.dumps(plain(value), ensure_ascii=False)))
-    return Text(visible(value))
-
-
-def plain(value: Any) -> Any:
-    """A value of SQL as JSON has it: times in ISO 8601, bytes in Base64, null for what is not finite."""
+def json_value(value: Any) -> Any:
+    """A value from a query as JSON has it: times in ISO 8601, bytes in Base64, null for what is not finite."""
     if isinstance(value, dict):
-        return {str(name): plain(item) for name, item in value.items()}
+        return {str(name): json_value(item) for name, item in value.items()}
     if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
+        return [json_value(item) for item in value]
     if isinstance(value, float):
         return value if isfinite(value) else None
     if value is None or isinstance(value, str | int):
@@ -137,7 +59,7 @@ def plain(value: Any) -> Any:
 def row_objects(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[dict[str, Any]]:
     """Each row as a JSON-ready dict."""
     for row in rows:
-        yield {name: plain(value) for name, value in zip(columns, row, strict=True)}
+        yield {name: json_value(value) for name, value in zip(columns, row, strict=True)}
 
 
 def print_json_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -164,4 +86,4 @@ def progress(unit: str) -> Progress:
         TextColumn(unit),
         TimeRemainingColumn(),
     )
-    return Progress(*columns, console=errors(), disable=not sys.stderr.isatty(), transient=True)
+    return Progress(*columns, console=error_screen(), disable=not sys.stderr.isatty(), transient=True)

@@ -1,11 +1,11 @@
 """`copydesk quarantine`: what was refused, and why; to have it tried again, or set aside."""
 
-from getpass import getuser
 from typing import Annotated, Any
 
 import typer
 
-from copydesk.cli.command import Command, Lake, examples
+from copydesk.cli.command import Command, examples
+from copydesk.cli.lake import Lake, readable_lake, settings_for, user_name
 from copydesk.errors import ConfigError, CopydeskError
 
 quarantine = typer.Typer(
@@ -47,15 +47,16 @@ def list_(
     json: Json = False,
 ) -> None:
     """List refused files and records, newest first."""
-    from copydesk.cli.output import print_json_rows, screen, table
+    from copydesk.cli.output import print_json_rows, screen
+    from copydesk.cli.tables import table
 
-    columns, rows = _ask(lake, LIST, [file, closed, limit])
+    columns, rows = _fetch(lake, LIST, [file, closed, limit])
     if json:
         print_json_rows(columns, rows)
     elif rows:
         shown = [i for i, name in enumerate(columns) if closed or name not in ("status", "closed_with")]
         headings = [columns[i].removesuffix("_index") for i in shown]
-        screen().print(table(None, headings, [[_shown(row[i]) for i in shown] for row in rows]))
+        screen().print(table(None, headings, [[_readable_value(row[i]) for i in shown] for row in rows]))
     else:
         screen().print("Nothing is in quarantine.")
 
@@ -70,9 +71,10 @@ def show(
     json: Json = False,
 ) -> None:
     """Show entries whole, with the text that was refused."""
-    from copydesk.cli.output import print_json_rows, visible
+    from copydesk.cli.output import print_json_rows
+    from copydesk.visible import visible
 
-    columns, rows = _ask(lake, SHOW, {"name": name})
+    columns, rows = _fetch(lake, SHOW, {"name": name})
     if not rows:
         raise CopydeskError(f"nothing in quarantine is called {name}; `copydesk quarantine list` shows what is there")
     if json:
@@ -83,12 +85,12 @@ def show(
         text = entry.pop("raw_text") or ""
         for key, value in entry.items():
             if value is not None:
-                typer.echo(f"{key:>16}  {visible(_shown(value))}")
+                typer.echo(f"{key:>16}  {visible(_readable_value(value))}")
         typer.echo(f"\n{visible(text)}\n" if text else "")
 
 
-def _shown(value: Any) -> Any:
-    """A value of an entry as a person reads it: lists without brackets, of bytes how many and the first of them."""
+def _readable_value(value: Any) -> Any:
+    """A value of an entry as a person reads it: lists without brackets; for bytes, how many and the first of them."""
     if isinstance(value, list):
         return ", ".join(value)
     if isinstance(value, bytes):
@@ -120,8 +122,8 @@ def replay(
     from copydesk.lake.quarantine import count_entries
     from copydesk.run import REPLAY, begin
 
-    settings, chosen = _settings(lake), _chosen(file, check, run, entry, everything)
-    found = count_entries(existing(settings.lake), chosen)
+    settings, chosen = settings_for(lake), _selection(file, check, run, entry, everything)
+    found = count_entries(readable_lake(settings.lake), chosen)
     asked = {"entries": chosen, "asked_by": user_name()}
     summaries = [
         all_steps(begin(settings.override({"landing": landing}), new_run_id(REPLAY), REPLAY, dry_run, selection=asked))
@@ -159,21 +161,14 @@ def discard(
 
     if not reason.strip():
         raise ConfigError("--reason must say why")
-    folder, chosen = existing(_settings(lake).lake), _chosen(file, check, run, entry, everything)
+    folder, chosen = readable_lake(settings_for(lake).lake), _selection(file, check, run, entry, everything)
     closed = close(folder, chosen, reason.strip(), user_name())
     refresh_catalog(folder)
     screen().print(f"{closed:,} {'entry' if closed == 1 else 'entries'} discarded")
 
 
-def user_name() -> str:
-    """Who is at the keyboard, as the system knows them."""
-    try:
-        return getuser()
-    except (KeyError, OSError):  # a container may run under a number that has no name
-        return "unknown"
-
-
-def _chosen(file: str, check: str, run: str, entry: str, everything: bool) -> dict[str, str]:
+def _selection(file: str, check: str, run: str, entry: str, everything: bool) -> dict[str, str]:
+    """Which entries the options mean. Raises ConfigError where they say nothing, or `--all` and something else."""
     from copydesk.lake.quarantine import selection
 
     if everything == any((file, check, run, entry)):
@@ -181,24 +176,9 @@ def _chosen(file: str, check: str, run: str, entry: str, everything: bool) -> di
     return selection(file or "%", check, run, entry)
 
 
-def _settings(lake: str | None) -> Any:
-    from copydesk.settings import Settings
-
-    return Settings.from_environment().override({"lake": lake})
-
-
-def existing(lake: str) -> Any:
-    """The lake as a folder. Raises QueryError where there is none."""
-    from copydesk.lake.read import connect
-    from copydesk.storage import Folder
-
-    connect(lake).close()  # says so where there is no lake
-    return Folder(lake)
-
-
-def _ask(lake: str | None, statement: str, parameters: Any) -> tuple[list[str], list[tuple]]:
+def _fetch(lake: str | None, statement: str, parameters: Any) -> tuple[list[str], list[tuple[Any, ...]]]:
     from copydesk.lake.read import connect
 
-    with connect(_settings(lake).lake) as connection:
+    with connect(settings_for(lake).lake) as connection:
         result = connection.execute(statement, parameters)
         return [c[0] for c in result.description], result.fetchall()

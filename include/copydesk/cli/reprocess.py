@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from copydesk.cli.command import Lake
+from copydesk.cli.lake import Lake, readable_lake, settings_for
 from copydesk.errors import ConfigError
 
 
@@ -29,16 +29,14 @@ def reprocess(
     today's rules refuse stay as they are. Without a choice, all articles are read again.
     """
     from copydesk.cli.output import print_json, progress
-    from copydesk.cli.quarantine import existing
     from copydesk.cli.run import all_steps, new_run_id
     from copydesk.intake.reprocess import selection
     from copydesk.run import REPROCESS, begin
-    from copydesk.settings import Settings
 
     if month and not re.fullmatch("[0-9]{4}-[0-9]{2}", month):
         raise ConfigError(f"--month must be like 2026-05, it is {month!r}")
-    settings = Settings.from_environment().override({"lake": lake})
-    existing(settings.lake)
+    settings = settings_for(lake)
+    readable_lake(settings.lake)
     asked = {"articles": selection(source, month, rule, pipeline_version)}
     begun = begin(settings, new_run_id(REPROCESS), REPROCESS, dry_run, selection=asked)
     with progress("shards") as bar:
@@ -46,12 +44,13 @@ def reprocess(
     if json:
         print_json(summary)
     else:
-        _print(summary, settings.lake)
+        _print_diff(summary, settings.lake)
 
 
-def _print(summary: Mapping[str, Any], lake: str) -> None:
-    from copydesk.cli.output import screen, table
+def _print_diff(summary: Mapping[str, Any], lake: str) -> None:
+    from copydesk.cli.output import screen
     from copydesk.cli.summary import print_summary
+    from copydesk.cli.tables import table
 
     diff = summary.get("diff")
     if diff is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -23,9 +23,7 @@ Json = Annotated[bool, typer.Option("--json", help="Print a list of row objects.
 @rules.command("list", cls=Command, epilog=examples("copydesk rules list"))
 def list_(json: Json = False) -> None:
     """List the installed packs, in the order in which they are asked."""
-    from copydesk.page.rules.packs import installed_packs
-
-    _print(PACKS, [_described(pack) for pack in installed_packs()], json)
+    _print(PACKS, [_pack_row(pack) for pack in _installed_packs()], json)
 
 
 @rules.command(
@@ -40,13 +38,13 @@ def check(
     json: Json = False,
 ) -> None:
     """Hold every rule against its own examples. Exit code 1 where one fails, 2 where a pack cannot be read."""
-    chosen = _chosen(packs or [])
+    chosen = _packs_named(packs or [])
     faults = {pack.name: _faults(pack.rules) for pack in chosen}
     found = [row for rows in faults.values() for row in rows]
     if json:
         _print(FAULTS, found, json)
     else:
-        _print(TESTS, [_tested(pack, len(faults[pack.name])) for pack in chosen])
+        _print(TESTS, [_test_row(pack, len(faults[pack.name])) for pack in chosen])
         if found:
             typer.echo()
             _print(FAULTS, found)
@@ -54,26 +52,36 @@ def check(
         raise typer.Exit(1)
 
 
-def _described(pack: "Pack") -> tuple:
+def _installed_packs() -> "list[Pack]":
+    from copydesk.page.rules.packs import installed_packs
+    from copydesk.settings import Settings
+
+    return installed_packs(Settings.from_environment().rules_folder)
+
+
+def _pack_row(pack: "Pack") -> tuple[Any, ...]:
     counts = [sum(len(getattr(rule, key)) for rule in pack.rules) for key in ("phrases", "patterns")]
     origin = "rules_folder" if pack.is_own else "copydesk"
     return pack.name, len(pack.rules), *counts, ", ".join(pack.sources) or None, origin
 
 
-def _tested(pack: "Pack", faults: int) -> tuple:
+def _test_row(pack: "Pack", faults: int) -> tuple[Any, ...]:
     counts = [sum(len(getattr(rule, key)) for rule in pack.rules) for key in ("examples", "must_not")]
     return pack.name, len(pack.rules), *counts, faults
 
 
-def _chosen(names: Sequence[str]) -> list["Pack"]:
-    """The packs of these names or files. Raises ConfigError for a name that no pack has, and for a wrong pack."""
-    from copydesk.page.rules.packs import installed_packs, read_pack_file
+def _packs_named(names: Sequence[str]) -> list["Pack"]:
+    """The packs with these names or in these files, all installed ones where none is given.
+
+    Raises ConfigError for a name that no pack has, and for a pack that cannot be read.
+    """
+    from copydesk.page.rules.packs import read_pack_file
 
     files = [read_pack_file(Path(name)) for name in names if name.endswith(".toml")]
     named = [name for name in names if not name.endswith(".toml")]
     if files and not named:
         return files
-    installed = {pack.name: pack for pack in installed_packs()}
+    installed = {pack.name: pack for pack in _installed_packs()}
     for name in named:
         if name not in installed:
             raise ConfigError(f"there is no rule pack {name!r}; known are {', '.join(sorted(installed))}")
@@ -81,14 +89,16 @@ def _chosen(names: Sequence[str]) -> list["Pack"]:
 
 
 def _faults(rules_of_pack: "tuple[Rule, ...]") -> list[tuple[str, str, str]]:
+    """The rule, what is wrong, and the line, for each example that a rule of the pack gets wrong."""
     from copydesk.page.rules.matcher import Matcher
 
     matcher = Matcher(rules_of_pack)
     return [(rule.name, fault, line) for rule in rules_of_pack for fault, line in matcher.faults(rule)]
 
 
-def _print(columns: Sequence[str], rows: Sequence[tuple], json: bool = False) -> None:
-    from copydesk.cli.output import print_json_rows, screen, table
+def _print(columns: Sequence[str], rows: Sequence[tuple[Any, ...]], json: bool = False) -> None:
+    from copydesk.cli.output import print_json_rows, screen
+    from copydesk.cli.tables import table
 
     if json:
         print_json_rows(columns, rows)

@@ -8,12 +8,15 @@ from uuid import uuid4
 
 import typer
 
-from copydesk.cli.command import Lake
+from copydesk.cli.lake import Lake
 
 if TYPE_CHECKING:
     from copydesk.run import Run
 
 log = logging.getLogger(__name__)
+
+Shard = dict[str, Any]  # its number and label, as `steps.plan` gives them
+Track = Callable[[list[Shard]], Iterable[Shard]]
 
 
 def run(
@@ -60,7 +63,7 @@ def new_run_id(trigger: str) -> str:
     return f"{trigger}__{datetime.now(UTC):%Y-%m-%dT%H:%M:%S}_{uuid4().hex[:6]}"
 
 
-def all_steps(begun: "Run", track: Callable[[list], Iterable] = iter) -> dict[str, Any]:
+def all_steps(begun: "Run", track: Track = iter) -> dict[str, Any]:
     """Do a run that was begun, from the first step to the last, and return its summary. `track` wraps the shards."""
     from copydesk import steps
 
@@ -77,7 +80,8 @@ def all_steps(begun: "Run", track: Callable[[list], Iterable] = iter) -> dict[st
     return summary
 
 
-def _up_to_publish(begun: "Run", track: Callable[[list], Iterable]) -> None:
+def _up_to_publish(begun: "Run", track: Track) -> None:
+    """Every step but the report, which comes in any case."""
     from copydesk import steps
     from copydesk.run import REPROCESS
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from copydesk.cli.command import Lake
+from copydesk.cli.lake import Lake, settings_for
 
 
 def sql(
@@ -26,12 +26,11 @@ def sql(
     json: Annotated[bool, typer.Option("--json", help="Print a list of row objects.")] = False,
 ) -> None:
     """Run a query over the published tables. Read-only."""
-    from copydesk.cli.output import print_json_rows, screen, table
+    from copydesk.cli.output import print_json_rows, screen
+    from copydesk.cli.tables import table
     from copydesk.lake.read import connect, query
-    from copydesk.settings import Settings
 
-    settings = Settings.from_environment().override({"lake": lake})
-    with connect(settings.lake, version) as connection:
+    with connect(settings_for(lake).lake, version) as connection:
         columns, rows = query(connection, statement)
         if json:
             print_json_rows(columns, rows)

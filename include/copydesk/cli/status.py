@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from copydesk.cli.command import Lake
+from copydesk.cli.lake import Lake, settings_for
 
 TABLES = """
     SELECT 'articles' AS name, count(*) AS rows, count(DISTINCT source) AS sources, min(published_on), max(published_on)
@@ -30,12 +30,11 @@ def status(
     """Show what the lake holds, its last runs, what is refused."""
     from json import dumps
 
-    from copydesk.cli.output import row_objects, screen, table, visible_json
+    from copydesk.cli.output import row_objects, screen, visible_json
+    from copydesk.cli.tables import table
     from copydesk.lake.read import connect
-    from copydesk.settings import Settings
 
-    settings = Settings.from_environment().override({"lake": lake})
-    with connect(settings.lake) as connection:
+    with connect(settings_for(lake).lake) as connection:
         found = {}
         for name, statement, parameters in (
             ("articles", TABLES, []),

@@ -6,8 +6,10 @@ from typing import Any
 
 from rich.text import Text
 
-from copydesk.cli.output import screen, table, visible
+from copydesk.cli.output import screen
+from copydesk.cli.tables import table
 from copydesk.reports import slug
+from copydesk.visible import visible
 
 SAYS = {
     "published": ("published", "green"),

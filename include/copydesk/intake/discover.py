@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from copydesk.intake.listing import CLOSED_FOLDER, SeedFile, list_files
-from copydesk.intake.readers import find_reader
+from copydesk.intake.readers import find_format
 from copydesk.lake.duck import workbench
 from copydesk.lake.identity import GONE
 from copydesk.lake.parquet import write_batches, write_rows
@@ -83,7 +83,7 @@ class Request:
     now: datetime
 
 
-def discover(landing: Folder, lake: Folder, staging: Folder, request: Request) -> dict[str, int]:
+def discover_files(landing: Folder, lake: Folder, staging: Folder, request: Request) -> dict[str, int]:
     """Write the new files, sorted by name, to `files.parquet` of the staging folder.
 
     Returns counts: files_found = files_ignored (temporary names, other patterns, no reader) + files_known (unchanged
@@ -136,7 +136,7 @@ def _wanted(files: Iterable[SeedFile], request: Request, found: Counter[str], cl
 
 def _matcher(pattern: str) -> Callable[[str], bool]:
     matches_pattern = re.compile(translate(pattern)).match
-    return lambda name: bool(matches_pattern(name) and find_reader(name) and not _ignored(name))
+    return lambda name: bool(matches_pattern(name) and find_format(name) and not _ignored(name))
 
 
 def _removed(duck: "duckdb.DuckDBPyConnection", request: Request, closed: list[str]) -> Iterator[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from copydesk.model import Article, Record, Rejection
+from copydesk.page.resources import load_resources
 from copydesk.page.rules.repeated import by_source
 from copydesk.pipeline import process, process_all
 from copydesk.run import Run
@@ -17,13 +18,15 @@ def together(run: Run) -> Work:
     """Takes the run's records through the pipeline, some side by side. The results keep their order; what was rejected
     when it was read stays so."""
     repeated = by_source(run.staging.read_json("repeated.json"))
-    return lambda items: process_all(items, repeated)
+    resources = load_resources(run.settings.rules_folder)
+    return lambda items: process_all(items, repeated, resources)
 
 
 def one_by_one(run: Run, note: Callable[[int], None], refused: Collection[int]) -> Work:
     """The same, one record after the other. `note` is told how many are done, staged too, each time one is. Those whose
     number (from 0, in the shard's order) is in `refused` are not worked on."""
     repeated = by_source(run.staging.read_json("repeated.json"))
+    resources = load_resources(run.settings.rules_folder)
 
     def work(items: Iterable[Record | Rejection]) -> Results:
         for number, item in enumerate(items):
@@ -32,7 +35,7 @@ def one_by_one(run: Run, note: Callable[[int], None], refused: Collection[int]) 
             elif number in refused:
                 yield Rejection(item, "extract", ("pipeline.finished",), DIED)
             else:
-                yield process(item, repeated)
+                yield process(item, repeated, resources)
             note(number + 1)
 
     return work

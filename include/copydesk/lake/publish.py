@@ -65,7 +65,7 @@ def publish_articles(run: Run) -> int:
     """Commit what the run publishes. Returns the rows added: 0 if there is nothing, or if this batch did it before."""
 
     def make_files(_: object) -> list[DataFile]:
-        writer = PartitionWriter(run.lake, ARTICLES, _file_prefix(run))
+        writer = PartitionWriter(run.lake, ARTICLES, run.file_prefix)
         with outcomes(run) as duck:
             link_stories(duck, run)
             for _, name in staged_files(run.staging, "articles"):
@@ -118,7 +118,7 @@ def record_run(run: Run, row: dict[str, Any]) -> None:
     table = pa.RecordBatch.from_pylist([row], arrow_schema(RUNS))
 
     def make_files(_: object) -> list[DataFile]:
-        writer = PartitionWriter(run.lake, RUNS, _file_prefix(run))
+        writer = PartitionWriter(run.lake, RUNS, run.file_prefix)
         writer.write(table)
         return writer.finish()
 
@@ -143,13 +143,9 @@ def _only(sql: str, values: dict[str, Any]) -> dict[str, Any]:
 
 def _commit_relation(run: Run, table: Table, relation: Any) -> None:
     def make_files(_: object) -> list[DataFile]:
-        writer = PartitionWriter(run.lake, table, _file_prefix(run))
+        writer = PartitionWriter(run.lake, table, run.file_prefix)
         for rows in conformed(relation, table):
             writer.write(rows)
         return writer.finish()
 
     commit_once(run.lake, table, run.batch, make_files, run.signature)
-
-
-def _file_prefix(run: Run) -> str:
-    return run.batch.rpartition("/")[2][:16]

@@ -52,7 +52,7 @@ def replace_articles(run: Run, finish_others: Callable[[], None]) -> int:
             replaced = duck.execute("SELECT count(*) FROM doomed").fetchall()[0][0]
             if not touched:
                 return None
-            writer = PartitionWriter(run.lake, ARTICLES, run.batch.rpartition("/")[2][:16])
+            writer = PartitionWriter(run.lake, ARTICLES, run.file_prefix)
             keep_others(duck, run.lake, ARTICLES, touched, writer)
             for _, name in staged_files(run.staging, "articles"):
                 for rows in _new_rows(duck, run.staging, name):

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from deltalake import DeltaTable
 
 COMMIT_ATTEMPTS = 8
-SKIPPING_COLUMNS = {"articles": ("document_id", "published_on", "word_count"), "ledger": ("source_file",)}
 
 PROPERTIES = {
     "delta.logRetentionDuration": "interval 60 days",
@@ -87,8 +86,7 @@ def open_table(lake: Folder, table: Table, to_mend: bool = False) -> "DeltaTable
             partition_by=list(table.partition_by) or None,
             name=table.name,
             description=table.meaning,
-            configuration=PROPERTIES
-            | {"delta.dataSkippingStatsColumns": ",".join(SKIPPING_COLUMNS.get(table.name, ()))},
+            configuration=PROPERTIES | {"delta.dataSkippingStatsColumns": ",".join(table.skip_by)},
         )
     try:
         handle = DeltaTable(uri)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import orjson
 import pyarrow as pa
 
-from copydesk.lake.books import CHECKS
 from copydesk.lake.duck import workbench
+from copydesk.lake.integrity import CHECKS
 from copydesk.lake.parquet import read_batches
 from copydesk.lake.tables import BrokenTableError, LiveFile, exists, live_files, open_table
 from copydesk.lake.views import make_views

@@ -1,11 +1,21 @@
 """The SQL views that people read through: of the tables and of each list, derived from the catalogue; of stories."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from copydesk.lake.story_views import STORY_VIEWS
 from copydesk.lake.tables import file_uris
-from copydesk.schema import ARTICLES, NESTED, QUARANTINE, QUARANTINE_EVENTS, RUNS, TABLES, Field, Table
+from copydesk.schema import (
+    ARTICLES,
+    NESTED,
+    QUARANTINE,
+    QUARANTINE_EVENTS,
+    QUARANTINE_STATUS,
+    RUNS,
+    TABLES,
+    Field,
+    Table,
+)
 from copydesk.storage import Folder
 
 if TYPE_CHECKING:
@@ -56,6 +66,24 @@ def make_views(connection: "duckdb.DuckDBPyConnection", lake: Folder, articles_v
     """Make the views in a DuckDB connection."""
     for statement in view_statements(lake, articles_version):
         connection.execute(statement)
+
+
+def comment_statements() -> Iterator[str]:
+    """One COMMENT ON a view and on each of its columns: the meanings that the catalogue gives."""
+    for table in TABLES.values():
+        status = QUARANTINE_STATUS if table is QUARANTINE else ()
+        meanings = {f.name: f.meaning for f in (*table.fields, *status) if not f.internal}
+        yield from _comments(table.name, table.meaning, meanings)
+    for name, nested in NESTED.items():
+        about = {column: ARTICLES[column].meaning for column in ABOUT_ARTICLE}
+        yield from _comments(name, nested.meaning, about | {flat_name(nested, f): f.meaning for f in nested.fields})
+    for name, view in STORY_VIEWS.items():
+        yield from _comments(name, view.meaning, {})
+
+
+def _comments(view: str, meaning: str, columns: Mapping[str, str]) -> Iterator[str]:
+    yield f"COMMENT ON VIEW {view} IS {quoted(meaning)}"
+    yield from (f'COMMENT ON COLUMN {view}."{name}" IS {quoted(says)}' for name, says in columns.items())
 
 
 def _view(lake: Folder, table: Table, version: int | None) -> str:

@@ -43,10 +43,14 @@ class Chunk:
     def __init__(self, table: pa.Table) -> None:
         self.table = table
         self.rows = table.num_rows
+        self._values: dict[str, list[Any]] = {}
         self._elements: dict[str, Elements] = {}
 
     def values(self, name: str) -> list[Any]:
-        return self.table[name].to_pylist()
+        """The column `name` as Python values."""
+        if name not in self._values:
+            self._values[name] = self.table[name].to_pylist()
+        return self._values[name]
 
     @cached_property
     def body(self) -> list[str]:

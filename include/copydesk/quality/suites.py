@@ -18,7 +18,7 @@ def catalogue_suites() -> dict[str, Sequence[Field]]:
 
 def count_checks() -> int:
     """How many expectations the catalogue asks for."""
-    return sum(len(list(_checks(fields))) for fields in catalogue_suites().values())
+    return sum(len(list(checks_of(fields))) for fields in catalogue_suites().values())
 
 
 def suite_for(name: str, fields: Iterable[Field]) -> "ExpectationSuite":
@@ -29,7 +29,7 @@ def suite_for(name: str, fields: Iterable[Field]) -> "ExpectationSuite":
     checks of one name.
     """
     prefix = "" if name == "articles" else f"{name}."
-    checks = [(f"{prefix}{column}.{check.name}", column, check) for column, check in _checks(fields)]
+    checks = [(f"{prefix}{column}.{check.name}", column, check) for column, check in checks_of(fields)]
     return build_suite(name, [expectation(check, column, full_name, "row") for full_name, column, check in checks])
 
 
@@ -44,19 +44,19 @@ def build_suite(name: str, expectations: Sequence["Expectation"]) -> "Expectatio
 
 
 def expectation(check: Check, column: str | None, full_name: str, level: str) -> "Expectation":
-    """The expectation of a check. `column` is used where the check's own arguments name no column."""
+    """The expectation of a check of `column`. None where the check's own arguments name the columns."""
     import great_expectations.expectations as known
 
     arguments = dict(check.params)
-    if column is not None and not arguments.keys() & {"column", "column_A", "column_list"}:
-        arguments["column"] = column
+    if column is not None and "column_A" not in arguments:
+        arguments["column"] = f"{column}.{check.name}" if check.computed else column
     meta = {"check": full_name, "says": check.says, "level": level}
     return getattr(known, check.expectation)(**arguments, severity=check.severity, meta=meta)
 
 
-def _checks(fields: Iterable[Field], prefix: str = "") -> Iterator[tuple[str, Check]]:
+def checks_of(fields: Iterable[Field], prefix: str = "") -> Iterator[tuple[str, Check]]:
     """Column name and check, for every check of the fields; the parts of a struct are columns called `struct.part`."""
     for field in fields:
         yield from ((prefix + field.name, check) for check in field.checks)
         if field.type == "struct":
-            yield from _checks(field.fields, f"{prefix}{field.name}.")
+            yield from checks_of(field.fields, f"{prefix}{field.name}.")

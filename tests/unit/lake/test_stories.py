@@ -6,11 +6,11 @@ import pytest
 from deltalake import DeltaTable, write_deltalake
 
 from copydesk import steps
-from copydesk.intake.plan import plan
+from copydesk.intake.plan import plan_files
 from copydesk.lake.maintain import compact
-from copydesk.lake.sketch import method
 from copydesk.lexicon import load
 from copydesk.schema import ARTICLES
+from copydesk.text.sketch import method
 from runs import Desk
 
 PIER = [
@@ -55,7 +55,7 @@ def publish_in_shards(desk: Desk) -> None:
     begun = desk.begin()
     steps.discover(begun)
     steps.plan(begun)
-    for shard in reversed(plan(begun.staging, shard_bytes=1)):
+    for shard in reversed(plan_files(begun.staging, shard_bytes=1)):
         steps.process(begun, shard["shard"])
     steps.validate(begun)
     steps.audit(begun)

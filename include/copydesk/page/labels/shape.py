@@ -6,7 +6,7 @@ import numpy as np
 
 from copydesk.page.labels.characters import Kind
 from copydesk.page.labels.columns import Columns
-from copydesk.page.labels.page import Page
+from copydesk.page.labels.line_arrays import LineArrays
 from copydesk.text.prose import ends_sentence
 
 _SHOWN = ("upper", "lower", "letter", "digit", "space", "terminal", "pause", "quote", "dash", "bracket", "separator")
@@ -17,7 +17,7 @@ _SHORTEST_SENTENCE, _PROSE_ANYWAY = 60, 200  # columns
 _LENGTH_STEPS = 1.5  # of shape, for a length e times as great
 
 
-def shape_features(page: Page, texts: Sequence[str], gaps: Sequence[int]) -> Columns:
+def shape_features(page: LineArrays, texts: Sequence[str], gaps: Sequence[int]) -> Columns:
     """The features of each line by itself, and `prose`: whether it looks like running text."""
     columns = _characters(page)
     columns["length"] = np.log1p(page.widths)
@@ -39,7 +39,7 @@ def shapes(columns: Columns) -> np.ndarray:
     return number
 
 
-def _characters(page: Page) -> Columns:
+def _characters(page: LineArrays) -> Columns:
     size = Kind.IDEOGRAPH + 1
     cells = np.bincount(page.owners * size + page.kinds, minlength=(page.count + 1) * size)
     cells = cells.reshape(page.count + 1, size)[: page.count].T
@@ -51,7 +51,7 @@ def _characters(page: Page) -> Columns:
     return columns
 
 
-def _ends(page: Page, texts: Sequence[str]) -> Columns:
+def _ends(page: LineArrays, texts: Sequence[str]) -> Columns:
     first, last = page.starts[:-1] + 1, page.starts[1:] - 1
     return {
         "first_kind": page.kinds[first].astype(float),
@@ -63,7 +63,7 @@ def _ends(page: Page, texts: Sequence[str]) -> Columns:
     }
 
 
-def _inner_sentences(page: Page) -> np.ndarray:
+def _inner_sentences(page: LineArrays) -> np.ndarray:
     """How many full stops stand before a blank or an ideograph."""
     stops = np.flatnonzero(page.kinds[:-1] == Kind.TERMINAL)
     following = page.kinds[stops + 1]
@@ -72,14 +72,14 @@ def _inner_sentences(page: Page) -> np.ndarray:
     return page.count_by_line(page.owners[stops[is_inner]])
 
 
-def _clock(page: Page) -> np.ndarray:
+def _clock(page: LineArrays) -> np.ndarray:
     """How many colons stand between digits; a colon is never the page's first or last character."""
     colons = np.flatnonzero(page.points == ord(":"))
     is_clock = (page.kinds[colons - 1] == Kind.DIGIT) & (page.kinds[colons + 1] == Kind.DIGIT)
     return page.count_by_line(page.owners[colons[is_clock]])
 
 
-def _words(page: Page, prose: np.ndarray) -> Columns:
+def _words(page: LineArrays, prose: np.ndarray) -> Columns:
     """How many words, how they are written, and how much of them is the running text's own vocabulary."""
     words = page.words
     sizes, kinds = words.ends - words.starts, page.kinds[words.starts]

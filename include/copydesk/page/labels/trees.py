@@ -10,18 +10,19 @@ _CHUNK = 128  # rows at once: what is worked on stays in the processor's cache
 
 @dataclass(frozen=True)
 class Trees:
-    """`features` and `thresholds` are (trees, depth), `leaves` (trees, 2**depth); level 0 is the lowest bit."""
+    """`features` and `thresholds` are (trees, depth), level 0 the lowest bit of a leaf's number; `leaves` is
+    (trees, 2**depth), or (trees, 2**depth, classes) where a row gets a score a class, `bias` a number or (classes,)."""
 
     features: np.ndarray
     thresholds: np.ndarray
     leaves: np.ndarray
-    bias: float
+    bias: np.ndarray | float
 
     def scores(self, matrix: np.ndarray) -> np.ndarray:
-        """The log-odds of each column of `matrix` (features, rows)."""
+        """The log-odds of each column of `matrix` (features, rows): (rows,), or (rows, classes)."""
         rows = matrix.shape[1]
         parts = [self._chunk(matrix[:, start : start + _CHUNK]) for start in range(0, rows, _CHUNK)]
-        return np.concatenate(parts) if parts else np.zeros(0)
+        return np.concatenate(parts) if parts else np.zeros((0, *self.leaves.shape[2:]))
 
     def _chunk(self, matrix: np.ndarray) -> np.ndarray:
         features, thresholds, levels = self._questions
@@ -30,7 +31,7 @@ class Trees:
         for asked in levels:
             leaf += leaf
             leaf += answers.take(asked, axis=0)
-        return self._leaves.take(leaf + self._first_leaves).sum(axis=0) + self.bias
+        return np.asarray(self._leaves.take(leaf + self._first_leaves, axis=0).sum(axis=0) + self.bias)
 
     @cached_property
     def _questions(self) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -43,9 +44,10 @@ class Trees:
 
     @cached_property
     def _leaves(self) -> np.ndarray:
-        return self.leaves.ravel().astype(np.float64)
+        trees, leaves, *classes = self.leaves.shape
+        return self.leaves.reshape(trees * leaves, *classes).astype(np.float64)
 
     @cached_property
     def _first_leaves(self) -> np.ndarray:
-        trees, leaves = self.leaves.shape
-        return (np.arange(trees, dtype=np.intp) * leaves)[:, None]
+        trees, leaves = self.leaves.shape[:2]
+        return np.asarray(np.arange(trees, dtype=np.intp) * leaves)[:, None]

@@ -53,7 +53,8 @@ def runs(marks: np.ndarray) -> np.ndarray:
 
 def of_group(groups: np.ndarray, values: np.ndarray) -> np.ndarray:
     """The sum of `values` over all lines of each line's group; groups are small numbers."""
-    return np.bincount(groups, values)[groups]
+    sums: np.ndarray = np.bincount(groups, values)[groups]
+    return sums
 
 
 def densest(worth: np.ndarray) -> tuple[int, int]:
@@ -75,7 +76,8 @@ def distances(start: int, end: int, count: int) -> tuple[np.ndarray, np.ndarray]
 
 def damp(values: np.ndarray) -> np.ndarray:
     """The logarithm of 1 + |value|, with the value's sign."""
-    return np.sign(values) * np.log1p(np.abs(values))
+    damped: np.ndarray = np.sign(values) * np.log1p(np.abs(values))
+    return damped
 
 
 def since(marks: np.ndarray) -> np.ndarray:

@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 10  # behind the name, among which the job title stands
 
 
-def read_blurb(text: str) -> Byline | None:
+def read_author_note(text: str) -> Byline | None:
     """The author whom the line is about: a known given name, a surname, `is` or its like, and soon a job title. None
     for any other line. Offsets count in `text`."""
     match = _NAME.match(text) if len(text) <= _LONGEST else None

@@ -74,7 +74,7 @@ def read_byline(text: str) -> Byline | None:
     """
     if len(text) > _LONGEST_LINE:
         return None
-    start = _behind_label(text, "labels")
+    start = behind_label(text, "labels")
     return _read(text, start, start > 0)
 
 
@@ -82,21 +82,21 @@ def read_labelled(text: str) -> Byline | None:
     """The byline that `text` is below a line that is a label by itself; it may have a label of its own."""
     if len(text) > _LONGEST_LINE:
         return None
-    return _read(text, _behind_label(text, "labels"), True)
+    return _read(text, behind_label(text, "labels"), True)
 
 
 def read_handle(text: str) -> Byline | None:
     """The byline of one word, as blogs have it behind a date: `by marta`, `von weblog7 | 3 comments`."""
-    start = _behind_label(text, "labels")
+    start = behind_label(text, "labels")
     handle = _HANDLE.match(text, start) if start else None
-    if not handle or is_role(handle[0]) or _is_no_name(handle[0]) or handle[0].casefold() in _words()["everyday"]:
+    if not handle or is_role(handle[0]) or is_no_name(handle[0]) or handle[0].casefold() in byline_words()["everyday"]:
         return None
     return Byline((Name(handle[0], *handle.span()),), None, True, False)
 
 
 def read_publisher(text: str, publishers: Collection[str]) -> Byline | None:
     """The byline that names, behind a label, one of `publishers` (folded names) and nothing else."""
-    start = _behind_label(text, "labels")
+    start = behind_label(text, "labels")
     end = len(text.rstrip(_LABEL_END + ",;|·-–"))
     if not start or fold(text[start:end]) not in publishers:
         return None
@@ -111,12 +111,12 @@ def is_role(word: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Whether the line is a label by itself, for the names below it."""
-    return len(text) <= _LONGEST_LABEL and text.strip(_LABEL_END).casefold() in _words()["labels"]
+    return len(text) <= _LONGEST_LABEL and text.strip(_LABEL_END).casefold() in byline_words()["labels"]
 
 
 def _read(text: str, start: int, is_labelled: bool) -> Byline | None:
     parts, has_place = _parts(text, start)
-    behind = [part for part in parts if part[-1][0] in _words()["labels_behind"]]
+    behind = [part for part in parts if part[-1][0] in byline_words()["labels_behind"]]
     is_labelled = is_labelled or bool(behind)
     for part in behind:
         part.pop()
@@ -134,14 +134,15 @@ def _read(text: str, start: int, is_labelled: bool) -> Byline | None:
 
 def read_foot_byline(text: str) -> Byline | None:
     """The byline that a line below the article is: label, colon, names. None for every other line."""
-    start = _behind_label(text, "foot_labels")
+    start = behind_label(text, "foot_labels")
     if not start or ":" not in text[:start]:
         return None
     return read_byline(text)
 
 
-def _behind_label(text: str, kind: str) -> int:
-    """Offset of the first character behind a label such as `By `, `Von ` or `Muhabir: `; 0 where there is none."""
+def behind_label(text: str, kind: str) -> int:
+    """Offset of the first character behind a label of the list `kind`, such as `By `, `Von ` or `Muhabir: `; 0 where
+    there is none."""
     opening = _OPENING.match(text)
     for label in _labels(kind).get(opening[0].casefold(), ()) if opening else ():
         if text[: len(label)].casefold() == label:
@@ -157,13 +158,14 @@ def _labels(kind: str) -> dict[str, list[str]]:
     """The labels of a kind by what they open with, the longest first."""
     found: dict[str, list[str]] = {}
     for label in sorted(load("header/byline")[kind], key=len, reverse=True):
-        found.setdefault(_OPENING.match(label)[0], []).append(label)
+        opening = _OPENING.match(label)
+        found.setdefault(opening[0] if opening else label, []).append(label)
     return found
 
 
 def _parts(text: str, start: int) -> tuple[list[list[re.Match[str]]], bool]:
     """The runs of words between commas, conjunctions and so on, without what follows `in`, `for` and their like."""
-    words, between = _words(), _between_parts()
+    words, between = byline_words(), _between_parts()
     parts: list[list[re.Match[str]]] = [[]]
     is_place = has_place = False
     for token in _TOKEN.finditer(text, start):
@@ -195,7 +197,7 @@ def _read_part(text: str, part: list[re.Match[str]], is_labelled: bool) -> Name 
     if role is not None and role < 2:
         return Name(text[start:end] if _is_desk(text[start:end]) else "", start, end)
     person = part if role is None else part[:role]
-    if words[0].casefold() in _words()["titles"]:
+    if words[0].casefold() in byline_words()["titles"]:
         person = person[1:]
         start = person[0].start() if person else end
     if not person or not (_is_person([token[0] for token in person]) or (is_labelled and _has_no_case(person))):
@@ -224,18 +226,19 @@ def _read_parts(text: str, parts: Sequence[list[re.Match[str]]], is_labelled: bo
 
 
 def _is_person(tokens: list[str]) -> bool:
-    if not 2 <= len(tokens) <= _MOST_WORDS or _is_no_name(tokens[0]):
+    if not 2 <= len(tokens) <= _MOST_WORDS or is_no_name(tokens[0]):
         return False
     if not tokens[-1][0].isupper():
-        return _SPACED.fullmatch(" ".join(tokens)) is not None and not any(map(_is_no_name, tokens))
-    if not is_given_name(tokens[0]) and any(token.casefold() in _words()["everyday"] for token in tokens):
+        return _SPACED.fullmatch(" ".join(tokens)) is not None and not any(map(is_no_name, tokens))
+    if not is_given_name(tokens[0]) and any(token.casefold() in byline_words()["everyday"] for token in tokens):
         return False
-    return all(map(_is_name_word, tokens))
+    return all(map(is_name_word, tokens))
 
 
-def _is_no_name(word: str) -> bool:
+def is_no_name(word: str) -> bool:
+    """Whether a word opens no name and stands in none."""
     folded = word.casefold()
-    return folded in _words()["not_names"] or folded in weekday_names()
+    return folded in byline_words()["not_names"] or folded in weekday_names()
 
 
 def _has_no_case(person: list[re.Match[str]]) -> bool:
@@ -245,28 +248,30 @@ def _has_no_case(person: list[re.Match[str]]) -> bool:
     return 2 <= len(person) <= _MOST_WORDS and all(_NO_CASE.fullmatch(token[0]) for token in person)
 
 
-def _is_name_word(token: str) -> bool:
+def is_name_word(token: str) -> bool:
+    """Whether a word may stand in a name: it has a capital letter, or is a particle such as `van`."""
     if not token.isalpha() and not token.translate(_WITHIN_NAMES).isalpha():
         return False
     if token.endswith(".") and len(token) > 3 and token.casefold() not in ("jr.", "sr."):
         return False
-    return token[0].isupper() or token in _words()["particles"] or token[:2] in ("d'", "d’")
+    return token[0].isupper() or token in byline_words()["particles"] or token[:2] in ("d'", "d’")
 
 
 def _is_desk(value: str) -> bool:
-    return any(word.casefold() in _words()["desks"] for word in value.split())
+    return any(word.casefold() in byline_words()["desks"] for word in value.split())
 
 
 @cache
-def _words() -> dict[str, frozenset[str]]:
+def byline_words() -> dict[str, frozenset[str]]:
+    """The lists of `data/header/byline.toml`."""
     return {kind: frozenset(words) for kind, words in load("header/byline").items()}
 
 
 @cache
 def _between_parts() -> frozenset[str]:
-    return _words()["prepositions"] | _words()["conjunctions"] | _SEPARATORS
+    return byline_words()["prepositions"] | byline_words()["conjunctions"] | _SEPARATORS
 
 
 @cache
 def _roles() -> frozenset[str]:
-    return _words()["roles"] | _words()["desks"]
+    return byline_words()["roles"] | byline_words()["desks"]

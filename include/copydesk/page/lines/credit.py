@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from copydesk.model import Block
 from copydesk.page.lines.byline import Byline, is_label, read_byline, read_handle, read_labelled
 from copydesk.page.lines.day_order import UNKNOWN, DayOrder
+from copydesk.page.lines.leading_names import read_leading_names
 from copydesk.page.lines.moment import Moment, find_moments
 from copydesk.page.lines.published import date_label, date_words
 
@@ -18,12 +19,14 @@ _JOINTS = frozenset((",", "&", "/", "|", "·", "•"))
 @dataclass(frozen=True, slots=True)
 class Credit:
     """What a line says. `moments` pairs each whole date with what the words in front call it: `published`, `updated`
-    or None. `is_plain`: beside dates and byline there are only words that belong to them."""
+    or None. `is_plain`: beside dates and byline there are only words that belong to them. `leading`: the names that
+    open a line which is no byline as a whole."""
 
     block: Block
     byline: Byline | None = None
     moments: tuple[tuple[Moment, str | None], ...] = ()
     is_plain: bool = False
+    leading: Byline | None = None
 
 
 def read_credits(blocks: Sequence[Block], order: DayOrder = UNKNOWN) -> list[Credit]:
@@ -49,7 +52,8 @@ def read_credit(block: Block, order: DayOrder = UNKNOWN, is_labelled: bool = Fal
     moments = read_dates(text, order)
     read = [_read_gap(text, start, end, is_labelled) for start, end in _gaps(text, [moment for moment, _ in moments])]
     byline = next((byline for byline, _ in read if byline), None)
-    return Credit(block, byline, moments, is_plain=all(is_plain for _, is_plain in read))
+    leading = None if byline else read_leading_names(text)
+    return Credit(block, byline, moments, is_plain=all(is_plain for _, is_plain in read), leading=leading)
 
 
 def read_dates(text: str, order: DayOrder = UNKNOWN) -> tuple[tuple[Moment, str | None], ...]:

@@ -25,6 +25,8 @@ _PLACE = re.compile(r"[^\W\d_][^\d_()\[\]<>:;!?\"“”„=*#@|+%$€£]*")
 _COUNTRY = re.compile(r",|(?= \([^()]*\))")  # `LIMA, Peru` and `Lima (Perú)`
 _WORD = re.compile(r"[^\W\d_]+")
 
+ShortDay = tuple[int | None, int, int]  # year, where it is printed, month, day
+
 
 def read_dateline(block: Block, anchor: date | None) -> Dateline | None:
     """The dateline that opens `block`, up to and with its dash; None where there is none.
@@ -49,7 +51,7 @@ def prints_year(dateline: Dateline) -> bool:
     return dateline.date is not None and dateline.date[:4] in dateline.text
 
 
-def _is_signed(parts: tuple[tuple[str, ...], str | None, tuple | None]) -> bool:
+def _is_signed(parts: tuple[tuple[str, ...], str | None, ShortDay | None]) -> bool:
     """Whether an agency or a date stands beside the places: capitals alone make a dateline only of running text."""
     return parts[1] is not None or parts[2] is not None
 
@@ -62,7 +64,7 @@ def _ends(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def _take_apart(front: str) -> tuple[tuple[str, ...], str | None, tuple | None] | None:
+def _take_apart(front: str) -> tuple[tuple[str, ...], str | None, ShortDay | None] | None:
     """Places, agency code and date of what stands before the dash; None if that is no dateline."""
     signature = _SIGNATURE.search(front)
     agency = None
@@ -83,7 +85,7 @@ def _agency(signature: str) -> str | None:
     return agency_code(signature) or agency_code(signature.split("/")[0]) or agency_code(signature.split()[0])
 
 
-def _split_day(front: str) -> tuple[str, tuple | None]:
+def _split_day(front: str) -> tuple[str, ShortDay | None]:
     """Cuts the date off the end: `LIMA, Peru, March 2, 2020` gives `LIMA, Peru` and the date."""
     parts = front.split(",")
     for count in (1, 2):
@@ -126,7 +128,7 @@ def _is_place(place: str, is_signed: bool) -> bool:
     return is_signed or (place.isupper() and len(place) > 2 and len(words) <= _MOST_WORDS)
 
 
-def _resolve(day: tuple | None, anchor: date | None) -> str | None:
+def _resolve(day: ShortDay | None, anchor: date | None) -> str | None:
     if day is None:
         return None
     year, month, day_of_month = day

@@ -19,7 +19,7 @@ def may_hold_kicker(text: str) -> bool:
     return _MARK_BEHIND.search(text) is not None
 
 
-def told_by_others(text: str, others: Collection[str]) -> int:
+def headline_start_by_lines(text: str, others: Collection[str]) -> int:
     """Offset into the line `text` of what another line, of `others`, says behind a kicker of its own or below the same
     one without a mark; 0 where none does. `others` are folded."""
     for match in islice(_MARK_BEHIND.finditer(text), _MOST_KICKERS):
@@ -32,7 +32,7 @@ def told_by_others(text: str, others: Collection[str]) -> int:
     return 0
 
 
-def told_by_title(text: str, title: str) -> int:
+def headline_start_by_title(text: str, title: str) -> int:
     """Offset into the line `text` of what the page's `title` opens with, or says behind the same kicker and a mark; 0
     where it does neither."""
     folded, folded_title = text.casefold(), title.casefold()

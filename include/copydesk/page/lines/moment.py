@@ -100,28 +100,27 @@ def _day(groups: dict[str, str | None], order: DayOrder) -> str | None:
     if groups["iso"]:
         return _iso(*map(int, groups["iso"].split("-")))
     if (groups["mark"] or ".") in "/-":
-        return order.resolve(int(groups["d3"]), int(groups["m3"]), int(groups["y3"]))
+        return order.resolve(*(int(groups[name] or 0) for name in ("d3", "m3", "y3")))
     year, month, day = _parts(groups)
     return _iso(year, month, day)
 
 
 def _parts(groups: dict[str, str | None]) -> tuple[int | None, int | None, int]:
     number = next(n for n in "1234567" if groups.get(f"d{n}"))
-    year, month, day = (groups[f"{part}{number}"] for part in "ymd")
-    if year and len(year) == 2:
-        year = f"20{year}"
-    if month and not month.isdecimal():
-        return year and int(year), month_numbers().get(month.casefold()), int(day)
+    year, month, day = (groups[f"{part}{number}"] or "" for part in "ymd")
+    year_number = int(f"20{year}" if len(year) == 2 else year) if year else None
+    if not month.isdecimal():
+        return year_number, month_numbers().get(month.casefold()), int(day)
     month_number, day_number = int(month), int(day)
     if month_number > 12:
         month_number, day_number = day_number, month_number
-    return year and int(year), month_number, day_number
+    return year_number, month_number, day_number
 
 
 def _iso(year: int | None, month: int | None, day: int) -> str | None:
     try:
-        return date(year, month, day).isoformat()
-    except (ValueError, TypeError):
+        return date(year, month, day).isoformat() if year and month else None
+    except ValueError:
         return None
 
 
@@ -160,4 +159,4 @@ def _zone(text: str) -> str:
     offset = text.removeprefix("GMT").removeprefix("UTC")
     if offset[:1] in ("+", "-"):
         return f"{offset[:3]}:{offset[-2:]}"
-    return load("header/zones").get(text, "")
+    return str(load("header/zones").get(text, ""))

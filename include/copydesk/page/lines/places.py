@@ -3,11 +3,12 @@
 import re
 from dataclasses import replace
 
-from copydesk.model import Dateline
+from copydesk.model import Block, Dateline
 from copydesk.page.lines.agency import agency_code
 from copydesk.text.calendars import month_numbers
 from copydesk.text.gazetteer import Place, find_place
 
+_LONGEST_LINE, _MOST_WORDS = 40, 3  # characters and words of a place on a line of its own
 _TURKISH_SMALL = str.maketrans({"I": "ı", "İ": "i"})
 # The state or country behind a place: `LIMA, Peru, May 3 (AP) -`, `Lima (Perú)`.
 _BEHIND = re.compile(r"\s?(?:,|\()\s?(?P<name>[^\W\d_][^\d,()/\-–—]*)")
@@ -17,6 +18,16 @@ def find_printed(name: str) -> Place | None:
     """The place that `name` stands for, in capitals or not; a well-known one of several that capitals may mean."""
     found = [place for spelling in _spellings(name) if (place := find_place(spelling))]
     return next((place for place in found if place.is_well_known), found[0] if found else None)
+
+
+def read_place_line(block: Block) -> Dateline | None:
+    """The dateline that the whole line is, without a dash: a well-known place in capitals; None for any other line."""
+    text = block.text
+    if len(text) > _LONGEST_LINE or not text.isupper() or len(text.split()) > _MOST_WORDS:
+        return None
+    place = find_printed(text)
+    is_known = place is not None and place.is_well_known
+    return Dateline(text, (text,), None, None, block.start, block.end) if is_known else None
 
 
 def with_countries(dateline: Dateline | None) -> Dateline | None:

@@ -98,7 +98,7 @@ def _candidates(
     stated = stated_moment(metadata)
     if stated:
         yield stated, "metadata"
-    if dateline and prints_year(dateline):
+    if dateline and dateline.date and prints_year(dateline):
         yield Reading(dateline.date, dateline.start, dateline.end), "dateline"
     url = stated_text(metadata, "url")
     match = _URL_DAY.search(url.value) if url else None

@@ -27,7 +27,7 @@ def signatures(bylines: Signed) -> list[Reading]:
     return [
         Reading(byline.agency.agency, block.start + byline.agency.start, block.start + byline.agency.end)
         for block, byline in bylines
-        if byline.agency
+        if byline.agency and byline.agency.agency
     ]
 
 

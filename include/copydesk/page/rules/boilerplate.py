@@ -5,9 +5,9 @@ from itertools import pairwise
 from typing import Any
 
 from copydesk.model import Block, Removal
-from copydesk.page.rules.matcher import find_rules
+from copydesk.page.rules.matcher import Matcher
 from copydesk.page.rules.packs import Rule
-from copydesk.page.rules.protected import protected
+from copydesk.page.rules.protected import protected_lines
 from copydesk.page.site import site_name
 from copydesk.page.source import known_slug, stated_source
 from copydesk.text.folding import fold
@@ -26,15 +26,15 @@ _MOST_NOTICES = 20  # of copyright that may name the site
 _MASTHEAD = Rule("page/masthead", "navigation")
 
 
-def find_boilerplate(blocks: Sequence[Block], metadata: Mapping[str, Any] | None = None) -> tuple[Removal, ...]:
-    """The blocks that some rule removes, in order, each a removal of its own with offsets into the raw text.
+def find_boilerplate(blocks: Sequence[Block], metadata: Mapping[str, Any], rules: Matcher) -> tuple[Removal, ...]:
+    """The blocks that some rule of `rules` removes, in order, each a removal of its own with offsets into the raw text.
 
     A rule that is for certain sources counts where the record's `metadata` or the page's own copyright notice says
     that it is one of them.
     """
-    matches = _of_source([find_rules(block.text) for block in blocks], blocks, metadata or {})
+    matches = _of_source([rules.match(block.text) for block in blocks], blocks, metadata)
     prose = [block.index for block in blocks if is_prose(block.text) and not _is_cut_off(block.text)]
-    matches = _unprotected(blocks, matches, prose, metadata or {})
+    matches = _unprotected(blocks, matches, prose, metadata)
     taken = _ruled(blocks, matches, prose)
     found = ((blocks[index], rule) for index, rule in sorted(taken.items()))
     return tuple(Removal(b.start, b.end, b.text, rule.kind, rule.name) for b, rule in found)
@@ -56,7 +56,7 @@ def _unprotected(
 ) -> Sequence[tuple[Rule, ...]]:
     """The matches without those of lines that no rule may take, as far as the first line that reads like the text."""
     first, _ = _text_range(prose, matches)
-    spared = protected([block for block in blocks[: first + 1] if matches[block.index]], metadata)
+    spared = protected_lines([block for block in blocks[: first + 1] if matches[block.index]], metadata)
     return [() if index in spared else rules for index, rules in enumerate(matches)] if spared else matches
 
 

@@ -1,8 +1,7 @@
 """All rules of all packs as one matcher: what is known of a line in one look."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import re2
@@ -12,18 +11,18 @@ from copydesk.text.folding import fold
 
 _LONGEST_LINE = 400
 _LONGEST_PHRASE = 100
+_REMEMBERED = 4096  # lines
 _MOST_PATTERNS = 400  # of one filter: with 700 their words outgrow its memory, and it takes four times as long
 
 
-@dataclass(frozen=True)
 class Matcher:
-    """All rules at once: a dictionary of phrases, and filters that run a pattern only on lines with its words."""
+    """All `rules` at once: a dictionary of phrases, and filters that run a pattern only on lines with its words."""
 
-    rules: tuple[Rule, ...]
-    _phrases: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    _filters: list[tuple[Any, list[int]]] = field(default_factory=list)  # each with the rules of its patterns
-
-    def __post_init__(self) -> None:
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self.rules = rules
+        self._phrases: dict[str, tuple[int, ...]] = {}
+        self._filters: list[tuple[Any, list[int]]] = []  # each with the rules of its patterns
+        self._match = lru_cache(maxsize=_REMEMBERED)(self._match_line)  # lines come again on every page of a site
         patterns = [(number, pattern) for number, rule in enumerate(self.rules) for pattern in rule.patterns]
         for number, rule in enumerate(self.rules):
             for phrase in set(map(fold, rule.phrases)):
@@ -34,13 +33,14 @@ class Matcher:
 
     def match(self, line: str) -> tuple[Rule, ...]:
         """The rules that match the whole of `line`, in the order of the packs."""
-        if len(line) > _LONGEST_LINE:
-            return ()
-        found = self._phrases.get(fold(line), ()) if len(line) <= _LONGEST_PHRASE else ()
+        return self._match(line) if len(line) <= _LONGEST_LINE else ()
+
+    def _match_line(self, line: str) -> tuple[Rule, ...]:
+        found = set(self._phrases.get(fold(line), ())) if len(line) <= _LONGEST_PHRASE else set()
         encoded = line.encode("utf-8", "replace")
         for patterns, owners in self._filters:
             if hits := patterns.Match(encoded):
-                found = {*found, *(owners[hit] for hit in hits)}
+                found.update(owners[hit] for hit in hits)
         return tuple(self.rules[number] for number in sorted(found)) if found else ()
 
     def faults(self, rule: Rule) -> Iterator[tuple[str, str]]:
@@ -64,18 +64,7 @@ def _filter_of(patterns: Iterable[str]) -> Any:
     return found
 
 
-@cache
-def matcher() -> Matcher:
-    """The matcher of every installed pack. Raises ConfigError naming the pack and rule that is wrong."""
-    return Matcher(tuple(rule for pack in installed_packs() for rule in pack.rules))
-
-
-def find_rules(line: str) -> tuple[Rule, ...]:
-    """The rules of every installed pack that match the whole of `line`, in the order of the packs."""
-    return _find_rules(line) if len(line) <= _LONGEST_LINE else ()
-
-
-@lru_cache(maxsize=4096)
-def _find_rules(line: str) -> tuple[Rule, ...]:
-    """Lines come again on every page of a site."""
-    return matcher().match(line)
+def load_rules(folder: str = "") -> Matcher:
+    """The matcher of every installed pack, the user's own of `folder` in front. Raises ConfigError naming the pack and
+    rule that is wrong."""
+    return Matcher(tuple(rule for pack in installed_packs(folder) for rule in pack.rules))

@@ -22,7 +22,6 @@ import re2
 
 from copydesk.errors import ConfigError
 from copydesk.lexicon import DATA, closed_list
-from copydesk.settings import Settings
 
 # Of the article: above it, below it, either of them, between its first and last line, anywhere but above it.
 PLACES = ("anywhere", "head", "foot", "edge", "inside", "below")
@@ -67,12 +66,12 @@ class Pack:
         return self.rules[0].sources
 
 
-def installed_packs() -> list[Pack]:
-    """Every pack: the user's own first, then the languages', then what all languages share.
+def installed_packs(folder: str = "") -> list[Pack]:
+    """Every pack: the user's own, of `folder`, first, then the languages', then what all languages share.
 
     Raises ConfigError naming the pack and rule that is wrong, or two packs of one name.
     """
-    own = [read_pack_file(file, is_own=True) for file in _own_files()]
+    own = [read_pack_file(file, is_own=True) for file in _own_files(folder)]
     shipped = [read_pack_file(file) for file in _toml_files(DATA / "rules")]
     for pack in own:
         if pack.name in {other.name for other in shipped}:
@@ -81,17 +80,16 @@ def installed_packs() -> list[Pack]:
 
 
 @cache
-def own_packs_version() -> str | None:
-    """Eight hexadecimal digits that change whenever a pack of the user's folder does; None where there is none."""
+def own_packs_version(folder: str) -> str | None:
+    """Eight hexadecimal digits that change whenever a pack of the user's `folder` does; None where there is none."""
     digest = sha256()
-    files = _own_files()
+    files = _own_files(folder)
     for file in files:
         digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:8] if files else None
 
 
-def _own_files() -> list[Traversable]:
-    folder = Settings.from_environment().rules_folder
+def _own_files(folder: str) -> list[Traversable]:
     if not folder:
         return []
     try:

@@ -10,7 +10,7 @@ from copydesk.page.lines.stated import stated_text
 from copydesk.text.folding import fold
 
 
-def protected(head: Sequence[Block], metadata: Mapping[str, Any]) -> set[int]:
+def protected_lines(head: Sequence[Block], metadata: Mapping[str, Any]) -> set[int]:
     """The indices of those lines in the head that are the `headline` or `title` of the record's metadata, name their
     authors behind a label, or open with a dateline."""
     stated = stated_text(metadata, "headline", "title")

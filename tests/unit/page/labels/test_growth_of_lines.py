@@ -19,6 +19,8 @@ PAGES = {
     "other words each line": lambda size: "".join(f"Tide {number * 7919} of {number}\n" for number in range(size)),
     "quotes": lambda size: "“\n'\n" * (size // 2),
     "ideographs": lambda size: "港湾封鎖\n" * size,
+    "one long article": lambda size: "".join(f"{SENTENCE[:-2]} the {n}th time.\n" for n in range(size)),
+    "article and menus": lambda size: (SENTENCE * 20 + "Tides\n" * 20) * (size // 40),
     "colons": lambda size: "1:2:3\n" * size,
 }
 SIZE, FACTOR = 5_000, 4

@@ -3,15 +3,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.page.labels.columns import around, stack
-from copydesk.page.labels.features import line_features, with_grams
-from copydesk.page.labels.page import Page
+from copydesk.page.labels.features import line_features
+from copydesk.page.labels.limits import Limits
 
+LIMITS = Limits(lines=12, text=3000, alike=12, copies=4, titles=2, near=4, credit=120)
 PARAGRAPH = "The harbour of Hemsby will stay closed until the spring, the port authority said on Tuesday."
 LINES = ["Harbour closed until spring - Hemsby Post", "Tides", "Harbour closed until spring", *[PARAGRAPH] * 3, "Tides"]
 
 
-def features(lines, gaps=None):
-    return line_features(Page(lines), lines, gaps or [0] * len(lines)).columns
+def features(lines, gaps=None, kinds=None):
+    return line_features(lines, gaps or [0] * len(lines), kinds or [None] * len(lines), LIMITS)
 
 
 def test_a_line_that_stands_twice_is_a_copy_both_times():
@@ -22,11 +23,39 @@ def test_the_line_that_repeats_the_page_title_is_a_title():
     assert features(LINES)["is_title"].tolist() == [1, 0, 1, 0, 0, 0, 0]
 
 
+def test_a_paragraph_that_a_pulled_quote_repeats_is_no_copy():
+    quote = PARAGRAPH[: PARAGRAPH.index(",")]
+    copied = features([PARAGRAPH, quote, "Tides and maps of Ostmark"])["copied_runs"]
+    assert copied.tolist() == [0, 1, 0]
+
+
 def test_running_text_above_and_below():
     columns = features(LINES)
-    assert columns["prose_above"][0] == 0
-    assert columns["prose_above"][-1] == 1
-    assert columns["prose_below"][-1] == 0
+    assert columns["mass_above"][0] == 0
+    assert columns["mass_below"][-1] == 0
+    assert columns["mass_below"][0] == columns["mass_above"][-1] == np.log1p(3 * len(PARAGRAPH))
+
+
+def test_far_into_an_article_one_paragraph_is_like_the_other():
+    paragraphs = [
+        f"{PARAGRAPH[:-1]} the {number}th time, and none of the fishermen had asked." for number in range(120)
+    ]
+    columns = features(paragraphs)
+    apart = {name for name, values in columns.items() if not np.isclose(values[50], values[70])}
+    assert apart <= {name for name in columns if name.startswith(("share_", "prose_"))}  # its own characters and words
+
+
+def test_a_rule_is_told_by_its_kind():
+    columns = features(["Advertisement", PARAGRAPH], kinds=["advert", None])
+    assert columns["rule_advert"].tolist() == columns["ruled"].tolist() == [1, 0]
+    assert columns["ruled_-1"].tolist() == [-1, 1]
+
+
+def test_bylines_and_dates_are_read_near_running_text_alone():
+    far = ["Tides"] * 5
+    columns = features(["By Anna Berg", *far, "By Anna Berg", "5 May 2020", PARAGRAPH])
+    assert np.flatnonzero(columns["byline_labelled"]).tolist() == [6]
+    assert np.flatnonzero(columns["moments"]).tolist() == [7]
 
 
 def test_words_of_the_text_count_where_they_stand_in_another_line_too():
@@ -66,22 +95,13 @@ def test_lines_of_one_shape_are_alike():
 
 
 def test_a_neighbour_beyond_the_page_has_the_fill_value():
-    columns = around({"grams": np.array([0.5, 0.25])})
-    assert columns["grams_+1"].tolist() == [0.25, -1]
-    assert columns["grams_-1"].tolist() == [-1, 0.5]
-
-
-def test_a_score_is_compared_with_the_running_text():
-    lines = [PARAGRAPH, PARAGRAPH, "Tides"]
-    columns = with_grams(line_features(Page(lines), lines, [0, 0, 0]), np.array([2.0, 2.0, -1.0]))
-    assert columns["grams_to_usual"].round(3).tolist() == [0, 0, -3]
-    assert columns["grams_alike"].tolist() == [2, 2, -1]
+    columns = around({"length": np.array([0.5, 0.25])})
+    assert columns["length_+1"].tolist() == [0.25, -1]
+    assert columns["length_-1"].tolist() == [-1, 0.5]
 
 
 @given(st.lists(st.text(alphabet=st.characters(), min_size=1, max_size=60), min_size=1, max_size=15))
 def test_every_feature_of_any_text_is_a_number(lines):
-    scores = np.linspace(-4, 4, len(lines))
-    columns = with_grams(line_features(Page(lines), lines, [0] * len(lines)), scores)
-    matrix = stack(columns)
-    assert matrix.shape == (len(columns), len(lines))
+    matrix = stack(features(lines))
+    assert matrix.shape[1] == len(lines)
     assert np.isfinite(matrix).all()

@@ -28,3 +28,10 @@ def test_many_rows_score_as_they_do_one_by_one():
 
 def test_no_rows():
     assert TREES.scores(np.zeros((2, 0), np.float32)).tolist() == []
+
+
+def test_a_score_a_class():
+    leaves = np.arange(12, dtype=np.float32).reshape(1, 4, 3)
+    trees = Trees(np.array([[0, 1]], np.uint8), np.array([[0.5, 0.5]], np.float32), leaves, np.array([0.0, 0.0, 1.0]))
+    scores = trees.scores(np.array([[0.0, 1.0], [0.0, 1.0]], np.float32))
+    assert scores.tolist() == [[0.0, 1.0, 3.0], [9.0, 10.0, 12.0]]

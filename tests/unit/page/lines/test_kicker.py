@@ -1,12 +1,12 @@
 import pytest
 
-from copydesk.page.lines.kicker import may_hold_kicker, told_by_others, told_by_title
+from copydesk.page.lines.kicker import may_hold_kicker, headline_start_by_lines, headline_start_by_title
 
 HEADLINE = "Hemsby harbour closed until spring"
 
 
 def headline_of(text, *others):
-    return text[told_by_others(text, [other.casefold() for other in others]) :]
+    return text[headline_start_by_lines(text, [other.casefold() for other in others]) :]
 
 
 @pytest.mark.parametrize("mark", [": ", " : ", " - ", " – ", "："])
@@ -42,9 +42,9 @@ def test_a_short_rest_is_no_headline():
 
 
 def test_the_page_s_title():
-    assert told_by_title(f"Coast: {HEADLINE}", f"{HEADLINE} - Hemsby Post") == len("Coast: ")
-    assert told_by_title(f"On the coast {HEADLINE}", f"On the coast: {HEADLINE}") == len("On the coast ")
-    assert told_by_title(HEADLINE, HEADLINE) == 0
+    assert headline_start_by_title(f"Coast: {HEADLINE}", f"{HEADLINE} - Hemsby Post") == len("Coast: ")
+    assert headline_start_by_title(f"On the coast {HEADLINE}", f"On the coast: {HEADLINE}") == len("On the coast ")
+    assert headline_start_by_title(HEADLINE, HEADLINE) == 0
 
 
 def test_whether_a_line_may_hold_one():

@@ -1,16 +1,17 @@
 from copydesk.page.blocks import split_blocks
 from copydesk.page.rules.boilerplate import find_boilerplate
+from copydesk.page.rules.matcher import load_rules
 
 PARAGRAPH = "The harbour of Hemsby will stay closed until the spring, the port authority said on Tuesday."
 
 
 def removed(text):
-    return [(r.text, r.kind) for r in find_boilerplate(split_blocks(text))]
+    return [(r.text, r.kind) for r in find_boilerplate(split_blocks(text), {}, load_rules())]
 
 
 def test_removals_name_their_rule_and_reproduce_the_text():
     text = f"Harbour closed\n\n{PARAGRAPH}\n\nBe the first to comment\n"
-    (removal,) = find_boilerplate(split_blocks(text))
+    (removal,) = find_boilerplate(split_blocks(text), {}, load_rules())
     assert removal.rule == "en/comment-prompt"
     assert text[removal.start : removal.end] == removal.text == "Be the first to comment"
 

@@ -5,8 +5,8 @@ import pytest
 from copydesk.errors import ConfigError
 from copydesk.lake.rows import pipeline_version
 from copydesk.page.blocks import split_blocks
-from copydesk.page.rules import matcher as rules
 from copydesk.page.rules.boilerplate import find_boilerplate
+from copydesk.page.rules.matcher import load_rules
 from copydesk.page.rules.packs import installed_packs, own_packs_version, read_pack, read_pack_file
 
 RULE = {
@@ -22,76 +22,67 @@ PAGE = f"Harbour closed\n{PARAGRAPH}\nTides today\n{PARAGRAPH}"
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(tmp_path):
     """A folder of one's own packs, with one in it."""
     (tmp_path / "hemsby.toml").write_text(PACK, encoding="utf-8")
     (tmp_path / "notes.txt").write_text("no pack")
-    monkeypatch.setenv("COPYDESK_RULES_FOLDER", str(tmp_path))
-    _forget()
-    yield tmp_path
-    monkeypatch.delenv("COPYDESK_RULES_FOLDER")
-    _forget()
+    return tmp_path
 
 
-def _forget():
-    rules.matcher.cache_clear()
-    rules._find_rules.cache_clear()
-    own_packs_version.cache_clear()
-
-
-def removed(text, metadata=None):
-    return [removal.rule for removal in find_boilerplate(split_blocks(text), metadata)]
+def removed(text, folder, metadata=None):
+    return [removal.rule for removal in find_boilerplate(split_blocks(text), metadata or {}, load_rules(str(folder)))]
 
 
 @pytest.mark.parametrize(
     "metadata", [{"source": "Hemsby Post"}, {"source": "hemsby-post"}, {"url": "https://www.hemsby-post.example/a"}]
 )
 def test_a_pack_for_a_source_counts_on_its_pages(folder, metadata):
-    assert removed(PAGE, metadata) == ["hemsby/tide-table"]
+    assert removed(PAGE, folder, metadata) == ["hemsby/tide-table"]
 
 
 @pytest.mark.parametrize("metadata", [{}, {"source": "Ostmark Courier"}, {"source": ["hemsby-post"]}])
 def test_a_pack_for_a_source_counts_nowhere_else(folder, metadata):
-    assert removed(PAGE, metadata) == []
+    assert removed(PAGE, folder, metadata) == []
 
 
 def test_a_page_without_metadata_is_known_by_its_copyright_notice(folder):
-    assert removed(f"{PAGE}\n© 2026 Hemsby Post Ltd")[0] == "hemsby/tide-table"
-    assert "hemsby/tide-table" not in removed(f"{PAGE}\n© 2026 Ostmark Courier")
+    assert removed(f"{PAGE}\n© 2026 Hemsby Post Ltd", folder)[0] == "hemsby/tide-table"
+    assert "hemsby/tide-table" not in removed(f"{PAGE}\n© 2026 Ostmark Courier", folder)
 
 
 def test_metadata_counts_before_the_notice(folder):
-    assert "hemsby/tide-table" not in removed(f"{PAGE}\n© 2026 Hemsby Post", {"source": "Ostmark Courier"})
+    assert "hemsby/tide-table" not in removed(f"{PAGE}\n© 2026 Hemsby Post", folder, {"source": "Ostmark Courier"})
 
 
 def test_ones_own_packs_are_asked_first_and_the_neutral_one_last(folder):
-    packs = installed_packs()
+    packs = installed_packs(str(folder))
     assert (packs[0].name, packs[0].is_own, packs[0].sources) == ("hemsby", True, ("hemsby-post",))
     assert (packs[-1].name, packs[-1].is_own, packs[-1].sources) == ("any", False, ())
 
 
-def test_the_version_in_every_row_changes_with_ones_own_packs(folder):
+def test_the_version_in_every_row_changes_with_ones_own_packs(folder, monkeypatch):
+    monkeypatch.setenv("COPYDESK_RULES_FOLDER", str(folder))
     first = pipeline_version()
     (folder / "hemsby.toml").write_text(PACK.replace("Tides today", "Tides tonight"), encoding="utf-8")
-    _forget()
+    own_packs_version.cache_clear()
     assert pipeline_version() != first
     assert pipeline_version().rpartition(".")[0] == first.rpartition(".")[0]
+    own_packs_version.cache_clear()
 
 
 def test_without_a_folder_there_is_no_such_version():
-    assert own_packs_version() is None
+    assert own_packs_version("") is None
 
 
 def test_a_pack_named_like_a_shipped_one_is_refused(folder):
     (folder / "en.toml").write_text(PACK, encoding="utf-8")
     with pytest.raises(ConfigError, match="rule pack en: a pack of this name comes with Copydesk"):
-        installed_packs()
+        installed_packs(str(folder))
 
 
-def test_a_folder_that_is_not_there_is_one_clear_line(monkeypatch):
-    monkeypatch.setenv("COPYDESK_RULES_FOLDER", "/nowhere/at/all")
+def test_a_folder_that_is_not_there_is_one_clear_line():
     with pytest.raises(ConfigError, match="cannot read the rules_folder /nowhere/at/all"):
-        installed_packs()
+        installed_packs("/nowhere/at/all")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@ import pytest
 from copydesk.model import Record
 from copydesk.page.blocks import split_blocks
 from copydesk.page.rules.boilerplate import find_boilerplate
-from copydesk.page.rules.protected import protected
+from copydesk.page.rules.matcher import load_rules
+from copydesk.page.rules.protected import protected_lines
 from copydesk.pipeline import process
 
 STORY = """Share this story
@@ -17,7 +18,7 @@ The choir of Tarn has sung the same song every evening since the flood, and visi
 
 
 def removed(text, **metadata):
-    return [removal.text for removal in find_boilerplate(split_blocks(text), metadata)]
+    return [removal.text for removal in find_boilerplate(split_blocks(text), metadata, load_rules())]
 
 
 def test_a_headline_that_the_metadata_states_is_no_share_bar():
@@ -29,9 +30,9 @@ def test_a_headline_that_the_metadata_states_is_no_share_bar():
 
 @pytest.mark.parametrize("line", ["By Nerea Solberg", "Von Nerea Solberg", "TARN, March 3 (Reuters) -"])
 def test_bylines_and_datelines_are_protected(line):
-    assert protected(split_blocks(line), {}) == {0}
+    assert protected_lines(split_blocks(line), {}) == {0}
 
 
 @pytest.mark.parametrize("line", ["Share this story", "Politics News", "By the way", "Most read", "", "Tarn – Orsk"])
 def test_other_lines_are_not(line):
-    assert protected(split_blocks(line), {"title": 7}) == set()
+    assert protected_lines(split_blocks(line), {"title": 7}) == set()

@@ -2,6 +2,7 @@ import pytest
 
 from copydesk.model import Header, Record
 from copydesk.page.blocks import split_blocks
+from copydesk.page.rules.matcher import load_rules
 from copydesk.page.rules.tail import remove_tail
 from copydesk.pipeline import process
 
@@ -13,7 +14,7 @@ The board had left fares alone since 2019, and its chair said that fuel had sinc
 
 
 def tails(text):
-    return remove_tail(split_blocks(text), (), Header())
+    return remove_tail(split_blocks(text), (), Header(), load_rules())
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,48 @@
+"""What the commands that work on a lake share: the option, the settings, the folder, who asks."""
+
+from getpass import getuser
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from copydesk.errors import ConfigError
+
+if TYPE_CHECKING:
+    from copydesk.settings import Settings
+    from copydesk.storage import Folder
+
+Lake = Annotated[str | None, typer.Option(metavar="FOLDER", help="Folder or URL of the published tables.")]
+
+
+def settings_for(lake: str | None) -> "Settings":
+    """The settings of the environment with this lake, or with the environment's where it is None."""
+    from copydesk.settings import Settings
+
+    return Settings.from_environment().override({"lake": lake})
+
+
+def lake_folder(url: str) -> "Folder":
+    """The lake's folder, whatever state its tables are in. Raises ConfigError where there is no folder."""
+    from copydesk.storage import Folder
+
+    folder = Folder(url)
+    if not folder.exists():
+        raise ConfigError(f"there is no lake at {url}")
+    return folder
+
+
+def readable_lake(url: str) -> "Folder":
+    """The folder of a lake whose tables can be queried. Raises QueryError where there is none."""
+    from copydesk.lake.read import connect
+    from copydesk.storage import Folder
+
+    connect(url).close()
+    return Folder(url)
+
+
+def user_name() -> str:
+    """The system's name for whoever runs the command, `unknown` where it has none."""
+    try:
+        return getuser()
+    except (KeyError, OSError):  # a container may run under a number that has no name
+        return "unknown"

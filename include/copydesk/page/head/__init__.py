@@ -1,0 +1,1 @@
+"""Tells the lines of an article's head apart: headline, standfirst, byline, date."""

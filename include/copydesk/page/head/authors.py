@@ -1,0 +1,133 @@
+"""Who signs a page's article: byline lines around headline and text, each believed or not by what speaks for it."""
+
+from collections.abc import Mapping
+from math import log1p
+
+from copydesk.lexicon import load
+from copydesk.page.head.fallback_authors import find_fallback_authors
+from copydesk.page.head.linear import Linear, log_odds
+from copydesk.page.lines.byline import Byline, read_foot_byline
+from copydesk.page.page import Page, Probabilities
+from copydesk.text.given_names import is_given_name
+from copydesk.text.words import content_words
+
+_NEAR_DATE = 2  # lines
+_FOOT_LINES = 10
+_BESIDE = -1.0  # log-odds that are enough next to a line that is believed
+_CREDIT_MARKS = ("/", "©", "(", "…")
+
+
+def find_authors(page: Page, found: Probabilities, weights: Linear) -> dict[int, Byline]:
+    """The bylines that are believed by the index of their line, offsets into the line. `found` says what the lines of
+    the page's zone are likely to be, `weights` what speaks for a byline, and how much.
+
+    Those below the text count where none is above, or where a label and a colon stand in front. Where no byline is
+    believed, whom the page names as its author in other ways.
+    """
+    scores = {n: weights.score(features) for n, features in author_features(page, found).items()}
+    sure = {n for n, worth in scores.items() if worth > 0}
+    signed = [
+        n for n, worth in scores.items() if n in sure or (worth > _BESIDE and not sure.isdisjoint((n - 1, n + 1)))
+    ]
+    least = load("head/limits")["byline"]["least"]
+    likely = (n for n in page.near if found["byline"].get(n, 0.0) >= least and n not in page.bylines)
+    leading = {n: names for n in likely if (names := page.credits[n].leading) and n < page.end}
+    bylines = leading | {n: page.bylines[n] for n in [n for n in signed if n < page.end] or signed}
+    for n in range(page.end, min(page.end + _FOOT_LINES, len(page.lines))):
+        byline = read_foot_byline(page.lines[n].text)
+        if byline:
+            bylines.setdefault(n, byline)
+    return bylines or find_fallback_authors(page)
+
+
+def author_features(page: Page, found: Probabilities) -> dict[int, dict[str, float]]:
+    """The features of each line that reads as a byline, by index."""
+    candidates = [n for n in page.bylines if n in found["byline"] and _may_sign(page, n)]
+    rows = {}
+    for n in candidates:
+        features = _reading(page, n) | _names(page, n) | _place(page, n)
+        features |= _together(features)
+        features |= {f"odds_{label}": log_odds(found[label][n]) for label in ("byline", "date", "body")}
+        rows[n] = {name: float(value) for name, value in features.items() if value}
+    return rows
+
+
+def _may_sign(page: Page, index: int) -> bool:
+    """Whether the line stands where authors sign: below the text a name by itself may be a commenter's."""
+    byline = page.bylines[index]
+    is_next_below = index == page.end and len(byline.names) > 1
+    return index < page.end or is_next_below or byline.is_labelled or byline.has_role
+
+
+def _reading(page: Page, index: int) -> dict[str, float]:
+    credit, byline = page.credits[index], page.bylines[index]
+    near = [page.near_credits[m].moments for m in page.near_credits if 0 < abs(m - index) <= _NEAR_DATE]
+    return {
+        "labelled": byline.is_labelled,
+        "dated": bool(credit.moments),
+        "date_near": any(near) and not credit.moments,
+        "has_role": byline.has_role,
+        "has_place": byline.has_place,
+        "several": len(byline.names) > 1,
+        "agency": byline.names[0].agency is not None,
+        "agency_beside": byline.agency is not None and byline.names[0].agency is None,
+        "plain": credit.is_plain,
+        "marked": any(mark in credit.block.text for mark in _CREDIT_MARKS) and not byline.has_role,
+        "capitals": byline.names[0].value.isupper(),
+    }
+
+
+def _names(page: Page, index: int) -> dict[str, float]:
+    byline = page.bylines[index]
+    name = byline.names[0].value
+    tokens = name.split()
+    surname = content_words(tokens[-1])
+    folded = name.casefold()
+    copies = sum(folded in text for text in page.folded)
+    return {
+        "known_name": is_given_name(tokens[0]),
+        "long_name": len(tokens) > 3,
+        "single": len(tokens) == 1,
+        "in_text": bool(surname) and surname <= page.vocabulary.keys(),
+        "in_title": page.headline is not None and bool(surname & content_words(page.lines[page.headline].text)),
+        "copied": copies > 1,
+        "copied_often": copies > 3,
+    }
+
+
+def _place(page: Page, index: int) -> dict[str, float]:
+    above = index < page.top
+    inside = page.start <= index < page.end
+    distance = abs(index - page.top)
+    others = [n for n in page.bylines if n != index]
+    return {
+        "bias": 1.0,
+        "above": above,
+        "in_body": index in page.kept,
+        "at_top_of_text": inside,
+        "foot": index >= page.end,
+        "from_title": log1p(distance) if page.top <= index < page.start else 0,
+        "near_title": 0 < index - page.top <= 3,
+        "near_text": 0 < page.start - index <= 2,
+        "far_above": above and distance > 3,
+        "labelled_elsewhere": any(page.bylines[n].is_labelled for n in others),
+        "many": len(others) > 3,
+        "gap_below": index + 1 < len(page.lines) and page.lines[index + 1].gap > 0,
+        "gap_above": page.lines[index].gap > 0,
+    }
+
+
+def _together(features: Mapping[str, float]) -> dict[str, float]:
+    """What counts for more, or less, beside something else."""
+    is_in_head = not (features["above"] or features["foot"] or features["at_top_of_text"])
+    has_date = features["dated"] or features["date_near"]
+    return {
+        "in_head": is_in_head,
+        "known_in_head": is_in_head and features["known_name"],
+        "known_with_date": features["known_name"] and has_date,
+        "unknown_with_date": not features["known_name"] and has_date,
+        "labelled_in_head": is_in_head and features["labelled"],
+        "role_of_known": features["has_role"] and features["known_name"],
+        "in_text_unlabelled": features["in_text"] and not features["labelled"],
+        "copied_unlabelled": features["copied"] and not features["labelled"],
+    }

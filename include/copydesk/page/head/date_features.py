@@ -1,0 +1,184 @@
+"""What speaks for and against each date around a page's article being the day it came out."""
+
+import re
+from collections.abc import Mapping
+from math import log1p
+
+from copydesk.page.head.linear import log_odds
+from copydesk.page.lines.credit import Credit
+from copydesk.page.lines.moment import Moment
+from copydesk.page.lines.published import date_label, date_words, names_weekday
+from copydesk.page.page import Page, Probabilities
+from copydesk.text.prose import is_prose
+
+UPDATED, PUBLISHED = "updated", "published"
+_MARKS = frozenset("·•|/-–—,;(")
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+_LONGEST_LABEL = 40
+_FEW_WORDS, _MANY_WORDS = 2, 8
+_BESIDE, _NEAR, _FAR = 2, 3, 6  # lines
+_MOST_DATES = 4  # of a line
+_DURATION = re.compile(r"\d:\d{2} ?[Mm]in\b")
+
+Candidate = tuple[int, int]  # a line of the page and which of its moments
+
+
+def date_features(page: Page, found: Probabilities) -> dict[Candidate, dict[str, float]]:
+    """The features of each date near the article that no label calls an update's. `found` says what the lines of the
+    page's zone are likely to be."""
+    days = {n: {moment.value[:10] for moment, _ in credit.moments} for n, credit in page.near_credits.items()}
+    rows = {}
+    for n, credit in page.near_credits.items():
+        if n not in found["date"]:
+            continue
+        for number, (moment, label) in enumerate(credit.moments[:_MOST_DATES]):
+            label = label or _label_above(page, n, number)
+            if label == PUBLISHED or (label is None and _may_tell(page, n, number)):
+                features = _wording(credit, number) | _label(page, n, number) | _place(page, n)
+                features |= _company(page, n, moment, days)
+                features |= _together(features)
+                features |= _odds(found, n)
+                rows[n, number] = {name: float(value) for name, value in features.items() if value}
+    return rows
+
+
+def _odds(found: Probabilities, index: int) -> dict[str, float]:
+    byline, day = found["byline"][index], found["date"][index]
+    return {"odds_byline": log_odds(byline), "odds_date": log_odds(day), "odds_either": log_odds(max(byline, day))}
+
+
+def _may_tell(page: Page, index: int, number: int) -> bool:
+    """Whether a date without a label stands where it may be the article's: above the headline it may be a teaser's, in
+    the text what the text tells, below it a commenter's; beside a running time it is a recording's."""
+    credit = page.near_credits[index]
+    text, moment = credit.block.text, credit.moments[number][0]
+    if _DURATION.search(text):
+        return False
+    is_signed = credit.byline is not None and credit.byline.is_labelled
+    if index >= page.end:
+        return index == page.end and (credit.is_plain or is_signed)
+    if is_signed or page.top <= index < page.start:
+        return True
+    if index >= page.start:
+        return credit.is_plain or _other_words(text[: moment.start]) <= _FEW_WORDS
+    behind = text[moment.end :].lstrip()
+    return _other_words(behind) <= _FEW_WORDS or behind[0] in _MARKS
+
+
+def _label_above(page: Page, index: int, number: int) -> str | None:
+    """What a line above, a label by itself, calls the line's first date."""
+    above = page.lines[index - 1].text if index and not number else ""
+    is_label = 0 < len(above) <= _LONGEST_LABEL and not _DIGIT.search(above)
+    return date_label(above) if is_label else None
+
+
+def _label(page: Page, index: int, number: int) -> dict[str, float]:
+    credit = page.near_credits[index]
+    is_labelled = credit.moments[number][1] == PUBLISHED
+    return {
+        "labelled": is_labelled,
+        "labelled_above": not is_labelled and _label_above(page, index, number) == PUBLISHED,
+        "labelled_elsewhere": not is_labelled
+        and any(label == PUBLISHED for other in page.near_credits.values() for _, label in other.moments),
+        "update_beside": any(label == UPDATED for _, label in credit.moments),
+    }
+
+
+def _wording(credit: Credit, number: int) -> dict[str, float]:
+    """How the line is written: what stands in front of its date and behind it."""
+    text, moment = credit.block.text, credit.moments[number][0]
+    front = _other_words(text[: moment.start])
+    behind = _other_words(text[moment.end :])
+    has_time = "T" in moment.value
+    return {
+        "time": has_time,
+        "plain": credit.is_plain,
+        "bare": (moment.start, moment.end) == (0, len(text)),
+        "opens": not front and bool(behind),
+        "front_few": 0 < front <= _FEW_WORDS,
+        "front_many": front > _FEW_WORDS,
+        "behind_few": 0 < behind <= _FEW_WORDS,
+        "behind_many": behind > _FEW_WORDS,
+        "crowded": front + behind > _MANY_WORDS,
+        "mark_behind": text[moment.end :].lstrip()[:1] in _MARKS and moment.end < len(text),
+        "weekday_alone": names_weekday(text) and not has_time and credit.is_plain,
+        "prose": is_prose(text),
+        "ends_with_stop": text.endswith("."),
+        "signed": credit.byline is not None,
+        "label_behind": credit.byline is not None and credit.byline.is_labelled,
+        "later_in_line": number > 0,
+    }
+
+
+def _other_words(text: str) -> int:
+    """How many words do not belong to a date."""
+    return sum(word.casefold() not in date_words() for word in _WORD.findall(text))
+
+
+def _place(page: Page, index: int) -> dict[str, float]:
+    is_above, is_foot = index < page.top, index >= page.end
+    is_inside = page.start <= index < page.end
+    is_in_head = not (is_above or is_inside or is_foot)
+    return {
+        "bias": 1.0,
+        "above": is_above,
+        "far_above": is_above and page.top - index > _NEAR,
+        "next_above": is_above and page.top - index == 1,
+        "from_title": log1p(index - page.top) if is_in_head else 0,
+        "in_head": is_in_head,
+        "near_title": is_in_head and index - page.top <= _NEAR,
+        "near_text": is_in_head and page.start - index <= _BESIDE,
+        "inside": is_inside,
+        "first_inside": index == page.start,
+        "in_text": index in page.kept,
+        "far_inside": is_inside and index - page.start >= _NEAR,
+        "foot": is_foot,
+        "next_below": is_foot and index - page.end < _BESIDE,
+        "far_below": is_foot and index - page.end >= _FAR,
+        "no_title": page.headline is None,
+        "title_is_first": page.headline == 0,
+        "gap_above": page.lines[index].gap > 0,
+    }
+
+
+def _company(page: Page, index: int, moment: Moment, days: Mapping[int, set[str]]) -> dict[str, float]:
+    """What the other dates around the article say, and the bylines near this one."""
+    day = moment.value[:10]
+    others = [m for m in days if m != index and days[m]]
+    near = [m for m in others if abs(m - index) <= _FAR]
+    return {
+        "alone": not others,
+        "head_dated": any(page.top <= m < page.start for m in others),
+        "repeated": any(day in days[m] for m in others),
+        "other_days_near": any(days[m] - {day} for m in near),
+        "list": sum(bool(days[m] - {day}) for m in near) > 1,
+        "earlier_near": any(other < day for m in near for other in days[m]),
+        "later_near": any(other > day for m in near for other in days[m]),
+        "first": all(index < m for m in others),
+        "byline_near": any(page.near_credits[m].byline for m in page.near_credits if 0 < abs(m - index) <= _BESIDE),
+    }
+
+
+def _together(features: Mapping[str, float]) -> dict[str, float]:
+    """What counts for more, or less, beside something else."""
+    return {
+        "labelled_in_head": features["labelled"] and features["in_head"],
+        "labelled_above_title": features["labelled"] and features["above"],
+        "labelled_at_foot": features["labelled"] and features["foot"],
+        "plain_in_head": features["plain"] and features["in_head"],
+        "plain_above": features["plain"] and features["above"],
+        "weekday_above": features["weekday_alone"] and features["above"],
+        "above_dated_head": features["above"] and features["head_dated"],
+        "few_above": features["above"] and not features["crowded"] and not features["plain"],
+        "many_inside": features["inside"] and features["front_many"],
+        "plain_inside": features["plain"] and features["inside"],
+        "plain_at_foot": features["plain"] and features["foot"],
+        "time_above": features["time"] and features["above"],
+        "time_inside": features["time"] and features["inside"],
+        "time_at_foot": features["time"] and features["foot"],
+        "few_in_head": features["in_head"] and not features["crowded"] and not features["plain"],
+        "signed_in_head": features["signed"] and features["in_head"],
+        "bare_next_below": features["bare"] and features["next_below"],
+        "first_in_head": features["first"] and features["in_head"],
+    }

@@ -1,0 +1,64 @@
+"""When a page says that its article came out: the dates around headline and text, the most telling first."""
+
+import re
+
+from copydesk.model import Reading
+from copydesk.page.head.date_features import PUBLISHED, UPDATED, date_features
+from copydesk.page.head.linear import Linear
+from copydesk.page.lines.credit import read_dates
+from copydesk.page.lines.moment import Moment
+from copydesk.page.page import Page, Probabilities
+
+_LONGEST = 130  # characters of a line far from the article
+_FIRST_LINES = 5  # among which the page's own title stands
+_FAR = 50  # lines above and below the article
+_DIGIT = re.compile(r"\d{4}|\d\.\d\d")
+
+
+def find_dates(page: Page, found: Probabilities, weights: Linear) -> list[tuple[int, Reading]]:
+    """Line and reading of each date of publication that is believed, the most telling first; dates of updates are none.
+
+    `found` says what the lines of the page's zone are likely to be, `weights` what speaks for a date, and how much.
+    Where none around the article is believed, one
+    that the page's own title ends with is, or one that a label tells farther away.
+    """
+    scores = {candidate: weights.score(features) for candidate, features in date_features(page, found).items()}
+    sure = sorted((c for c, worth in scores.items() if worth > 0), key=lambda c: -scores[c])
+    return (
+        [(n, _reading(page, n, page.near_credits[n].moments[m][0])) for n, m in sure]
+        or _in_page_title(page)
+        or _labelled_elsewhere(page)
+    )
+
+
+def _in_page_title(page: Page) -> list[tuple[int, Reading]]:
+    """The date at the end of a line far above that opens with the headline and goes on with the site's name."""
+    headline = page.lines[page.headline].text if page.headline is not None else ""
+    for n in range(min(page.headline or 0, _FIRST_LINES)):
+        text = page.lines[n].text
+        dates = read_dates(text, page.order) if text.startswith(headline) else ()
+        if dates and dates[-1][0].start >= len(headline) and dates[-1][0].end == len(text) and dates[-1][1] != UPDATED:
+            return [(n, _reading(page, n, dates[-1][0]))]
+    return []
+
+
+def _labelled_elsewhere(page: Page) -> list[tuple[int, Reading]]:
+    """The date that a label calls that of publication farther from the article, where no label names another day."""
+    lines = (*range(max(0, page.top - _FAR), page.top), *range(page.end, min(page.end + _FAR, len(page.lines))))
+    texts = [(n, page.lines[n].text) for n in lines]
+    dates = ((n, read_dates(text, page.order)) for n, text in texts if _DIGIT.search(text, 0, _LONGEST))
+    told = [(n, moment) for n, found in dates for moment, label in found if label == PUBLISHED]
+    days = {moment.value[:10] for _, moment in told}
+    return [(n, _reading(page, n, moment)) for n, moment in told[:1]] if len(days) == 1 else []
+
+
+def _reading(page: Page, index: int, moment: Moment) -> Reading:
+    start = page.lines[index].start
+    return Reading(moment.value, start + moment.start, start + moment.end)
+
+
+def date_lines(page: Page) -> list[int]:
+    """The lines between headline and the text's end that say no more than a day, perhaps with a name: they are no text,
+    whatever day it is."""
+    plain = {n: c.moments for n, c in page.near_credits.items() if c.is_plain and page.top <= n < page.end}
+    return [n for n, moments in plain.items() if any(label != UPDATED for _, label in moments)]

@@ -1,0 +1,37 @@
+"""Who signs a page's article where no byline is believed: the site itself, or whom a note at the foot is about."""
+
+import re
+
+from copydesk.page.lines.author_note import read_author_note
+from copydesk.page.lines.byline import Byline, read_publisher
+from copydesk.page.page import Page
+from copydesk.text.folding import fold
+
+_TITLE_PARTS = re.compile(r"\s[|–—-]\s|：")
+_FOOT_LINES = 10
+
+
+def find_fallback_authors(page: Page) -> dict[int, Byline]:
+    """The first such byline by the index of its line, offsets into the line; empty where there is none."""
+    return _first_publisher(page) or _first_author_note(page)
+
+
+def _first_publisher(page: Page) -> dict[int, Byline]:
+    """The line of the head that names the site of the page's title behind a label, perhaps with a date."""
+    _, *ends = _TITLE_PARTS.split(page.lines[0].text)
+    names = {fold(end) for end in ends}
+    for n in page.between if names else ():
+        moments = page.near_credits[n].moments
+        front = page.lines[n].text[: moments[0][0].start or None] if moments else page.lines[n].text
+        byline = read_publisher(front, names)
+        if byline:
+            return {n: byline}
+    return {}
+
+
+def _first_author_note(page: Page) -> dict[int, Byline]:
+    for n in range(page.end, min(page.end + _FOOT_LINES, len(page.lines))):
+        byline = read_author_note(page.lines[n].text)
+        if byline:
+            return {n: byline}
+    return {}

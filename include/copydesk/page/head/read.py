@@ -1,0 +1,171 @@
+"""Reads the head of an article: which line is what, decided together, and what those lines say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from copydesk.lexicon import load
+from copydesk.model import Block, Dateline, Reading
+from copydesk.page.head.authors import find_authors
+from copydesk.page.head.dates import date_lines, find_dates
+from copydesk.page.head.labels import HeadModel
+from copydesk.page.head.page_title import PageTitle
+from copydesk.page.lines.byline import Byline
+from copydesk.page.lines.dateline import read_dateline
+from copydesk.page.lines.key_point import key_point_start
+from copydesk.page.lines.places import read_place_line
+from copydesk.page.lines.result import is_result
+from copydesk.page.lines.stated import read_block
+from copydesk.page.page import Page, Probabilities
+from copydesk.text.folding import one_line
+from copydesk.text.prose import is_prose
+
+_LINES_BEFORE_DATELINE = 3  # of the text
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands in an article's head and foot. `roles` names by index the lines that hold nothing but header; offsets
+    of the readings and the dateline count in the raw text, those of the bylines in their lines."""
+
+    headline: Reading | None = None
+    standfirst: Reading | None = None
+    bylines: tuple[tuple[Block, Byline], ...] = ()
+    dates: tuple[Reading, ...] = ()
+    dateline: Dateline | None = None
+    roles: Mapping[int, str] = field(default_factory=dict)
+
+
+def read_head(page: Page, model: HeadModel, anchor: date | None) -> tuple[Page, Head]:
+    """The head, and the page with its headline and where the text below it begins. `anchor` is the day near which a
+    dateline's day without a year lies."""
+    found = model.probabilities(page)
+    page = place_headline(page, found)
+    dateline = _find_dateline(page, anchor)
+    standfirst = _find_standfirst(page, found, dateline)
+    bylines = find_authors(page, found, model.author)
+    dates = find_dates(page, found, model.date)
+    roles = dict.fromkeys((*date_lines(page), *(n for n, _ in dates)), "date") | dict.fromkeys(bylines, "byline")
+    roles |= _summaries(page, dateline) | _copies(page)
+    key_points = [n for n, role in roles.items() if role == "standfirst" and key_point_start(page.lines[n].text)]
+    if standfirst is None and key_points:
+        standfirst = key_points[0]
+    if standfirst is not None:
+        roles[standfirst] = "standfirst"
+    head = Head(
+        headline=_headline(page),
+        standfirst=_standfirst(page, standfirst),
+        bylines=tuple((page.lines[n], byline) for n, byline in sorted(bylines.items())),
+        dates=tuple(reading for _, reading in dates),
+        dateline=dateline,
+        roles=roles,
+    )
+    return page, head
+
+
+def place_headline(page: Page, found: Probabilities) -> Page:
+    """The page with its headline: where that stands among the lines of the text, the text begins below it."""
+    headline = _find_headline(page, found)
+    below = (n for n in page.body if headline is not None and n > headline)
+    is_above = headline is None or headline < page.start
+    return replace(page, headline=headline, start=page.start if is_above else next(below, page.start))
+
+
+def _find_headline(page: Page, found: Probabilities) -> int | None:
+    """The line that is most likely the headline, the votes of lines that say the same counted together; None where none
+    is likely enough."""
+    limits = load("head/limits")["headline"]
+    likely = found["headline"]
+    least = max(limits["least"], limits["share_of_best"] * max(likely.values(), default=0.0))
+    candidates = [n for n, chance in likely.items() if chance >= least and page.kinds[n] is None]
+    letters = {n: _letters(_cut(page, n)) for n in candidates}
+    votes: dict[str, float] = {}
+    for n in candidates:
+        votes[letters[n]] = votes.get(letters[n], 0.0) + likely[n]
+    return max(candidates, key=lambda n: (votes[letters[n]], likely[n]), default=None)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _find_dateline(page: Page, anchor: date | None) -> Dateline | None:
+    """The first dateline between headline and text or among the text's first lines; a place by itself above them."""
+    above = [n for n in range(page.top, page.start) if page.kinds[n] is None]
+    first = [n for n in page.body if n >= page.start][:_LINES_BEFORE_DATELINE]
+    read = (read_dateline(page.lines[n], anchor) for n in (*above, *first))
+    return next((dateline for dateline in read if dateline), None) or _place_above_text(page)
+
+
+def _place_above_text(page: Page) -> Dateline | None:
+    lines = range(page.start if page.headline is None else page.headline + 1, page.start + 1)
+    for n in lines:
+        following = n + 1
+        if following < len(page.lines) and page.kinds[n] is None and is_prose(page.lines[following].text):
+            return read_place_line(page.lines[n])
+    return None
+
+
+def _find_standfirst(page: Page, found: Probabilities, dateline: Dateline | None) -> int | None:
+    """The most likely line between headline and text, or the text's first one; None where none is likely enough."""
+    if page.headline is None:
+        return None
+    first = next((n for n in page.body if n >= page.start), page.start)
+    candidates = [n for n in page.zone if page.headline < n <= first and _may_be_standfirst(page, n, dateline)]
+    chosen = max(candidates, key=found["standfirst"].__getitem__, default=None)
+    least = load("head/limits")["standfirst"]["least"]
+    return chosen if chosen is not None and found["standfirst"][chosen] >= least else None
+
+
+def _may_be_standfirst(page: Page, index: int, dateline: Dateline | None) -> bool:
+    line = page.lines[index]
+    is_free = page.kinds[index] is None and index not in page.markers
+    longest = load("head/limits")["standfirst"]["longest"]
+    return is_free and len(line.text) <= longest and (dateline is None or dateline.start != line.start)
+
+
+def _summaries(page: Page, dateline: Dateline | None) -> dict[int, str]:
+    """Lines between headline and text that sum up what follows: results of matches, key points above a dateline."""
+    if page.headline is None:
+        return {}
+    first = next((n for n in page.body if n >= page.start), page.start)
+    above = [n for n in range(page.headline + 1, first + 1) if page.kinds[n] is None]
+    results = [n for n in above if is_result(page.lines[n].text)]
+    below = dateline.start if dateline else 0
+    points = [n for n in range(page.headline + 1, len(page.lines)) if page.lines[n].end < below]
+    bulleted = [n for n in points if page.kinds[n] is None and key_point_start(page.lines[n].text)]
+    return dict.fromkeys((*results, *bulleted), "standfirst")
+
+
+def _copies(page: Page) -> dict[int, str]:
+    """The headline, and the lines of the head that print it again."""
+    if page.headline is None:
+        return {}
+    text = page.lines[page.headline].text.casefold()
+    lines = range(page.top, min(page.start + 2, len(page.lines)))
+    return {n: "headline" for n in (*lines, page.headline) if page.lines[n].text.casefold() == text}
+
+
+def _cut(page: Page, index: int) -> str:
+    start, end = PageTitle([line.text for line in page.lines], index).span()
+    return page.lines[index].text[start:end]
+
+
+def _headline(page: Page) -> Reading | None:
+    """The headline without the site's name and the kicker that page titles carry."""
+    if page.headline is None:
+        return None
+    line = page.lines[page.headline]
+    start, end = PageTitle([other.text for other in page.lines], page.headline).span()
+    value = one_line(line.text[start:end])
+    return Reading(value, line.start + start, line.start + end) if value else read_block(line)
+
+
+def _standfirst(page: Page, index: int | None) -> Reading | None:
+    """The standfirst without the bullet of a key point."""
+    if index is None:
+        return None
+    line = page.lines[index]
+    start = key_point_start(line.text)
+    value = one_line(line.text[start:])
+    return Reading(value, line.start + start, line.end) if value else None

@@ -1,0 +1,95 @@
+"""Says of each line of a page how likely it is the article's own text, and which lines are taken for it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from copydesk.errors import ConfigError
+from copydesk.lexicon import DATA, load
+from copydesk.page.labels.columns import stack
+from copydesk.page.labels.features import line_features
+from copydesk.page.labels.limits import Limits, read_limits
+from copydesk.page.labels.stretch import Decision, kept_lines, main_stretch, sentences
+from copydesk.page.labels.trees import Trees
+
+_WEIGHTS, _DECISION = "lines/weights.npz", "lines/decision"
+
+
+@dataclass(frozen=True)
+class BodyLabels:
+    """What the model says of a page: `log_odds` (lines,), that each line is the article's own text; `kept` (lines,),
+    whether it is taken for that; [`start`, `end`), the lines between which the article stands."""
+
+    log_odds: npt.NDArray[np.float64]
+    kept: npt.NDArray[np.bool_]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class BodyModel:
+    """Boosted trees over the features of each line, and the decision over what they say.
+
+    `columns` are the names of the features in the order that the trees count them in.
+    """
+
+    version: str
+    columns: tuple[str, ...]
+    limits: Limits
+    trees: Trees
+    decision: Decision
+
+    def label(self, texts: Sequence[str], gaps: Sequence[int], kinds: Sequence[str | None]) -> BodyLabels:
+        """The labels of the lines `texts`, none of which is empty. `gaps` counts the blank lines above each, `kinds`
+        says which kind of rule takes it, if any.
+
+        Raises ConfigError where the weights were learned with other features.
+        """
+        return self.decide(texts, self.score(texts, gaps, kinds))
+
+    def score(
+        self, texts: Sequence[str], gaps: Sequence[int], kinds: Sequence[str | None]
+    ) -> npt.NDArray[np.float64]:
+        """The log-odds (lines,) that each line is the article's own; arguments and errors as for `label`."""
+        if not texts:
+            return np.zeros(0)
+        features = line_features(texts, gaps, kinds, self.limits)
+        if tuple(features) != self.columns:
+            raise ConfigError("the weights of the line model were learned with other features: train it anew")
+        return self.trees.scores(stack(features))
+
+    def decide(self, texts: Sequence[str], log_odds: npt.NDArray[np.float64]) -> BodyLabels:
+        """The labels of the lines `texts` whose `log_odds` (lines,) are known."""
+        start, end = main_stretch(log_odds, np.array([len(text) for text in texts], float), self.decision)
+        return BodyLabels(log_odds, kept_lines(log_odds, sentences(texts), (start, end), self.decision), start, end)
+
+
+@cache
+def body_model() -> BodyModel:
+    """The model that ships with the package. Raises ConfigError where its files do not belong together."""
+    content = BytesIO((DATA / _WEIGHTS).read_bytes())
+    with np.load(content, allow_pickle=False) as arrays:
+        return read_model(arrays, load(_DECISION))
+
+
+def read_model(arrays: Mapping[str, Any], decision: Mapping[str, Any]) -> BodyModel:
+    """The model from its arrays by name, as `training/train_lines.py` writes them, and the decision made for it.
+
+    Raises ConfigError where the decision was made for other weights.
+    """
+    version = str(arrays["version"])
+    if decision["model"] != version:
+        raise ConfigError(f"the decision was learned for {decision['model']}, the weights are {version}")
+    return BodyModel(
+        version=version,
+        columns=tuple(arrays["columns"].tolist()),
+        limits=read_limits(json.loads(str(arrays["limits"]))),
+        trees=Trees(arrays["features"], arrays["thresholds"], arrays["leaves"], float(arrays["bias"])),
+        decision=Decision(**{name: float(value) for name, value in decision["thresholds"].items()}),
+    )

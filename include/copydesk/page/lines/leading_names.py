@@ -1,0 +1,63 @@
+"""Reads the names that open a line of which the rest says something else: `Mara Lund 2 hours ago`.
+
+Such a line is a byline only where something else tells so: nothing here parses it whole.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from copydesk.page.lines.byline import Byline, Name, behind_label, byline_words, is_name_word, is_no_name, is_role
+from copydesk.text.given_names import is_given_name
+
+_LONGEST = 160
+_WORD = re.compile(r"[^\s,;|/&•·()\[\]:]+")
+_SET_OFF = re.compile(r"\s*[|·•]|\s+\d")  # what parts a name from the rest, even one that nobody knows
+_MOST_WORDS, _MOST_NAMES = 4, 6
+_JOINT = re.compile(r"\s*(?:[,&]|(?P<word>[^\W\d_]+)(?=\s))\s*")
+
+
+def read_leading_names(text: str) -> Byline | None:
+    """The names that open the line, behind a label if there is one; None where it opens with none. A name has two words
+    or more; its first is a known given name or stands behind the label, or a stroke or a number follows the last."""
+    if len(text) > _LONGEST:
+        return None
+    start = behind_label(text, "labels")
+    start += behind_label(text[start:], "labels")  # `By by`
+    names = list(_names(text, start, start > 0))
+    return Byline(tuple(names), None, start > 0, False) if names else None
+
+
+def _names(text: str, start: int, is_labelled: bool) -> Iterator[Name]:
+    for _ in range(_MOST_NAMES):
+        words = _leading_words(text, start)
+        end = words[-1].end() if words else start
+        is_name = is_labelled or (words and is_given_name(words[0][0])) or _SET_OFF.match(text, end)
+        if len(words) < 2 or not is_name:
+            return
+        yield Name(text[words[0].start() : end], words[0].start(), end)
+        joint = _JOINT.match(text, end)
+        if not joint or (joint["word"] and joint["word"] not in byline_words()["conjunctions"]):
+            return
+        start = joint.end()
+
+
+def _leading_words(text: str, start: int) -> Sequence[re.Match[str]]:
+    """The words of the name that begins at `start`, as far as it goes."""
+    words: list[re.Match[str]] = []
+    for match in _WORD.finditer(text, start):
+        word = match[0]
+        is_next = not words or text[words[-1].end() : match.start()].isspace()
+        if not words and word.casefold() in byline_words()["titles"]:
+            continue
+        if not is_next or len(words) == _MOST_WORDS or not is_name_word(word) or _is_other(word):
+            break
+        words.append(match)
+    while words and not words[-1][0][0].isupper():
+        words.pop()
+    return words
+
+
+def _is_other(word: str) -> bool:
+    """Whether a word with a capital letter is none of a name's."""
+    folded = word.casefold()
+    return is_no_name(word) or is_role(word) or any(folded in byline_words()[kind] for kind in ("everyday", "links"))

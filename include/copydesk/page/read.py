@@ -1,0 +1,151 @@
+"""From raw text to an article's header, body and removals: the one reader of pages, which orders the stages.
+
+A rule's word stands. What no rule knows the line labels tell apart: the article's text first, then its head, together.
+What is left is removed with the model's version and score on record. A page of which next to nothing would be left is
+kept and flagged, and one that loses most of it is flagged.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from copydesk.model import Block, Body, Header, Record, Removal
+from copydesk.page.body import assemble_body
+from copydesk.page.head.read import Head, read_head
+from copydesk.page.header import assemble_header
+from copydesk.page.labels.body import BodyModel
+from copydesk.page.lines.day_order import day_order, has_numeric_date
+from copydesk.page.lines.published import latest_day, stated_day
+from copydesk.page.page import Page
+from copydesk.page.resources import Resources
+from copydesk.page.rules.boilerplate import find_boilerplate
+from copydesk.page.rules.repeated import Lines, remove_repeated
+from copydesk.page.rules.tail import remove_tail
+from copydesk.page.site import read_site
+from copydesk.page.source import name_source
+from copydesk.text.language import detect_language
+from copydesk.text.prose import ends_sentence, is_prose
+
+NOT_FOUND = "article_not_found"
+MOSTLY_REMOVED = "mostly_removed"
+
+_LEAST_KEPT = 200  # characters
+_SMALL_SHARE = 0.1  # of the page's characters: one page in thirty keeps so few
+_LINES_FOR_LANGUAGE = 5
+_TITLE_WORDS = 4
+
+
+@dataclass(frozen=True)
+class PageReading:
+    """What a page says: the header, the article's body, what was removed, in order, the source's slug, and flags for a
+    person's look."""
+
+    header: Header
+    body: Body
+    removals: tuple[Removal, ...]
+    source: str
+    flags: tuple[str, ...] = ()
+
+
+def read_page(
+    lines: Sequence[Block], record: Record, resources: Resources, repeated: Mapping[str, Lines]
+) -> PageReading:
+    """The reading of the page whose `lines`, one at least, are those of the record's text. `repeated` holds by source
+    the lines that are known to recur over its articles."""
+    is_body = bool(record.metadata.get("body_only"))
+    header, removals, flags = (Header(), (), ()) if is_body else _read(lines, record, resources)
+    source = name_source(header, record.metadata, read_site(lines, removals, header))
+    removals = remove_repeated(lines, removals, header, source, repeated.get(source, {}))
+    removals = remove_tail(lines, removals, header, resources.rules)
+    return PageReading(header, assemble_body(lines, removals, header), removals, source, flags + header.flags)
+
+
+def _read(
+    lines: Sequence[Block], record: Record, resources: Resources
+) -> tuple[Header, tuple[Removal, ...], tuple[str, ...]]:
+    """Header and removals, in order, of a page with an article on it, and flags about the removals."""
+    ruled = find_boilerplate(lines, record.metadata, resources.rules)
+    page, is_found = find_article(lines, ruled, resources.body_model)
+    page = with_day_order(page, record)
+    page, head = read_head(page, resources.head_model, stated_day(record.metadata, record.picked_up_at))
+    header = assemble_header(head, ruled, record, is_in_doubt(page, head))
+    if not is_found:
+        return header, ruled, (NOT_FOUND,) if _is_mostly_other(page) else ()
+    removals = tuple(sorted((*ruled, *_rest(page, header, resources.body_model)), key=lambda removal: removal.start))
+    return header, removals, (MOSTLY_REMOVED,) if _is_mostly_removed(lines, removals) else ()
+
+
+def find_article(lines: Sequence[Block], ruled: Sequence[Removal], model: BodyModel) -> tuple[Page, bool]:
+    """The page around the lines taken for the article's, and whether they are enough to be one; else all lines that no
+    rule takes count as the article's."""
+    by_start = {removal.start: removal.kind for removal in ruled}
+    kinds = [by_start.get(line.start) for line in lines]
+    labels = model.label([line.text for line in lines], [line.gap for line in lines], kinds)
+    body = [n for n in np.flatnonzero(labels.kept).tolist() if kinds[n] is None]
+    is_found = sum(len(lines[n].text) for n in body) >= _LEAST_KEPT
+    if is_found:
+        return Page(lines, kinds, body, labels.log_odds, labels.start, labels.end), True
+    body = [n for n, kind in enumerate(kinds) if kind is None]
+    start = next((n for n in body if is_prose(lines[n].text)), body[0] if body else 0)
+    return Page(lines, kinds, body, labels.log_odds, start, body[-1] + 1 if body else 0), False
+
+
+def with_day_order(page: Page, record: Record) -> Page:
+    """The page with the order in which it writes dates in numbers, which is looked for only where it writes some."""
+    if not any(has_numeric_date(page.lines[n].text) for n in page.zone):
+        return page
+    text = "\n".join(page.lines[n].text for n in page.body[:_LINES_FOR_LANGUAGE])
+    language = detect_language(text, record.metadata)
+    order = day_order([line.text for line in page.lines], language, latest_day(record.picked_up_at))
+    return replace(page, order=order)
+
+
+def is_in_doubt(page: Page, head: Head) -> bool:
+    """Whether the head prints dates, none of which can be read, since the day may be the month."""
+    return not head.dates and any(page.order.is_in_doubt(page.lines[n].text) for n in page.between)
+
+
+def _rest(page: Page, header: Header, model: BodyModel) -> list[Removal]:
+    """The removals of the lines that neither rules nor header take and that are not the article's text; nor are lines
+    above the headline, where they are few."""
+    kept = page.kept - _strays(page)
+    dateline = header.dateline.start if header.dateline else -1
+    rest = (n for n, kind in enumerate(page.kinds) if kind is None and n not in kept and n not in header.roles)
+    lines = [n for n in rest if page.lines[n].start != dateline]
+    chances = np.round(1 / (1 + np.exp(page.log_odds)), 3).tolist()  # of being no part of the article
+    return [_removal(page.lines[n], _kind(page, n), f"model/{model.version}", chances[n]) for n in lines]
+
+
+def _strays(page: Page) -> frozenset[int]:
+    """Lines of text above the headline, where they are few: notices that read like text."""
+    above = [n for n in page.body if page.headline is not None and n < page.headline]
+    sizes = [sum(len(page.lines[n].text) for n in part) for part in (above, page.body)]
+    return frozenset(above) if sizes[0] <= _SMALL_SHARE * sizes[1] else frozenset()
+
+
+def _kind(page: Page, index: int) -> str:
+    text = page.lines[index].text
+    if "©" in text:
+        return "copyright"
+    if index < page.top:
+        return "navigation"
+    if index < page.end:
+        return "other"
+    is_title = len(text.split()) >= _TITLE_WORDS and not ends_sentence(text)
+    return "related" if is_title else "navigation"
+
+
+def _removal(line: Block, kind: str, rule: str, chance: float) -> Removal:
+    return Removal(line.start, line.end, line.text, kind, rule, chance)
+
+
+def _is_mostly_other(page: Page) -> bool:
+    """Whether less than half of what no rule takes reads like running text."""
+    sizes = [(len(page.lines[n].text), is_prose(page.lines[n].text)) for n in page.body]
+    return 2 * sum(size for size, prose in sizes if prose) < sum(size for size, _ in sizes)
+
+
+def _is_mostly_removed(lines: Sequence[Block], removals: Sequence[Removal]) -> bool:
+    total = sum(len(line.text) for line in lines)
+    return total - sum(len(removal.text) for removal in removals) < _SMALL_SHARE * total

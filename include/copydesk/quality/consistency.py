@@ -1,0 +1,129 @@
+"""Checks over several columns that are worked out for a whole chunk: each `consistent(…)` of the catalogue.
+
+A check of a value that is not there holds here: that it should be there is a check of its own.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from copydesk.quality.chunk import Chunk, Elements
+from copydesk.schema.checks import LANGUAGE
+
+ROW = 1 << 32  # rows that far apart on one line let one search find the neighbour of an offset in its own row
+
+
+def lead_is_first_paragraph(chunk: Chunk) -> Sequence[bool]:
+    leads, spans = chunk.values("lead"), _paragraphs_by_row(chunk)
+    return [
+        lead is None or (bool(found) and lead == body[found[0][0] : found[0][1]])
+        for lead, body, found in zip(leads, chunk.body, spans, strict=True)
+    ]
+
+
+def paragraphs_make_the_body(chunk: Chunk) -> Sequence[bool]:
+    paragraphs = chunk.elements("paragraphs")
+    ordered = _in_order(chunk, paragraphs, paragraphs.offsets("start"), paragraphs.offsets("end"), chunk.body)
+    rows = zip(ordered, chunk.body, _paragraphs_by_row(chunk), strict=True)
+    return [bool(good) and body == "\n\n".join(body[s:e] for s, e in spans) for good, body, spans in rows]
+
+
+def languages_of_paragraphs(chunk: Chunk) -> Sequence[bool]:
+    """A row of an older version has none."""
+    pairs = zip(chunk.values("paragraph_languages"), _paragraphs_by_row(chunk), strict=True)
+    return [codes is None or (len(codes) == len(spans) and all(map(_is_language, codes))) for codes, spans in pairs]
+
+
+def _is_language(code: str | None) -> bool:
+    return code is None or re.match(LANGUAGE, code) is not None
+
+
+def pieces_make_the_body(chunk: Chunk) -> Sequence[bool]:
+    pieces = chunk.elements("pieces")
+    start, raw_start, length = (pieces.offsets(name) for name in ("start", "raw_start", "length"))
+    in_body = chunk.cut(chunk.body, pieces.rows, start, start + length)
+    in_raw = chunk.cut(chunk.raw_text, pieces.rows, raw_start, raw_start + length)
+    same = [cut is not None and cut == raw for cut, raw in zip(in_body, in_raw, strict=True)]
+    ordered = _in_order(chunk, pieces, start, start + length, chunk.body) & chunk.rows_where_all(pieces, same)
+    spans = chunk.by_row(pieces, start.tolist(), (start + length).tolist())
+    rows = zip(ordered, chunk.body, spans, strict=True)
+    return [bool(good) and not any(gap.strip() for gap in _between(body, found)) for good, body, found in rows]
+
+
+def pieces_kept(chunk: Chunk) -> Sequence[bool]:
+    pieces, removals = chunk.elements("pieces"), chunk.elements("removals")
+    start = pieces.offsets("raw_start")
+    before_end = removals.rows * ROW + removals.offsets("start")
+    last = np.searchsorted(before_end, pieces.rows * ROW + start + pieces.offsets("length")) - 1
+    removed_to = np.where(_same_row(removals, last, pieces), _at(removals.offsets("end"), last), 0)
+    return chunk.rows_where_all(pieces, removed_to <= start)
+
+
+def removals_in_order(chunk: Chunk) -> np.ndarray:
+    removals = chunk.elements("removals")
+    return _in_order(chunk, removals, removals.offsets("start"), removals.offsets("end"), chunk.raw_text)
+
+
+def removals_lossless(chunk: Chunk) -> Sequence[bool]:
+    removals = chunk.elements("removals")
+    spans = chunk.by_row(removals, removals.values("start"), removals.values("end"))
+    texts = chunk.by_row(removals, [text or "" for text in removals.values("text")])
+    rows = zip(removals_in_order(chunk), chunk.raw_text, spans, texts, strict=True)
+    return [bool(good) and raw == _interleave(_between(raw, found), removed) for good, raw, found, removed in rows]
+
+
+def in_one_paragraph(chunk: Chunk, elements: Elements) -> np.ndarray:
+    start, end = elements.offsets("start"), elements.offsets("end")
+    paragraphs = chunk.elements("paragraphs")
+    starts = paragraphs.rows * ROW + paragraphs.offsets("start")
+    last = np.searchsorted(starts, elements.rows * ROW + start, side="right") - 1
+    inside = _same_row(paragraphs, last, elements) & (end <= _at(paragraphs.offsets("end"), last))
+    return inside | (start < 0) | (end < 0)
+
+
+ARTICLE_CHECKS: dict[str, Callable[[Chunk], Sequence[bool]]] = {
+    "lead.first_paragraph": lead_is_first_paragraph,
+    "paragraphs.make_the_body": paragraphs_make_the_body,
+    "paragraph_languages.one_a_paragraph": languages_of_paragraphs,
+    "pieces.make_the_body": pieces_make_the_body,
+    "pieces.kept": pieces_kept,
+    "removals.in_order": removals_in_order,
+    "removals.lossless": removals_lossless,
+}
+
+ELEMENT_CHECKS: dict[str, Callable[[Chunk, Elements], Sequence[bool]]] = {
+    "text.in_one_paragraph": in_one_paragraph,
+}
+
+
+def _in_order(chunk: Chunk, spans: Elements, start: np.ndarray, end: np.ndarray, texts: list[str]) -> np.ndarray:
+    """For each row, whether its spans lie within its text, one behind the other."""
+    lengths = np.array([len(text) for text in texts], dtype=np.int64)
+    good = (spans.before(end) <= start) & (start <= end) & (end <= lengths[spans.rows])
+    return chunk.rows_where_all(spans, good)
+
+
+def _paragraphs_by_row(chunk: Chunk) -> list[list[tuple]]:
+    paragraphs = chunk.elements("paragraphs")
+    return chunk.by_row(paragraphs, paragraphs.offsets("start").tolist(), paragraphs.offsets("end").tolist())
+
+
+def _between(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[str]:
+    """What stands before, between and behind spans that are in order."""
+    edges = [0, *(edge for span in spans for edge in span), len(text)]
+    return (text[start:end] for start, end in list(pairwise(edges))[::2])
+
+
+def _interleave(kept: Iterable[str], removed: Sequence[tuple[str]]) -> str:
+    return "".join(part for pair in zip(kept, [*(text for (text,) in removed), ""], strict=True) for part in pair)
+
+
+def _at(values: np.ndarray, index: np.ndarray) -> np.ndarray:
+    """`values[index]`, and 0 where the index is -1 (there may be no values at all)."""
+    return np.where(index < 0, 0, np.append(values, 0)[index])
+
+
+def _same_row(found: Elements, index: np.ndarray, asked: Elements) -> np.ndarray:
+    return (index >= 0) & (_at(found.rows, index) == asked.rows)

@@ -1,0 +1,19 @@
+"""Reads a text as a page, without what is read out of its article."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from copydesk.model import Header, Record
+from copydesk.page.blocks import split_blocks
+from copydesk.page.read import PageReading, read_page
+from copydesk.page.resources import load_resources
+
+
+def reading_of(text: str, metadata: Mapping[str, Any] | None = None, picked_up_at: datetime | None = None) -> PageReading:
+    record = Record(text, metadata=metadata or {}, picked_up_at=picked_up_at)
+    return read_page(split_blocks(text), record, load_resources(), {})
+
+
+def header_of(text: str, metadata: Mapping[str, Any] | None = None, picked_up_at: datetime | None = None) -> Header:
+    return reading_of(text, metadata, picked_up_at).header
