@@ -45,7 +45,7 @@ def find_runs(document: Document, cues: Cues) -> Iterator[list[Word]]:
     run: list[Word] = []
     reach = 0  # where the word before really ended, case ending and all
     is_closed = False
-    for at, start, end in _capitalised(document, cues):
+    for at, start, end in _capitalised_words(document, cues):
         word = text[start:end]
         gap = text[reach:start] if start - reach <= longest_gap else "\n"
         if run and (is_closed or len(run) >= _MAX_RUN or not (gap in gaps or _joins(run[-1].text, gap, cues))):
@@ -64,7 +64,7 @@ def find_runs(document: Document, cues: Cues) -> Iterator[list[Word]]:
         yield run
 
 
-def _capitalised(document: Document, cues: Cues) -> Iterator[tuple[int, int, int]]:
+def _capitalised_words(document: Document, cues: Cues) -> Iterator[tuple[int, int, int]]:
     """The index of each capitalised word's token, and the word's [start, end), a possessive behind it included."""
     text, (words, starts, ends) = document.text, document.tokens
     elision = cues.elision
