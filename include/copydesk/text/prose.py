@@ -1,10 +1,10 @@
 """Tells running text from titles, labels and lists by the shape of a line alone."""
 
+from copydesk.lexicon import load
+
 _TERMINAL = frozenset(".!?…。！？؟۔।")
 _CLOSING = "\"'”’»)」』]"
 _QUOTE_ENDS = frozenset('”"»」')
-_SHORTEST = 60
-_ENOUGH_ANYWAY = 200
 
 
 def ends_sentence(text: str) -> bool:
@@ -15,4 +15,5 @@ def ends_sentence(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether a line looks like a sentence of an article: long enough, and ended like one."""
-    return len(text) >= _ENOUGH_ANYWAY or (len(text) >= _SHORTEST and ends_sentence(text))
+    limits = load("prose")
+    return len(text) >= limits["long"] or (len(text) >= limits["short"] and ends_sentence(text))

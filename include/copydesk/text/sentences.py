@@ -31,8 +31,8 @@ def _words(language: str | None) -> _Words:
         data = load(f"sentences/{language or 'en'}")
     except FileNotFoundError:
         data = load("sentences/en")
-    lists = (frozenset(data[kind]) for kind in ("abbreviations", "before_numbers", "openers"))
-    return _Words(*lists, data["ordinals"])
+    lists = {kind: frozenset(data[kind]) for kind in ("abbreviations", "before_numbers", "openers")}
+    return _Words(**lists, ordinals=data["ordinals"])
 
 
 def split_sentences(text: str, start: int, end: int, language: str | None) -> list[Span]:
@@ -94,4 +94,4 @@ def _ends_sentence(text: str, stop: re.Match[str], words: _Words) -> bool:
 def _opens(text: str, at: int, words: _Words) -> bool:
     """Whether the word at `at` is one that only a new sentence would capitalise."""
     following = _NEXT_WORD.match(text, at)
-    return bool(following) and following.group().lower() in words.openers
+    return following is not None and following.group().lower() in words.openers

@@ -5,7 +5,7 @@ from collections import defaultdict
 import pytest
 
 from copydesk.lexicon import DATA
-from copydesk.text.calendars import calendar_data, month_numbers, numbered, weekday_names
+from copydesk.text.calendars import calendar_data, month_numbers, number_names, weekday_names
 
 LANGUAGES = sorted(item.name.removesuffix(".toml") for item in (DATA / "calendar").iterdir())
 
@@ -20,7 +20,7 @@ def test_a_calendar_has_twelve_months_and_seven_days(language):
 def test_no_name_means_two_months():
     numbers = defaultdict(set)
     for language in LANGUAGES:
-        for name, number in numbered(calendar_data(language)["months"]).items():
+        for name, number in number_names(calendar_data(language)["months"]).items():
             numbers[name.casefold()].add(number)
     assert {name: found for name, found in numbers.items() if len(found) > 1} == {}
 

@@ -7,9 +7,10 @@ from enum import Enum
 from functools import cache
 
 from copydesk.text.calendars import calendar_data
+from copydesk.text.document import Document
 
 _REACH = 120  # how far, in characters, a verb still governs a weekday
-_SENTENCE_END = re.compile(r"[.!?…]\s|[\n”\"»]")
+_QUOTE_END = re.compile(r"[”\"»]")
 _WORD_BEFORE = re.compile(r"(\w+) \Z")
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
 
@@ -35,10 +36,10 @@ class _Cues:
     are_behind: bool
 
 
-def direction(text: str, start: int, end: int, language: str | None) -> Direction:
-    """Which way the weekday `text[start:end]` looks, as the nearest cue in its sentence says; back where none does."""
-    cues = _cues(language)
-    before, after = _sentence(text, start, end)
+def direction(document: Document, start: int, end: int) -> Direction:
+    """Which way the weekday at [start, end) looks, as the nearest cue in its sentence says; back where none does."""
+    cues = _cues(document.language)
+    before, after = _around(document, start, end)
     found_before, found_after = _kinds(before, cues), _kinds(after, cues)
     nearest = (found_before[-1:], found_after[:1])
     kind = next((kinds[0] for kinds in (reversed(nearest) if cues.are_behind else nearest) if kinds), "past")
@@ -47,9 +48,9 @@ def direction(text: str, start: int, end: int, language: str | None) -> Directio
     return _KINDS[kind]
 
 
-def is_first_name(text: str, start: int, end: int, language: str | None) -> bool:
-    """Whether the weekday `text[start:end]` is a person's: `Sunday Ekwueme`, but not `on Sunday Parliament`."""
-    data = calendar_data(language)
+def is_first_name(document: Document, start: int, end: int) -> bool:
+    """Whether the weekday at [start, end) is a person's: `Sunday Ekwueme`, but not `on Sunday Parliament`."""
+    text, data = document.text, calendar_data(document.language)
     following = _WORD_AFTER.match(text, end)
     if text[start:end] not in data.get("weekdays_as_names", ()) or not following:
         return False
@@ -59,14 +60,16 @@ def is_first_name(text: str, start: int, end: int, language: str | None) -> bool
     return following[1][0].isupper() and not following[1].isupper() and not has_cue and not is_month
 
 
-def _sentence(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands in the weekday's sentence before and behind it, within reach."""
-    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    return _SENTENCE_END.split(before)[-1], _SENTENCE_END.split(after, maxsplit=1)[0]
+def _around(document: Document, start: int, end: int) -> tuple[str, str]:
+    """What stands in the weekday's sentence before and behind it, within reach and up to the next quotation."""
+    sentence = document.sentence_at(start)
+    before = document.text[max(sentence.start, start - _REACH) : start]
+    after = document.text[end : min(sentence.end, end + _REACH)]
+    return _QUOTE_END.split(before)[-1], _QUOTE_END.split(after, maxsplit=1)[0]
 
 
 def _kinds(part: str, cues: _Cues) -> list[str]:
-    return [cues.kinds[match[match.lastgroup]] for match in cues.pattern.finditer(part)]
+    return [cues.kinds[match["word"] or match["ending"]] for match in cues.pattern.finditer(part)]
 
 
 @cache

@@ -17,12 +17,11 @@ def find_dates(document: Document, header: Header) -> tuple[DateMention, ...]:
     publication, and stays unresolved where the header states neither.
     """
     names, (anchor, basis) = calendar(document.language), _anchor(header)
-    found = []
-    for match in names.pattern.finditer(document.text):
-        if "\n" in match.group() or not _is_possible(match, names):
-            continue
-        found.append(_mention(match, names, anchor, basis))
-    return tuple(found)
+    return tuple(
+        _mention(match, document, names, anchor, basis)
+        for match in names.find(document)
+        if _is_possible(match, document, names)
+    )
 
 
 def _anchor(header: Header) -> tuple[date | None, str | None]:
@@ -40,34 +39,28 @@ def _day_of(moment: str) -> date | None:
         return None
 
 
-def _is_possible(match: re.Match[str], names: Calendar) -> bool:
-    if match["weekday"] and not match["weekday_shift"] and is_first_name(match.string, *match.span(), names.language):
+def _is_possible(match: re.Match[str], document: Document, names: Calendar) -> bool:
+    if "\n" in match.group():
+        return False
+    if match["weekday"] and not match["weekday_shift"] and is_first_name(document, *match.span()):
         return False
     parts = month_and_day(match, names)
     return parts is None or 1 <= parts[1] <= 31
 
 
-def _mention(match: re.Match[str], names: Calendar, anchor: date | None, basis: str | None) -> DateMention:
-    start, end = _span(match)
+def _mention(
+    match: re.Match[str], document: Document, names: Calendar, anchor: date | None, basis: str | None
+) -> DateMention:
+    # A month or year that stands alone is found with its preposition, which is no part of the date.
+    start, end = match.span(next((name for name in ("lone_month", "lone_year") if match[name]), 0))
     resolved, precision = resolve_explicit(match, names)
     used = None
     if resolved is None and anchor and not _is_complete(match):
-        resolved, precision = resolve_from_anchor(match, names, anchor, _direction(match, names))
+        towards = direction(document, *match.span()) if match["weekday"] else Direction.BACK
+        resolved, precision = resolve_from_anchor(match, names, anchor, towards)
         used = basis if resolved else None
-    return DateMention(match.string[start:end], resolved, precision, used, start, end)
-
-
-def _span(match: re.Match[str]) -> tuple[int, int]:
-    """A month or year that stands alone is found with its preposition, which is no part of the date."""
-    lone = next((name for name in ("lone_month", "lone_year") if match[name]), 0)
-    return match.span(lone)
+    return DateMention(document.text[start:end], resolved, precision, used, start, end)
 
 
 def _is_complete(match: re.Match[str]) -> bool:
     return any(match[name] for name in ("iso", "numeric", "year_third", "year_last"))
-
-
-def _direction(match: re.Match[str], names: Calendar) -> Direction:
-    if not match["weekday"]:
-        return Direction.BACK
-    return direction(match.string, *match.span(), names.language)

@@ -1,11 +1,14 @@
 """How dates are written in a language: one pattern made from its calendar in `data/calendar`."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from copydesk.text.calendars import calendar_data, numbered
+from copydesk.text.calendars import calendar_data, number_names
+from copydesk.text.document import Document
+from copydesk.text.tokens import tokenize
 
 _YEAR = r"(?:1[89]|20)\d\d"
 _EXPLICIT = (
@@ -28,21 +31,42 @@ _LISTS = (
     "ordinal_endings", "links", "before_month_or_year", "day_words", "shifts", "weekday_endings", "units", "numbers",
     "ago_units", "ago",
 )  # fmt: skip
+_FIRST = ("months", "weekdays", "before_month_or_year", "day_words", "shifts", "numbers")  # what a date may begin with
 _SCALES = ("day_words", "shifts", "units", "ago_units", "numbers")
+_PART = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
 class Calendar:
     """What a language calls months, days and spans of time. `pattern` finds them all, longest spelling first.
 
-    `words` holds the tables of `data/calendar` that give words their meaning, empty where the language has none.
+    `words` holds the tables of `data/calendar` that give words their meaning, empty where the language has none;
+    `first_words` the words that a date may begin with.
     """
 
     language: str | None
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
-    words: Mapping[str, Mapping]
+    words: Mapping[str, Mapping[str, Any]]
+    first_words: frozenset[str]
     pattern: re.Pattern[str]
+
+    def find(self, document: Document) -> Iterator[re.Match[str]]:
+        """The dates of the text in its order, none overlapping."""
+        text, match_at, reach = document.text, self.pattern.match, 0
+        for start in self._starts(document):
+            if start >= reach and (match := match_at(text, start)):
+                reach = match.end()
+                yield match
+
+    def _starts(self, document: Document) -> Iterator[int]:
+        """Where a date may begin: the offsets of numbers and of the words that one begins with, `mid-May` and all."""
+        firsts, tokens = self.first_words, zip(document.tokens.words, document.tokens.starts, strict=True)
+        for word, start in [token for token in tokens if token[0] in firsts or not token[0].isalpha()]:
+            if word in firsts or word[:1].isdecimal():
+                yield start
+            elif len(word) > 1:
+                yield from (start + part.start() for part in _PART.finditer(word) if part[0] in firsts)
 
 
 @cache
@@ -52,17 +76,17 @@ def calendar(language: str | None) -> Calendar:
     Weekdays are looked for only in a language whose calendar also tells past from future.
     """
     data = calendar_data(language)
-    months, weekdays = numbered(data["months"]), numbered(data["weekdays"]) if "cues_stand" in data else {}
-    words = {name: data.get(name, {}) for name in _SCALES}
-    return Calendar(language, months, weekdays, words, _compile(data, months, weekdays))
-
-
-def _compile(data: Mapping, months: Iterable[str], weekdays: Iterable[str]) -> re.Pattern[str]:
+    months = number_names(data["months"])
+    weekdays = number_names(data["weekdays"]) if "cues_stand" in data else {}
     lists = {"months": months, "weekdays": weekdays, **{name: data.get(name, ()) for name in _LISTS}}
-    # The look-ahead lets the scan pass over nearly every word at the price of one character class.
-    initials = "".join(sorted({word[0] for words in lists.values() for word in words}))
+    first_words = frozenset(tokenize(word).words[0] for name in _FIRST for word in lists[name])
+    words = {name: data.get(name, {}) for name in _SCALES}
+    return Calendar(language, months, weekdays, words, first_words, _compile(lists))
+
+
+def _compile(lists: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
     forms = "|".join(_EXPLICIT + _RELATIVE).format(year=_YEAR, **{k: _one_of(v) for k, v in lists.items()})
-    return re.compile(rf"\b(?<!\d[.,/-])(?=[\d{re.escape(initials)}])(?:{forms})\b(?![-/]\d)")
+    return re.compile(rf"\b(?<!\d[.,/-])(?:{forms})\b(?![-/]\d)")
 
 
 def _one_of(words: Iterable[str]) -> str:

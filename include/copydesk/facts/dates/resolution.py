@@ -1,29 +1,31 @@
 """From a date as written to a date of the calendar, as far as the words and an anchor day tell."""
 
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from copydesk.facts.dates.direction import Direction
 from copydesk.facts.dates.patterns import Calendar
+from copydesk.text.days import make_day, nearest_day
 
 Resolution = tuple[str | None, str | None]  # ISO 8601, whole or cut short, and its precision
 UNRESOLVED: Resolution = (None, None)
+_LENGTHS = {"day": 10, "month": 7, "year": 4}  # of an ISO 8601 date of that precision
+_MID_MONTH = 15
 
 
 def resolve_explicit(match: re.Match[str], calendar: Calendar) -> Resolution:
     """What a date says by itself. Unresolved where the year is missing or the day does not exist."""
-    group = match.groupdict()
-    if group["iso"]:
-        return _day(*map(int, group["iso"].split("-")))
-    if group["numeric"]:
-        return _numeric(*map(int, re.split(r"[./]", group["numeric"])), sep=group["numeric"])
-    if group["lone_year"]:
-        return group["lone_year"], "year"
-    if group["month_with_year"]:
-        return f"{group['year_of_month']}-{calendar.months[group['month_with_year']]:02d}", "month"
-    year = group["year_third"] or group["year_last"]
-    return _day(int(year), *month_and_day(match, calendar)) if year else UNRESOLVED
+    if match["iso"]:
+        year, month, day = map(int, match["iso"].split("-"))
+        return _cut(make_day(year, month, day), "day")
+    if match["numeric"]:
+        return _resolve_numeric(match["numeric"])
+    if match["lone_year"]:
+        return match["lone_year"], "year"
+    if match["month_with_year"]:
+        return f"{match['year_of_month']}-{calendar.months[match['month_with_year']]:02d}", "month"
+    printed_year, parts = match["year_third"] or match["year_last"], month_and_day(match, calendar)
+    return _cut(make_day(int(printed_year), *parts), "day") if printed_year and parts else UNRESOLVED
 
 
 def month_and_day(match: re.Match[str], calendar: Calendar) -> tuple[int, int] | None:
@@ -37,59 +39,36 @@ def resolve_from_anchor(match: re.Match[str], calendar: Calendar, anchor: date, 
 
     `towards` says on which side of the anchor the sentence puts a bare weekday.
     """
-    words, group = calendar.words, match.groupdict()
+    words = calendar.words
+    if parts := month_and_day(match, calendar):
+        return _cut(nearest_day(*parts, anchor), "day")
+    if match["lone_month"]:
+        return _cut(nearest_day(calendar.months[match["lone_month"]], _MID_MONTH, anchor), "month")
     try:
-        if parts := month_and_day(match, calendar):
-            return _nearest_year(anchor, lambda year: date(year, *parts), "day")
-        if group["lone_month"]:
-            month = calendar.months[group["lone_month"]]
-            return _nearest_year(anchor, lambda year: date(year, month, 15), "month")
-        if group["day_word"]:
-            return _cut(anchor + timedelta(words["day_words"][group["day_word"]]), "day")
-        if group["weekday"]:
-            shift = words["shifts"].get(group["weekday_shift"])
-            return _weekday(anchor, calendar.weekdays[group["weekday"]], shift, towards)
-        if group["unit"]:
-            return _shift(anchor, words["units"][group["unit"]], words["shifts"][group["unit_shift"]])
-        if group["count"]:
-            count = words["numbers"].get(group["count"]) or int(group["count"])
-            return _shift(anchor, words["ago_units"][group["ago_unit"]], -count)
-    except (ValueError, OverflowError):
+        if match["day_word"]:
+            return _cut(anchor + timedelta(words["day_words"][match["day_word"]]), "day")
+        if match["weekday"]:
+            shift = words["shifts"].get(match["weekday_shift"])
+            return _resolve_weekday(anchor, calendar.weekdays[match["weekday"]], shift, towards)
+        if match["unit"]:
+            return _shift(anchor, words["units"][match["unit"]], words["shifts"][match["unit_shift"]])
+        if match["count"]:
+            count = words["numbers"].get(match["count"]) or int(match["count"])
+            return _shift(anchor, words["ago_units"][match["ago_unit"]], -count)
+    except (ValueError, OverflowError):  # behind the calendar's first or last day
         return UNRESOLVED
     return UNRESOLVED
 
 
-def _day(year: int, month: int, day: int) -> Resolution:
-    try:
-        return _cut(date(year, month, day), "day")
-    except ValueError:
-        return UNRESOLVED
-
-
-def _numeric(first: int, second: int, year: int, sep: str) -> Resolution:
+def _resolve_numeric(printed: str) -> Resolution:
     """Dots put the day first everywhere; with slashes only a number above 12 tells which is which."""
-    if "/" in sep and first <= 12 and second <= 12 and first != second:
+    first, second, year = map(int, re.split(r"[./]", printed))
+    if "/" in printed and first <= 12 and second <= 12 and first != second:
         return str(year), "year"
-    return _day(year, second, first) if second <= 12 else _day(year, first, second)
+    return _cut(make_day(year, second, first) if second <= 12 else make_day(year, first, second), "day")
 
 
-def _nearest_year(anchor: date, at: Callable[[int], date], precision: str) -> Resolution:
-    return _cut(min(map(at, _years(anchor, at)), key=lambda day: abs(day - anchor)), precision)
-
-
-def _years(anchor: date, at: Callable[[int], date]) -> list[int]:
-    """The years around the anchor in which the day exists: 29 February does not in most."""
-    years = []
-    for year in range(anchor.year - 1, anchor.year + 2):
-        try:
-            at(year)
-        except ValueError:
-            continue
-        years.append(year)
-    return years
-
-
-def _weekday(anchor: date, weekday: int, shift: int | None, towards: Direction) -> Resolution:
+def _resolve_weekday(anchor: date, weekday: int, shift: int | None, towards: Direction) -> Resolution:
     """News copy means the latest such day up to its own, unless the sentence looks ahead; unresolved if it may."""
     back = (anchor.isoweekday() - weekday) % 7
     if shift == -1:
@@ -114,5 +93,5 @@ def _shift(anchor: date, unit: str, count: int) -> Resolution:
     return UNRESOLVED  # a week is neither a day nor a month
 
 
-def _cut(day: date, precision: str) -> Resolution:
-    return day.isoformat()[: {"day": 10, "month": 7, "year": 4}[precision]], precision
+def _cut(day: date | None, precision: str) -> Resolution:
+    return (day.isoformat()[: _LENGTHS[precision]], precision) if day else UNRESOLVED

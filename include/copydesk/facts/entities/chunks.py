@@ -142,7 +142,7 @@ def _goes_on(text: str, run: Sequence[Word], at: int, stop: int, cues: Cues) -> 
     if word.gap.startswith(("'", "’")):
         return any(cues.has("organisation_tails", w.text) for w in run[stop:])
     if _has_head(run[at:stop], cues):
-        return word.gap != " and " or _holds_and(run, at, stop, cues)
+        return not cues.has("conjunctions", word.gap.strip()) or _holds_and(run, at, stop, cues)
     if word.gap in cues.person_gaps:
         return not cues.place(run[at].text)
     return _holds_and(run, at, stop, cues)

@@ -1,16 +1,18 @@
 """What a language puts around names: the cue lists of `data/names`, ready for look-up."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from copydesk.lexicon import load
 from copydesk.text.gazetteer import Place, find_place
+from copydesk.text.given_names import common_given_names
 
 _SPACES = frozenset({" ", "\u00a0"})
 _LONGEST_CODE = 3  # letters; "MAN" is no town
-_ARTICLES = ("the", "der", "den", "la", "los")
+
+Words = frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)  # a key of caches
@@ -20,19 +22,21 @@ class Cues:
     A gap is what stands between two capitalised words of one name: a space, or connectors between spaces.
     """
 
-    words: Mapping[str, frozenset[str]]
+    words: Mapping[str, Words]
     places: Mapping[str, Place]
-    gaps: frozenset[str]
-    person_gaps: frozenset[str]
+    gaps: Words
+    person_gaps: Words
+    joints: Words  # the words that a gap begins with
     longest_gap: int
     ending: re.Pattern[str]
     bound_ending: re.Pattern[str] | None  # the case ending that no apostrophe parts from an organisation's last word
     inflected: re.Pattern[str] | None
     lower_head: re.Pattern[str] | None  # an organisation's head word without a capital, and what joins it to a name
+    elision: re.Pattern[str] | None  # what may stand before the capital without a space ("l'Aude")
+    plural_ending: str | None
     job_endings: tuple[str, ...]
     capitals_tell: bool  # whether capitals alone speak for a name, as in German they do not
     cases_tell: bool  # whether a case ending on a word from the gazetteer shows that the place is meant
-    elision: re.Pattern[str] | None  # what may stand before the capital without a space ("l'Aude")
 
     def has(self, kind: str, word: str) -> bool:
         """Whether `word` stands in the list `kind`."""
@@ -41,6 +45,10 @@ class Cues:
     def is_job(self, noun: str) -> bool:
         """Whether the lower-case `noun` is what somebody does, known as such or by its ending."""
         return noun in self.words["job_nouns"] or noun.endswith(self.job_endings)
+
+    def is_plural(self, word: str) -> bool:
+        """Whether the word looks like a plural."""
+        return self.plural_ending is not None and word.endswith(self.plural_ending)
 
     def strip_ending(self, word: str) -> str:
         """The word without a possessive or, in Turkish, without its case ending."""
@@ -53,7 +61,7 @@ class Cues:
 
     def is_inflected(self, word: str) -> bool:
         """Whether the word bears a case ending without an apostrophe, which names do not."""
-        return bool(self.inflected and self.inflected.search(word))
+        return self.inflected is not None and self.inflected.search(word) is not None
 
     def is_organisation(self, name: str) -> bool:
         """Whether `name` is one of the organisations that need no introduction."""
@@ -75,47 +83,54 @@ def cues(language: str | None) -> Cues:
         data = load(f"names/{language or 'en'}")
     except FileNotFoundError:
         data = load("names/other")
-    words = dict.fromkeys(load("names/en"), frozenset())  # whatever a language's own file leaves out
-    words |= {kind: frozenset(entries) for kind, entries in data.items() if isinstance(entries, list)}
-    words["titles"] |= {noun.capitalize() for noun in words["job_nouns"]}  # as a sentence begins with them
-    words["organisations"] = frozenset(name for names in load("names/organisations").values() for name in names)
-    words["given"] = frozenset(name for names in load("names/given").values() for name in names)
-    words["title_starts"] = frozenset(title.split()[0].rstrip(".") for title in words["titles"])
-    words["common_capitals"] = words["adjectives"] | words["organisation_tails"] | words["place_tails"]
-    names = frozenset().union(*(words[kind] for kind in ("titles", "organisations", "organisation_words", "given")))
-    words["never_alone"] = ({word.capitalize() for word in words["function_words"]} | words["not_names"]) - names
-    places = {name: Place(code or None, True) for name, code in data.get("places", {}).items()}
-    person_gaps = _gaps(words["person_particles"])
-    gaps = _SPACES | person_gaps | _gaps(words["connectors"])
+    words = _word_lists(data)
+    person_gaps = _gaps(words["person_particles"], words["inner_articles"])
+    connector_gaps = _gaps(words["connectors"], words["inner_articles"])
+    gaps = _SPACES | person_gaps | connector_gaps
+    patterns = {name: re.compile(data[name]) for name in ("ending", "bound_ending", "inflected") if name in data}
+    heads, elisions = data.get("lower_heads"), data.get("elisions")
     return Cues(
         words=words,
-        places=places,
+        places={name: Place(code or None, True) for name, code in data.get("places", {}).items()},
         gaps=gaps,
         person_gaps=person_gaps,
+        joints=frozenset(gap.split()[0] for gap in gaps if gap.strip()),
         longest_gap=max(map(len, gaps)),
-        ending=re.compile(data["ending"]),
-        bound_ending=re.compile(data["bound_ending"]) if "bound_ending" in data else None,
-        inflected=re.compile(data["inflected"]) if "inflected" in data else None,
-        lower_head=_lower_head(data.get("lower_heads", ()), words["connectors"]),
+        ending=patterns["ending"],
+        bound_ending=patterns.get("bound_ending"),
+        inflected=patterns.get("inflected"),
+        lower_head=re.compile(rf"(?<!\w)({one_of(heads)}){one_of(connector_gaps | {' '})}$") if heads else None,
+        elision=re.compile(rf"{one_of(elisions)}['’]", re.IGNORECASE) if elisions else None,
+        plural_ending=data.get("plural_ending"),
         job_endings=tuple(data.get("job_endings", ())),
         capitals_tell=data["capitals_tell"],
         cases_tell=data.get("cases_tell", False),
-        elision=_elision(data["elisions"]) if "elisions" in data else None,
     )
 
 
-def _lower_head(heads: Sequence[str], connectors: frozenset[str]) -> re.Pattern[str] | None:
-    joints = "|".join(sorted(map(re.escape, _gaps(connectors) | {" "}), key=len, reverse=True))
-    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, heads))})(?:{joints})$") if heads else None
+def _word_lists(data: Mapping[str, object]) -> dict[str, Words]:
+    """The lists of one language's file, and those made from them; empty ones for what it leaves out."""
+    words: dict[str, Words] = dict.fromkeys(load("names/en"), frozenset())
+    words |= {kind: frozenset(entries) for kind, entries in data.items() if isinstance(entries, list)}
+    words["titles"] |= frozenset(noun.capitalize() for noun in words["job_nouns"])  # as a sentence begins with them
+    words["organisations"] = frozenset(name for names in load("names/organisations").values() for name in names)
+    words["given"] = common_given_names()
+    words["title_starts"] = frozenset(title.split()[0].rstrip(".") for title in words["titles"])
+    words["common_capitals"] = words["adjectives"] | words["organisation_tails"] | words["place_tails"]
+    names = words["titles"] | words["organisations"] | words["organisation_words"] | words["given"]
+    words["never_alone"] = words["not_names"].union(map(str.capitalize, words["function_words"])) - names
+    return words
 
 
-def _elision(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})['’]", re.IGNORECASE)
-
-
-def _gaps(connectors: frozenset[str]) -> frozenset[str]:
-    pairs = {f"{first} {second}" for first in connectors for second in _ARTICLES if first != second}
+def _gaps(connectors: Words, articles: Words) -> Words:
+    """What each connector, alone or with an article behind it, makes between two words."""
+    pairs = {f"{connector} {article}" for connector in connectors for article in articles if connector != article}
     gaps = {f" {words} " for words in connectors | pairs}
     # An elided article stands against the name: " de l'".
     elided = {gap.rstrip() for gap in gaps if gap.endswith("' ")}
     return frozenset({gap for gap in gaps if "'" not in gap} | elided | {gap.replace("'", "’") for gap in elided})
+
+
+def one_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first; one that nothing matches where there are none."""
+    return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True)) or '(?!)'})"

@@ -5,9 +5,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from copydesk.facts.entities.chunks import Chunk
-from copydesk.facts.entities.context import context_of
 from copydesk.facts.entities.guesses import HIGH, ORG, PERSON, Guess
 from copydesk.facts.entities.names import Cues
+from copydesk.facts.entities.words import opens_sentence
 
 
 class Candidate(NamedTuple):
@@ -73,9 +73,9 @@ class NameRegistry:
 
     def _is_more_than_a_first_word(self, candidate: Candidate) -> bool:
         """Whether the name is capitalised for itself, and not only because a sentence begins."""
-        if not candidate.is_single or not context_of(self._text, candidate.chunk).opens_sentence:
+        if not candidate.is_single or not opens_sentence(self._text, candidate.chunk.start):
             return True
-        return not candidate.name.endswith("s") and candidate.name.lower() not in self._words
+        return not self._cues.is_plural(candidate.name) and candidate.name.lower() not in self._words
 
     @cached_property
     def _words(self) -> frozenset[str]:

@@ -1,14 +1,13 @@
 """What a person is, as the copy says beside the name: in front of it or in apposition behind it."""
 
 import re
+from functools import cache
 
-from copydesk.facts.entities.names import Cues
+from copydesk.facts.entities.names import Cues, one_of
 
 _BEFORE = 90
 _LONGEST_APPOSITION = 70
 _WORDS = r"[^,.;:\"“”«»()\x00-\x1f\x7f-\x9f\u2028\u2029]"
-_APPOSITION = re.compile(rf",\s(?:(?:a|an|the|his|her|its|their)\s)?({_WORDS}{{3,70}})[,.;]")
-_LEADING = re.compile(rf"(?:^|[.!?]\s|\s)(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s({_WORDS}{{3,60}}),\s$")
 _MOST_MODIFIERS = 2  # lower-case words in front of a job noun that still belong to it ("taxi driver")
 
 
@@ -42,7 +41,7 @@ def _modifies(word: str, cues: Cues) -> bool:
 
 
 def _apposition_role(text: str, end: int, cues: Cues) -> str | None:
-    match = _APPOSITION.match(text, end, end + _LONGEST_APPOSITION + 12)
+    match = _behind(cues.words["determiners"]).match(text, end, end + _LONGEST_APPOSITION + 12)
     if not match:
         return None
     role = _until_relative(match[1], cues)
@@ -60,8 +59,19 @@ def _leading_role(text: str, start: int, end: int, cues: Cues) -> str | None:
     """`The mayor of Harlow, Deborah Finch,`: the apposition turned round."""
     if text[start - 2 : start] != ", " or text[end : end + 1] != ",":
         return None
-    match = _LEADING.search(text, max(0, start - _BEFORE), start)
+    match = _in_front(cues.words["determiners"]).search(text, max(0, start - _BEFORE), start)
     return match[1] if match and _tells_a_job(match[1], cues) else None
+
+
+@cache
+def _behind(determiners: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf",\s(?:{one_of(determiners)}\s)?({_WORDS}{{3,{_LONGEST_APPOSITION}}})[,.;]")
+
+
+@cache
+def _in_front(determiners: frozenset[str]) -> re.Pattern[str]:
+    forms = determiners | {word.capitalize() for word in determiners}
+    return re.compile(rf"(?:^|\s){one_of(forms)}\s({_WORDS}{{3,60}}),\s$")
 
 
 def _tells_a_job(words: str, cues: Cues) -> bool:

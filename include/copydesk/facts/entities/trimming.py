@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from copydesk.facts.entities.names import Cues
-from copydesk.facts.entities.words import Word
+from copydesk.facts.entities.words import Word, opens_sentence
 
 
 def trim(text: str, chunk: Sequence[Word], title_follows: bool, cues: Cues) -> Sequence[Word]:
@@ -13,7 +13,7 @@ def trim(text: str, chunk: Sequence[Word], title_follows: bool, cues: Cues) -> S
         return ()
     while chunk and _is_not_of_name(text, chunk, cues):
         chunk = chunk[1:]
-    if len(chunk) > 1 and _opens_sentence(text, chunk[0].start) and _is_plain_noun(chunk, cues):
+    if len(chunk) > 1 and opens_sentence(text, chunk[0].start) and _is_plain_noun(chunk, cues):
         chunk = chunk[1:]
     is_body = len(chunk) > 1 and cues.has("organisation_tails", chunk[-1].text)
     if title_follows and not is_body:
@@ -22,10 +22,6 @@ def trim(text: str, chunk: Sequence[Word], title_follows: bool, cues: Cues) -> S
         while chunk and cues.has("title_modifiers", chunk[-1].text):
             chunk = chunk[:-1]
     return chunk
-
-
-def _opens_sentence(text: str, start: int) -> bool:
-    return text[max(0, start - 3) : start].rstrip(" \"'“‘«„([")[-1:] in ("", ".", "?", "!", ":", "…", "—", "–", "\n")
 
 
 def _is_plain_noun(chunk: Sequence[Word], cues: Cues) -> bool:

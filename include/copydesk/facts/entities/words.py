@@ -1,15 +1,19 @@
 """Capitalised words of the copy, and the runs of them that may hold names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.facts.entities.names import Cues
 from copydesk.text.document import Document
 
-_INSIDE_WORD = re.compile(r"[\w'’-]")
+_INSIDE_WORD = re.compile(r"[\w'’-]")  # what may not stand in front of a capital
+_APOSTROPHES = frozenset("'’")
 _POSSESSIVES = frozenset({"'s", "’s", "'S", "’S"})
 _PLURAL_POSSESSIVES = ("' ", "’ ")
+_OPENING = " \"'“‘«„(["
+_SENTENCE_ENDS = frozenset(("", ".", "?", "!", ":", "…", "—", "–", "\n"))
+_REACH = 8  # characters before a word that show whether a sentence begins
 _HEAD_REACH = 40  # characters before a name that may hold the lower-case head of an organisation's
 _MAX_RUN = 40  # words; longer runs are headlines in title case or noise, and are read piece by piece
 
@@ -36,50 +40,65 @@ def lone_word(text: str) -> Word:
 
 def find_runs(document: Document, cues: Cues) -> Iterator[list[Word]]:
     """Runs of capitalised words, joined by single spaces, connectors ("of the") or a full stop of an abbreviation."""
-    text, tokens = document.text, document.tokens
+    text, words, never_alone = document.text, document.tokens.words, cues.words["never_alone"]
+    gaps, longest_gap = cues.gaps, cues.longest_gap
     run: list[Word] = []
     reach = 0  # where the word before really ended, case ending and all
-    for at, start in _capitalised(document, cues):
-        end = tokens.ends[at]
-        if at + 1 < len(tokens.words) and tokens.words[at + 1] in _POSSESSIVES and tokens.starts[at + 1] == end:
-            end = tokens.ends[at + 1]
+    is_closed = False
+    for at, start, end in _capitalised(document, cues):
         word = text[start:end]
-        gap = text[reach:start] if start - reach <= cues.longest_gap else "\n"
-        if run and (run[-1].is_last or len(run) >= _MAX_RUN or not _joins(run[-1].text, gap, cues)):
+        gap = text[reach:start] if start - reach <= longest_gap else "\n"
+        if run and (is_closed or len(run) >= _MAX_RUN or not (gap in gaps or _joins(run[-1].text, gap, cues))):
             yield run
             run = []
-        if not run and cues.lower_head and (head := _lower_head(text, start, at, cues.lower_head)):
-            run, gap = [head], text[head.end : start]
-        bare = cues.strip_ending(word)
-        is_last = bare != word and not cues.has("owning_words", bare)  # not in `People's Party`
-        run.append(Word(bare, start, start + len(bare), gap if run else "", is_last, at))
         reach = end
+        if not run:
+            if word in never_alone and _is_alone(words[at + 1 : at + 2], cues):
+                continue
+            head = _lower_head(text, start, at, cues)
+            run, gap = ([head], text[head.end : start]) if head else ([], "")
+        bare = cues.strip_ending(word)
+        is_closed = bare != word and not cues.has("owning_words", bare)  # not in `People's Party`
+        run.append(Word(bare, start, start + len(bare), gap, is_closed, at))
     if run:
         yield run
 
 
-def _capitalised(document: Document, cues: Cues) -> Iterator[tuple[int, int]]:
-    """The index of each token that holds a capitalised word, and where that word begins in the text."""
+def _capitalised(document: Document, cues: Cues) -> Iterator[tuple[int, int, int]]:
+    """The index of each capitalised word's token, and the word's [start, end), a possessive behind it included."""
     text, (words, starts, ends) = document.text, document.tokens
+    elision = cues.elision
     for at in [at for at, word in enumerate(words) if not word.islower()]:
-        word, start = words[at], starts[at]
-        if (start and _INSIDE_WORD.match(text, start - 1)) or (word[-1:] == "." and text.startswith("-", ends[at])):
-            continue  # "7-Eleven", "U.S.-led"
-        if cues.elision and (elided := cues.elision.match(word)):
+        word, start, end = words[at], starts[at], ends[at]
+        if elision and (elided := elision.match(word)):
             word, start = word[elided.end() :], start + elided.end()
-        if word[:1].isupper() or (word[3:4].isupper() and cues.has("name_prefixes", word[:3].lower())):
-            yield at, start
+        if not word[:1].isupper() and not (word[3:4].isupper() and cues.has("name_prefixes", word[:3].lower())):
+            continue
+        if starts[at] and text[starts[at] - 1] not in " \n" and _INSIDE_WORD.match(text, starts[at] - 1):
+            continue  # "7-Eleven"
+        behind = text[end : end + 1]
+        if behind == "-" and word[-1] == ".":
+            continue  # "U.S.-led"
+        yield at, start, ends[at + 1] if behind in _APOSTROPHES and words[at + 1] in _POSSESSIVES else end
 
 
-def _lower_head(text: str, start: int, at: int, pattern: re.Pattern[str]) -> Word | None:
+def _is_alone(behind: Sequence[str], cues: Cues) -> bool:
+    """Whether the token behind a word joins it to no other."""
+    return bool(behind) and behind[0].islower() and behind[0] not in cues.joints and not cues.lower_head
+
+
+def _lower_head(text: str, start: int, at: int, cues: Cues) -> Word | None:
     """The head of an organisation's name where its language prints it without a capital ("préfecture du Var")."""
-    head = pattern.search(text, max(0, start - _HEAD_REACH), start)
+    head = cues.lower_head.search(text, max(0, start - _HEAD_REACH), start) if cues.lower_head else None
     return Word(head[1], head.start(1), head.end(1), "", False, at) if head else None
 
 
 def _joins(word: str, gap: str, cues: Cues) -> bool:
     if gap == ". ":
         return len(word) == 1 or cues.has("abbreviations", word)
-    if gap in _PLURAL_POSSESSIVES:
-        return word.endswith("s")
-    return gap in cues.gaps
+    return gap in _PLURAL_POSSESSIVES and cues.is_plural(word)
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """Whether a sentence or a line begins at `start`, perhaps behind quotation marks or brackets."""
+    return text[max(0, start - _REACH) : start].rstrip(_OPENING)[-1:] in _SENTENCE_ENDS

@@ -3,13 +3,19 @@
 import pytest
 
 from copydesk.facts.dates.direction import Direction, direction, is_first_name
+from copydesk.model import Body, Span
+from copydesk.text.document import Document
 
 BACK, AHEAD, UNCLEAR = Direction.BACK, Direction.AHEAD, Direction.UNCLEAR
 
 
+def document(text: str, language: str) -> Document:
+    return Document(Body(text, (Span(0, len(text)),)), language)
+
+
 def towards(text: str, day: str, language: str = "en") -> Direction:
     start = text.index(day)
-    return direction(text, start, start + len(day), language)
+    return direction(document(text, language), start, start + len(day))
 
 
 @pytest.mark.parametrize(
@@ -63,4 +69,4 @@ def test_the_turkish_verb_stands_behind(text, expected):
 )
 def test_a_weekday_before_a_surname_is_a_person(text, day, language, expected):
     start = text.index(day)
-    assert is_first_name(text, start, start + len(day), language) is expected
+    assert is_first_name(document(text, language), start, start + len(day)) is expected
