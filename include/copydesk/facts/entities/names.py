@@ -1,13 +1,14 @@
 """What a language puts around names: the cue lists of `data/names`, ready for look-up."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from copydesk.lexicon import load
 from copydesk.text.gazetteer import Place, find_place
 from copydesk.text.given_names import common_given_names
+from copydesk.text.patterns import one_of
 
 _SPACES = frozenset({" ", "\u00a0"})
 _LONGEST_CODE = 3  # letters; "MAN" is no town
@@ -129,8 +130,3 @@ def _gaps(connectors: Words, articles: Words) -> Words:
     # An elided article stands against the name: " de l'".
     elided = {gap.rstrip() for gap in gaps if gap.endswith("' ")}
     return frozenset({gap for gap in gaps if "'" not in gap} | elided | {gap.replace("'", "’") for gap in elided})
-
-
-def one_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first; one that nothing matches where there are none."""
-    return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True)) or '(?!)'})"
