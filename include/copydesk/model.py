@@ -35,7 +35,7 @@ class Block(NamedTuple):
     """One line of the raw text that is not blank, without the white space around it. There are more of these than of
     anything else, hence no dataclass: a frozen one takes thrice the time to make."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # nobody asks a block for the tuple's method of this name
     start: int
     end: int
     text: str

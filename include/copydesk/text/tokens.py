@@ -11,6 +11,7 @@ from operator import sub
 from typing import NamedTuple
 
 BREAK = ""  # the token of a line break
+GENITIVES = frozenset({"'s", "’s", "'S", "’S"})
 NOISE = "\u0000"  # the token of anything that is too long for a word
 _LONGEST_WORD = 60  # characters
 _GOES_ON = r"(?:[-~]\w+|['’](?![sS]\b)\w+)*"  # behind a hyphen or an apostrophe

@@ -7,6 +7,8 @@ ENGLISH = [
     "The board said that the water would fall in the morning, and that the bridge in the lower town was safe.",
 ]
 GERMAN = "Der Fluss ist in der Nacht über die Ufer getreten, und die Stadt hat die Menschen am Hafen gewarnt."
+SPANISH = "El río se desbordó durante la noche y el ayuntamiento pidió a los vecinos que no salieran de sus casas."
+PORTUGUESE = "Os moradores não saíram do centro, disse ontem o prefeito, mas a água já baixou na manhã de hoje."
 JAPANESE = [
     "川の水が夜のうちに堤防を越え、町は住民に家にとどまるよう呼びかけた。",
     "町によると、橋は安全で、水は朝までに引く見通しだという。",
@@ -57,6 +59,8 @@ def test_text_without_words_has_none(text):
         ([GERMAN, *ENGLISH], ("de", "en", "en")),
         ([*JAPANESE, ENGLISH[0]], ("ja", "ja", "en")),
         ([ENGLISH[0], "Lower town"], ("en", "en")),
+        ([ENGLISH[0], "He who has been there would not have said so at all."], ("en", "en")),
+        ([SPANISH, PORTUGUESE], ("es", "pt")),
         (["Lower town", ENGLISH[0], "1,200", "— * —"], (None, "en", None, None)),
         ([], ()),
     ],

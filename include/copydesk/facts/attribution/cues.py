@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from copydesk.facts.attribution.speech import Phrases, Speech
+from copydesk.facts.attribution.speech import Speech
 from copydesk.facts.attribution.subjects import agent_of, is_passive, subject_of
 from copydesk.facts.attribution.words import (
     PAUSES,
@@ -17,6 +17,7 @@ from copydesk.facts.attribution.words import (
     until_pause,
 )
 from copydesk.model import Span
+from copydesk.text.phrases import Phrases
 
 _WINDOW = 320  # characters on either side of a quote that may attribute it
 _LINK_REACH = 3  # words: "as", "as the", "as a former"
@@ -151,7 +152,7 @@ def by_phrase(
 
 def _cue_behind(text: str, words: Sequence[Word], speech: Speech) -> Attribution | None:
     start = words[0].start
-    cue = next((c for c in speech.cues_behind if text.startswith(c, start)), None)
+    cue = next((c for c in speech.closings if text.startswith(c, start)), None)
     if cue:
         return Attribution(None, cue)
     cue = next((c for c in speech.cues_of_subject if text.startswith(c, start)), None)

@@ -80,8 +80,9 @@ class Names:
     def opening_place(self, stretch: Span) -> str | None:
         """`China expressed "regret"`: the government that a sentence begins with."""
         place = next(iter(self.within(stretch.start, stretch.end)), None)
-        opens = place and place.label == "PLACE" and not self.text[stretch.start : place.start].strip()
-        return place.canonical if opens and not self.is_possessive(place) and self.text[place.end] == " " else None
+        if not place or place.label != "PLACE" or self.text[stretch.start : place.start].strip():
+            return None
+        return place.canonical if not self.is_possessive(place) and self.text[place.end] == " " else None
 
     def is_possessive(self, entity: Entity) -> bool:
         """Whether a genitive ending follows the name."""

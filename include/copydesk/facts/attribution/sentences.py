@@ -5,7 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 from copydesk.facts.attribution.cues import Source, by_phrase, quoted
 from copydesk.facts.attribution.speech import Speech
 from copydesk.facts.attribution.subjects import agent_of, is_passive, subject_of
-from copydesk.facts.attribution.words import PAUSES, Word, Words, span_of, until_name
+from copydesk.facts.attribution.words import PAUSES, Word, Words, span_of, until_name, until_pause
 from copydesk.model import Span
 
 _ADDRESSEE = 2  # words between a verb and "that": "told reporters that", "assured the families that"
@@ -59,14 +59,16 @@ class _Sentence:
 
     def _reports(self, at: int) -> bool:
         """Whether the word is a verb or participle whose subject is the source of the rest of the sentence."""
-        speech, verb, following = self.speech, self.words[at].lower, self.words[at + 1 : at + 2 + _ADDRESSEE]
+        speech, verb = self.speech, self.words[at].lower
         if verb in speech.informing or verb in speech.counting:
-            return not (following and following[0].lower in speech.auxiliaries)
+            return not any(word.lower in speech.auxiliaries for word in self.words[at + 1 : at + 2])
         if not (speech.is_saying(verb) or verb in speech.judging or verb in speech.voicing):
             return False
-        linked = following if verb in speech.addressing else following[:1]
-        is_linked = any(word.lower in speech.clause_links for word in linked)
-        return is_linked or not following or following[0].text in PAUSES
+        behind = at + 1
+        while behind < len(self.words) and self.words[behind].lower in speech.adverbs:  # "testified on Monday"
+            behind += 1
+        linked = self.words[behind : behind + (_ADDRESSEE if verb in speech.addressing else 0) + 1]
+        return not linked or linked[0].text in PAUSES or any(word.lower in speech.clause_links for word in linked)
 
     def _uncounted(self, subject: Span) -> Span | None:
         """The words of the subject in front of what is counted: `according to police 12 people …`."""
@@ -92,13 +94,13 @@ class _Sentence:
     def _may_speak(self, subject: Span) -> bool:
         """Whether the words can name somebody: no count, no adverbial, no clause such as `Ada Berg denied` reports."""
         speech = self.speech
-        words = _without_articles(self._within(subject), speech)
+        words = _without_articles(until_pause(self._within(subject)), speech)
         if not words or words[0].lower in speech.subject_ends or words[0].text[0].isdigit():
             return False
         if len(words) == 1 and speech.pronoun(words[0].lower) in _NOBODY_TOLD_OF:
             return False
         silent = speech.silent | speech.auxiliaries
-        if any(word.start in self.counted or word.lower in silent for word in words):
+        if any(word.start in self.counted or word.text in silent for word in words):  # but "Flood Control Office"
             return False
         return len(words) == 1 or not self._is_past(words[-1])
 

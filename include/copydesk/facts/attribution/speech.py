@@ -1,15 +1,15 @@
 """How a language tells who says something: the lists of `data/speech`, ready for look-up."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from typing import Any
 
+from copydesk.text.phrases import Phrases
 from copydesk.text.reporting_verbs import speech_data
 
 Strings = frozenset[str]
 Endings = tuple[str, ...]  # the longest first
-Phrases = Mapping[str, Sequence[Sequence[str]]]  # by their first words, the longest first
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,11 @@ class Speech:
         """What may open a noun phrase."""
         return self.indefinite | self.definite
 
+    @cached_property
+    def closings(self) -> Endings:
+        """What ends a sentence, or follows a quote, in a language whose verb comes last."""
+        return _longest_first(self.verbs | set(self.cues_behind))
+
     def is_adverb(self, word: str) -> bool:
         """Whether `word`, as printed, may stand between a subject and its verb."""
         return word.lower() in self.adverbs or (word.islower() and word.endswith(self.adverb_endings))
@@ -85,14 +90,6 @@ def speech(language: str | None) -> Speech:
     return Speech(**{field.name: _READY[field.type](data.get(field.name, ())) for field in fields(Speech)})
 
 
-def _by_first_word(phrases: Iterable[str]) -> Phrases:
-    found: dict[str, list[list[str]]] = {}
-    for phrase in sorted(phrases, key=len, reverse=True):
-        words = phrase.split()
-        found.setdefault(words[0], []).append(words)
-    return found
-
-
 def _longest_first(endings: Iterable[str]) -> Endings:
     return tuple(sorted(endings, key=len, reverse=True))
 
@@ -100,7 +97,7 @@ def _longest_first(endings: Iterable[str]) -> Endings:
 _READY: Mapping[Any, Any] = {
     Strings: frozenset,
     Endings: _longest_first,
-    Phrases: _by_first_word,
+    Phrases: Phrases.of,
     Mapping[str, str]: dict,
     bool: bool,
 }

@@ -57,6 +57,8 @@ def _clause_start(words: Sequence[Word], stop: int, speech: Speech) -> int:
     while last and words[last - 1].text in PAUSES:
         last = _pause_before(words, last - 1) or last - 1
         begin = _phrase_start(words, last, speech)
+        if _is_relative(words, begin - 1, speech):
+            begin -= 1
         if not _is_apposition(words, begin, last, speech):
             return begin
         last = begin
@@ -81,10 +83,17 @@ def _opens_clause(words: Sequence[Word], at: int, speech: Speech) -> bool:
     return speech.is_saying(words[at].lower) and not is_relative
 
 
+def _is_relative(words: Sequence[Word], at: int, speech: Speech) -> bool:
+    """Whether a relative clause begins there: `the coast guard, which has two boats, said`."""
+    return at > 1 and words[at].lower in speech.relatives and words[at - 1].text == ","
+
+
 def _is_apposition(words: Sequence[Word], begin: int, stop: int, speech: Speech) -> bool:
     """Whether the phrase tells more of a name before it: `Ana Ruiz, 34, a nurse, said`."""
     if begin < 2 or begin >= stop or words[begin - 1].text != ",":
         return False
+    if _is_relative(words, begin, speech):
+        return True
     if not (words[begin - 2].text[0].isupper() or words[begin - 2].text.isdigit()):
         return False
     first, name = words[begin].lower, words[_phrase_start(words, begin - 1, speech)].lower

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from copydesk.facts.attribution.cues import Source
-from copydesk.facts.attribution.speech import Phrases, Speech
+from copydesk.facts.attribution.speech import Speech
 from copydesk.facts.attribution.words import Word, phrase_end
 from copydesk.model import Span
+from copydesk.text.phrases import Phrases
 
 _LONGEST_SUBJECT = 14  # words
 _OPENING = 7  # words, among which the comma behind a subject that opens its sentence stands
-_CLOSING = 3  # words at the end of a sentence, one of which is its verb
 _APOSTROPHE = re.compile("['’]")
 
 
@@ -65,7 +65,7 @@ def _without_case(name: str, speech: Speech, required: bool) -> str | None:
 def _opening_subject(text: str, sentence: Sequence[Word], speech: Speech) -> Iterator[Source]:
     """`Valilik, … açıkladı.`: the subject before the first comma of a sentence that ends in a verb of saying."""
     comma = next((at for at, word in enumerate(sentence[: _OPENING + 1]) if word.text == ","), 0)
-    if comma and any(word.lower in speech.verbs for word in sentence[-_CLOSING:]):
+    if comma and text.endswith(speech.closings, sentence[comma].end, sentence[-1].end):
         words = [word for word in sentence[:comma] if word.lower not in speech.adverbs]
         if words:
             subject = Span(words[0].start, words[-1].end)

@@ -4,13 +4,15 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from copydesk.facts.attribution.speech import Phrases, Speech
+from copydesk.facts.attribution.speech import Speech
 from copydesk.model import Span
 from copydesk.text.document import Document
+from copydesk.text.phrases import Phrases
+from copydesk.text.tokens import GENITIVES
 
 _ELIDED = re.compile(r"([^\W\d_]+)['’](?=\w)")
-_GENITIVES = frozenset({"'s", "’s", "'S", "’S"})
 PAUSES = frozenset(",;:—–")
+_LONGEST_PHRASE = 5  # words
 
 
 class Word(NamedTuple):
@@ -41,7 +43,7 @@ class Words:
         words: list[Word] = []
         for at in self._tokens.between(start, end):
             token = tokens[at]
-            if token in _GENITIVES and words and words[-1].end == starts[at]:
+            if token in GENITIVES and words and words[-1].end == starts[at]:
                 words[-1] = _cut(self.text, words[-1].start, ends[at])
             elif token[:1].isalnum() or token in PAUSES:
                 words.append(Word(token, token.lower(), starts[at], ends[at]))
@@ -110,9 +112,10 @@ def until_any(words: Sequence[Word], ends: frozenset[str]) -> Sequence[Word]:
 
 def phrase_end(words: Sequence[Word], at: int, phrases: Phrases) -> int | None:
     """The index behind the longest of the phrases that stand at index `at`, None where none does."""
-    known = phrases.get(words[at].lower, ())
-    stops = (at + len(phrase) for phrase in known if [word.lower for word in words[at : at + len(phrase)]] == phrase)
-    return next(stops, None)
+    if not phrases.open_with(words[at].lower):
+        return None
+    phrase = phrases.starting([word.lower for word in words[at : at + _LONGEST_PHRASE]], 0)
+    return at + phrase.last if phrase else None
 
 
 def span_of(words: Sequence[Word]) -> Span | None:

@@ -8,6 +8,7 @@ from functools import cache
 
 from copydesk.text.calendars import calendar_data
 from copydesk.text.document import Document
+from copydesk.text.patterns import one_of
 
 _REACH = 120  # how far, in characters, a verb still governs a weekday
 _QUOTE_END = re.compile(r"[”\"»]")
@@ -75,9 +76,9 @@ def _kinds(part: str, cues: _Cues) -> list[str]:
 @cache
 def _cues(language: str | None) -> _Cues:
     data = calendar_data(language)
-    kinds = {cue.removeprefix("-"): kind for kind in _KINDS for cue in data.get(kind, ())}
-    spellings = sorted((cue for kind in _KINDS for cue in data.get(kind, ())), key=len, reverse=True)
-    words = "|".join(re.escape(cue) for cue in spellings if not cue.startswith("-")) or "(?!)"
-    endings = "|".join(re.escape(cue[1:]) for cue in spellings if cue.startswith("-")) or "(?!)"
+    kinds_of_cues = {cue: kind for kind in _KINDS for cue in data.get(kind, ())}
+    words = one_of(cue for cue in kinds_of_cues if not cue.startswith("-"))
+    endings = one_of(cue[1:] for cue in kinds_of_cues if cue.startswith("-"))
     pattern = re.compile(rf"(?<!\w)(?P<word>{words})(?!\w)|(?<=\w)(?P<ending>{endings})(?!\w)")
+    kinds = {cue.removeprefix("-"): kind for cue, kind in kinds_of_cues.items()}
     return _Cues(kinds, pattern, data.get("cues_stand") == "after")

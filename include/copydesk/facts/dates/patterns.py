@@ -8,6 +8,7 @@ from typing import Any
 
 from copydesk.text.calendars import calendar_data, number_names
 from copydesk.text.document import Document
+from copydesk.text.patterns import one_of
 from copydesk.text.tokens import tokenize
 
 _YEAR = r"(?:1[89]|20)\d\d"
@@ -85,9 +86,5 @@ def calendar(language: str | None) -> Calendar:
 
 
 def _compile(lists: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
-    forms = "|".join(_EXPLICIT + _RELATIVE).format(year=_YEAR, **{k: _one_of(v) for k, v in lists.items()})
+    forms = "|".join(_EXPLICIT + _RELATIVE).format(year=_YEAR, **{k: one_of(v) for k, v in lists.items()})
     return re.compile(rf"\b(?<!\d[.,/-])(?:{forms})\b(?![-/]\d)")
-
-
-def _one_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) or r"(?!)"

@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from copydesk.facts.entities.guesses import ORG, PERSON, PLACE
 from copydesk.facts.entities.names import Cues
+from copydesk.lexicon import load
 from copydesk.text.gazetteer import is_country
-
-_BY_FAR = 2  # as many mentions of one label as of another make it the name's
 
 
 class NameSpan(NamedTuple):
@@ -33,12 +32,14 @@ def make_consistent(words: Sequence[str], spans: Iterable[NameSpan], cues: Cues)
     has_country = any(PLACE in counts and is_country(" ".join(name)) for name, counts in votes.items())
     consistent = []
     for span, name in _with_missed(words, named, people):
+        label, fullest = span.label, span
         if name in people and not _is_well_known_place(name, span, cues):
-            consistent.append((span._replace(label=PERSON), people[name]))
+            label, fullest = PERSON, people[name]
         elif name in firms and span.label != PLACE:
-            consistent.append((span._replace(label=ORG), firms[name]))
+            label, fullest = ORG, firms[name]
         else:
-            consistent.append((span._replace(label=_label(votes[name], span, name, has_country, cues)), span))
+            label = _label(votes[name], span, name, has_country, cues)
+        consistent.append((span if label == span.label else span._replace(label=label), fullest))
     return consistent
 
 
@@ -49,13 +50,14 @@ def _parts(words: Sequence[str], span: NameSpan, cues: Cues) -> Iterator[NameSpa
         first += 1
     while first <= last and not _is_word(words[last]):
         last -= 1
-    if first < last and (_is_trade(words[first], cues) or _is_attribute(words[first : last + 1], cues)):
-        first += 1
-    joint = _joint(words, first, last, cues)
-    if joint and _are_places(words[first:joint], words[joint + 1 : last + 1], cues):
-        yield NameSpan(first, joint - 1, PLACE)
-        first, label = joint + 1, PLACE
-    if first <= last and not (first == last and _is_field(words, first, cues)):
+    if first < last:
+        if _is_trade(words[first], cues) or _is_attribute(words[first : last + 1], cues):
+            first += 1
+        joint = _joint(words, first, last, cues)
+        if joint and _are_places(words[first:joint], words[joint + 1 : last + 1], cues):
+            yield NameSpan(first, joint - 1, PLACE)
+            first, label = joint + 1, PLACE
+    if first < last or (first == last and not _is_field(words, first, cues)):
         yield NameSpan(first, last, label)
 
 
@@ -64,10 +66,10 @@ def _with_places_of_list(words: Sequence[str], spans: Iterable[NameSpan], cues: 
     joints = {joint.strip() for joint in cues.words["list_joints"]}
     list_end = None  # the last token of the places just read
     for span in spans:
-        gap = " ".join(words[list_end + 1 : span.first]) if list_end is not None else None
-        if span.label == ORG and gap in joints and _may_be_place(words, span, cues):
+        is_joined = list_end is not None and " ".join(words[list_end + 1 : span.first]) in joints
+        if is_joined and span.label == ORG and _may_be_place(words, span, cues):
             span = span._replace(label=PLACE)
-        is_led = gap in joints or cues.has("place_prepositions", words[span.first - 1] if span.first else "")
+        is_led = is_joined or (span.first > 0 and cues.has("place_prepositions", words[span.first - 1]))
         list_end = span.last if span.label == PLACE and is_led else None
         yield span
 
@@ -80,8 +82,8 @@ def _may_be_place(words: Sequence[str], span: NameSpan, cues: Cues) -> bool:
 
 def _is_field(words: Sequence[str], at: int, cues: Cues) -> bool:
     """Whether the word is the field of somebody's work ("Transport chief")."""
-    behind = words[at + 1] if at + 1 < len(words) else ""
-    return behind.islower() and cues.is_job(behind) and cues.has("title_modifiers", words[at])
+    behind = words[at + 1 : at + 2]
+    return cues.has("title_modifiers", words[at]) and any(word.islower() and cues.is_job(word) for word in behind)
 
 
 def _is_trade(word: str, cues: Cues) -> bool:
@@ -116,7 +118,7 @@ def _are_places(name: Sequence[str], other: Sequence[str], cues: Cues) -> bool:
 
 
 def _is_word(token: str) -> bool:
-    return any(map(str.isalnum, token))
+    return token[:1].isalnum() or any(map(str.isalnum, token))
 
 
 def _people(named: Named) -> dict[Name, NameSpan]:
@@ -174,15 +176,18 @@ def _label(votes: Mapping[str, int], span: NameSpan, name: Name, has_country: bo
         return span.label
     label = max(votes, key=votes.__getitem__)
     is_seat = PERSON not in (span.label, label) and bool(cues.place(" ".join(name)))
-    return span.label if is_seat or votes[label] < _BY_FAR * votes[span.label] else label
+    is_majority = votes[label] >= load("tagger/decoding")["names"]["majority"] * votes[span.label]
+    return label if is_majority and not is_seat else span.label
 
 
 def _with_missed(words: Sequence[str], named: Named, people: Mapping[Name, NameSpan]) -> Named:
     """The spans with their names, and between them the single last names of people that no span holds."""
     last_names = {name[0] for name in people if len(name) == 1 and len(name[0]) > 2 and name[0][0].isupper()}
-    missed = [at for at, word in enumerate(words) if word in last_names] if last_names else []
+    if not last_names:
+        return named
     taken = {at for span, _ in named for at in range(span.first, span.last + 1)}
-    added = [(NameSpan(at, at, PERSON), (words[at],)) for at in missed if at not in taken and not _goes_on(words, at)]
+    missed = [at for at, word in enumerate(words) if word in last_names and at not in taken]
+    added = [(NameSpan(at, at, PERSON), (words[at],)) for at in missed if not _goes_on(words, at)]
     return sorted([*named, *added]) if added else named
 
 

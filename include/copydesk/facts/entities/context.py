@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from copydesk.facts.entities.chunks import Chunk
 from copydesk.facts.entities.guesses import HIGH, LOW, ORG, PERSON, PLACE, UNKNOWN, Guess
-from copydesk.facts.entities.names import Cues, one_of
+from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.words import opens_sentence
 from copydesk.text.gazetteer import Place
+from copydesk.text.patterns import one_of
 
 _BEFORE = 60  # characters of context on either side; a cue stands within a few words
 _AFTER = 40

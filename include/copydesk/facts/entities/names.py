@@ -1,13 +1,14 @@
 """What a language puts around names: the cue lists of `data/names`, ready for look-up."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from copydesk.lexicon import load
 from copydesk.text.gazetteer import Place, find_place
 from copydesk.text.given_names import common_given_names
+from copydesk.text.patterns import one_of
 
 _SPACES = frozenset({" ", "\u00a0"})
 _LONGEST_CODE = 3  # letters; "MAN" is no town
@@ -26,6 +27,7 @@ class Cues:
     places: Mapping[str, Place]
     gaps: Words
     person_gaps: Words
+    joints: Words  # the words that a gap begins with
     longest_gap: int
     ending: re.Pattern[str]
     bound_ending: re.Pattern[str] | None  # the case ending that no apostrophe parts from an organisation's last word
@@ -93,6 +95,7 @@ def cues(language: str | None) -> Cues:
         places={name: Place(code or None, True) for name, code in data.get("places", {}).items()},
         gaps=gaps,
         person_gaps=person_gaps,
+        joints=frozenset(gap.split()[0] for gap in gaps if gap.strip()),
         longest_gap=max(map(len, gaps)),
         ending=patterns["ending"],
         bound_ending=patterns.get("bound_ending"),
@@ -110,13 +113,13 @@ def _word_lists(data: Mapping[str, object]) -> dict[str, Words]:
     """The lists of one language's file, and those made from them; empty ones for what it leaves out."""
     words: dict[str, Words] = dict.fromkeys(load("names/en"), frozenset())
     words |= {kind: frozenset(entries) for kind, entries in data.items() if isinstance(entries, list)}
-    words["titles"] |= {noun.capitalize() for noun in words["job_nouns"]}  # as a sentence begins with them
+    words["titles"] |= frozenset(noun.capitalize() for noun in words["job_nouns"])  # as a sentence begins with them
     words["organisations"] = frozenset(name for names in load("names/organisations").values() for name in names)
     words["given"] = common_given_names()
     words["title_starts"] = frozenset(title.split()[0].rstrip(".") for title in words["titles"])
     words["common_capitals"] = words["adjectives"] | words["organisation_tails"] | words["place_tails"]
     names = words["titles"] | words["organisations"] | words["organisation_words"] | words["given"]
-    words["never_alone"] = ({word.capitalize() for word in words["function_words"]} | words["not_names"]) - names
+    words["never_alone"] = words["not_names"].union(map(str.capitalize, words["function_words"])) - names
     return words
 
 
@@ -127,8 +130,3 @@ def _gaps(connectors: Words, articles: Words) -> Words:
     # An elided article stands against the name: " de l'".
     elided = {gap.rstrip() for gap in gaps if gap.endswith("' ")}
     return frozenset({gap for gap in gaps if "'" not in gap} | elided | {gap.replace("'", "’") for gap in elided})
-
-
-def one_of(words: Iterable[str]) -> str:
-    """A pattern for any of the words, the longest first; one that nothing matches where there are none."""
-    return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True)) or '(?!)'})"

@@ -10,6 +10,7 @@ from copydesk.facts.entities.guesses import CERTAIN, LOW, ORG, PERSON, PLACE, Co
 from copydesk.facts.entities.labels import guess_label
 from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.registry import Candidate, NameRegistry
+from copydesk.facts.entities.tagger.arrays import Ints
 from copydesk.facts.entities.words import find_runs
 from copydesk.text.document import Document
 from copydesk.text.tokens import BREAK
@@ -62,7 +63,7 @@ def _candidates(document: Document, cues: Cues, verbs: frozenset[str]) -> Iterat
             yield Candidate(chunk, text[chunk.start : chunk.end], guess)
 
 
-def encode(proposals: Sequence[Proposal], words: Sequence[str]) -> np.ndarray:
+def encode(proposals: Sequence[Proposal], words: Sequence[str]) -> Ints:
     """For each of the text's tokens (`words`) a code for what is proposed there, below CODES; 0 for nothing.
 
     A line break in front of a chunk or its title has the code of their first token: the weights were learned so.
@@ -85,7 +86,7 @@ def _with_break(token: int, words: Sequence[str]) -> int:
     return token - 1 if token and words[token - 1] == BREAK else token
 
 
-def decode(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def decode(codes: Ints) -> tuple[Ints, Ints]:
     """From the codes of `encode`: the label that each token would have, and the rules' confidence in it.
 
     Labels are those of `tagger.weights.LABELS`; label 0 is for no name. The confidence in a title is HIGH.

@@ -3,7 +3,8 @@
 import re
 from functools import cache
 
-from copydesk.facts.entities.names import Cues, one_of
+from copydesk.facts.entities.names import Cues
+from copydesk.text.patterns import one_of
 
 _BEFORE = 90
 _LONGEST_APPOSITION = 70

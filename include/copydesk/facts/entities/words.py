@@ -1,12 +1,14 @@
 """Capitalised words of the copy, and the runs of them that may hold names."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from copydesk.facts.entities.names import Cues
 from copydesk.text.document import Document
 
-_INSIDE_WORD = "_'’-"  # with letters and digits: what may not stand in front of a capital
+_INSIDE_WORD = re.compile(r"[\w'’-]")  # what may not stand in front of a capital
+_APOSTROPHES = frozenset("'’")
 _POSSESSIVES = frozenset({"'s", "’s", "'S", "’S"})
 _PLURAL_POSSESSIVES = ("' ", "’ ")
 _OPENING = " \"'“‘«„(["
@@ -38,49 +40,51 @@ def lone_word(text: str) -> Word:
 
 def find_runs(document: Document, cues: Cues) -> Iterator[list[Word]]:
     """Runs of capitalised words, joined by single spaces, connectors ("of the") or a full stop of an abbreviation."""
-    text, (words, starts, ends) = document.text, document.tokens
+    text, words, never_alone = document.text, document.tokens.words, cues.words["never_alone"]
+    gaps, longest_gap = cues.gaps, cues.longest_gap
     run: list[Word] = []
     reach = 0  # where the word before really ended, case ending and all
     is_closed = False
-    for at, start in _capitalised(document, cues):
-        end = ends[at]
-        if words[at + 1 : at + 2] and words[at + 1] in _POSSESSIVES and starts[at + 1] == end:
-            end = ends[at + 1]
+    for at, start, end in _capitalised_words(document, cues):
         word = text[start:end]
-        gap = text[reach:start] if start - reach <= cues.longest_gap else "\n"
-        if run and (is_closed or len(run) >= _MAX_RUN or not _joins(run[-1].text, gap, cues)):
+        gap = text[reach:start] if start - reach <= longest_gap else "\n"
+        if run and (is_closed or len(run) >= _MAX_RUN or not (gap in gaps or _joins(run[-1].text, gap, cues))):
             yield run
             run = []
+        reach = end
         if not run:
+            if word in never_alone and _is_alone(words[at + 1 : at + 2], cues):
+                continue
             head = _lower_head(text, start, at, cues)
             run, gap = ([head], text[head.end : start]) if head else ([], "")
         bare = cues.strip_ending(word)
         is_closed = bare != word and not cues.has("owning_words", bare)  # not in `People's Party`
         run.append(Word(bare, start, start + len(bare), gap, is_closed, at))
-        reach = end
     if run:
         yield run
 
 
-def _capitalised(document: Document, cues: Cues) -> Iterator[tuple[int, int]]:
-    """The index of each token that holds a capitalised word, and where that word begins in the text."""
+def _capitalised_words(document: Document, cues: Cues) -> Iterator[tuple[int, int, int]]:
+    """The index of each capitalised word's token, and the word's [start, end), a possessive behind it included."""
     text, (words, starts, ends) = document.text, document.tokens
+    elision = cues.elision
     for at in [at for at, word in enumerate(words) if not word.islower()]:
-        word, start = words[at], starts[at]
-        elided = cues.elision.match(word) if cues.elision else None
-        offset = elided.end() if elided else 0
-        if not word[offset : offset + 1].isupper() and not _has_prefix(word[offset:], cues):
+        word, start, end = words[at], starts[at], ends[at]
+        if elision and (elided := elision.match(word)):
+            word, start = word[elided.end() :], start + elided.end()
+        if not word[:1].isupper() and not (word[3:4].isupper() and cues.has("name_prefixes", word[:3].lower())):
             continue
-        before = text[start - 1 : start]
-        if before.isalnum() or (before and before in _INSIDE_WORD):
+        if starts[at] and text[starts[at] - 1] not in " \n" and _INSIDE_WORD.match(text, starts[at] - 1):
             continue  # "7-Eleven"
-        if word[-1] != "." or not text.startswith("-", ends[at]):  # not "U.S.-led"
-            yield at, start + offset
+        behind = text[end : end + 1]
+        if behind == "-" and word[-1] == ".":
+            continue  # "U.S.-led"
+        yield at, start, ends[at + 1] if behind in _APOSTROPHES and words[at + 1] in _POSSESSIVES else end
 
 
-def _has_prefix(word: str, cues: Cues) -> bool:
-    """Whether an article without a capital belongs to the capitalised word ("al-Sadr")."""
-    return word[3:4].isupper() and cues.has("name_prefixes", word[:3].lower())
+def _is_alone(behind: Sequence[str], cues: Cues) -> bool:
+    """Whether the token behind a word joins it to no other."""
+    return bool(behind) and behind[0].islower() and behind[0] not in cues.joints and not cues.lower_head
 
 
 def _lower_head(text: str, start: int, at: int, cues: Cues) -> Word | None:
@@ -92,9 +96,7 @@ def _lower_head(text: str, start: int, at: int, cues: Cues) -> Word | None:
 def _joins(word: str, gap: str, cues: Cues) -> bool:
     if gap == ". ":
         return len(word) == 1 or cues.has("abbreviations", word)
-    if gap in _PLURAL_POSSESSIVES:
-        return cues.is_plural(word)
-    return gap in cues.gaps
+    return gap in _PLURAL_POSSESSIVES and cues.is_plural(word)
 
 
 def opens_sentence(text: str, start: int) -> bool:

@@ -5,10 +5,10 @@ from typing import NamedTuple
 from copydesk.facts.figures.exclusions import counts_no_people, is_background
 from copydesk.facts.figures.language import SAME_MEASURE
 from copydesk.facts.figures.measures import governing_cue
-from copydesk.facts.figures.phrases import Hit
 from copydesk.facts.figures.sentence import Qualified, Sentence
 from copydesk.facts.figures.units import LONGEST_NOUN_PHRASE, noun_counted
 from copydesk.facts.figures.verbs import is_active
+from copydesk.text.phrases import Hit
 
 
 class Count(NamedTuple):
@@ -36,7 +36,7 @@ def count_people(sentence: Sentence, before: str | None = None) -> list[Count]:
     return counts
 
 
-def _governed(sentence: Sentence, usable: list[bool], heads: list, before: str | None) -> list[str | None]:
+def _governed(sentence: Sentence, usable: list[bool], heads: list[str | None], before: str | None) -> list[str | None]:
     """The measure of each number by its own cue; `the figure` counts what was counted last.
 
     Whom the police let go is no longer `usable`: nothing is counted there.
@@ -86,7 +86,7 @@ def _takes_up(sentence: Sentence, counted: Qualified, unit: str | None) -> bool:
     return sentence.word(counted.last) not in sentence.grammar["different"] or unit in sentence.grammar["anybody"]
 
 
-def _share_with_another_object(sentence: Sentence, measures: list, usable: list) -> None:
+def _share_with_another_object(sentence: Sentence, measures: list[str | None], usable: list[bool]) -> None:
     """`killed the mayor and two bodyguards`."""
     for k, counted in enumerate(sentence.counted):
         link = sentence.ends_with("links", counted.start)
@@ -107,7 +107,7 @@ def _verb_before(sentence: Sentence, last: int) -> Hit | None:
     return None
 
 
-def _share_with_the_one_before(sentence: Sentence, measures: list, usable: list) -> None:
+def _share_with_the_one_before(sentence: Sentence, measures: list[str | None], usable: list[bool]) -> None:
     """`killed 12 soldiers and two civilians`, `5 civilians, including 2 children`, `7 in Sumy`."""
     for k in range(1, len(measures)):
         part = usable[k] and (is_part(sentence, sentence.counted[k]) or _opens_list(sentence, sentence.counted[k]))
@@ -158,7 +158,7 @@ def _has_verb_of_its_own(sentence: Sentence, i: int) -> bool:
     return False
 
 
-def _share_with_the_one_after(sentence: Sentence, measures: list, usable: list) -> None:
+def _share_with_the_one_after(sentence: Sentence, measures: list[str | None], usable: list[bool]) -> None:
     """`Eleven men and four women were arrested`; in Turkish `4'ü çocuk 11 kişi`, the part before the whole."""
     for k in range(len(measures) - 2, -1, -1):
         if measures[k] is None and usable[k] and measures[k + 1]:

@@ -1,7 +1,7 @@
 """Numbers that count no people, or not those whom the article is about."""
 
-from copydesk.facts.figures.numbers import Number
 from copydesk.facts.figures.sentence import Qualified, Sentence
+from copydesk.text.numbers import Number
 
 YEARS = range(1800, 2100)
 COURT_MEASURES = frozenset({"killed", "injured", "abducted", "trapped"})

@@ -1,6 +1,7 @@
 """Counts of people affected by what an article reports: how many, of whom, what befell them, who says so."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from copydesk.facts.attribution.speakers import Speakers
 from copydesk.facts.figures.counts import Count, count_people
@@ -8,13 +9,16 @@ from copydesk.facts.figures.language import FigureLanguage, figure_language
 from copydesk.facts.figures.places import place_of
 from copydesk.facts.figures.sentence import Sentence
 from copydesk.facts.figures.sources import Sources
-from copydesk.facts.figures.tokens import Tokens, short_parts
 from copydesk.model import Entity, Figure, Span
 from copydesk.text.document import Document
 from copydesk.text.folding import one_line
+from copydesk.text.numbers import NumberWords
+from copydesk.text.parts import Parts
 
 # No article counts people this often: what does is a table, or made to be long, and must not make a row of any size.
 MAX_FIGURES = 2000
+# Beyond so many characters no sentence is read as one: it keeps the work on a line without full stops in proportion.
+_LONGEST_SENTENCE = 1200
 
 
 def find_figures(document: Document, entities: Sequence[Entity]) -> tuple[Figure, ...]:
@@ -24,13 +28,12 @@ def find_figures(document: Document, entities: Sequence[Entity]) -> tuple[Figure
     their full names. Offsets count in its text and cut out the number as printed, without its qualifier. Behind the
     first MAX_FIGURES the document is not read any further.
     """
-    text, rules = document.text, figure_language(document.language)
-    if rules is None or not rules.has_cue(text):
+    rules = figure_language(document.language)
+    if rules is None:
         return ()
-    spans = (part for sentence in document.sentences for part in short_parts(text, sentence))
     sources = Sources(Speakers(document, entities))
     figures: list[Figure] = []
-    for sentence in _promising_sentences(text, spans, rules):
+    for sentence in _promising_sentences(document, rules):
         counts = count_people(sentence, figures[-1].measure if figures else None)
         figures += [_figure(sentence, count, sources) for count in counts]
         if len(figures) >= MAX_FIGURES:
@@ -38,19 +41,36 @@ def find_figures(document: Document, entities: Sequence[Entity]) -> tuple[Figure
     return tuple(figures[:MAX_FIGURES])
 
 
-def _promising_sentences(text: str, spans: Iterable[Span], rules: FigureLanguage) -> Iterator[Sentence]:
+def _promising_sentences(document: Document, rules: FigureLanguage) -> Iterator[Sentence]:
     """The sentences that hold a number word and a cue: all others are passed over cheaply."""
-    for span in spans:
-        if rules.may_count(text[span.start : span.end]):
-            sentence = Sentence(Tokens(text, span.start, span.end, rules.turkish), rules)
-            if sentence.counted:
-                yield sentence
+    for sentence in _sentences_with_numbers(document, rules.numbers):
+        for part in _short_parts(document.text, sentence):
+            if rules.has_cue(document.text[part.start : part.end]):
+                yield Sentence(Parts(document, part.start, part.end, rules.numbers.is_dotted), rules)
+
+
+def _sentences_with_numbers(document: Document, numbers: NumberWords) -> Iterator[Span]:
+    at = numbers.starts(document.tokens)
+    for sentence in document.sentences if at else ():
+        first = bisect_left(at, sentence.start)
+        if first < len(at) and at[first] < sentence.end:
+            yield sentence
+
+
+def _short_parts(text: str, sentence: Span) -> Iterator[Span]:
+    """The parts of a sentence between semicolons, none longer than _LONGEST_SENTENCE."""
+    opened = sentence.start
+    while opened < sentence.end:
+        stop = text.find(";", opened, sentence.end) + 1 or sentence.end
+        for start in range(opened, stop, _LONGEST_SENTENCE):
+            yield Span(start, min(start + _LONGEST_SENTENCE, stop))
+        opened = stop
 
 
 def _figure(sentence: Sentence, count: Count, sources: Sources) -> Figure:
-    number, tokens = count.counted.number, sentence.tokens
+    number, parts = count.counted.number, sentence.parts
     return Figure(
-        text=tokens.printed(number.first, number.last),
+        text=parts.printed(number.first, number.last),
         measure=count.measure,
         value=number.value,
         low=number.low,
@@ -59,8 +79,8 @@ def _figure(sentence: Sentence, count: Count, sources: Sources) -> Figure:
         unit=_plain(count.unit),
         place=_plain(place_of(sentence, count.counted)),
         source=_plain(sources.source_of(sentence, number.first)),
-        start=tokens.offsets[number.first][0],
-        end=tokens.offsets[number.last - 1][1],
+        start=parts.offsets[number.first][0],
+        end=parts.offsets[number.last - 1][1],
     )
 
 

@@ -23,7 +23,7 @@ def behind_insertion(sentence: Sentence, i: int) -> int | None:
 
 def is_dash(sentence: Sentence, i: int) -> bool:
     """A hyphen between spaces."""
-    return sentence.words[i] == "-" and not sentence.tokens.touch(i - 1) and not sentence.tokens.touch(i)
+    return sentence.words[i] == "-" and not sentence.parts.touch(i - 1) and not sentence.parts.touch(i)
 
 
 def _are_nouns(sentence: Sentence, first: int, last: int) -> bool:

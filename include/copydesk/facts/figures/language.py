@@ -6,15 +6,14 @@ from typing import Any, NamedTuple
 
 import re2
 
-from copydesk.facts.figures.numbers import NumberWords
-from copydesk.facts.figures.phrases import Phrases
 from copydesk.lexicon import load
+from copydesk.text.numbers import number_words
+from copydesk.text.phrases import Phrases
 from copydesk.text.reporting_verbs import reporting_verbs
 
 # "The figure", "the number": what was counted before.
 SAME_MEASURE = "same"
 ROLES = ("verb", "active", "state", "noun", "toll")
-_CUE = 0  # among what a text is searched for; number words are the other thing
 
 
 class Cue(NamedTuple):
@@ -29,7 +28,6 @@ class FigureLanguage:
 
     def __init__(self, language: str):
         data = load(f"figures/{language}")
-        self.turkish = language == "tr"
         self.subject_first: bool = data["subject_first"]
         self.noun_leads: bool = data["noun_leads"]
         self.past_endings = tuple(data["past_endings"])
@@ -37,7 +35,7 @@ class FigureLanguage:
         self.plural_endings = tuple(data["plural_endings"])
         self.person_endings = tuple(data["person_endings"])
         self.base_forms = _base_forms(data.get("base_forms"))
-        self.numbers = NumberWords(data["numbers"])
+        self.numbers = number_words(language)
         self.cues = Phrases(_cues(data["measures"]))
         self.before = Phrases(_inverted(data["qualifiers"]["before"]))
         self.after = Phrases(_inverted(data["qualifiers"]["after"]))
@@ -49,21 +47,11 @@ class FigureLanguage:
         }
         self.reporting_verbs = reporting_verbs(language)
         self.places: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["places"].items()}
-        measures, numbers = data["measures"].values(), data["numbers"]
-        cues = (phrase for measure in measures for phrases in measure.values() for phrase in phrases)
-        words = (word for kind in ("words", "scales", "vague", "dozens") for word in numbers[kind])
-        self._hints = re2.Set.SearchSet()
-        self._hints.Add(_any_of(cues))
-        self._hints.Add(_any_of(words, r"\d|"))
-        self._hints.Compile()
+        self._cue = re2.compile(_any_of(p for table in data["measures"].values() for ps in table.values() for p in ps))
 
     def has_cue(self, text: str) -> bool:
         """Whether the text holds a cue, told by one cheap scan."""
-        return _CUE in (self._hints.Match(text) or ())
-
-    def may_count(self, text: str) -> bool:
-        """Whether the text holds a cue and a number word, told by one cheap scan."""
-        return len(self._hints.Match(text) or ()) == 2
+        return self._cue.search(text) is not None
 
 
 @cache
@@ -99,7 +87,7 @@ def _inverted(table: dict[str, list[str]]) -> dict[str, str]:
     return {phrase: name for name, phrases in table.items() for phrase in phrases}
 
 
-def _any_of(phrases: Iterable[str], otherwise: str = "") -> str:
+def _any_of(phrases: Iterable[str]) -> str:
     """A pattern for where any of the phrases begins."""
     alternatives = "|".join(sorted({re2.escape(p.rstrip("*")).replace("\\ ", r"\s+") for p in phrases}))
-    return rf"(?i){otherwise}(?:^|[^\pL])(?:{alternatives})"
+    return rf"(?i)(?:^|[^\pL])(?:{alternatives})"

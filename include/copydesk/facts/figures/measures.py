@@ -1,9 +1,9 @@
 """Decides what each number of a sentence counts: finds the verb or noun that governs it."""
 
 from copydesk.facts.figures.language import SAME_MEASURE
-from copydesk.facts.figures.phrases import Hit
 from copydesk.facts.figures.sentence import Qualified, Sentence
 from copydesk.facts.figures.verbs import REACH, is_active, verb_of
+from copydesk.text.phrases import Hit
 
 
 def governing_cue(sentence: Sentence, counted: Qualified) -> Hit | None:

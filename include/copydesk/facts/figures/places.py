@@ -35,7 +35,7 @@ def _name_behind(sentence: Sentence, i: int, last: int) -> str | None:
         return _name_behind(sentence, end, last)
     described = sentence.word(i - 1) in sentence.grammar["determiners"] or sentence.word(i - 1) in skipped
     adjective = described and sentence.word(end)[:1].isalpha() and not _ends_name(sentence, end)
-    return None if adjective else sentence.tokens.printed(first, end)
+    return None if adjective else sentence.parts.printed(first, end)
 
 
 def _extent(sentence: Sentence, i: int, last: int) -> tuple[int, int]:
@@ -57,9 +57,9 @@ def _ends_name(sentence: Sentence, i: int) -> bool:
 
 def _is_hyphen(sentence: Sentence, i: int) -> bool:
     """The hyphen inside `Port-Halden`."""
-    tokens = sentence.tokens
-    return sentence.words[i] == "-" and tokens.touch(i - 1) and tokens.touch(i) and _is_name(sentence, i + 1)
+    parts = sentence.parts
+    return sentence.words[i] == "-" and parts.touch(i - 1) and parts.touch(i) and _is_name(sentence, i + 1)
 
 
 def _is_name(sentence: Sentence, i: int) -> bool:
-    return sentence.tokens.body[sentence.tokens.offsets[i][0]].isupper()
+    return sentence.parts.text[sentence.parts.offsets[i][0]].isupper()

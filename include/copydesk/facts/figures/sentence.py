@@ -3,9 +3,9 @@
 from typing import NamedTuple
 
 from copydesk.facts.figures.language import FigureLanguage
-from copydesk.facts.figures.numbers import Number, find_numbers
-from copydesk.facts.figures.phrases import Hit
-from copydesk.facts.figures.tokens import Tokens
+from copydesk.text.numbers import Number, find_numbers
+from copydesk.text.parts import Parts
+from copydesk.text.phrases import Hit
 
 
 class Qualified(NamedTuple):
@@ -20,14 +20,14 @@ class Qualified(NamedTuple):
 class Sentence:
     """`counted` are its numbers, `starts` the words at which one, or a qualifier before one, begins."""
 
-    def __init__(self, tokens: Tokens, language: FigureLanguage):
-        self.tokens, self.language = tokens, language
-        self.words = tokens.words
+    def __init__(self, parts: Parts, language: FigureLanguage):
+        self.parts, self.language = parts, language
+        self.words = parts.words
         self.grammar = language.grammar
         self.cues = language.cues.all(self.words)
         self.cue_at = {cue.first: cue for cue in self.cues}
         self.cue_before = {cue.last: cue for cue in self.cues}
-        numbers = find_numbers(tokens, language.numbers) if self.cues else []
+        numbers = find_numbers(parts, language.numbers) if self.cues else []
         self.counted = [_qualified(self.words, n, language) for n in numbers]
         self._places: dict[str, frozenset[int]] = {}
         self.starts = {q.start for q in self.counted} | {q.number.first for q in self.counted}

@@ -23,13 +23,13 @@ class Sources:
         """Who gives the number at word `i`: the nearest source before it, else the first one behind; else None."""
         if self._read[0] is not sentence:
             self._read = sentence, self._sources_in(sentence)
-        number = sentence.tokens.offsets[i][0]
+        number = sentence.parts.offsets[i][0]
         before = [source for source in self._read[1] if source.at < number]
         source = before[-1] if before else next(iter(self._read[1]), None)
-        return self._speaker(source, sentence.tokens.start) if source else None
+        return self._speaker(source, sentence.parts.start) if source else None
 
     def _sources_in(self, sentence: Sentence) -> list[Source]:
-        words, start, end = self._speakers.words, sentence.tokens.start, sentence.tokens.end
+        words, start, end = self._speakers.words, sentence.parts.start, sentence.parts.end
         if words.speech.is_verb_final:
             return sources_in_verb_final(words.text, words.within(start, end), words.speech)
         claims = _offsets(sentence, (i for i in sentence.cue_at if i + 1 in sentence.starts))  # "claimed 17 lives"
@@ -58,4 +58,4 @@ class Sources:
 
 
 def _offsets(sentence: Sentence, words: Iterable[int]) -> frozenset[int]:
-    return frozenset(sentence.tokens.offsets[i][0] for i in words)
+    return frozenset(sentence.parts.offsets[i][0] for i in words)

@@ -1,7 +1,7 @@
 """The noun that a number counts."""
 
-from copydesk.facts.figures.phrases import Hit
 from copydesk.facts.figures.sentence import Qualified, Sentence
+from copydesk.text.phrases import Hit
 
 # A noun phrase behind a number is no longer than this many words.
 LONGEST_NOUN_PHRASE = 7
@@ -41,7 +41,7 @@ def after_whole(sentence: Sentence, i: int) -> int:
 
 def _unit(sentence: Sentence, first: int, last: int) -> str:
     """As printed, but not in capital letters throughout, and without its case ending where the data knows it."""
-    printed = " ".join(sentence.tokens.printed(first, last).split())
+    printed = " ".join(sentence.parts.printed(first, last).split())
     base = sentence.language.base_forms.get(" ".join(sentence.words[first:last]))
     return base or (printed.lower() if printed.isupper() else printed)
 
@@ -59,7 +59,7 @@ def _is_noun(sentence: Sentence, i: int) -> bool:
 
 
 def _is_hyphen(sentence: Sentence, i: int) -> bool:
-    return sentence.words[i] == "-" and sentence.tokens.touch(i)
+    return sentence.words[i] == "-" and sentence.parts.touch(i)
 
 
 def _ends_noun_phrase(sentence: Sentence, i: int, noun: int | None) -> bool:

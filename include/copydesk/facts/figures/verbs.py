@@ -2,10 +2,10 @@
 
 from copydesk.facts.figures.auxiliaries import behind_auxiliaries, has_auxiliary, is_passive, leads_to_cue
 from copydesk.facts.figures.insertions import LONGEST_INSERTION, behind_insertion, is_dash
-from copydesk.facts.figures.numbers import Number
-from copydesk.facts.figures.phrases import Hit
 from copydesk.facts.figures.sentence import Qualified, Sentence
 from copydesk.facts.figures.units import after_whole
+from copydesk.text.numbers import Number
+from copydesk.text.phrases import Hit
 
 # How many words a subject may be away from its verb, and a toll from its number.
 REACH = 30
@@ -14,8 +14,8 @@ OUTCOMES = frozenset({"killed", "rescued"})  # what may become of those who are 
 
 def verb_of(sentence: Sentence, counted: Qualified) -> Hit | None:
     """`12 people, most of them women, have been killed`: the first cue behind the number that can be said of it."""
-    i = after_whole(sentence, counted.last)
-    walk = _Walk(counted.number, i)
+    i: int | None = after_whole(sentence, counted.last)
+    walk = _Walk(counted.number, after_whole(sentence, counted.last))
     while i is not None and i < min(len(sentence.words), counted.last + REACH):
         cue = sentence.cue_at.get(i)
         if cue and not _is_coordinated_noun(sentence, cue) and not _is_whole(sentence, cue, walk):

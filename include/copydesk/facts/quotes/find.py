@@ -72,12 +72,13 @@ class _Reader:
     def setting(self, before: Passage | None, passage: Passage, behind: Passage | None) -> _Setting:
         """The sentence around a passage, between its neighbours in the same paragraph."""
         paragraph, text = self.paragraphs[passage.paragraph], self.text
-        has_before = before is not None and before.paragraph == passage.paragraph
-        floor = before.closed if has_before else paragraph.start
+        if before and before.paragraph != passage.paragraph:
+            before = None
+        floor = before.closed if before else paragraph.start
         ceiling = behind.opened if behind and behind.paragraph == passage.paragraph else paragraph.end
         start = max(floor, self.document.sentence_at(passage.opened).start)
         end = self._end_behind(passage, ceiling)
-        follows_on = has_before and start == floor and text[before.end - 1] not in ".!?"
+        follows_on = before is not None and start == floor and text[before.end - 1] not in ".!?"
         return _Setting(passage, start, end, follows_on)
 
     def _end_behind(self, passage: Passage, ceiling: int) -> int:

@@ -71,6 +71,6 @@ def is_title(text: str, passage: Passage) -> bool:
 def _is_nickname(text: str, passage: Passage, start: int, end: int) -> bool:
     words = text[passage.start : passage.end].split()
     before = _NAMED_BEFORE.search(text, max(start, passage.opened - _CUE_REACH), passage.opened)
-    follows_name = bool(before) and text[before.start()].isupper() and before.start() > start
+    follows_name = before is not None and text[before.start()].isupper() and before.start() > start
     goes_on = text[passage.closed : min(end, passage.closed + 2)].strip()[:1].isupper()
     return len(words) <= _LONGEST_NICKNAME and follows_name and goes_on

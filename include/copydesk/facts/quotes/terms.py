@@ -23,8 +23,8 @@ def terms(language: str | None) -> Terms:
         data = load(f"quotes/{language}")
     except FileNotFoundError:
         data = load("quotes/en")
-    spaced = (_spaced(data.get(kind, ())) for kind in ("naming", "calling", "works"))
-    return Terms(*spaced, explaining=tuple(data["explaining"]))
+    naming, calling, works = (_spaced(data.get(kind, ())) for kind in ("naming", "calling", "works"))
+    return Terms(naming, calling, works, tuple(data["explaining"]))
 
 
 def _spaced(phrases: Iterable[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 
+from copydesk.facts.entities.tagger.arrays import Bytes, Flags, Hashes, Ints
 from copydesk.facts.entities.tagger.features import Kind
 from copydesk.facts.entities.tagger.vocabulary import Vocabulary
 
@@ -64,8 +65,10 @@ _AROUND = np.array(DISTANCES)
 _BESIDE = np.array((-1, 0, 1))
 
 
-def find_candidates(kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def find_candidates(kinds: Bytes) -> tuple[Ints, Ints]:
     """Positions of the capitalised tokens and of the joints between them, and where in these each run begins.
+
+    `kinds` has the bits of `Kind` for each token.
 
     A run is of adjacent tokens; long ones are cut into pieces.
     """
@@ -77,14 +80,13 @@ def find_candidates(kinds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.array(positions, np.int64), np.array(starts, np.int64)
 
 
-def context(numbers: np.ndarray, candidates: np.ndarray) -> np.ndarray:
+def context(numbers: Ints, candidates: Ints) -> Ints:
     """The words at each distance from each candidate, (candidates, distances); none may be near the edge."""
-    return numbers[candidates[:, None] + _AROUND]
+    around: Ints = numbers[candidates[:, None] + _AROUND]
+    return around
 
 
-def combinations(
-    numbers: np.ndarray, around: np.ndarray, candidates: np.ndarray, vocabulary: Vocabulary, proposals: np.ndarray
-) -> np.ndarray:
+def combinations(numbers: Ints, around: Ints, candidates: Ints, vocabulary: Vocabulary, proposals: Ints) -> Hashes:
     """Hashes of the features that combine words, place in the line and proposals, (candidates, kinds of feature).
 
     `proposals` has a number for each token, 0 where the rules propose nothing.
@@ -100,7 +102,7 @@ def combinations(
     return mixed.T
 
 
-def _state(numbers: np.ndarray, candidates: np.ndarray, vocabulary: Vocabulary) -> np.ndarray:
+def _state(numbers: Ints, candidates: Ints, vocabulary: Vocabulary) -> Ints:
     """Bits: opens a sentence; the text has the word in lower case; in capitals inside a sentence; all capitals."""
     kinds, spellings = vocabulary.kinds[numbers], vocabulary.spellings
     here = spellings[numbers[candidates]]
@@ -110,10 +112,11 @@ def _state(numbers: np.ndarray, candidates: np.ndarray, vocabulary: Vocabulary) 
     seen = np.zeros(len(spellings), np.uint8)
     seen[spellings[numbers[(kinds & Kind.LOWER) > 0]]] = _IN_LOWER
     seen[here[is_capital & ~opens & ~is_shouted]] |= _IN_CAPITALS
-    return opens + seen[here] + _SHOUTED * is_shouted
+    state: Ints = opens + seen[here] + _SHOUTED * is_shouted
+    return state
 
 
-def _in_capitals(kinds: np.ndarray) -> np.ndarray:
+def _in_capitals(kinds: Bytes) -> Flags:
     """Whether each token stands in a line most of whose words are in capitals."""
     is_shouted = (kinds & Kind.ALL_CAPITALS) > 0
     if not is_shouted.any():
@@ -121,4 +124,5 @@ def _in_capitals(kinds: np.ndarray) -> np.ndarray:
     line = np.cumsum((kinds & Kind.BREAK) > 0)
     shouted = np.bincount(line, is_shouted)
     words = np.bincount(line, (kinds & (Kind.CAPITALISED | Kind.LOWER)) > 0)
-    return (shouted > _MOST_IN_LINE * words)[line]
+    is_in_capitals: Flags = (shouted > _MOST_IN_LINE * words)[line]
+    return is_in_capitals

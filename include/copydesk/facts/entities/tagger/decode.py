@@ -2,11 +2,14 @@
 
 import numpy as np
 
+from copydesk.facts.entities.tagger.arrays import Floats, Ints
 
-def decode(scores: np.ndarray, starts: np.ndarray, steps: np.ndarray, first: np.ndarray) -> np.ndarray:
-    """The label of each row of `scores` (candidates, labels).
 
-    A run begins at each of `starts`; `first` scores the label of its first row, `steps` each label behind another.
+def decode(scores: Floats, starts: Ints, steps: Floats, first: Floats) -> Ints:
+    """The number of the label of each row of `scores` (candidates, labels).
+
+    A run begins at each of `starts`; `first` scores the label of its first row, `steps` (labels, labels) each label in
+    front of another.
     """
     labels = np.zeros(len(scores), np.int64)
     if not len(starts):

@@ -61,23 +61,23 @@ def traits(word: str) -> Traits:
         lower = _DIGITS.sub("0", lower)
     prefixes = [_hash(lower[:n], _PREFIX) for n in _AFFIXES]
     suffixes = [_hash(lower[-n:], _SUFFIX) for n in _AFFIXES]
-    looked_up = _looked_up(form, lists)
-    keys = [_hash(lower, _WORD), *prefixes, *suffixes, *looked_up.keys]
-    return Traits(keys, _hash(lower), looked_up.shape, looked_up.lists, _kind(word))
+    listed = _list_traits(form, lists)
+    keys = [_hash(lower, _WORD), *prefixes, *suffixes, *listed.keys]
+    return Traits(keys, _hash(lower), listed.shape, listed.lists, _kind(word))
 
 
-class _LookedUp(NamedTuple):
+class _ListTraits(NamedTuple):
     keys: list[int]
     shape: int
     lists: int
 
 
 @lru_cache(maxsize=4096)
-def _looked_up(form: str, lists: tuple[str, ...]) -> _LookedUp:
+def _list_traits(form: str, lists: tuple[str, ...]) -> _ListTraits:
     """The hashes that a shape and the names of lists make: many words have the same."""
     names = "|".join(lists)
     features = [f"h{form}", f"l{names}", f"lh{names}|{form}", *(f"i{name}" for name in lists)]
-    return _LookedUp([_hash(feature) for feature in features], _hash(form), _hash(names))
+    return _ListTraits([_hash(feature) for feature in features], _hash(form), _hash(names))
 
 
 def shape(word: str) -> str:
@@ -122,8 +122,8 @@ class WordLists:
     def __init__(self) -> None:
         words, sayings = cues(LANGUAGE).words, reporting_verbs(LANGUAGE)
         self._job_endings = cues(LANGUAGE).job_endings
-        self._lists = _turned({name: words[name] for name in _LISTS})
-        self._lower_lists = _turned({name: words[name] for name in _LOWER_LISTS} | {"saying": sayings})
+        self._lists = _lists_by_word({name: words[name] for name in _LISTS})
+        self._lower_lists = _lists_by_word({name: words[name] for name in _LOWER_LISTS} | {"saying": sayings})
         self.joints = words["connectors"] | words["person_particles"] | _JOINTS
 
     def of(self, word: str) -> tuple[str, ...]:
@@ -140,7 +140,7 @@ class WordLists:
         return lower + found
 
 
-def _turned(lists: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+def _lists_by_word(lists: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
     """For each word the names of the lists that hold it."""
     names: dict[str, tuple[str, ...]] = {}
     for name, words in lists.items():

@@ -8,44 +8,37 @@ from typing import NamedTuple
 
 import numpy as np
 
+from copydesk.facts.entities.guesses import Confidence
 from copydesk.facts.entities.proposals import CODES
 from copydesk.facts.entities.proposals import decode as decode_proposals
-from copydesk.facts.entities.tagger.candidates import REACH, combinations, context, find_candidates
+from copydesk.facts.entities.tagger.arrays import Flags, Floats, Hashes, Ints
+from copydesk.facts.entities.tagger.candidates import DISTANCES, REACH, combinations, context, find_candidates
 from copydesk.facts.entities.tagger.decode import decode
 from copydesk.facts.entities.tagger.features import Kind
-from copydesk.facts.entities.tagger.memory import remember
+from copydesk.facts.entities.tagger.mentions import share_evidence
 from copydesk.facts.entities.tagger.vocabulary import Vocabulary
-from copydesk.facts.entities.tagger.weights import DISTANCES, LABELS, Weights, read_weights
-from copydesk.lexicon import DATA
+from copydesk.facts.entities.tagger.weights import LABELS, Weights, read_weights
+from copydesk.lexicon import DATA, load
 
-# What the rules propose counts for more than it did in training, since they know more names and titles than its texts
-# hold: where they are not sure, where they are, where they are certain; for no name, for the beginning and inside of a
-# person's, an organisation's, a place's.
-_TRUST = np.array(
-    [
-        [0.0, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3],
-        [0.7, 1.0, 1.0, 0.8, 0.8, 0.4, 0.4],
-        [0.7, 1.0, 1.0, 1.0, 1.0, 0.4, 0.4],
-    ],
-    np.float32,
-)
-_LONG = 40  # tokens: beyond a sentence, the rules read each name by what the rest of the text tells of it, and ...
-_MORE = np.float32(2.0)  # ... count this many times as much
-_DISTANCES = np.arange(len(DISTANCES))
+_DISTANCES = np.arange(len(DISTANCES))[:, None]
 _WEIGHTS = "tagger/weights.npz"
 
 
 class Reading(NamedTuple):
-    """What the tagger sees of a text: candidate tokens, where their runs begin, the words around, combined features."""
+    """What the tagger sees of a text.
 
-    candidates: np.ndarray
-    starts: np.ndarray
-    around: np.ndarray
-    combined: np.ndarray
+    `candidates` are the indexes of the candidate tokens, `starts` where in these a run begins; `around` has the numbers
+    of the words around each, (candidates, distances); `combined` the hashes of its features, (candidates, features).
+    """
+
+    candidates: Ints
+    starts: Ints
+    around: Ints
+    combined: Hashes
 
 
-def read(numbers: np.ndarray, vocabulary: Vocabulary, proposals: np.ndarray) -> Reading:
-    """The reading of the words `numbers`, with a number for each that says what the rules propose."""
+def read(numbers: Ints, vocabulary: Vocabulary, proposals: Ints) -> Reading:
+    """The reading of a text: the number of each word, and the code of what the rules propose there."""
     numbers, proposals = _between_edges(numbers), _between_edges(proposals)
     candidates, starts = find_candidates(vocabulary.kinds[numbers])
     around = context(numbers, candidates)
@@ -53,7 +46,7 @@ def read(numbers: np.ndarray, vocabulary: Vocabulary, proposals: np.ndarray) -> 
     return Reading(candidates - REACH, starts, around, combined)
 
 
-def _between_edges(values: np.ndarray) -> np.ndarray:
+def _between_edges(values: Ints) -> Ints:
     padded = np.zeros(len(values) + 2 * REACH, np.int64)
     padded[REACH:-REACH] = values
     return padded
@@ -67,7 +60,7 @@ class Tagger:
         self._vocabulary = Vocabulary(weights.of_words)
         self._lock = Lock()
 
-    def labels(self, words: Sequence[str], proposals: np.ndarray) -> tuple[list[int], list[int]]:
+    def labels(self, words: Sequence[str], proposals: Ints) -> tuple[list[int], list[int]]:
         """The candidate tokens of a text by position, and the number of the label of each.
 
         `words` are the text's tokens; `proposals` has for each the code of what the rules propose.
@@ -75,39 +68,47 @@ class Tagger:
         numbers, vocabulary = self._look_up(words)
         reading = read(numbers, vocabulary, proposals)
         here = numbers[reading.candidates]
-        scores = remember(self._scores(reading, vocabulary), vocabulary.spellings[here])
+        scores = share_evidence(self._scores(reading, vocabulary), vocabulary.spellings[here])
         is_joint = (vocabulary.kinds[here] & Kind.CAPITALISED) == 0
-        weight = _MORE if len(words) > _LONG else np.float32(1.0)
-        scores += weight * _trust(proposals[reading.candidates], is_joint)
+        scores += _proposal_scores(proposals[reading.candidates], is_joint, len(words))
         labels = decode(scores, reading.starts, self.weights.steps, self.weights.first)
         return reading.candidates.tolist(), labels.tolist()
 
-    def _look_up(self, words: Sequence[str]) -> tuple[np.ndarray, Vocabulary]:
+    def _look_up(self, words: Sequence[str]) -> tuple[Ints, Vocabulary]:
         with self._lock:
             if self._vocabulary.is_full:
                 self._vocabulary = Vocabulary(self.weights.of_words)
             return self._vocabulary.numbers(words), self._vocabulary
 
-    def _scores(self, reading: Reading, vocabulary: Vocabulary) -> np.ndarray:
-        by_words = vocabulary.weights[reading.around, _DISTANCES].sum(axis=1, dtype=np.int16)
+    def _scores(self, reading: Reading, vocabulary: Vocabulary) -> Floats:
+        by_words = vocabulary.weights[reading.around.T, _DISTANCES].sum(axis=0, dtype=np.int16)
         summed = by_words + self.weights.of_combinations(reading.combined)
-        return summed[:, : len(LABELS)] * self.weights.scale
+        scores: Floats = summed[:, : len(LABELS)] * self.weights.scale
+        return scores
 
 
-def _trust(proposals: np.ndarray, is_joint: np.ndarray) -> np.ndarray:
-    """What the proposals add to the scores; words between capitals which the rules leave out join nothing."""
-    trust = _trusts()[proposals]
-    trust[is_joint & (proposals == 0), 0] += _TRUST[1, 0]
-    return trust
+def _proposal_scores(proposals: Ints, is_joint: Flags, length: int) -> Floats:
+    """What the proposals add to the scores in a text of `length` tokens, (candidates, labels).
+
+    `is_joint` marks words between capitals: those that the rules leave out join nothing.
+    """
+    limits = load("tagger/decoding")["proposals"]
+    scores: Floats = _scores_by_code()[proposals]
+    scores[is_joint & (proposals == 0), 0] += np.float32(limits["high"][0])
+    if length > limits["long_text"]:
+        scores *= np.float32(limits["factor_of_long_text"])
+    return scores
 
 
 @cache
-def _trusts() -> np.ndarray:
-    """What each number that the rules propose adds to the score of each label."""
-    labels, sureness = decode_proposals(np.arange(CODES))
-    trusts = np.zeros((CODES, len(LABELS)), np.float32)
-    trusts[np.arange(CODES), labels] = _TRUST[sureness, labels]
-    return trusts
+def _scores_by_code() -> Floats:
+    """What each code of `proposals.encode` adds to the score of each label, (codes, labels)."""
+    limits = load("tagger/decoding")["proposals"]
+    by_confidence = np.array([limits[confidence.name.lower()] for confidence in Confidence], np.float32)
+    labels, confidence = decode_proposals(np.arange(CODES))
+    scores = np.zeros((CODES, len(LABELS)), np.float32)
+    scores[np.arange(CODES), labels] = by_confidence[confidence, labels]
+    return scores
 
 
 @cache

@@ -1,16 +1,20 @@
 """The traits of every word seen, as rows of arrays: a word is read once, whatever text it comes in."""
 
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
+from copydesk.facts.entities.tagger.arrays import Bytes, Hashes, Ints, Sums
 from copydesk.facts.entities.tagger.features import traits
 from copydesk.text.tokens import BREAK
 
 _MOST_WORDS = 60_000  # some 12 MB; beyond, the vocabulary starts anew
 _MOST_KEYS = 24  # features of one word
 
-Weigh = Callable[[np.ndarray], np.ndarray]
+Number = TypeVar("Number", bound=np.generic)
+Weigh = Callable[[Hashes], Sums]
 
 
 class Vocabulary:
@@ -33,7 +37,7 @@ class Vocabulary:
     def is_full(self) -> bool:
         return len(self._numbers) > _MOST_WORDS
 
-    def numbers(self, words: Sequence[str]) -> np.ndarray:
+    def numbers(self, words: Sequence[str]) -> Ints:
         """The number of each word; those not seen before are read."""
         known = self._numbers
         found = list(map(known.get, words))
@@ -44,16 +48,17 @@ class Vocabulary:
 
     def _add(self, words: Sequence[str]) -> None:
         start = len(self._numbers)
-        arrays = self.keys, self.combined, self.kinds, self.weights
-        read = _read(words, self._weigh)
-        grown = [_put(array, start, rows) for array, rows in zip(arrays, read, strict=True)]
-        self.keys, self.combined, self.kinds, self.weights = grown
-        firsts = [self._spellings.setdefault(hashes[0], n) for n, hashes in enumerate(read[1].tolist(), start)]
+        keys, combined, kinds, weights = _read(words, self._weigh)
+        self.keys = _put(self.keys, start, keys)
+        self.combined = _put(self.combined, start, combined)
+        self.kinds = _put(self.kinds, start, kinds)
+        self.weights = _put(self.weights, start, weights)
+        firsts = [self._spellings.setdefault(hashes[0], n) for n, hashes in enumerate(combined.tolist(), start)]
         self.spellings = _put(self.spellings, start, np.array(firsts, np.int64))
         self._numbers.update(zip(words, range(start, start + len(words)), strict=True))
 
 
-def _read(words: Sequence[str], weigh: Weigh) -> tuple[np.ndarray, ...]:
+def _read(words: Sequence[str], weigh: Weigh) -> tuple[Hashes, Hashes, Bytes, Sums]:
     found = [traits(word) for word in words]
     keys = np.zeros((len(words), _MOST_KEYS), np.uint32)
     for row, trait in zip(keys, found, strict=True):
@@ -63,11 +68,11 @@ def _read(words: Sequence[str], weigh: Weigh) -> tuple[np.ndarray, ...]:
     return keys, combined, np.array([t.kind for t in found], np.uint8), weigh(keys[:, :widest])
 
 
-def _put(array: np.ndarray, start: int, rows: np.ndarray) -> np.ndarray:
+def _put(array: NDArray[Number], start: int, rows: NDArray[Number]) -> NDArray[Number]:
     """`rows` from `start` on, in room that doubles when it runs out."""
     stop = start + len(rows)
     if stop > len(array):
-        larger = np.zeros((max(stop, 2 * len(array)), *array.shape[1:]), array.dtype)
+        larger: NDArray[Number] = np.zeros((max(stop, 2 * len(array)), *array.shape[1:]), array.dtype)
         larger[:start] = array[:start]
         array = larger
     array[start:stop] = rows

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from copydesk.facts.entities.guesses import ORG, PERSON, PLACE
+from copydesk.facts.entities.tagger.arrays import Floats, Hashes, Ints, Sums
 from copydesk.facts.entities.tagger.candidates import DISTANCES
 
 BITS = 21
@@ -14,12 +16,12 @@ _PACK = 8  # bytes of a slot: one for each label, and one to make it a number th
 _MIX, _STEP = np.uint32(0x9E3779B1), np.uint32(0x7FEB352D)
 
 
-def slots(keys: np.ndarray) -> np.ndarray:
+def slots(keys: Hashes) -> Ints:
     """The slot of each hash, below 2**BITS; slot 0 is for no feature (hash 0)."""
     return ((keys * _MIX) >> np.uint32(32 - BITS)).astype(np.int64)
 
 
-def slots_by_distance(keys: np.ndarray) -> np.ndarray:
+def slots_by_distance(keys: Hashes) -> Ints:
     """The slots of word features at each distance: (words, features) gives (words, distances, features)."""
     shifts = (np.arange(1, len(DISTANCES) + 1, dtype=np.uint32) * _STEP)[None, :, None]
     moved = keys[:, None, :] ^ shifts
@@ -30,28 +32,37 @@ def slots_by_distance(keys: np.ndarray) -> np.ndarray:
 class Weights:
     """`features` has for each of 2**BITS slots a byte for each label and one more, read at once as one number.
 
-    The bytes are to be multiplied by `scale`. `steps` holds the score of one label behind another, `first` of a run's
-    first.
+    The bytes are to be multiplied by `scale`. `steps` (labels, labels) holds the score of each label in front of
+    another, `first` that of each label at the beginning of a run.
     """
 
-    features: np.ndarray
+    features: Ints
     scale: np.float32
-    steps: np.ndarray
-    first: np.ndarray
+    steps: Floats
+    first: Floats
     version: str
 
-    def of_words(self, keys: np.ndarray) -> np.ndarray:
-        """What words say for each label (and one more column) at each distance, (words, distances, labels + 1)."""
-        return self._sums(slots_by_distance(keys))
+    def of_words(self, keys: Hashes) -> Sums:
+        """What words say for each label (and one more column) at each distance.
 
-    def of_combinations(self, keys: np.ndarray) -> np.ndarray:
-        """What combined features say for each label (and one more column), (candidates, labels + 1)."""
-        return self._sums(slots(keys))
+        (words, features) gives (words, distances, labels + 1).
+        """
+        found = slots_by_distance(keys)
+        sums: Sums = self._bytes(found).reshape(*found.shape, _PACK).sum(axis=-2, dtype=np.int16)
+        return sums
 
-    def _sums(self, found: np.ndarray) -> np.ndarray:
-        """Sums over the last axis of slots."""
-        packed = self.features.take(found)
-        return packed.view(np.int8).reshape(*found.shape, _PACK).sum(axis=-2, dtype=np.int16)
+    def of_combinations(self, keys: Hashes) -> Sums:
+        """What combined features say for each label (and one more column).
+
+        (candidates, features) gives (candidates, labels + 1). Sums fastest where `keys` lies in memory by feature.
+        """
+        by_feature = self._bytes(slots(keys.T))  # (features, candidates * _PACK)
+        sums: Sums = by_feature.sum(axis=0, dtype=np.int16).reshape(len(keys), _PACK)
+        return sums
+
+    def _bytes(self, found: Ints) -> NDArray[np.int8]:
+        """The weights at slots of any shape, those of the last axis behind each other."""
+        return self.features.take(found).view(np.int8)
 
 
 def read_weights(arrays: Any) -> Weights:

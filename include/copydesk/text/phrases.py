@@ -1,6 +1,6 @@
 """Phrases of one or several words, looked up in a list of words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 
@@ -28,7 +28,11 @@ class Phrases:
         """Phrases that all mean the same."""
         return cls(dict.fromkeys(phrases, meaning))
 
-    def starting(self, words: list[str], i: int) -> Hit | None:
+    def open_with(self, word: str) -> bool:
+        """Whether some phrase without stems begins with the word."""
+        return word in self._by_first
+
+    def starting(self, words: Sequence[str], i: int) -> Hit | None:
         """The longest phrase that begins with word `i`, or None."""
         word = words[i]
         for parts, meaning in (
@@ -38,7 +42,7 @@ class Phrases:
                 return Hit(i, i + len(parts), meaning)
         return None
 
-    def ending(self, words: list[str], i: int) -> Hit | None:
+    def ending(self, words: Sequence[str], i: int) -> Hit | None:
         """The longest phrase whose last word is word `i - 1`, or None."""
         if i <= 0:
             return None
@@ -48,9 +52,10 @@ class Phrases:
                 return Hit(i - len(parts), i, meaning)
         return None
 
-    def all(self, words: list[str]) -> list[Hit]:
+    def all(self, words: Sequence[str]) -> list[Hit]:
         """Every phrase, from left to right, none inside another."""
-        hits, i = [], 0
+        hits: list[Hit] = []
+        i = 0
         if not self._has_stems and self._by_first.keys().isdisjoint(words):
             return hits
         while i < len(words):
@@ -64,7 +69,7 @@ class Phrases:
         keys = [word, *(word[:n] + "*" for n in self._stem_lengths.get(word[:1], ()) if n <= len(word))]
         return [entry for key in keys if key in index for entry in index[key]]
 
-    def _are(self, words: list[str], parts: list[str]) -> bool:
+    def _are(self, words: Sequence[str], parts: list[str]) -> bool:
         if not self._has_stems:
             return words == parts
         return len(words) == len(parts) and all(map(_is, words, parts))

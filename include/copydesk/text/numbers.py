@@ -1,17 +1,21 @@
 """Numbers as news copy prints them: digits, words, millions, dozens, ranges."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
-from copydesk.facts.figures.phrases import Phrases
-from copydesk.facts.figures.tokens import Tokens
+from copydesk.lexicon import load
+from copydesk.text.parts import Parts
+from copydesk.text.phrases import Phrases
+from copydesk.text.tokens import Tokens
 
 # Longer runs of digits and separators are codes, not counts of people.
 LONGEST_DIGITS = 16
+_BEHIND_DIGITS = ":"  # in the order of characters
 
 
 class Number(NamedTuple):
-    """Words [first, last) of a tokens. `vague` tells a plural such as `dozens`, whose value is its base."""
+    """Parts [first, last) of a stretch. `vague` tells a plural such as `dozens`, whose value is its base."""
 
     first: int
     last: int
@@ -26,7 +30,7 @@ class Number(NamedTuple):
 
 
 class NumberWords:
-    """A language's number words, from the `[numbers]` table of `data/figures/<language>.toml`."""
+    """A language's number words, from `data/numbers/<language>.toml`."""
 
     def __init__(self, table: Mapping[str, Any]):
         self.ones: dict[str, int] = table["words"]
@@ -40,30 +44,51 @@ class NumberWords:
         self.between: dict[str, str] = table["between"]
         self.vague = Phrases(table["vague"])
         self.dozens = Phrases(table["dozens"])
+        self.is_dotted: bool = table.get("is_dotted", False)
         phrases = [*table["vague"], *table["dozens"]]
+        words = {*self.ones, *self.scales, *(phrase.split()[-1] for phrase in phrases)}
+        compounds = {f"{first}-{second}" for first in self.ones for second in words} if "-" in self.inner else set()
+        self._printed = frozenset(form for word in words | compounds for form in _printed(word, self.is_dotted))
         self.openings = frozenset([*self.ones, *self.scales, *self.articles, *(p.split()[0] for p in phrases)])
 
+    def starts(self, tokens: Tokens) -> list[int]:
+        """Where the tokens begin that may be numbers or parts of some."""
+        words = zip(tokens.words, tokens.starts, strict=True)
+        return [start for word, start in words if word in self._printed or "0" <= word < _BEHIND_DIGITS]
 
-def find_numbers(tokens: Tokens, language: NumberWords) -> list[Number]:
+
+def _printed(word: str, is_dotted: bool) -> Iterator[str]:
+    """The word in small letters, with capitals, and in capitals throughout."""
+    capitals = (word.replace("i", "İ") if is_dotted else word).upper()
+    yield from (word, capitals[0] + word[1:], word.title(), capitals)
+
+
+@cache
+def number_words(language: str) -> NumberWords:
+    """The number words of `language` (ISO 639-1). Raises FileNotFoundError where `data/numbers` has no such file."""
+    return NumberWords(load(f"numbers/{language}"))
+
+
+def find_numbers(parts: Parts, language: NumberWords) -> list[Number]:
     """Every number of the sentence that can be a count, from left to right, ranges as one.
 
     Ordinals, times, scores, fractions, decimals and codes (`12th`, `9:30`, `3-1`, `9/11`, `5.2`, `A12`) are left out.
     """
-    words, found, i = tokens.words, [], 0
+    words, found, i = parts.words, [], 0
     while i < len(words):
-        number = _number_at(tokens, i, language)
+        number = _number_at(parts, i, language)
         if number is None:
             i += 1
             continue
-        number = _with_range(tokens, number, language)
-        if not _is_code(tokens, number):
+        number = _with_range(parts, number, language)
+        if not _is_code(parts, number):
             found.append(number)
         i = number.last
     return found
 
 
-def _number_at(tokens: Tokens, i: int, language: NumberWords) -> Number | None:
-    words = tokens.words
+def _number_at(parts: Parts, i: int, language: NumberWords) -> Number | None:
+    words = parts.words
     if words[i] not in language.openings and not words[i][0].isdigit():
         return None
     vague = language.vague.starting(words, i)
@@ -141,9 +166,9 @@ def _are_thousands(lengths: list[int]) -> bool:
     return last == 3 and 1 <= first <= 3 and (set(middle) <= {3} or (set(middle) == {2} and first <= 2))
 
 
-def _with_range(tokens: Tokens, number: Number, language: NumberWords) -> Number:
+def _with_range(parts: Parts, number: Number, language: NumberWords) -> Number:
     """`10 to 15`, `between 10 and 15`, `10-15`, `2 to 3 million` as one number with two ends."""
-    words, mark = tokens.words, number.last
+    words, mark = parts.words, number.last
     if mark + 1 >= len(words) or number.vague:
         return number
     before = words[number.first - 1] if number.first else ""
@@ -152,7 +177,7 @@ def _with_range(tokens: Tokens, number: Number, language: NumberWords) -> Number
     ) == words[mark]
     if not joined:
         return number
-    high = _number_at(tokens, mark + 1, language)
+    high = _number_at(parts, mark + 1, language)
     if high is None or high.vague:
         return number
     low = number.low
@@ -161,14 +186,14 @@ def _with_range(tokens: Tokens, number: Number, language: NumberWords) -> Number
     return Number(number.first, high.last, low, high.high) if low < high.high else number
 
 
-def _is_code(tokens: Tokens, number: Number) -> bool:
+def _is_code(parts: Parts, number: Number) -> bool:
     """Whether the digits are part of something else: of a word, a time, a score, a fraction."""
-    words, first, last = tokens.words, number.first, number.last
-    if tokens.touch(first - 1) and (words[first - 1][-1].isalnum() or words[first - 1] in "-:/.,+#°–"):
-        return not (words[first - 1] in "-–" and not tokens.touch(first - 2))
-    if not tokens.touch(last - 1):
+    words, first, last = parts.words, number.first, number.last
+    if parts.touch(first - 1) and (words[first - 1][-1].isalnum() or words[first - 1] in "-:/.,+#°–"):
+        return not (words[first - 1] in "-–" and not parts.touch(first - 2))
+    if not parts.touch(last - 1):
         return False
     after = words[last]
-    if after in ":/-–" and tokens.touch(last):
+    if after in ":/-–" and parts.touch(last):
         return words[last + 1][0].isalnum()
     return after[0].isalpha()

@@ -2,14 +2,17 @@
 
 import pytest
 
-from copydesk.facts.figures.language import figure_language
-from copydesk.facts.figures.numbers import find_numbers
-from copydesk.facts.figures.tokens import Tokens
+from copydesk.model import Body, Span
+from copydesk.text.document import Document
+from copydesk.text.numbers import find_numbers, number_words
+from copydesk.text.parts import Parts
 
 
 def read(text: str, language: str = "en") -> list[tuple[str, float, float]]:
-    sentence = Tokens(text, 0, len(text), turkish=language == "tr")
-    numbers = find_numbers(sentence, figure_language(language).numbers)
+    words = number_words(language)
+    document = Document(Body(text, (Span(0, len(text)),)), language)
+    sentence = Parts(document, 0, len(text), words.is_dotted)
+    numbers = find_numbers(sentence, words)
     return [(sentence.printed(n.first, n.last), n.low, n.high) for n in numbers]
 
 

@@ -1,0 +1,1 @@
+"""Who says what the copy reports: cues, their subjects, and whom these mean. Quotes and figures share it."""
