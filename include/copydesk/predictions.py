@@ -18,7 +18,7 @@ def to_prediction(result: Article | Rejection) -> dict[str, Any]:
     every field empty and two keys more: `rejected`, the names of the failed checks, and `reason`.
     """
     if isinstance(result, Rejection):
-        empty = {_key(field): [] if field.is_list else None for field in EXTRACTED}
+        empty: dict[str, Any] = {_key(field): [] if field.is_list else None for field in EXTRACTED}
         return {**_identity(result.record), **empty, "rejected": list(result.checks), "reason": result.reason}
     return {**_identity(result.record), **{_key(field): _value(field, result) for field in EXTRACTED}}
 
