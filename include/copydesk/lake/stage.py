@@ -115,6 +115,7 @@ def _rare_collections() -> Iterator[None]:
 
 
 def shard_folder(staging: Folder, shard: int) -> Folder:
+    """Where a shard of a run keeps its files, by the run's staging folder and the shard's number."""
     return staging.folder(f"shards/{shard:05d}")
 
 

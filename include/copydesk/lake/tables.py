@@ -113,6 +113,7 @@ def _refuse_empty_commit(lake: Folder, table: Table, version: int) -> None:
 
 
 def exists(lake: Folder, table: Table) -> bool:
+    """Whether the lake has the table."""
     from deltalake import DeltaTable
 
     return lake.folder(table.name).exists() and DeltaTable.is_deltatable(lake.folder(table.name).uri)

@@ -9,7 +9,7 @@ from copydesk.lake.resolve import resolve_outcomes, summarise
 from copydesk.lake.stage import staged_files
 from copydesk.lake.tables import file_uris
 from copydesk.quality.docs import write_docs
-from copydesk.quality.run_checks import HISTORY, check_run
+from copydesk.quality.run_checks import VOLUME, check_run
 from copydesk.quality.suites import count_checks
 from copydesk.quality.tally import Tally
 from copydesk.run import REPLAY, REPROCESS, Run, step_results
@@ -86,5 +86,5 @@ def _not_published(duck: "duckdb.DuckDBPyConnection") -> int:
 def _volumes(run: Run, duck: "duckdb.DuckDBPyConnection") -> list[int]:
     """Records that the last nights published, oldest first. Other runs are not held against them."""
     files = [] if run.trigger in (REPLAY, REPROCESS) else file_uris(run.lake, RUNS)
-    found = duck.execute(VOLUMES, [files, run.run_id, HISTORY]).fetchall() if files else []
+    found = duck.execute(VOLUMES, [files, run.run_id, VOLUME["history"]]).fetchall() if files else []
     return [count for (count,) in reversed(found)]

@@ -9,25 +9,17 @@ from typing import Any
 import pandas as pd
 
 from copydesk.errors import ValidationBroken
-from copydesk.lake.resolve import RECORD_OUTCOMES
+from copydesk.lake.resolve import FILE_OUTCOMES, RECORD_OUTCOMES
+from copydesk.lexicon import load
 from copydesk.quality.engine import Outcome, evaluate
 from copydesk.quality.suites import build_suite, expectation
 from copydesk.schema.catalogue import Check
 
 COUNTS = (
     "files_in",
-    "files_read",
-    "files_quarantined",
-    "files_waiting",
-    "files_refused",
-    "files_vanished",
+    *(f"files_{outcome}" for outcome in FILE_OUTCOMES),
     "records_in",
-    "records_published",
-    "records_duplicate",
-    "records_quarantined",
-    "records_replaced",
-    "records_kept",
-    "records_deleted",
+    *(f"records_{outcome}" for outcome in RECORD_OUTCOMES),
     "duplicate_ids",
     "ids_already_published",
     "expectations",
@@ -36,7 +28,7 @@ COUNTS = (
     "max_quarantined_share",
     "min_records_for_share",
 )
-HISTORY = 14  # runs that a run's volume is compared with
+VOLUME = load("audit")["volume"]
 
 
 @dataclass(frozen=True)
@@ -120,8 +112,8 @@ CHECKS = (
         Check(
             "volume_usual",
             "ExpectColumnValuesToBeBetween",
-            f"the run publishes a tenth to ten times the median of the last {HISTORY} runs",
-            {"column": "volume", "min_value": 0.1, "max_value": 10},
+            VOLUME["says"],
+            {"column": "volume", "min_value": VOLUME["least"], "max_value": VOLUME["most"]},
             severity="warning",
         ),
         "{records_published:,} published, the median is {usual_volume:,.0f}",
@@ -157,11 +149,9 @@ def _is_count(value: Any) -> bool:
 def _with_derived(numbers: dict[str, float], previous_volumes: Sequence[float]) -> dict[str, float]:
     records, published = numbers["records_in"], numbers["records_published"]
     judged = records >= numbers["min_records_for_share"]
-    usual = median(previous_volumes[-HISTORY:]) if previous_volumes else published
+    usual = median(previous_volumes[-VOLUME["history"] :]) if previous_volumes else published
     return numbers | {
-        "files_accounted": sum(
-            numbers[f"files_{o}"] for o in ("read", "quarantined", "waiting", "refused", "vanished")
-        ),
+        "files_accounted": sum(numbers[f"files_{o}"] for o in FILE_OUTCOMES),
         "records_accounted": sum(numbers[f"records_{o}"] for o in RECORD_OUTCOMES),
         "rows_counted": numbers["records_published"] + numbers["records_replaced"],
         "share_quarantined": numbers["records_quarantined"] / records if records else 0.0,
