@@ -1,62 +1,41 @@
-"""The JSON form of one result, as `copydesk extract` writes it: the article's values without the books around them."""
+"""The JSON form of one result, as `copydesk extract` writes it: the article's values without the bookkeeping."""
 
-from dataclasses import asdict
+from datetime import UTC, datetime
 from typing import Any
 
-from copydesk.model import Article, Reading, Record, Rejection
+from copydesk.model import Article, Record, Rejection
+from copydesk.schema import ARTICLES, Field, Provenance
 
-EMPTY = {
-    "language": None,
-    "agency": None,
-    "headline": None,
-    "standfirst": None,
-    "bylines": [],
-    "dateline": None,
-    "section": None,
-    "published_at": None,
-    "paragraphs": [],
-    "quotes": [],
-    "entities": [],
-    "figures": [],
-    "dates": [],
-    "boilerplate": [],
-}
+EXTRACTED = [field for field in ARTICLES.fields if field.about == "article" and field.extracted]
+KEYS = {"removals": "boilerplate"}  # of columns that have another name here
+NO_RUN = Provenance("", datetime.fromtimestamp(0, UTC), "")  # what is about the article says nothing of a run
 
 
 def to_prediction(result: Article | Rejection) -> dict[str, Any]:
-    """A JSON-ready dict. Offsets of boilerplate count in the raw text, all others in the paragraphs joined by "\\n\\n".
+    """A JSON-ready dict of the columns that are `extracted`.
 
-    A rejected record has every field empty and two keys more: `rejected`, the names of the failed checks, and `reason`.
+    Offsets of boilerplate count in the raw text, all others in the paragraphs joined by "\\n\\n". A rejected record has
+    every field empty and two keys more: `rejected`, the names of the failed checks, and `reason`.
     """
     if isinstance(result, Rejection):
-        return {**_identity(result.record), **EMPTY, "rejected": list(result.checks), "reason": result.reason}
-    header, body = result.header, result.body
-    return {
-        **_identity(result.record),
-        "language": result.language,
-        "agency": _value(header.agency),
-        "headline": _value(header.headline),
-        "standfirst": _value(header.standfirst),
-        "bylines": [b.value for b in header.bylines],
-        "dateline": header.dateline and _pick(header.dateline, "text", "places", "agency", "date"),
-        "section": _value(header.section),
-        "published_at": _value(header.published_at),
-        "paragraphs": [body.text[p.start : p.end] for p in body.paragraphs],
-        "quotes": [asdict(q) for q in result.quotes],
-        "entities": [asdict(e) for e in result.entities],
-        "figures": [asdict(f) for f in result.figures],
-        "dates": [asdict(d) for d in result.dates],
-        "boilerplate": [_pick(r, "text", "kind", "rule", "start", "end") for r in result.removals],
-    }
+        empty: dict[str, Any] = {_key(field): [] if field.is_list else None for field in EXTRACTED}
+        return {**_identity(result.record), **empty, "rejected": list(result.checks), "reason": result.reason}
+    return {**_identity(result.record), **{_key(field): _value(field, result) for field in EXTRACTED}}
 
 
 def _identity(record: Record) -> dict[str, Any]:
     return {"id": record.metadata.get("id", record.document_id)}
 
 
-def _value(reading: Reading | None) -> str | None:
-    return reading.value if reading else None
+def _key(field: Field) -> str:
+    return KEYS.get(field.name, field.name)
 
 
-def _pick(thing: object, *names: str) -> dict[str, Any]:
-    return {name: getattr(thing, name) for name in names}
+def _value(field: Field, article: Article) -> Any:
+    if field.name == "paragraphs":  # their texts: the body is not there to cut them from
+        return [article.body.text[p.start : p.end] for p in article.body.paragraphs]
+    value = field.row_value(article, NO_RUN)
+    names = [part.name for part in field.fields if part.extracted]
+    if field.is_nested:
+        return [{name: item[name] for name in names} for item in value]
+    return {name: value[name] for name in names} if names and value else value

@@ -6,7 +6,7 @@ Every task is given a reference, `{"lake": url, "run_id": id}`, and finds the re
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, wraps
 from hashlib import sha256
@@ -35,7 +35,7 @@ class Run:
     started_at: datetime
     dry_run: bool
     settings: Settings
-    selection: dict[str, Any] | None = None  # what a replay or a reprocessing was asked to take
+    selection: dict[str, Any] = field(default_factory=dict)  # what a replay or a reprocessing was asked to take
 
     @property
     def reference(self) -> Reference:
@@ -59,6 +59,11 @@ class Run:
         return f"{self.run_id}/{sha256(f'{self.run_id} {self.started_at}'.encode()).hexdigest()}"
 
     @property
+    def file_prefix(self) -> str:
+        """What the names of this attempt's data files begin with."""
+        return self.batch.rpartition("/")[2][:16]
+
+    @property
     def signature(self) -> dict[str, str]:
         """What the log of a table says of each of its commits."""
         return {"run_id": self.run_id, "trigger": self.trigger}
@@ -74,7 +79,7 @@ def begin(
 ) -> Run:
     """Note down a new run, or a new attempt at one, and return it."""
     absolute = settings.override({"lake": Folder(settings.lake).uri, "landing": Folder(settings.landing).uri})
-    run = Run(run_id, dag_id, trigger, datetime.now(UTC), dry_run, absolute, selection)
+    run = Run(run_id, dag_id, trigger, datetime.now(UTC), dry_run, absolute, selection or {})
     run.staging.write_json("run.json", asdict(run))
     return run
 
@@ -94,6 +99,7 @@ def _read(staging: Folder) -> Run:
     noted = staging.read_json("run.json")
     noted["started_at"] = datetime.fromisoformat(noted["started_at"])
     noted["settings"] = Settings().override(noted["settings"])
+    noted["selection"] = noted["selection"] or {}
     return Run(**noted)
 
 
@@ -105,7 +111,7 @@ def attempts(lake: Folder) -> Iterator[tuple[datetime, Folder]]:
             yield datetime.strptime(attempt, ATTEMPT).replace(tzinfo=UTC), runs.folder(f"{name}/{attempt}")
 
 
-def unfinished(lake: Folder) -> Iterator[Run]:
+def unfinished_runs(lake: Folder) -> Iterator[Run]:
     """Attempts in this lake that passed their audit and have not published: dead, or about to."""
     for _, staging in attempts(lake):
         done = staging.folder("steps")

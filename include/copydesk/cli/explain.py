@@ -37,13 +37,12 @@ def explain(
 
 
 def _records(file: Path) -> Iterator[Record | Rejection]:
-    from copydesk.intake.process import limits_of
-    from copydesk.intake.readers import Source, read_records
+    from copydesk.intake.readers import Limits, Source, read_records
     from copydesk.intake.sidecar import read_sidecar
     from copydesk.settings import Settings
     from copydesk.storage import Folder
 
-    limits = limits_of(Settings.from_environment())
+    limits = Limits.from_settings(Settings.from_environment())
     try:
         with file.open("rb") as raw:
             metadata = read_sidecar(Folder(str(file.resolve().parent)), file.name)

@@ -39,7 +39,7 @@ def print_summary(summary: Mapping[str, Any], lake: str) -> None:
 
 
 def _print_counts(summary: Mapping[str, Any]) -> None:
-    from copydesk.lake.outcomes import RECORD_OUTCOMES
+    from copydesk.lake.resolve import RECORD_OUTCOMES
 
     out = screen()
     out.print(table(None, ("", "files"), _counts(summary, "files", FILE_COUNTS)))

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import orjson
 
@@ -20,11 +19,11 @@ import copydesk
 from copydesk import errors
 from copydesk.lake.duck import SCRATCH
 from copydesk.lake.stage import shard_folder
+from copydesk.lexicon import load
 from copydesk.run import Run, attempts
 from copydesk.storage import Folder
 
 NOTE = "in-hand.json"
-MOST_DEATHS = 20  # of the processes of one shard
 # Files in the scratch folder that parent and child share.
 ORDER, DONE, ERROR = "order.json", "done", "error.json"
 
@@ -34,7 +33,7 @@ def has_killed(run: Run, shard: int) -> bool:
     return shard_folder(run.staging, shard).exists(NOTE)
 
 
-def suspect_all(run: Run, shards: Sequence[int]) -> None:
+def isolate_all(run: Run, shards: Sequence[int]) -> None:
     """Let all shards of a run be read in processes of their own where another run in the lake died while it read: what
     killed it may be among them."""
     others = (staging for _, staging in attempts(run.lake) if staging.uri != run.staging.uri)
@@ -49,7 +48,7 @@ def _died_reading(staging: Folder) -> bool:
 
 
 @contextmanager
-def noted(run: Run, shard: int) -> Iterator[None]:
+def shard_in_hand(run: Run, shard: int) -> Iterator[None]:
     """Notes that a shard is being read, for as long as it is."""
     folder = shard_folder(run.staging, shard)
     folder.write_json(NOTE, {})
@@ -59,7 +58,7 @@ def noted(run: Run, shard: int) -> Iterator[None]:
         folder.remove(NOTE)
 
 
-def process_alone(run: Run, shard: int) -> dict[str, Any]:
+def process_isolated(run: Run, shard: int) -> dict[str, int]:
     """Stage the shard by processes of its own, until one lives to its end. Returns its counts.
 
     A record at which two of them died is refused. Raises the child's error where it had one, and ShardDied where they
@@ -69,13 +68,14 @@ def process_alone(run: Run, shard: int) -> dict[str, Any]:
     last = None
     with TemporaryDirectory(prefix=SCRATCH) as name:
         scratch = Path(name)
-        for _ in range(MOST_DEATHS):
+        for _ in range(load("intake")["limits"]["deaths"]):
             order = {"reference": run.reference, "shard": shard, "refused": sorted(refused)}
             (scratch / ORDER).write_bytes(orjson.dumps(order))
             (scratch / DONE).write_bytes(bytes(8))
             status = _run_child(scratch)
             if status == 0:
-                return shard_folder(run.staging, shard).read_json("result.json")["counts"]
+                counts: dict[str, int] = shard_folder(run.staging, shard).read_json("result.json")["counts"]
+                return counts
             if status > 0:
                 raise _error(scratch / ERROR)
             done = int.from_bytes((scratch / DONE).read_bytes(), "little")
@@ -97,7 +97,7 @@ def _run_child(scratch: Path) -> int:
     """
     library = str(Path(copydesk.__file__).parents[1])
     path = os.pathsep.join(filter(None, (library, os.environ.get("PYTHONPATH"))))
-    command = [sys.executable, "-m", "copydesk.intake.alone", str(scratch)]
+    command = [sys.executable, "-m", "copydesk.intake.worker", str(scratch)]
     return subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, check=False).returncode
 
 

@@ -8,22 +8,21 @@ import pyarrow as pa
 from copydesk.intake.discover import FILES
 from copydesk.lake.parquet import read_batches, write_batches
 from copydesk.lake.stage import shard_folder
+from copydesk.lexicon import load
 from copydesk.storage import Folder
 
-MAX_SHARDS = 500  # Airflow refuses to map over more than 1,024
-FILES_PER_SHARD = 20_000
 LABEL = 60  # characters of a name
 
 
-def plan(staging: Folder, shard_bytes: int) -> list[dict[str, Any]]:
+def plan_files(staging: Folder, shard_bytes: int) -> list[dict[str, Any]]:
     """Write each shard's share of `files.parquet` and return what the tasks need: shard number, files, bytes, label.
 
     Shards follow the order of the names. They hold up to `shard_bytes` (one larger file makes a shard of its own), or
     more if there would be too many of them.
     """
-    total, count = _measure(staging)
-    size = max(shard_bytes, total // MAX_SHARDS + 1)
-    number = max(FILES_PER_SHARD, count // MAX_SHARDS + 1)
+    limits, (total, count) = load("intake")["limits"], _measure(staging)
+    size = max(shard_bytes, total // limits["shards"] + 1)
+    number = max(limits["files_per_shard"], count // limits["shards"] + 1)
     return [_write(staging, i, rows) for i, rows in enumerate(group(_rows(staging), "size", size, number))]
 
 

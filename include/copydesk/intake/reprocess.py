@@ -8,17 +8,16 @@ import orjson
 import pyarrow as pa
 
 from copydesk.intake.plan import group
-from copydesk.intake.work import Work
 from copydesk.lake.duck import workbench
 from copydesk.lake.parquet import read_batches, write_batches
 from copydesk.lake.stage import SELECTED, ShardStage, shard_folder
 from copydesk.lake.tables import live_files, open_table
 from copydesk.lake.views import make_views
+from copydesk.lexicon import load
 from copydesk.model import Record
 from copydesk.run import Run
 from copydesk.schema import ARTICLES
 
-MAX_SHARDS = 500
 BATCH = 200
 NEEDED = ["document_id", "source_file", "record_index", "raw_text", "metadata"]
 SCHEMA = pa.schema(
@@ -57,7 +56,7 @@ def selection(source: str = "", month: str = "", rule: str = "", pipeline_versio
     return {"source": source, "month": month, "rule": rule, "pipeline_version": pipeline_version}
 
 
-def find_articles(run: Run) -> dict[str, int]:
+def find(run: Run) -> dict[str, int]:
     """Note down the rows of `articles` that the run was asked for. Returns the version of the table, files_in (always
     0: no seed file is looked at) and entries_in, the rows."""
     handle = open_table(run.lake, ARTICLES)
@@ -77,10 +76,10 @@ def _select(duck: Any, folder: str, files: list[str], chosen: Mapping[str, str])
         yield pa.RecordBatch.from_arrays([batch.column(f.name).cast(f.type) for f in SCHEMA], schema=SCHEMA)
 
 
-def plan_articles(run: Run) -> list[dict[str, Any]]:
+def plan(run: Run) -> list[dict[str, Any]]:
     """Write each shard's share of the rows, whole files of the table, and return the shards."""
     total = sum(row["characters"] for row in _rows(run.staging, SELECTED))
-    size = max(run.settings.shard_mb << 20, total // MAX_SHARDS + 1)
+    size = max(run.settings.shard_mb << 20, total // load("intake")["limits"]["shards"] + 1)
     shards = []
     for number, rows in enumerate(group(_rows(run.staging, SELECTED), "characters", size)):
         folder = shard_folder(run.staging, number)
@@ -89,15 +88,8 @@ def plan_articles(run: Run) -> list[dict[str, Any]]:
     return shards
 
 
-def process_articles(run: Run, shard: int, work: Work) -> dict[str, Any]:
-    """Stage what today's rules make of the shard's articles. Returns counts."""
-    with ShardStage(run, shard) as stage:
-        for result in work(_records(run, shard)):
-            stage.add(result)
-        return stage.finish()["counts"]
-
-
-def _records(run: Run, shard: int) -> Iterator[Record]:
+def records(run: Run, shard: int, stage: ShardStage) -> Iterator[Record]:
+    """The raw texts of the shard's articles, as records."""
     rows = _rows(shard_folder(run.staging, shard), SELECTED)
     for path, of_file in groupby(rows, key=lambda row: row["path"]):
         picked_up = {row["row"]: row["picked_up_at"] for row in of_file}

@@ -8,14 +8,16 @@ import orjson
 
 from copydesk.errors import NotNowError, UnreadableError
 from copydesk.intake.listing import LATEST, SeedFile, identity, open_file
+from copydesk.lexicon import load
 from copydesk.storage import Folder
 
 _ENDINGS = (".txt", ".txt.gz")
-_LARGEST = 1 << 20  # bytes
 _MICROSECONDS = 1_000_000
 
 
-def read_sidecar(landing: Folder, source_file: str, min_age_seconds: int = 0, now: datetime | None = None) -> dict:
+def read_sidecar(
+    landing: Folder, source_file: str, min_age_seconds: int = 0, now: datetime | None = None
+) -> dict[str, Any]:
     """The JSON object in the file beside the text file `source_file`; empty where there is none.
 
     It belongs to the text: one that changed less than `min_age_seconds` before `now`, or that may not be opened, raises
@@ -29,7 +31,7 @@ def read_sidecar(landing: Folder, source_file: str, min_age_seconds: int = 0, no
         if now and abs(now.timestamp() * _MICROSECONDS - modified_at) < min_age_seconds * _MICROSECONDS:
             raise NotNowError(f"changed less than {min_age_seconds} seconds ago, it may still be written")
         with open_file(landing, SeedFile(name, size, min(modified_at, LATEST))) as raw:
-            return _parse(raw.read(_LARGEST + 1))
+            return _parse(raw.read(_largest() + 1))
     except FileNotFoundError:
         return {}
     except OSError as error:
@@ -50,9 +52,14 @@ def sidecar_name(source_file: str) -> str | None:
     return f"{source_file[: -len(ending)]}.json" if ending else None
 
 
+def _largest() -> int:
+    size: int = load("intake")["limits"]["sidecar_bytes"]
+    return size
+
+
 def _parse(data: bytes) -> dict[str, Any]:
-    if len(data) > _LARGEST:
-        raise UnreadableError(f"is longer than {_LARGEST} bytes")
+    if len(data) > _largest():
+        raise UnreadableError(f"is longer than {_largest()} bytes")
     try:
         value = orjson.loads(data)
         orjson.dumps(value)  # what is nested too deeply to be written cannot be kept

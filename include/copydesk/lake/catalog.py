@@ -1,10 +1,11 @@
-"""The DuckDB catalog: a small database file of nothing but views, for any program that can open DuckDB."""
+"""The DuckDB catalog: a small database file of nothing but views and what their columns mean, for any program that can
+open DuckDB."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from copydesk.lake.duck import SCRATCH, register
-from copydesk.lake.views import make_views
+from copydesk.lake.views import comment_statements, make_views
 from copydesk.storage import Folder
 
 CATALOG = "catalog.duckdb"
@@ -19,4 +20,6 @@ def refresh_catalog(lake: Folder) -> None:
         with duckdb.connect(str(made)) as connection:
             register(connection, lake)
             make_views(connection, lake)
+            for statement in comment_statements():
+                connection.execute(statement)
         lake.write(CATALOG, made.read_bytes())

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from copydesk.lake.duck import workbench
-from copydesk.lake.outcomes import FAILED
+from copydesk.lake.resolve import FAILED
 from copydesk.lake.stage import SELECTED, shard_folder, shard_results
-from copydesk.lake.stories import STORY_COLUMNS
-from copydesk.lake.views import quoted, select_rows
+from copydesk.lake.views import select_rows, sql_literal
 from copydesk.run import Run, step_results
 from copydesk.schema import ARTICLES, Field
 
@@ -17,12 +16,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = 3  # a column
 SHOWN = 160  # characters of an example
-# Columns that say where a row comes from and who made it; the others are read out of the text.
-BOOKKEEPING = (
-    *("document_id", "source_file", "record_index", "raw_text", "metadata"),
-    *("schema_version", "pipeline_version", "run_id", "processed_at"),
-)
-COMPARED = tuple(f for f in ARTICLES.fields if f.name not in BOOKKEEPING + STORY_COLUMNS and not f.internal)
+COMPARED = tuple(f for f in ARTICLES.fields if f.about == "article" and not f.internal)
 
 OLD = """
     CREATE OR REPLACE VIEW old AS SELECT rows.* FROM ({rows}) AS rows
@@ -117,8 +111,8 @@ def _make_views(duck: "duckdb.DuckDBPyConnection", run: Run, result: Mapping[str
         "failed": run.staging.folder(FAILED).uri,
     }
     rows = select_rows(ARTICLES, [f"{articles}/{path}" for (path,) in paths])
-    duck.execute(OLD.format(rows=rows, selected=quoted(selected)))
-    duck.execute(NEW.format(articles=quoted(files["articles"]), failed=quoted(files["failed"])))
+    duck.execute(OLD.format(rows=rows, selected=sql_literal(selected)))
+    duck.execute(NEW.format(articles=sql_literal(files["articles"]), failed=sql_literal(files["failed"])))
     return files
 
 
@@ -132,13 +126,13 @@ def _differs(name: str) -> str:
 
 def _sides(field: Field) -> str:
     """Both values; of lists only what the other one does not have."""
-    if not field.type.startswith("list"):
+    if not field.is_list:
         return f'old."{field.name}", new."{field.name}"'
     only = 'list_filter(coalesce({0}."{2}", []), lambda x: NOT list_contains(coalesce({1}."{2}", []), x))'
     return f"{only.format('old', 'new', field.name)}, {only.format('new', 'old', field.name)}"
 
 
-def _refusal(row: tuple) -> dict[str, Any]:
+def _refusal(row: tuple[Any, ...]) -> dict[str, Any]:
     document_id, source_file, record_index, reason = row
     return {"document_id": document_id, "record": f"{source_file}#{record_index}", "reason": reason}
 

@@ -8,10 +8,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from copydesk.errors import CopydeskError
+from copydesk.schema import TABLES
 from copydesk.storage import Folder
 
 ROWS_PER_GROUP = 2_000  # about 10 MB of articles: what a reader must unpack to get at one row
-UNSORTED_TEXT = ("body", "raw_text", "lead", "metadata", "raw_bytes", "sketch")
+BULKY = {field.name for table in TABLES.values() for field in table.fields if field.bulky}
 
 
 class CorruptFileError(CopydeskError):
@@ -27,8 +28,8 @@ def open_writer(folder: Folder, name: str, schema: pa.Schema) -> tuple[pq.Parque
         schema,
         compression="zstd",
         compression_level=3,
-        use_dictionary=[n for n in schema.names if n not in UNSORTED_TEXT and n != "document_id"],
-        write_statistics=[n for n in schema.names if n not in UNSORTED_TEXT],
+        use_dictionary=[n for n in schema.names if n not in BULKY and n != "document_id"],
+        write_statistics=[n for n in schema.names if n not in BULKY],
         write_page_index=True,
         write_page_checksum=True,
         bloom_filter_options=blooms,

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from copydesk.lake.parquet import ROWS_PER_GROUP, open_writer, statistics, verify
-from copydesk.lake.tables import SKIPPING_COLUMNS, DataFile
+from copydesk.lake.tables import DataFile
 from copydesk.schema import Table, arrow_schema
 from copydesk.storage import Folder
 
@@ -95,5 +95,5 @@ class PartitionWriter:
             path=name,
             size=self.folder.filesystem.size(self.folder.full(name)),
             partition_values=dict(zip(self.table.partition_by, key, strict=True)),
-            statistics=statistics(footer, SKIPPING_COLUMNS.get(self.table.name, ())),
+            statistics=statistics(footer, self.table.skip_by),
         )

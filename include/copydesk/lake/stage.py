@@ -13,13 +13,14 @@ import gc
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from types import TracebackType
 from typing import Any
 from uuid import uuid4
 
 import pyarrow as pa
 
 from copydesk.lake.parquet import ROWS_PER_GROUP, open_writer
-from copydesk.lake.rows import article_row, quarantine_row
+from copydesk.lake.rows import article_row, quarantine_file_row, quarantine_row
 from copydesk.model import Article, Rejection
 from copydesk.run import Run
 from copydesk.schema import ARTICLES, LEDGER, QUARANTINE, arrow_schema
@@ -52,8 +53,10 @@ class ShardStage:
         self.stack.enter_context(_rare_collections())
         return self
 
-    def __exit__(self, *error: object) -> None:
-        self.stack.__exit__(*error)
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.stack.__exit__(kind, error, traceback)
 
     def name(self, kind: str) -> str:
         return f"{kind}-{self.attempt}.parquet"
@@ -65,15 +68,17 @@ class ShardStage:
         else:
             self._append("rejected", quarantine_row(result, self.run.landing.uri, self.run.run_id, self.run.started_at))
 
-    def add_file_rejection(self, row: dict[str, Any]) -> None:
-        """Take a quarantine row for a whole file."""
+    def add_file_rejection(self, source_file: str, reason: str, kept: bytes | None) -> None:
+        """Take a whole file that cannot be read, with its bytes where they are not too many."""
+        row = quarantine_file_row(source_file, reason, kept, self.run.landing.uri, self.run.run_id, self.run.started_at)
         self._append("rejected", row)
         self.counts["file_rejections"] += 1
 
-    def add_file(self, row: dict[str, Any]) -> None:
-        """Take the ledger row of one file."""
-        self._append("seen", row)
-        self.counts[f"files_{row['outcome']}"] += 1
+    def add_file(self, seen: dict[str, Any]) -> None:
+        """Take what became of one file: the columns of its row in the ledger, without those that name the run."""
+        about = {"level": "file", "landing": self.run.landing.uri}
+        self._append("seen", {**seen, **about, "run_id": self.run.run_id, "seen_at": self.run.started_at})
+        self.counts[f"files_{seen['outcome']}"] += 1
 
     def _append(self, kind: str, row: dict[str, Any]) -> None:
         self.rows[kind].append(row)
@@ -88,18 +93,14 @@ class ShardStage:
             self.writers[kind].write_batch(batch)
             self.rows[kind], self.held[kind] = [], 0
 
-    def finish(self) -> dict[str, Any]:
-        """Write what is left and declare this attempt the valid one. Returns the shard's counts."""
+    def finish(self) -> dict[str, int]:
+        """Write what is left and declare this attempt the valid one. Returns the counts of its rows and files."""
         for kind in KINDS:
             self._flush(kind)
         self.stack.close()
-        result = {
-            "shard": self.shard,
-            "attempt": self.attempt,
-            "counts": {**dict.fromkeys(("articles", "rejected", "seen", "file_rejections"), 0), **self.counts},
-        }
-        self.folder.write_json("result.json", result)
-        return result
+        counts = {**dict.fromkeys(("articles", "rejected", "seen", "file_rejections"), 0), **self.counts}
+        self.folder.write_json("result.json", {"shard": self.shard, "attempt": self.attempt, "counts": counts})
+        return counts
 
 
 @contextmanager

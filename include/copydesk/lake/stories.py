@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from copydesk.lake.sketch import method
 from copydesk.lake.stage import staged_files
 from copydesk.lake.tables import file_uris
 from copydesk.lake.views import select_rows
 from copydesk.lexicon import load
 from copydesk.run import Run
 from copydesk.schema import ARTICLES, arrow_schema
+from copydesk.text.sketch import method
 
 if TYPE_CHECKING:
     import duckdb
 
 KNOWN_COLUMNS = ("document_id", "story_id", "story_version", "processed_at", "sketch")
-STORY_COLUMNS = ("story_id", "story_version", "duplicate_of", "similarity")
+STORY_COLUMNS = tuple(field.name for field in ARTICLES.fields if field.about == "story")
 
 # A known article's `position` is the minute of its run, and behind it 32 bits of its id: where two have the same one,
 # both are compared. It is a number since the greatest so many numbers of a group take no more memory than that.
@@ -147,7 +147,7 @@ def kept_rows(duck: "duckdb.DuckDBPyConnection", file: str) -> pa.Table:
     return duck.sql(KEPT, params=[file]).to_arrow_table()
 
 
-def with_stories(rows: pa.RecordBatch, stories: pa.Table) -> pa.RecordBatch:
+def add_stories(rows: pa.RecordBatch, stories: pa.Table) -> pa.RecordBatch:
     """The rows with the columns of their stories, which `stories` gives in the same order."""
     for name in STORY_COLUMNS:
         field = arrow_schema(ARTICLES).field(name)

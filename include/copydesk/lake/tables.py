@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from deltalake import DeltaTable
 
 COMMIT_ATTEMPTS = 8
-SKIPPING_COLUMNS = {"articles": ("document_id", "published_on", "word_count"), "ledger": ("source_file",)}
 
 PROPERTIES = {
     "delta.logRetentionDuration": "interval 60 days",
@@ -46,6 +45,10 @@ class DataFile:
     partition_values: dict[str, str]
     statistics: dict[str, Any]
 
+    @property
+    def rows(self) -> int:
+        return int(self.statistics["numRecords"])
+
 
 @dataclass(frozen=True)
 class LiveFile:
@@ -67,7 +70,7 @@ class Change:
     @property
     def rows(self) -> int:
         """Rows that the table gains; below zero where it loses some."""
-        return sum(f.statistics["numRecords"] for f in self.added) - sum(f.rows for f in self.removed)
+        return sum(f.rows for f in self.added) - sum(f.rows for f in self.removed)
 
 
 def open_table(lake: Folder, table: Table, to_mend: bool = False) -> "DeltaTable":
@@ -87,8 +90,7 @@ def open_table(lake: Folder, table: Table, to_mend: bool = False) -> "DeltaTable
             partition_by=list(table.partition_by) or None,
             name=table.name,
             description=table.meaning,
-            configuration=PROPERTIES
-            | {"delta.dataSkippingStatsColumns": ",".join(SKIPPING_COLUMNS.get(table.name, ()))},
+            configuration=PROPERTIES | {"delta.dataSkippingStatsColumns": ",".join(table.skip_by)},
         )
     try:
         handle = DeltaTable(uri)
@@ -227,7 +229,7 @@ def _commit(handle: "DeltaTable", table: Table, batch: str, change: Change, meta
         AddAction(f.path, f.size, f.partition_values, now, True, orjson.dumps(f.statistics).decode())
         for f in change.added
     ]
-    removed = [RemoveAction(f.path, True, now, f.size, f.partition_values) for f in change.removed]
+    removed = [RemoveAction(f.path, True, now, f.size, {**f.partition_values}) for f in change.removed]
     handle.create_write_transaction(
         [*added, *removed],
         "append",

@@ -1,11 +1,21 @@
 """The SQL views that people read through: of the tables and of each list, derived from the catalogue; of stories."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from copydesk.lake.story_views import STORY_VIEWS
 from copydesk.lake.tables import file_uris
-from copydesk.schema import ARTICLES, NESTED, QUARANTINE, QUARANTINE_EVENTS, RUNS, TABLES, Field, Table
+from copydesk.schema import (
+    ARTICLES,
+    NESTED,
+    QUARANTINE,
+    QUARANTINE_EVENTS,
+    QUARANTINE_STATUS,
+    RUNS,
+    TABLES,
+    Field,
+    Table,
+)
 from copydesk.storage import Folder
 
 if TYPE_CHECKING:
@@ -58,6 +68,24 @@ def make_views(connection: "duckdb.DuckDBPyConnection", lake: Folder, articles_v
         connection.execute(statement)
 
 
+def comment_statements() -> Iterator[str]:
+    """One COMMENT ON a view and on each of its columns: the meanings that the catalogue gives."""
+    for table in TABLES.values():
+        status = QUARANTINE_STATUS if table is QUARANTINE else ()
+        meanings = {f.name: f.meaning for f in (*table.fields, *status) if not f.internal}
+        yield from _comments(table.name, table.meaning, meanings)
+    for name, nested in NESTED.items():
+        about = {column: ARTICLES[column].meaning for column in ABOUT_ARTICLE}
+        yield from _comments(name, nested.meaning, about | {flat_name(nested, f): f.meaning for f in nested.fields})
+    for name, view in STORY_VIEWS.items():
+        yield from _comments(name, view.meaning, {})
+
+
+def _comments(view: str, meaning: str, columns: Mapping[str, str]) -> Iterator[str]:
+    yield f"COMMENT ON VIEW {view} IS {sql_literal(meaning)}"
+    yield from (f'COMMENT ON COLUMN {view}."{name}" IS {sql_literal(says)}' for name, says in columns.items())
+
+
 def _view(lake: Folder, table: Table, version: int | None) -> str:
     select = select_rows(table, file_uris(lake, table, version), [f.name for f in table.fields if not f.internal])
     if table is RUNS:  # a run that failed may have been mended: that it published is the last word
@@ -77,9 +105,9 @@ def select_rows(table: Table, files: list[str], columns: Iterable[str] | None = 
     nothing = "SELECT " + ", ".join(f'NULL::{_type(f)} AS "{f.name}"' for f in fields) + " WHERE false"
     if not files:
         return nothing
-    partitions = ", ".join(f"{quoted(name)}: VARCHAR" for name in table.partition_by)
+    partitions = ", ".join(f"{sql_literal(name)}: VARCHAR" for name in table.partition_by)
     hive = f", hive_partitioning = true, hive_types = {{{partitions}}}" if partitions else ", hive_partitioning = false"
-    listed = ", ".join(quoted(f) for f in files)
+    listed = ", ".join(sql_literal(f) for f in files)
     rows = f"SELECT * FROM read_parquet([{listed}], union_by_name = true{hive})"
     named = ", ".join(f'"{f.name}"' for f in fields)
     return f"SELECT {named} FROM ({nothing} UNION ALL BY NAME {rows})"
@@ -103,6 +131,6 @@ def _type(field: Field) -> str:
     return TYPES[field.type]
 
 
-def quoted(value: str) -> str:
+def sql_literal(value: str) -> str:
     """A SQL string literal. Views cannot take parameters; only our own names and paths come here."""
     return "'" + value.replace("'", "''") + "'"

@@ -1,6 +1,12 @@
-"""The table that readers come for."""
+"""The table that readers come for. A column is declared here once, with how it is taken from the article."""
 
-from copydesk.schema.catalogue import Field, Table
+from datetime import date
+from hashlib import sha256
+
+import orjson
+
+from copydesk.model import Article, Reading
+from copydesk.schema.catalogue import Field, Provenance, Table, Value
 from copydesk.schema.checks import (
     COUNT,
     ISO_DAY,
@@ -10,15 +16,71 @@ from copydesk.schema.checks import (
     ONE_LINE_CHECK,
     SHA256,
     SLUG,
+    agrees,
+    at_most,
     between,
-    holds,
+    consistent,
     matches,
     not_empty,
+    not_null,
     one_of,
-    short,
-    stated,
 )
 from copydesk.schema.nested import DATES, ENTITIES, EVIDENCE, FIGURES, QUOTES, REMOVALS
+from copydesk.text.sketch import sketch
+
+
+def _header(name: str) -> Value:
+    """The value of a reading of the header, null where it has none."""
+
+    def value(article: Article, run: Provenance) -> str | None:
+        reading: Reading | None = getattr(article.header, name)
+        return reading.value if reading else None
+
+    return value
+
+
+def _published_on(article: Article) -> date | None:
+    published_at = article.header.published_at
+    return date.fromisoformat(published_at.value[:10]) if published_at else None
+
+
+def _month(article: Article, run: Provenance) -> str:
+    return (_published_on(article) or article.record.picked_up_at or run.started_at).isoformat()[:7]
+
+
+def _lead(article: Article) -> str:
+    first = article.body.paragraphs[0]
+    return article.body.text[first.start : first.end]
+
+
+def _metadata(article: Article) -> str | None:
+    metadata = article.record.metadata
+    return orjson.dumps(dict(metadata)).decode() if metadata else None
+
+
+DATELINE = Field(
+    "dateline",
+    "struct",
+    "`WASHINGTON (AA) -` taken apart",
+    fields=(
+        Field("text", "string", "the dateline up to and with its dash", (ONE_LINE_CHECK,)),
+        Field("places", "list<string>", "places as printed, without state or country"),
+        Field("agency", "string", "agency code", (one_of("agency_codes", "the agency is one we know"),)),
+        Field(
+            "date",
+            "string",
+            "ISO 8601 day; null where none is printed or nothing tells the year",
+            (matches("iso", ISO_DAY, "an ISO 8601 day"),),
+        ),
+        Field(
+            "countries",
+            "list<string>",
+            "ISO 3166-1 alpha-2 code of each place's country; null where it is in doubt",
+            extracted=False,
+        ),
+    ),
+    value=lambda article, run: article.header.dateline,
+)
 
 ARTICLES = Table(
     "articles",
@@ -29,97 +91,118 @@ ARTICLES = Table(
             "string",
             "SHA-256 of the raw text: the same content is the same document",
             (
-                stated("the document id"),
+                not_null("the document id"),
                 matches("sha256", SHA256, "64 hexadecimal digits"),
-                holds("document_id", "of_raw_text", "the document id is the SHA-256 of the raw text"),
+                agrees(
+                    "of_raw_text",
+                    "the document id is the SHA-256 of the raw text",
+                    ("document_id", "raw_text"),
+                    lambda found, text: found is None or text is None or found == sha256(text.encode()).hexdigest(),
+                ),
             ),
+            value=lambda article, run: article.record.document_id,
+            about="record",
         ),
         Field(
             "source_file",
             "string",
             "name of the seed file below the landing zone",
-            (stated("the seed file"),),
+            (not_null("the seed file"),),
+            value=lambda article, run: article.record.source_file,
+            about="record",
         ),
         Field(
             "record_index",
             "int32",
             "position of the record in its file: records are counted from 0, blank lines are not counted",
-            (stated("the record index"), COUNT),
+            (not_null("the record index"), COUNT),
+            value=lambda article, run: article.record.record_index,
+            about="record",
         ),
         Field(
             "source",
             "string",
             "slug of the publisher or agency; `unknown` where nothing tells. Partition",
-            (stated("the source"), matches("slug", SLUG, "a slug of a to z, 0 to 9 and hyphens")),
+            (not_null("the source"), matches("slug", SLUG, "a slug of a to z, 0 to 9 and hyphens")),
+            value=lambda article, run: article.source,
+            extracted=False,
         ),
         Field(
             "month",
             "string",
             "`YYYY-MM` of the publication date, else of the pick-up. Partition",
             (
-                stated("the month"),
+                not_null("the month"),
                 matches("month", MONTH, "YYYY-MM"),
-                holds("month", "of_published_on", "the month is that of the day of publication, where one is stated"),
+                agrees(
+                    "of_published_on",
+                    "the month is that of the day of publication, where one is stated",
+                    ("month", "published_on"),
+                    lambda month, day: day is None or month is None or month == day.isoformat()[:7],
+                ),
             ),
+            value=_month,
+            extracted=False,
         ),
         Field(
             "language",
             "string",
             "ISO 639-1 code of the body; null where unsure",
             (matches("iso_639_1", LANGUAGE, "two small letters"),),
+            value=lambda article, run: article.language,
         ),
         Field(
             "agency",
             "string",
             "code of the news agency of dateline or byline",
             (one_of("agency_codes", "the agency is one we know"),),
+            value=_header("agency"),
         ),
-        Field("headline", "string", "as printed", (ONE_LINE_CHECK, short(500, "a headline"))),
+        Field(
+            "headline", "string", "as printed", (ONE_LINE_CHECK, at_most(500, "a headline")), value=_header("headline")
+        ),
         Field(
             "standfirst",
             "string",
             "the deck between headline and byline or body",
-            (ONE_LINE_CHECK, short(2000, "a standfirst")),
+            (ONE_LINE_CHECK, at_most(2000, "a standfirst")),
+            value=_header("standfirst"),
         ),
-        Field("bylines", "list<string>", "names of the authors, without `By`, titles or places"),
         Field(
-            "dateline",
-            "struct",
-            "`WASHINGTON (AA) -` taken apart",
-            fields=(
-                Field("text", "string", "the dateline up to and with its dash", (ONE_LINE_CHECK,)),
-                Field("places", "list<string>", "places as printed, without state or country"),
-                Field("agency", "string", "agency code", (one_of("agency_codes", "the agency is one we know"),)),
-                Field(
-                    "date",
-                    "string",
-                    "ISO 8601 day; null where none is printed or nothing tells the year",
-                    (matches("iso", ISO_DAY, "an ISO 8601 day"),),
-                ),
-                Field(
-                    "countries",
-                    "list<string>",
-                    "ISO 3166-1 alpha-2 code of each place's country; null where it is in doubt",
-                ),
-            ),
+            "bylines",
+            "list<string>",
+            "names of the authors, without `By`, titles or places",
+            value=lambda article, run: [byline.value for byline in article.header.bylines],
         ),
+        DATELINE,
         Field(
             "section",
             "string",
             "the section label, without the word News",
-            (ONE_LINE_CHECK, short(100, "a section")),
+            (ONE_LINE_CHECK, at_most(100, "a section")),
+            value=_header("section"),
         ),
         Field(
             "published_at",
             "string",
             "ISO 8601 with the precision that the article states; null where it states none",
             (matches("iso", ISO_MOMENT, "an ISO 8601 day or moment"),),
+            value=_header("published_at"),
         ),
         Field(
             "published_on",
             "date",
             "the day of `published_at`",
-            (holds("published_on", "of_published_at", "the day is the one that `published_at` begins with"),),
+            (
+                agrees(
+                    "of_published_at",
+                    "the day is the one that `published_at` begins with",
+                    ("published_on", "published_at"),
+                    lambda day, moment: (day.isoformat() if day else None) == (moment[:10] if moment else None),
+                ),
+            ),
+            value=lambda article, run: _published_on(article),
+            extracted=False,
         ),
         Field(
             "published_at_basis",
@@ -127,56 +210,77 @@ ARTICLES = Table(
             "where `published_at` comes from",
             (
                 one_of("published_at_bases", "the basis is one of the closed list"),
-                holds("published_at_basis", "of_published_at", "there is a basis where there is a `published_at`"),
+                agrees(
+                    "of_published_at",
+                    "there is a basis where there is a `published_at`",
+                    ("published_at_basis", "published_at"),
+                    lambda basis, moment: (basis is None) == (moment is None),
+                ),
             ),
+            value=lambda article, run: article.header.published_at_basis,
+            extracted=False,
         ),
         Field(
             "lead",
             "string",
             "first paragraph of the body",
-            (stated("the lead"), holds("lead", "first_paragraph", "the lead is the body's first paragraph")),
+            (not_null("the lead"), consistent("first_paragraph", "the lead is the body's first paragraph")),
+            value=lambda article, run: _lead(article),
+            extracted=False,
+            bulky=True,
         ),
         Field(
             "body",
             "string",
             "the article's own text, paragraphs joined by an empty line",
-            (stated("the body"), not_empty("there is text left after cleaning")),
+            (not_null("the body"), not_empty("there is text left after cleaning")),
+            value=lambda article, run: article.body.text,
+            extracted=False,
+            bulky=True,
         ),
         Field(
             "paragraphs",
             "list<struct>",
             "offsets of the paragraphs",
-            (holds("paragraphs", "make_the_body", "the paragraphs, joined by empty lines, are the body"),),
+            (consistent("make_the_body", "the paragraphs, joined by empty lines, are the body"),),
             fields=(
                 Field("start", "int32", "first character, counted in `body`"),
                 Field("end", "int32", "one behind the last character, counted in `body`"),
             ),
+            value=lambda article, run: article.body.paragraphs,
         ),
         Field(
             "pieces",
             "list<struct>",
             "where the body's text stands in the raw text",
             (
-                holds(
-                    "pieces", "make_the_body", "the pieces of the raw text, and white space between them, are the body"
-                ),
-                holds("pieces", "kept", "no piece of the body was removed"),
+                consistent("make_the_body", "the pieces of the raw text, and white space between them, are the body"),
+                consistent("kept", "no piece of the body was removed"),
             ),
             fields=(
                 Field("start", "int32", "first character, counted in `body`"),
                 Field("raw_start", "int32", "first character, counted in `raw_text`"),
                 Field("length", "int32", "characters, the same in both"),
             ),
+            value=lambda article, run: article.body.pieces,
+            extracted=False,
         ),
         Field(
             "word_count",
             "int32",
             "words of the body",
             (
-                stated("the word count"),
+                not_null("the word count"),
                 between("some", 1, None, "the body has at least one word"),
-                holds("word_count", "of_body", "the word count is the number of words of the body"),
+                agrees(
+                    "of_body",
+                    "the word count is the number of words of the body",
+                    ("word_count", "body"),
+                    lambda count, body: count is None or count == len((body or "").split()),
+                ),
             ),
+            value=lambda article, run: len(article.body.text.split()),
+            extracted=False,
         ),
         QUOTES,
         FIGURES,
@@ -184,37 +288,87 @@ ARTICLES = Table(
         DATES,
         REMOVALS,
         EVIDENCE,
-        Field("flags", "list<string>", "doubts worth a look, by name (operations.md lists them)"),
-        Field("raw_text", "string", "the record as it came in, decoded", (stated("the raw text"),)),
-        Field("metadata", "string", "the record's metadata as JSON; null where it came with none"),
+        Field(
+            "flags",
+            "list<string>",
+            "doubts worth a look, by name (operations.md lists them)",
+            value=lambda article, run: article.flags,
+            extracted=False,
+        ),
+        Field(
+            "raw_text",
+            "string",
+            "the record as it came in, decoded",
+            (not_null("the raw text"),),
+            value=lambda article, run: article.record.text,
+            about="record",
+            bulky=True,
+        ),
+        Field(
+            "metadata",
+            "string",
+            "the record's metadata as JSON; null where it came with none",
+            value=lambda article, run: _metadata(article),
+            about="record",
+            bulky=True,
+        ),
         Field(
             "duplicate_of",
             "string",
             "document id of the earlier version that this one repeats with changes; null where it begins a story",
             (matches("sha256", SHA256, "64 hexadecimal digits"),),
+            value=lambda article, run: None,
+            about="story",
         ),
-        Field("schema_version", "int32", "version of this catalogue", (stated("the schema version"),)),
+        Field(
+            "schema_version",
+            "int32",
+            "version of this catalogue",
+            (not_null("the schema version"),),
+            value=lambda article, run: SCHEMA_VERSION,
+            about="run",
+        ),
         Field(
             "pipeline_version",
             "string",
             "version of the code and of the rules",
-            (stated("the pipeline version"),),
+            (not_null("the pipeline version"),),
+            value=lambda article, run: run.pipeline_version,
+            about="run",
         ),
-        Field("run_id", "string", "the run that published the row", (stated("the run"),)),
-        Field("processed_at", "timestamp", "when that run began (UTC)", (stated("the time of processing"),)),
+        Field(
+            "run_id",
+            "string",
+            "the run that published the row",
+            (not_null("the run"),),
+            value=lambda article, run: run.run_id,
+            about="run",
+        ),
+        Field(
+            "processed_at",
+            "timestamp",
+            "when that run began (UTC)",
+            (not_null("the time of processing"),),
+            value=lambda article, run: run.started_at,
+            about="run",
+        ),
         Field(
             "story_id",
             "string",
             "document id of the first version of the story: the same for all its versions, and never changed",
-            (stated("the story"), matches("sha256", SHA256, "64 hexadecimal digits")),
+            (not_null("the story"), matches("sha256", SHA256, "64 hexadecimal digits")),
+            value=lambda article, run: article.record.document_id,  # a story of its own until publishing knows better
             since=2,
+            about="story",
         ),
         Field(
             "story_version",
             "int32",
             "1 for the first version of the story, and so on as they came; in one run, as they were published",
-            (stated("the version"), between("from_one", 1, None, "versions count from 1")),
+            (not_null("the version"), between("from_one", 1, None, "versions count from 1")),
+            value=lambda article, run: 1,
             since=2,
+            about="story",
         ),
         Field(
             "similarity",
@@ -222,9 +376,16 @@ ARTICLES = Table(
             "share of their wording that this one and `duplicate_of` have in common, 0 to 1; null without one",
             (
                 between("share", 0, 1, "0 to 1"),
-                holds("similarity", "of_duplicate_of", "there is a similarity where there is a `duplicate_of`"),
+                agrees(
+                    "of_duplicate_of",
+                    "there is a similarity where there is a `duplicate_of`",
+                    ("similarity", "duplicate_of"),
+                    lambda similarity, other: (similarity is None) == (other is None),
+                ),
             ),
+            value=lambda article, run: None,
             since=2,
+            about="story",
         ),
         Field(
             "sketch",
@@ -235,23 +396,24 @@ ARTICLES = Table(
                 Field("shingles", "int32", "different runs of words that were hashed"),
                 Field("minima", "list<int32>", "the least hash of them under each permutation"),
             ),
+            value=lambda article, run: sketch(article.body.text),
             since=2,
+            extracted=False,
             internal=True,
+            bulky=True,
         ),
         Field(
             "paragraph_languages",
             "list<string>",
             "ISO 639-1 code of each of the `paragraphs`, in order; null where unsure",
-            (
-                holds(
-                    "paragraph_languages",
-                    "one_a_paragraph",
-                    "each paragraph has a code of two small letters, or null",
-                ),
-            ),
+            (consistent("one_a_paragraph", "each paragraph has a code of two small letters, or null"),),
+            value=lambda article, run: article.paragraph_languages,
             since=3,
+            extracted=False,
         ),
     ),
     partition_by=("source", "month"),
     sort_by=("source", "month", "published_on", "document_id"),
+    skip_by=("document_id", "published_on", "word_count"),
 )
+SCHEMA_VERSION: int = max(field.since for field in ARTICLES.fields)

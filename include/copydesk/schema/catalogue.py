@@ -1,15 +1,32 @@
 """What the catalogue is written in: checks, fields, tables."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from typing import Any, Literal
+
+from copydesk.model import Article
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """What a row says of the run that made it. `started_at` is when the run began (UTC)."""
+
+    run_id: str
+    started_at: datetime
+    pipeline_version: str
+
+
+Value = Callable[[Article, Provenance], Any]
 
 
 @dataclass(frozen=True)
 class Check:
-    """A promise about a column: a Great Expectations class, its arguments, and the promise in plain words.
+    """What must hold of a column: a Great Expectations class, its arguments, and in plain words what it says.
 
-    `severity` "critical" quarantines the row that breaks it; "warning" only shows in the Data Docs.
+    `severity` "critical" quarantines the row that breaks it; "warning" only shows in the Data Docs. A check that looks
+    at several columns is `computed`: the frames carry its truth as the boolean column `<column>.<name>`. It is `holds`
+    of the values of `columns` in the same row (or element), or else a function of `copydesk.quality.consistency`.
     """
 
     name: str
@@ -17,33 +34,69 @@ class Check:
     says: str
     params: Mapping[str, Any] = field(default_factory=dict)
     severity: str = "critical"
+    computed: bool = False
+    columns: tuple[str, ...] = ()
+    holds: Callable[..., bool] | None = None
 
 
 @dataclass(frozen=True, eq=False)
 class Field:
     """A column. Types: string, bool, int32, int64, float64, date, timestamp, binary, struct, and lists of string, int32
-    or struct, like `list<string>`."""
+    or struct, like `list<string>`.
+
+    `value` says of a column of `articles` what it holds for an article: values of the type, and for a struct an object
+    (or a dict) with the parts in `fields`, as attributes of these names. It must not depend on anything else.
+    """
 
     name: str
     type: str
     meaning: str
     checks: tuple[Check, ...] = ()
     fields: tuple["Field", ...] = ()
-    since: int = 1
+    value: Value | None = None
+    since: int = 1  # the version of the schema in which it came
+    about: Literal["article", "record", "run", "story"] = "article"  # a reprocessing compares what is about the article
+    cut_from: str | None = None  # of a list: the column in which its offsets count. It gets a flat view and a suite
+    extracted: bool = True  # whether `copydesk extract` writes it, if it is about the article
     internal: bool = False  # for the pipeline alone: left out of the SQL views
+    bulky: bool = False  # long values that are rarely alike: stored without dictionary and statistics
+
+    @property
+    def is_list(self) -> bool:
+        return self.type.startswith("list")
 
     @property
     def is_nested(self) -> bool:
         return self.type == "list<struct>"
 
+    def row_value(self, article: Article, run: Provenance) -> Any:
+        """What the column holds for an article: plain values, lists and dicts. Raises TypeError for a column of a table
+        that is not made of articles."""
+        if self.value is None:
+            raise TypeError(f"{self.name} does not say what it holds for an article")
+        value = self.value(article, run)
+        if self.is_nested:
+            return [self._parts(item) for item in value]
+        if self.is_list:
+            return list(value)
+        return self._parts(value) if self.fields and value is not None else value
+
+    def _parts(self, item: Any) -> dict[str, Any]:
+        """Not `asdict`: its deep copies took a tenth of all time."""
+        return item if isinstance(item, dict) else {part.name: getattr(item, part.name) for part in self.fields}
+
 
 @dataclass(frozen=True, eq=False)
 class Table:
+    """A table, its columns in their order. `skip_by` are those by whose least and greatest value a reader can pass over
+    a file: they stand in the table's log."""
+
     name: str
     meaning: str
     fields: tuple[Field, ...]
     partition_by: tuple[str, ...] = ()
     sort_by: tuple[str, ...] = ()
+    skip_by: tuple[str, ...] = ()
 
     def __getitem__(self, name: str) -> Field:
         return next(f for f in self.fields if f.name == name)

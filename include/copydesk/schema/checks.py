@@ -1,4 +1,7 @@
-"""The kinds of promises that columns make, each a Great Expectations class with its arguments."""
+"""The kinds of checks that columns have, each a Great Expectations class with its arguments."""
+
+from collections.abc import Callable
+from dataclasses import replace
 
 from copydesk.lexicon import closed_list
 from copydesk.schema.catalogue import Check, Field
@@ -16,7 +19,7 @@ MONTH = r"^[0-9]{4}-(?:0[1-9]|1[0-2])\Z"
 SHA256 = r"^[0-9a-f]{64}\Z"
 
 
-def stated(what: str) -> Check:
+def not_null(what: str) -> Check:
     return Check("stated", "ExpectColumnValuesToNotBeNull", f"{what} is always there")
 
 
@@ -33,7 +36,7 @@ def between(name: str, low: float | None, high: float | None, says: str) -> Chec
     return Check(name, "ExpectColumnValuesToBeBetween", says, {"min_value": low, "max_value": high})
 
 
-def short(limit: int, what: str) -> Check:
+def at_most(limit: int, what: str) -> Check:
     return Check(
         "short",
         "ExpectColumnValueLengthsToBeBetween",
@@ -46,16 +49,17 @@ def not_empty(says: str) -> Check:
     return Check("not_empty", "ExpectColumnValueLengthsToBeBetween", says, {"min_value": 1})
 
 
-def holds(field: str, name: str, says: str, severity: str = "critical") -> Check:
-    """A promise over several columns: the frames carry its truth as the boolean column `<field>.<name>`.
-
-    `copydesk.quality.promises` works that column out.
-    """
-    params = {"column": f"{field}.{name}", "value_set": [True]}
-    return Check(name, "ExpectColumnValuesToBeInSet", says, params, severity)
+def agrees(name: str, says: str, columns: tuple[str, ...], holds: Callable[..., bool]) -> Check:
+    """`holds` is true of the values that the columns have in one row, or in one element of a list."""
+    return replace(consistent(name, says), columns=columns, holds=holds)
 
 
-def reproduces(container: str) -> Check:
+def consistent(name: str, says: str) -> Check:
+    """Several columns agree, as a function of `copydesk.quality.consistency` works out for many rows at once."""
+    return Check(name, "ExpectColumnValuesToBeInSet", says, {"value_set": [True]}, computed=True)
+
+
+def reproduced_from(container: str) -> Check:
     """`text` is what stands at [start, end) of `container`; frames carry that cut as the column `text_at_offsets`."""
     return Check(
         "reproduced",
@@ -77,22 +81,23 @@ def not_above(low: str, high: str) -> Check:
 ONE_LINE_CHECK = matches("one_line", ONE_LINE, "one line without control characters")
 COUNT = between("not_negative", 0, None, "a count is never negative")
 OFFSET = between("not_negative", 0, None, "an offset is never negative")
-IN_ONE_PARAGRAPH = holds("text", "in_one_paragraph", "the text lies within one paragraph of the body")
+IN_ONE_PARAGRAPH = consistent("in_one_paragraph", "the text lies within one paragraph of the body")
 
 
 def offsets(container: str) -> tuple[Field, Field]:
+    """The columns `start` and `end` of a list column: where an element stands in the column `container`."""
     return (
-        Field("start", "int32", f"first character, counted in `{container}`", (stated("the start"), OFFSET)),
+        Field("start", "int32", f"first character, counted in `{container}`", (not_null("the start"), OFFSET)),
         Field(
             "end",
             "int32",
             f"one behind the last character, counted in `{container}`",
-            (stated("the end"), not_above("start", "end")),
+            (not_null("the end"), not_above("start", "end")),
         ),
     )
 
 
 def cut_text(container: str, meaning: str) -> Field:
     """The column `text` of a list column: what stands at the element's offsets."""
-    checks = (stated("the text"), not_empty("the text has at least one character"), reproduces(container))
+    checks = (not_null("the text"), not_empty("the text has at least one character"), reproduced_from(container))
     return Field("text", "string", meaning, checks + ((IN_ONE_PARAGRAPH,) if container == "body" else ()))

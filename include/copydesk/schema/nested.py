@@ -9,17 +9,20 @@ from copydesk.schema.checks import (
     ISO_PARTIAL_DATE,
     OFFSET,
     ONE_LINE_CHECK,
+    agrees,
+    at_most,
     between,
+    consistent,
     cut_text,
-    holds,
     matches,
     not_above,
+    not_null,
     offsets,
     one_of,
-    short,
-    stated,
 )
+from copydesk.schema.evidence import evidence_of
 
+PRECISIONS = {"day": 10, "month": 7, "year": 4, None: 0}  # characters of an ISO 8601 date cut short
 PLAUSIBLE = replace(between("plausible", None, 1e10, "no more people than live on earth"), severity="warning")
 
 QUOTES = Field(
@@ -32,7 +35,7 @@ QUOTES = Field(
             "speaker",
             "string",
             "who said it: the fullest name the article gives, else the noun phrase; null where nobody is named",
-            (ONE_LINE_CHECK, short(300, "a speaker")),
+            (ONE_LINE_CHECK, at_most(300, "a speaker")),
         ),
         Field("role", "string", "the speaker's office or function, as the article gives it", (ONE_LINE_CHECK,)),
         Field(
@@ -43,6 +46,8 @@ QUOTES = Field(
         ),
         *offsets("body"),
     ),
+    value=lambda article, run: article.quotes,
+    cut_from="body",
 )
 
 FIGURES = Field(
@@ -55,7 +60,7 @@ FIGURES = Field(
             "measure",
             "string",
             "what is counted",
-            (stated("the measure"), one_of("measures", "the measure is one of the closed list")),
+            (not_null("the measure"), one_of("measures", "the measure is one of the closed list")),
         ),
         Field(
             "value",
@@ -63,10 +68,11 @@ FIGURES = Field(
             "the number; null for a range",
             (
                 COUNT,
-                holds(
-                    "value",
+                agrees(
                     "single_or_range",
                     "a single number has value = low = high, a range has both ends and no value",
+                    ("value", "low", "high"),
+                    lambda value, low, high: value == low == high if value is not None else None not in (low, high),
                 ),
             ),
         ),
@@ -88,6 +94,8 @@ FIGURES = Field(
         Field("source", "string", "who gives the number, if the sentence says so", (ONE_LINE_CHECK,)),
         *offsets("body"),
     ),
+    value=lambda article, run: article.figures,
+    cut_from="body",
 )
 
 ENTITIES = Field(
@@ -100,7 +108,7 @@ ENTITIES = Field(
             "label",
             "string",
             "PERSON, ORG or PLACE",
-            (stated("the label"), one_of("entity_labels", "the label is PERSON, ORG or PLACE")),
+            (not_null("the label"), one_of("entity_labels", "the label is PERSON, ORG or PLACE")),
         ),
         Field("role", "string", "a person's office, where the text gives it beside the name", (ONE_LINE_CHECK,)),
         Field(
@@ -113,10 +121,12 @@ ENTITIES = Field(
             "canonical",
             "string",
             "the fullest form of the name in the article",
-            (stated("the canonical name"), ONE_LINE_CHECK),
+            (not_null("the canonical name"), ONE_LINE_CHECK),
         ),
         *offsets("body"),
     ),
+    value=lambda article, run: article.entities,
+    cut_from="body",
 )
 
 DATES = Field(
@@ -137,7 +147,12 @@ DATES = Field(
             "`day`, `month` or `year`; null where unresolved",
             (
                 one_of("date_precisions", "the precision is day, month or year"),
-                holds("precision", "of_resolved", "the precision is that of the resolved date, null without one"),
+                agrees(
+                    "of_resolved",
+                    "the precision is that of the resolved date, null without one",
+                    ("precision", "resolved"),
+                    lambda precision, resolved: PRECISIONS.get(precision) == len(resolved or ""),
+                ),
             ),
         ),
         Field(
@@ -148,6 +163,8 @@ DATES = Field(
         ),
         *offsets("body"),
     ),
+    value=lambda article, run: article.dates,
+    cut_from="body",
 )
 
 REMOVALS = Field(
@@ -155,28 +172,36 @@ REMOVALS = Field(
     "list<struct>",
     "Everything cleaning took out. Kept text and removals together are the raw text, to the character.",
     (
-        holds("removals", "in_order", "removals lie within the raw text, in order and without overlap"),
-        holds("removals", "lossless", "kept text and removals together are the raw text, to the character"),
+        consistent("in_order", "removals lie within the raw text, in order and without overlap"),
+        consistent("lossless", "kept text and removals together are the raw text, to the character"),
     ),
     fields=(
         Field(
             "kind",
             "string",
             "what it is",
-            (stated("the kind"), one_of("removal_kinds", "the kind is one of the closed list")),
+            (not_null("the kind"), one_of("removal_kinds", "the kind is one of the closed list")),
         ),
-        Field("rule", "string", "the rule that took it out (`pack/rule`)", (stated("the rule"), ONE_LINE_CHECK)),
+        Field("rule", "string", "the rule that took it out (`pack/rule`)", (not_null("the rule"), ONE_LINE_CHECK)),
         Field(
             "score",
             "float64",
             "how sure a model was, 0 to 1; of a repeated line, the share of articles; null for a written rule",
             (between("share", 0, 1, "0 to 1"),),
+            extracted=False,
         ),
         cut_text("raw_text", "the removed text"),
         *offsets("raw_text"),
-        Field("seen_in", "int64", "articles of the source that held the line in earlier runs, where that is why"),
-        Field("seen_since", "date", "the day of the first of those runs"),
+        Field(
+            "seen_in",
+            "int64",
+            "articles of the source that held the line in earlier runs, where that is why",
+            extracted=False,
+        ),
+        Field("seen_since", "date", "the day of the first of those runs", extracted=False),
     ),
+    value=lambda article, run: article.removals,
+    cut_from="raw_text",
 )
 
 EVIDENCE = Field(
@@ -184,7 +209,7 @@ EVIDENCE = Field(
     "list<struct>",
     "Where each header value was read: offsets into the raw text, or a JSON pointer into the metadata.",
     fields=(
-        Field("field", "string", "the column that the value stands in", (stated("the field"),)),
+        Field("field", "string", "the column that the value stands in", (not_null("the field"),)),
         Field(
             "text",
             "string",
@@ -206,9 +231,20 @@ EVIDENCE = Field(
             "start",
             "int32",
             "first character, counted in `raw_text`; null for metadata",
-            (OFFSET, holds("start", "somewhere", "a value was read at two offsets or from the metadata")),
+            (
+                OFFSET,
+                agrees(
+                    "somewhere",
+                    "a value was read at two offsets or from the metadata",
+                    ("start", "end", "pointer"),
+                    lambda start, end, pointer: (start is None) == (end is None) == (pointer is not None),
+                ),
+            ),
         ),
         Field("end", "int32", "one behind the last character", (not_above("start", "end"),)),
         Field("pointer", "string", "JSON pointer into the metadata; null for text", (ONE_LINE_CHECK,)),
     ),
+    value=lambda article, run: evidence_of(article),
+    cut_from="raw_text",
+    extracted=False,
 )

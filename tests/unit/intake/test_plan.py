@@ -3,8 +3,9 @@ import json
 import pyarrow as pa
 
 from copydesk.intake.discover import FILES
-from copydesk.intake.plan import MAX_SHARDS, plan
+from copydesk.intake.plan import plan_files
 from copydesk.lake.parquet import read_batches, write_batches
+from copydesk.lexicon import load
 from copydesk.storage import Folder
 
 
@@ -12,7 +13,7 @@ def planned(tmp_path, sizes: list[int], shard_bytes: int, folder: str = "") -> t
     staging = Folder(str(tmp_path))
     rows = [{"source_file": f"{folder}{i:05d}.txt", "size": size, "modified_at": 0} for i, size in enumerate(sizes)]
     write_batches(staging, "files.parquet", FILES, [pa.RecordBatch.from_pylist(rows, FILES)])
-    shards = plan(staging, shard_bytes)
+    shards = plan_files(staging, shard_bytes)
     names = [
         [
             row["source_file"]
@@ -37,7 +38,7 @@ def test_no_files_make_no_shards(tmp_path):
 
 def test_there_are_never_more_shards_than_airflow_maps(tmp_path):
     shards, names = planned(tmp_path, [100] * 3000, 1)
-    assert len(shards) <= 2 * MAX_SHARDS
+    assert len(shards) <= 2 * load("intake")["limits"]["shards"]
     assert [name for shard in names for name in shard] == [f"{i:05d}.txt" for i in range(3000)]
 
 

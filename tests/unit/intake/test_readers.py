@@ -5,7 +5,7 @@ from hashlib import sha256
 import pytest
 
 from copydesk.errors import NotNowError, UnreadableError
-from copydesk.intake.readers import Limits, Source, find_reader, read_records
+from copydesk.intake.readers import Limits, Source, find_format, read_records
 from copydesk.model import Record, Rejection
 
 
@@ -110,11 +110,11 @@ def test_a_file_that_changes_while_it_is_read_is_left_for_later():
         read("a.jsonl", b'{"text": "one"}\n{"text": "tw', unchanged=lambda: False)
 
 
-def test_readers_go_by_the_ending():
-    assert find_reader("a/B.TXT") is find_reader("b.txt.gz")
-    assert find_reader("b.jsonl.GZ") is find_reader("b.jsonl")
-    assert find_reader("b.docx") is None
-    assert find_reader("txt") is None
+def test_formats_go_by_the_ending():
+    assert find_format("a/B.TXT") is find_format("b.txt.gz")
+    assert find_format("b.jsonl.GZ") is find_format("b.jsonl")
+    assert find_format("b.docx") is None
+    assert find_format("txt") is None
 
 
 def test_a_byte_order_mark_before_json_is_no_error():

@@ -6,6 +6,7 @@ import pytest
 
 from copydesk import run, steps
 from copydesk.cli.run import all_steps
+from copydesk.intake.readers import FORMATS
 from copydesk.lake import publish as publishing
 from copydesk.lake.quarantine import count_entries, discard, selection
 from copydesk.model import Rejection
@@ -254,3 +255,42 @@ def test_a_run_that_only_refused_and_died_is_finished_too(desk, monkeypatch):
     desk.run()
     assert desk.sql("SELECT count(*) FROM quarantine") == [(1,)]
     assert desk.sql("SELECT count(*) FROM ledger") == [(1,)]
+
+
+class Reports:
+    """A format in which each line is an article, its line breaks as bars, and must be long enough."""
+
+    least = 10_000
+
+    def read(self, stream, source):
+        for index, line in enumerate(stream):
+            yield self.reread(line.decode().rstrip("\n"), source, index)
+
+    def reread(self, kept, source, index):
+        if len(kept) < self.least:
+            return source.refuse(kept, index, "it is too short")
+        return source.record(kept.replace("|", "\n"), index)
+
+
+def test_what_was_refused_in_reading_is_read_again_by_the_format_it_came_in(desk, monkeypatch):
+    monkeypatch.setitem(FORMATS, ".rep", Reports())
+    desk.put("a.rep", f"nothing\n{story().replace(chr(10), '|')}\n")
+    assert desk.run()["records_quarantined"] == 2
+    monkeypatch.setattr(Reports, "least", 100)
+    summary = replay(desk)
+    assert (summary["records_published"], summary["records_quarantined"]) == (1, 1)
+    assert entries(desk) == [
+        ("a.rep", 0, "open", None),
+        ("a.rep", 0, "replayed", "quarantined: it is too short"),
+        ("a.rep", 1, "replayed", "published"),
+    ]
+    assert desk.sql("SELECT raw_text, record_index FROM articles") == [(story(), 1)]
+
+
+def test_what_came_in_a_format_that_is_no_longer_read_stays_refused(desk, monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setitem(FORMATS, ".rep", Reports())
+        desk.put("a.rep", "nothing\n")
+        desk.run()
+    assert replay(desk)["records_quarantined"] == 1
+    assert "there is no reader for it; known are .txt, .jsonl" in entries(desk)[1][3]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from copydesk import steps
-from copydesk.intake.plan import plan
+from copydesk.intake.plan import plan_files
 from copydesk.lake.lines import repeated_lines
 from copydesk.storage import Folder
 from runs import Desk
@@ -42,7 +42,7 @@ def run_in_small_shards(desk: Desk) -> int:
     begun = desk.begin()
     steps.discover(begun)
     steps.plan(begun)
-    shards = plan(begun.staging, shard_bytes=600)
+    shards = plan_files(begun.staging, shard_bytes=600)
     for shard in reversed(shards):
         steps.process(begun, shard["shard"])
     steps.validate(begun)

@@ -99,6 +99,21 @@ def test_no_lake_is_a_clear_error(tmp_path):
         connect(str(tmp_path))
 
 
+def test_the_catalog_file_says_what_each_column_means(desk):
+    desk.put("a.txt", story())
+    desk.run()
+    found = "SELECT table_name, column_name, comment FROM duckdb_columns() WHERE NOT internal"
+    with duckdb.connect(str(desk.lake / "catalog.duckdb"), read_only=True) as catalog:
+        meanings = {(view, column): says for view, column, says in catalog.execute(found).fetchall()}
+        views = dict(catalog.execute("SELECT view_name, comment FROM duckdb_views() WHERE NOT internal").fetchall())
+    assert meanings["articles", "section"] == "the section label, without the word News"
+    assert meanings["figures", "figure_source"] == "who gives the number, if the sentence says so"
+    assert meanings["quarantine", "status"] == "`open`, `replayed` or `discarded`"
+    assert {view for view, _ in meanings} == set(views)
+    assert all(views.values())
+    assert {view for (view, _), says in meanings.items() if not says} == {"story_versions", "story_figures"}
+
+
 def test_the_catalog_file_has_the_same_views(desk):
     desk.put("a.txt", story())
     desk.run()

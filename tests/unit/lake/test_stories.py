@@ -6,11 +6,11 @@ import pytest
 from deltalake import DeltaTable, write_deltalake
 
 from copydesk import steps
-from copydesk.intake.plan import plan
+from copydesk.intake.plan import plan_files
 from copydesk.lake.maintain import compact
-from copydesk.lake.sketch import method
 from copydesk.lexicon import load
 from copydesk.schema import ARTICLES
+from copydesk.text.sketch import method
 from runs import Desk
 
 PIER = [
@@ -55,7 +55,7 @@ def publish_in_shards(desk: Desk) -> None:
     begun = desk.begin()
     steps.discover(begun)
     steps.plan(begun)
-    for shard in reversed(plan(begun.staging, shard_bytes=1)):
+    for shard in reversed(plan_files(begun.staging, shard_bytes=1)):
         steps.process(begun, shard["shard"])
     steps.validate(begun)
     steps.audit(begun)
@@ -174,7 +174,7 @@ def test_publishing_again_links_nothing_twice(desk):
     assert desk.sql("SELECT * FROM articles ORDER BY ALL") == once
 
 
-@pytest.mark.parametrize("broken", ["publish_articles", "publish_books"])
+@pytest.mark.parametrize("broken", ["publish_articles", "publish_bookkeeping"])
 def test_a_run_that_died_while_it_published_is_finished_by_the_next(desk, monkeypatch, broken):
     from copydesk.lake import publish
 

@@ -1,23 +1,23 @@
 import pytest
 
 from copydesk.errors import ValidationBroken
-from copydesk.quality.promises import ARTICLE_PROMISES, ELEMENT_PROMISES
-from copydesk.quality.suites import catalogue_suites, count_checks, suite_for
+from copydesk.quality.consistency import ARTICLE_CHECKS, ELEMENT_CHECKS
+from copydesk.quality.suites import catalogue_suites, checks_of, count_checks, suite_for
 from copydesk.schema import ARTICLES, NESTED, Check, Field
 
 
-def checks_of(fields):
+def all_checks(fields):
     for field in fields:
         yield from field.checks
-        yield from checks_of(field.fields)
+        yield from all_checks(field.fields)
 
 
 def test_every_check_of_the_catalogue_is_in_a_suite():
-    assert count_checks() == len(list(checks_of(ARTICLES.fields)))
+    assert count_checks() == len(list(all_checks(ARTICLES.fields)))
 
 
 @pytest.mark.parametrize("name", ["articles", *NESTED])
-def test_an_expectation_says_what_it_promises(name):
+def test_an_expectation_says_what_it_checks(name):
     suite = suite_for(name, catalogue_suites()[name])
     assert suite.name == name
     for expectation in suite.expectations:
@@ -39,14 +39,16 @@ def test_severity_comes_from_the_check():
     assert severity["figures.measure.known"] == "critical"
 
 
-def test_every_promise_of_the_catalogue_is_worked_out_and_no_other():
-    promised = {c.params["column"] for c in checks_of(ARTICLES.fields) if "column" in c.params}
-    assert promised == ARTICLE_PROMISES.keys() | ELEMENT_PROMISES.keys()
+def test_every_computed_check_says_what_holds_or_is_worked_out_and_no_other():
+    checks = [(column, check) for fields in catalogue_suites().values() for column, check in checks_of(fields)]
+    left = {f"{column}.{check.name}" for column, check in checks if check.computed and not check.holds}
+    assert left == ARTICLE_CHECKS.keys() | ELEMENT_CHECKS.keys()
+    assert all(bool(check.columns) == bool(check.holds) and check.computed >= bool(check.holds) for _, check in checks)
 
 
 def test_a_suite_without_checks_is_refused():
     with pytest.raises(ValidationBroken, match="0 checks"):
-        suite_for("empty", [Field("anything", "string", "a column without promises")])
+        suite_for("empty", [Field("anything", "string", "a column without checks")])
 
 
 def test_two_checks_of_one_name_are_refused():

@@ -15,9 +15,9 @@ QUARANTINE = Table(
         Field(
             "reason", "string", "why, in plain words; of a line that could not be read with its number, counted from 1"
         ),
-        Field("raw_text", "string", "the record's text; null where it could not be decoded"),
-        Field("raw_bytes", "binary", "the bytes, where they could not be decoded and are not too many"),
-        Field("metadata", "string", "the record's metadata as JSON"),
+        Field("raw_text", "string", "the record's text; null where it could not be decoded", bulky=True),
+        Field("raw_bytes", "binary", "the bytes, where they could not be decoded and are not too many", bulky=True),
+        Field("metadata", "string", "the record's metadata as JSON", bulky=True),
         Field("run_id", "string", "the run that refused it"),
         Field("quarantined_at", "timestamp", "when that run began (UTC)"),
         Field("pipeline_version", "string", "version of the code and of the rules that refused it"),
@@ -82,6 +82,7 @@ LEDGER = Table(
     ),
     partition_by=("level",),
     sort_by=("level", "source_file", "record_index"),
+    skip_by=("source_file",),
 )
 
 
@@ -98,7 +99,7 @@ TOMBSTONES = Table(
 )
 
 
-def counted(name: str, meaning: str) -> Field:
+def _count(name: str, meaning: str) -> Field:
     return Field(name, "int64", meaning)
 
 
@@ -128,24 +129,24 @@ RUNS = Table(
         Field("outcome", "string", "published, nothing_new, audit_failed, failed"),
         Field("started_at", "timestamp", "UTC"),
         Field("finished_at", "timestamp", "UTC"),
-        counted("files_found", "files in the landing zone = ignored + known + left + in"),
-        counted("files_ignored", "of these, never seed files: temporary names, formats without a reader"),
-        counted("files_known", "of these, unchanged since an earlier run"),
-        counted("files_left", "of these, left to a later run by the limit"),
-        counted("files_in", "of these, taken into this run = read + quarantined + waiting + refused + vanished"),
-        counted("files_read", "read to their end"),
-        counted("files_quarantined", "could not be read, or not to their end"),
-        counted("files_waiting", "too young or still growing: a later run takes them"),
-        counted("files_refused", "not a plain file inside the landing zone"),
-        counted("files_vanished", "gone between listing and reading"),
-        counted("files_removed", "files of earlier runs that are gone since the last one; not among those found"),
-        counted("records_in", "records read = published + duplicate + quarantined + replaced + kept + deleted"),
-        counted("records_published", "became a row of articles"),
-        counted("records_duplicate", "content that is already there"),
-        counted("records_quarantined", "failed a check"),
-        counted("records_replaced", "reprocessed: the row of articles was replaced by a new one"),
-        counted("records_kept", "reprocessed and refused by today's rules: the row stays as it was"),
-        counted("records_deleted", "content that was deleted on request, and stays away"),
+        _count("files_found", "files in the landing zone = ignored + known + left + in"),
+        _count("files_ignored", "of these, never seed files: temporary names, formats without a reader"),
+        _count("files_known", "of these, unchanged since an earlier run"),
+        _count("files_left", "of these, left to a later run by the limit"),
+        _count("files_in", "of these, taken into this run = read + quarantined + waiting + refused + vanished"),
+        _count("files_read", "read to their end"),
+        _count("files_quarantined", "could not be read, or not to their end"),
+        _count("files_waiting", "too young or still growing: a later run takes them"),
+        _count("files_refused", "not a plain file inside the landing zone"),
+        _count("files_vanished", "gone between listing and reading"),
+        _count("files_removed", "files of earlier runs that are gone since the last one; not among those found"),
+        _count("records_in", "records read = published + duplicate + quarantined + replaced + kept + deleted"),
+        _count("records_published", "became a row of articles"),
+        _count("records_duplicate", "content that is already there"),
+        _count("records_quarantined", "failed a check"),
+        _count("records_replaced", "reprocessed: the row of articles was replaced by a new one"),
+        _count("records_kept", "reprocessed and refused by today's rules: the row stays as it was"),
+        _count("records_deleted", "content that was deleted on request, and stays away"),
         Field(
             "removals",
             "list<struct>",

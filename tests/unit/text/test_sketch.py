@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.lake.sketch import method, sketch
 from copydesk.lexicon import load
+from copydesk.text.sketch import method, sketch
 
 PIER = """The pier of Elvaport was closed on Tuesday after divers had found that shipworm had eaten through four of its
 oak piles, the harbour board said. Fishing boats moor at the mole until the piles are replaced, which may take all of

@@ -1,47 +1,22 @@
-"""Promises over several columns: the truth of each `holds(…)` of the catalogue, worked out for a chunk.
+"""Checks over several columns that are worked out for a whole chunk: each `consistent(…)` of the catalogue.
 
-A promise about a value that is not there holds here: that it should be there is a promise of its own.
+A check of a value that is not there holds here: that it should be there is a check of its own.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from hashlib import sha256
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
-from copydesk.quality.chunk import Chunk, Elements
+from copydesk.quality.chunk import Chunk, Elements, Truth
 from copydesk.schema.checks import LANGUAGE
 
 ROW = 1 << 32  # rows that far apart on one line let one search find the neighbour of an offset in its own row
 
 
-def id_of_raw_text(chunk: Chunk) -> Sequence[bool]:
-    pairs = zip(chunk.values("document_id"), chunk.values("raw_text"), strict=True)
-    return [i is None or t is None or i == sha256(t.encode()).hexdigest() for i, t in pairs]
-
-
-def month_of_published_on(chunk: Chunk) -> Sequence[bool]:
-    pairs = zip(chunk.values("month"), chunk.values("published_on"), strict=True)
-    return [on is None or month is None or month == on.isoformat()[:7] for month, on in pairs]
-
-
-def day_of_published_at(chunk: Chunk) -> Sequence[bool]:
-    pairs = zip(chunk.values("published_on"), chunk.values("published_at"), strict=True)
-    return [(on.isoformat() if on else None) == (at[:10] if at else None) for on, at in pairs]
-
-
-def basis_of_published_at(chunk: Chunk) -> Sequence[bool]:
-    pairs = zip(chunk.values("published_at_basis"), chunk.values("published_at"), strict=True)
-    return [(basis is None) == (at is None) for basis, at in pairs]
-
-
-def similarity_of_duplicate_of(chunk: Chunk) -> Sequence[bool]:
-    pairs = zip(chunk.values("similarity"), chunk.values("duplicate_of"), strict=True)
-    return [(similarity is None) == (other is None) for similarity, other in pairs]
-
-
-def lead_is_first_paragraph(chunk: Chunk) -> Sequence[bool]:
+def lead_is_first_paragraph(chunk: Chunk) -> Truth:
     leads, spans = chunk.values("lead"), _paragraphs_by_row(chunk)
     return [
         lead is None or (bool(found) and lead == body[found[0][0] : found[0][1]])
@@ -49,19 +24,14 @@ def lead_is_first_paragraph(chunk: Chunk) -> Sequence[bool]:
     ]
 
 
-def words_of_body(chunk: Chunk) -> Sequence[bool]:
-    pairs = zip(chunk.values("word_count"), chunk.body, strict=True)
-    return [count is None or count == len(body.split()) for count, body in pairs]
-
-
-def paragraphs_make_the_body(chunk: Chunk) -> Sequence[bool]:
+def paragraphs_make_the_body(chunk: Chunk) -> Truth:
     paragraphs = chunk.elements("paragraphs")
     ordered = _in_order(chunk, paragraphs, paragraphs.offsets("start"), paragraphs.offsets("end"), chunk.body)
     rows = zip(ordered, chunk.body, _paragraphs_by_row(chunk), strict=True)
     return [bool(good) and body == "\n\n".join(body[s:e] for s, e in spans) for good, body, spans in rows]
 
 
-def languages_of_paragraphs(chunk: Chunk) -> Sequence[bool]:
+def languages_of_paragraphs(chunk: Chunk) -> Truth:
     """A row of an older version has none."""
     pairs = zip(chunk.values("paragraph_languages"), _paragraphs_by_row(chunk), strict=True)
     return [codes is None or (len(codes) == len(spans) and all(map(_is_language, codes))) for codes, spans in pairs]
@@ -71,7 +41,7 @@ def _is_language(code: str | None) -> bool:
     return code is None or re.match(LANGUAGE, code) is not None
 
 
-def pieces_make_the_body(chunk: Chunk) -> Sequence[bool]:
+def pieces_make_the_body(chunk: Chunk) -> Truth:
     pieces = chunk.elements("pieces")
     start, raw_start, length = (pieces.offsets(name) for name in ("start", "raw_start", "length"))
     in_body = chunk.cut(chunk.body, pieces.rows, start, start + length)
@@ -83,7 +53,7 @@ def pieces_make_the_body(chunk: Chunk) -> Sequence[bool]:
     return [bool(good) and not any(gap.strip() for gap in _between(body, found)) for good, body, found in rows]
 
 
-def pieces_kept(chunk: Chunk) -> Sequence[bool]:
+def pieces_kept(chunk: Chunk) -> Truth:
     pieces, removals = chunk.elements("pieces"), chunk.elements("removals")
     start = pieces.offsets("raw_start")
     before_end = removals.rows * ROW + removals.offsets("start")
@@ -92,12 +62,12 @@ def pieces_kept(chunk: Chunk) -> Sequence[bool]:
     return chunk.rows_where_all(pieces, removed_to <= start)
 
 
-def removals_in_order(chunk: Chunk) -> np.ndarray:
+def removals_in_order(chunk: Chunk) -> Truth:
     removals = chunk.elements("removals")
     return _in_order(chunk, removals, removals.offsets("start"), removals.offsets("end"), chunk.raw_text)
 
 
-def removals_lossless(chunk: Chunk) -> Sequence[bool]:
+def removals_lossless(chunk: Chunk) -> Truth:
     removals = chunk.elements("removals")
     spans = chunk.by_row(removals, removals.values("start"), removals.values("end"))
     texts = chunk.by_row(removals, [text or "" for text in removals.values("text")])
@@ -114,30 +84,8 @@ def in_one_paragraph(chunk: Chunk, elements: Elements) -> np.ndarray:
     return inside | (start < 0) | (end < 0)
 
 
-def single_or_range(chunk: Chunk, figures: Elements) -> Sequence[bool]:
-    numbers = zip(*(figures.values(name) for name in ("value", "low", "high")), strict=True)
-    return [v == low == high if v is not None else None not in (low, high) for v, low, high in numbers]
-
-
-def precision_of_resolved(chunk: Chunk, dates: Elements) -> Sequence[bool]:
-    fits = {"day": 10, "month": 7, "year": 4, None: 0}
-    pairs = zip(dates.values("precision"), dates.values("resolved"), strict=True)
-    return [fits.get(precision) == len(resolved or "") for precision, resolved in pairs]
-
-
-def read_somewhere(chunk: Chunk, evidence: Elements) -> Sequence[bool]:
-    places = zip(*(evidence.values(name) for name in ("start", "end", "pointer")), strict=True)
-    return [(s is None) == (e is None) and (s is None) != (pointer is None) for s, e, pointer in places]
-
-
-ARTICLE_PROMISES: dict[str, Callable[[Chunk], Sequence[bool]]] = {
-    "document_id.of_raw_text": id_of_raw_text,
-    "month.of_published_on": month_of_published_on,
-    "published_on.of_published_at": day_of_published_at,
-    "published_at_basis.of_published_at": basis_of_published_at,
-    "similarity.of_duplicate_of": similarity_of_duplicate_of,
+ARTICLE_CHECKS: dict[str, Callable[[Chunk], Truth]] = {
     "lead.first_paragraph": lead_is_first_paragraph,
-    "word_count.of_body": words_of_body,
     "paragraphs.make_the_body": paragraphs_make_the_body,
     "paragraph_languages.one_a_paragraph": languages_of_paragraphs,
     "pieces.make_the_body": pieces_make_the_body,
@@ -146,11 +94,8 @@ ARTICLE_PROMISES: dict[str, Callable[[Chunk], Sequence[bool]]] = {
     "removals.lossless": removals_lossless,
 }
 
-ELEMENT_PROMISES: dict[str, Callable[[Chunk, Elements], Sequence[bool]]] = {
+ELEMENT_CHECKS: dict[str, Callable[[Chunk, Elements], Truth]] = {
     "text.in_one_paragraph": in_one_paragraph,
-    "value.single_or_range": single_or_range,
-    "precision.of_resolved": precision_of_resolved,
-    "start.somewhere": read_somewhere,
 }
 
 
@@ -161,7 +106,7 @@ def _in_order(chunk: Chunk, spans: Elements, start: np.ndarray, end: np.ndarray,
     return chunk.rows_where_all(spans, good)
 
 
-def _paragraphs_by_row(chunk: Chunk) -> list[list[tuple]]:
+def _paragraphs_by_row(chunk: Chunk) -> list[list[tuple[Any, ...]]]:
     paragraphs = chunk.elements("paragraphs")
     return chunk.by_row(paragraphs, paragraphs.offsets("start").tolist(), paragraphs.offsets("end").tolist())
 
@@ -178,8 +123,10 @@ def _interleave(kept: Iterable[str], removed: Sequence[tuple[str]]) -> str:
 
 def _at(values: np.ndarray, index: np.ndarray) -> np.ndarray:
     """`values[index]`, and 0 where the index is -1 (there may be no values at all)."""
-    return np.where(index < 0, 0, np.append(values, 0)[index])
+    found: np.ndarray = np.where(index < 0, 0, np.append(values, 0)[index])
+    return found
 
 
 def _same_row(found: Elements, index: np.ndarray, asked: Elements) -> np.ndarray:
-    return (index >= 0) & (_at(found.rows, index) == asked.rows)
+    same: np.ndarray = (index >= 0) & (_at(found.rows, index) == asked.rows)
+    return same

@@ -1,11 +1,11 @@
-"""The promises that are worked out for a whole chunk at once hold exactly where a look at each row says so."""
+"""The checks that are worked out for a whole chunk at once hold exactly where a look at each row says so."""
 
 import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.quality.chunk import Chunk
-from copydesk.quality.promises import (
+from copydesk.quality.consistency import (
     in_one_paragraph,
     paragraphs_make_the_body,
     pieces_kept,

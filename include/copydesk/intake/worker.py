@@ -9,9 +9,10 @@ from pathlib import Path
 
 import orjson
 
-from copydesk import run, steps
+from copydesk import run
 from copydesk.errors import CopydeskError
 from copydesk.intake.isolate import DONE, ERROR, ORDER
+from copydesk.intake.process import stage_results
 from copydesk.intake.work import one_by_one
 
 PR_SET_PDEATHSIG = 1
@@ -27,7 +28,7 @@ def main(scratch: Path) -> int:
 
         try:
             loaded = run.load(order["reference"])
-            steps.read_shard(loaded, order["shard"], one_by_one(loaded, note, frozenset(order["refused"])))
+            stage_results(loaded, order["shard"], one_by_one(loaded, note, frozenset(order["refused"])))
         except Exception as error:
             if not isinstance(error, CopydeskError):  # those say in a line what to do, which the parent shows
                 logging.exception("the shard could not be read")

@@ -34,7 +34,8 @@ def _minima(shingles: set[str]) -> list[int]:
     named = load("stories")["sketch"]
     hashed = RMinHash(named["permutations"], named["seed"])
     hashed.update(shingles)
-    return numpy.array(hashed.digest(), numpy.uint32).view(numpy.int32).tolist()  # Parquet and Delta: signed ones
+    signed = numpy.array(hashed.digest(), numpy.uint32).view(numpy.int32)  # Parquet and Delta have no others
+    return [int(number) for number in signed]
 
 
 def _shingles(text: str) -> set[str]:

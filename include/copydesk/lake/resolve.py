@@ -84,7 +84,7 @@ REPROCESSED = """
 
 
 @contextmanager
-def outcomes(run: Run) -> "Iterator[duckdb.DuckDBPyConnection]":
+def resolve_outcomes(run: Run) -> "Iterator[duckdb.DuckDBPyConnection]":
     """A connection with the table `outcomes`: a row for each staged article, with its outcome and why.
 
     What this attempt itself has already committed counts as published, so a retry comes to the same answer.

@@ -1,0 +1,63 @@
+"""The row that a run leaves in the table `runs`: what went in, what came out, how long it took."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from copydesk.lake.rows import pipeline_version
+from copydesk.run import Run, step_results
+from copydesk.schema import RUNS
+
+
+def run_row(run: Run, outcome: str, counts: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The run as a row of `runs`; what is not known yet is null. `counts` as publishing gives them, else those that it
+    has noted, else those of the audit."""
+    done = step_results(run)
+    audited = run.staging.read_json("audit.json") if run.staging.exists("audit.json") else {}
+    known = {
+        **done.get("discover", {}),
+        **(counts or done.get("publish") or audited.get("counts") or {}),
+        "run_id": run.run_id,
+        "dag_id": run.dag_id,
+        "trigger": run.trigger,
+        "landing": run.settings.landing,
+        "pattern": _selection_text(run),
+        "outcome": outcome,
+        "started_at": run.started_at,
+        "finished_at": datetime.now(UTC),
+        "audit": audited.get("checks"),
+        "timings": list(_timings(done)),
+        "expectations": done.get("validate", {}).get("expectations"),
+        "pipeline_version": pipeline_version(),
+    }
+    return {f.name: known.get(f.name) for f in RUNS.fields}
+
+
+def _selection_text(run: Run) -> str:
+    """What the run was asked to take, in a line."""
+    if not run.selection:
+        return run.settings.pattern
+    chosen = run.selection.get("entries") or run.selection["articles"]
+    return ", ".join(f"{name} {value}" for name, value in chosen.items() if value) or "all"
+
+
+def outcome_of(run: Run) -> str:
+    """How the run has ended, by the steps that are done: as the column `outcome` of `runs`, or dry_run."""
+    done = step_results(run)
+    if "publish" in done:
+        return "published"
+    if "audit" in done:
+        return "dry_run" if run.dry_run else "failed"
+    if run.staging.exists("audit.json"):
+        return "audit_failed"
+    return "nothing_new" if done.get("plan", {}).get("shards") == [] else "failed"
+
+
+def _timings(done: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    seconds: dict[str, float] = {}
+    for name, result in done.items():
+        stage = name.partition("-")[0]
+        seconds[stage] = round(seconds.get(stage, 0) + result["seconds"], 3)
+    for stage in ("discover", "plan", "process", "validate", "compare", "audit", "publish"):
+        if stage in seconds:
+            yield {"stage": stage, "seconds": seconds[stage]}

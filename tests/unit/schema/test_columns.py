@@ -1,0 +1,25 @@
+"""The columns of version 3, by table: lakes are full of them, so they stay as they are. New ones come behind."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from copydesk.schema import TABLES, arrow_schema
+
+VERSION_3 = json.loads(Path(__file__).with_name("version_3.json").read_text())
+
+
+@pytest.mark.parametrize("table", VERSION_3)
+def test_columns_keep_their_order_and_type(table):
+    columns = [(field.name, str(field.type)) for field in arrow_schema(TABLES[table])]
+    assert columns[: len(VERSION_3[table])] == list(VERSION_3[table].items())
+
+
+def test_every_column_of_articles_says_what_it_holds():
+    assert [field.name for field in TABLES["articles"].fields if field.value is None] == []
+
+
+def test_a_column_of_another_table_holds_nothing_for_an_article():
+    with pytest.raises(TypeError, match="outcome does not say"):
+        TABLES["ledger"]["outcome"].row_value(None, None)
