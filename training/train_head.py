@@ -71,7 +71,8 @@ class UnseenBody:
     def label(self, texts: Sequence[str], gaps: Sequence[int], kinds: Sequence[str | None]) -> BodyLabels:
         found = self._scores[_key(texts)]
         lengths = np.array([len(text) for text in texts], float)
-        return decide_lines(found, lengths, sentences(texts), self._decision)
+        is_ruled = np.array([kind is not None for kind in kinds])
+        return decide_lines(found, lengths, sentences(texts), is_ruled, self._decision)
 
 
 def _key(texts: Sequence[str]) -> bytes:

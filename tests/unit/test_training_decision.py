@@ -13,6 +13,7 @@ SETTINGS = {
     "reach": 0,
     "pure": 2,
     "clear_sentence": -3,
+    "clear_join": -3,
     "build": [-1.0, 0.0],
     "part": [0.1, 0.25],
     "sentence": [-2.0, -1.0, 0.0],

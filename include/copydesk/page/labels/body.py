@@ -54,7 +54,8 @@ class BodyModel:
     def decide(self, texts: Sequence[str], log_odds: npt.NDArray[np.float64]) -> BodyLabels:
         """The labels of the lines `texts` whose `log_odds` (lines,) are known."""
         lengths = np.array([len(text) for text in texts], float)
-        return decide_lines(log_odds, lengths, sentences(texts), self.decision)
+        is_ruled = np.array([kind is not None for kind in kinds])
+        return decide_lines(log_odds, lengths, sentences(texts), is_ruled, self.decision)
 
 
 @cache
