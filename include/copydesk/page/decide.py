@@ -1,7 +1,7 @@
 """The one place where it is decided what is the article: rules where they are sure, the line model elsewhere.
 
-A rule's word stands. Of the other lines the classifier removes those that it takes for no article, its version and
-score on record. The header reads first: no headline, byline, date line or dateline falls to the classifier. An article
+A rule's word stands. Of the other lines the model removes those that it takes for no article, its version and
+score on record. The header reads first: no headline, byline, date line or dateline falls to the model. An article
 by itself is left alone, and so is a page of which next to nothing would be left. One that loses most of it is flagged.
 """
 
