@@ -28,7 +28,7 @@ class Scored:
 def kept(scored: Scored, decision: Decision) -> np.ndarray:
     """Whether each line is kept, bool (lines,)."""
     lengths = scored.document.lengths
-    stretch = main_stretch(scored.log_odds, lengths, decision)
+    stretch = main_stretch(scored.log_odds, lengths, scored.document.ruled, decision)
     return kept_lines(scored.log_odds, scored.document.sentences, stretch, decision)
 
 
@@ -67,7 +67,7 @@ class Costs:
         for place in np.ndindex(shape[:2]):
             build, part = (self._settings[name][n] for name, n in zip(_LEARNED, place, strict=False))
             decision = Decision(build=build, part=part, sentence=0, other=0, outside=0, **self._fixed)
-            start, end = main_stretch(scored.log_odds, document.lengths, decision)
+            start, end = main_stretch(scored.log_odds, document.lengths, document.ruled, decision)
             here = np.arange(len(weights))
             inside = (here >= start) & (here < end)
             marks = (inside & document.sentences, inside & ~document.sentences, ~inside)

@@ -89,7 +89,7 @@ def _read_page(text: str, scores: Sequence[float] | None) -> Page | None:
     ruled = [kind is not None for kind in kinds]
     known = scores is not None and len(scores) == len(blocks)
     log_odds = np.array(scores) if known else body_model().score(texts, [block.gap for block in blocks], kinds)
-    kept = body_model().decide(texts, log_odds).kept
+    kept = body_model().decide(texts, log_odds, kinds).kept
     body = [n for n in range(len(blocks)) if not ruled[n] and kept[n]]
     if sum(len(blocks[n].text) for n in body) < _LEAST_TEXT:
         return None

@@ -51,7 +51,7 @@ class BodyModel:
 
         Raises ConfigError where the weights were learned with other features.
         """
-        return self.decide(texts, self.score(texts, gaps, kinds))
+        return self.decide(texts, self.score(texts, gaps, kinds), kinds)
 
     def score(self, texts: Sequence[str], gaps: Sequence[int], kinds: Sequence[str | None]) -> npt.NDArray[np.float64]:
         """The log-odds (lines,) that each line is the article's own; arguments and errors as for `label`."""
@@ -62,9 +62,12 @@ class BodyModel:
             raise ConfigError("the weights of the line model were learned with other features: train it anew")
         return self.trees.scores(stack(features))
 
-    def decide(self, texts: Sequence[str], log_odds: npt.NDArray[np.float64]) -> BodyLabels:
-        """The labels of the lines `texts` whose `log_odds` (lines,) are known."""
-        start, end = main_stretch(log_odds, np.array([len(text) for text in texts], float), self.decision)
+    def decide(
+        self, texts: Sequence[str], log_odds: npt.NDArray[np.float64], kinds: Sequence[str | None]
+    ) -> BodyLabels:
+        """The labels of the lines `texts` whose `log_odds` (lines,) are known; `kinds` as for `label`."""
+        lengths, is_ruled = np.array([len(text) for text in texts], float), np.array([bool(kind) for kind in kinds])
+        start, end = main_stretch(log_odds, lengths, is_ruled, self.decision)
         return BodyLabels(log_odds, kept_lines(log_odds, sentences(texts), (start, end), self.decision), start, end)
 
 

@@ -18,8 +18,9 @@ class Decision:
     """The log-odds above which a line is taken for the article's own, and how its main stretch is found.
 
     `build` is for lines that the stretch is built from, `sentence` and `other` for the lines in it, `outside` for all
-    others. A line of text is worth its characters over `line`, at most `most`; any other line costs one. Text beside
-    the stretch joins it where it is at least the share `part` of all.
+    others. A line of text is worth its characters over `line`, at most `most`; any other line costs one, but one that
+    a rule takes costs nothing, since adverts may stand between any two paragraphs. Text beside the stretch joins it
+    where it is at least the share `part` of all.
     """
 
     build: float
@@ -36,13 +37,13 @@ def sentences(texts: Sequence[str]) -> _Bools:
     return np.array([is_prose(text) or ends_sentence(text) for text in texts], bool)
 
 
-def main_stretch(log_odds: _Floats, lengths: _Floats, decision: Decision) -> tuple[int, int]:
+def main_stretch(log_odds: _Floats, lengths: _Floats, is_ruled: _Bools, decision: Decision) -> tuple[int, int]:
     """The lines [start, end) between which the article stands; (0, 0) where no line is likely to be its.
 
-    `log_odds` and `lengths`, in characters, are (lines,).
+    `log_odds`, `lengths`, in characters, and `is_ruled`, the lines that a rule takes, are (lines,).
     """
     text = np.where(log_odds > decision.build, lengths, 0)
-    worth = np.where(text > 0, np.minimum(text / decision.line, decision.most), -1.0)
+    worth = np.where(text > 0, np.minimum(text / decision.line, decision.most), np.where(is_ruled, 0.0, -1.0))
     least = decision.part * text.sum()
     start, end = densest(worth)
     while (part := densest(worth[:start]))[1] and text[slice(*part)].sum() > least:

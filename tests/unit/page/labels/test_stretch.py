@@ -7,8 +7,15 @@ DECISION = Decision(build=0, sentence=-2, other=-1, outside=1, line=70, most=8, 
 LENGTHS = np.array([20.0, 300, 300, 20, 300, 20, 20])
 
 
-def stretch(log_odds, lengths=LENGTHS):
-    return main_stretch(np.array(log_odds, float), np.array(lengths, float), DECISION)
+def stretch(log_odds, lengths=LENGTHS, ruled=()):
+    is_ruled = np.array([line in ruled for line in range(len(log_odds))])
+    return main_stretch(np.array(log_odds, float), np.array(lengths, float), is_ruled, DECISION)
+
+
+def test_a_line_that_a_rule_takes_does_not_end_the_stretch():
+    log_odds, lengths = [3, -3, 0.5, -3, 0.5, -3], [1500, 13, 45, 50, 60, 20]
+    assert stretch(log_odds, lengths) == (0, 1)
+    assert stretch(log_odds, lengths, ruled=(1, 3, 5)) == (0, 5)
 
 
 def test_the_stretch_goes_from_the_first_to_the_last_paragraph():
