@@ -43,6 +43,7 @@ def scored(thresholds, log_odds, labels, sentences, lengths, fold=0):
         weights=np.ones(len(labels)),
         lengths=np.array(lengths, float),
         sentences=np.array(sentences, bool),
+        ruled=np.zeros(len(labels), bool),
     )
     return thresholds.Scored(document, np.array(log_odds, float))
 
