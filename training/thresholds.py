@@ -9,7 +9,7 @@ import numpy as np
 from copydesk.page.labels.stretch import Decision, decide_lines
 from corpus import Document
 
-_FIXED = ("line", "most", "reach", "pure", "clear_sentence", "clear_join")
+_FIXED = ("line", "most", "reach", "pure", "clear_sentence", "clear_join", "clear_length")
 _LEARNED = ("build", "part", "sentence", "other", "outside")
 
 

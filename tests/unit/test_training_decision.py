@@ -14,6 +14,7 @@ SETTINGS = {
     "pure": 2,
     "clear_sentence": -3,
     "clear_join": -3,
+    "clear_length": 40,
     "build": [-1.0, 0.0],
     "part": [0.1, 0.25],
     "sentence": [-2.0, -1.0, 0.0],

@@ -34,6 +34,7 @@ _LEAST_KEPT = 200  # characters
 _SMALL_SHARE = 0.1  # of the page's characters: one page in thirty keeps so few
 _LINES_FOR_LANGUAGE = 5
 _TITLE_WORDS = 4
+_LINES_FROM_DATELINE = 2  # to what is taken for the text's first line
 
 
 @dataclass(frozen=True)
@@ -85,10 +86,19 @@ def find_article(lines: Sequence[Block], ruled: Sequence[Removal], model: BodyMo
     body = [n for n in np.flatnonzero(labels.kept).tolist() if kinds[n] is None]
     is_found = sum(len(lines[n].text) for n in body) >= _LEAST_KEPT
     if is_found:
-        return Page(lines, kinds, body, labels.log_odds, labels.start, labels.end), True
+        return _from_dateline(Page(lines, kinds, body, labels.log_odds, labels.start, labels.end)), True
     body = [n for n, kind in enumerate(kinds) if kind is None]
     start = next((n for n in body if is_prose(lines[n].text)), body[0] if body else 0)
     return Page(lines, kinds, body, labels.log_odds, start, body[-1] + 1 if body else 0), False
+
+
+def _from_dateline(page: Page) -> Page:
+    """The page with its text from the dateline on, where one stands at its top: a dateline opens the text."""
+    above = (n for n in page.datelines if page.start - _LINES_FROM_DATELINE <= n <= page.start)
+    first = next((n for n in above if page.kinds[n] is None), page.start)
+    opening = [n for n in range(first, page.start) if page.kinds[n] is None]
+    opening += [n for n in page.datelines if n == first and page.kinds[n] is None]
+    return replace(page, start=first, body=sorted({*opening, *page.body}))
 
 
 def with_day_order(page: Page, record: Record) -> Page:

@@ -10,6 +10,7 @@ from copydesk.page.head.authors import find_authors
 from copydesk.page.head.dates import date_lines, find_dates
 from copydesk.page.head.labels import HeadModel
 from copydesk.page.head.page_title import PageTitle
+from copydesk.page.lines.author_note import is_note_about
 from copydesk.page.lines.byline import Byline
 from copydesk.page.lines.dateline import read_dateline
 from copydesk.page.lines.key_point import key_point_start
@@ -21,6 +22,7 @@ from copydesk.text.folding import one_line
 from copydesk.text.prose import is_prose
 
 _LINES_BEFORE_DATELINE = 3  # of the text
+_LAST_LINES = 3  # of the text, which may be notes about its authors
 _COPY_ABOVE = 2  # lines above a headline that may print it too
 
 
@@ -53,6 +55,7 @@ def read_head(page: Page, model: HeadModel, anchor: date | None) -> tuple[Page, 
         standfirst = key_points[0]
     if standfirst is not None:
         roles[standfirst] = "standfirst"
+    roles |= dict.fromkeys(_author_notes(page, bylines), "byline")
     head = Head(
         headline=_headline(page),
         standfirst=_standfirst(page, standfirst),
@@ -76,9 +79,9 @@ def _find_headline(page: Page, found: Probabilities) -> int | None:
     """The line that is most likely the headline, the votes of lines that say the same counted together; None where none
     is likely enough."""
     limits = load("head/limits")["headline"]
-    likely = found["headline"]
+    likely = {n: chance for n, chance in found["headline"].items() if _may_be_headline(page, n)}
     least = max(limits["least"], limits["share_of_best"] * max(likely.values(), default=0.0))
-    candidates = [n for n, chance in likely.items() if chance >= least and _may_be_headline(page, n)]
+    candidates = [n for n, chance in likely.items() if chance >= least]
     letters = {n: _letters(_cut(page, n)) for n in candidates}
     votes: dict[str, float] = {}
     for n in candidates:
@@ -153,6 +156,13 @@ def _summaries(page: Page, dateline: Dateline | None) -> dict[int, str]:
     points = [n for n in range(page.headline + 1, len(page.lines)) if page.lines[n].end < below]
     bulleted = [n for n in points if page.kinds[n] is None and key_point_start(page.lines[n].text)]
     return dict.fromkeys((*results, *bulleted), "standfirst")
+
+
+def _author_notes(page: Page, bylines: Mapping[int, Byline]) -> list[int]:
+    """The notes about the article's authors among the text's last lines."""
+    names = {name.value for byline in bylines.values() for name in byline.names}
+    last = page.body[1:][-_LAST_LINES:]
+    return [n for n in last if any(is_note_about(page.lines[n].text, name) for name in names)]
 
 
 def _copies(page: Page) -> dict[int, str]:

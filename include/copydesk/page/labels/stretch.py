@@ -1,5 +1,6 @@
 """Decides which lines are the article's: leniently within the stretch where its text stands, strictly outside."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ import numpy.typing as npt
 from copydesk.page.labels.windows import densest
 from copydesk.text.prose import ends_sentence, is_prose
 
+_SIGNED = re.compile(r"[.!?…][\"”»]? [^\W\d_a-z]{2,10}$")
 _Floats = npt.NDArray[np.float64]
 _Bools = npt.NDArray[np.bool_]
 
@@ -31,9 +33,9 @@ class Decision:
     `build` is for lines that the stretch is built from, `sentence` and `other` for the lines in it, `outside` for all
     others. A line of text is worth its characters over `line`, at most `most`; any other line costs one. Text beside
     the stretch joins it where it is at least the share `part` of all; a sentence joins it that at most `reach` lines
-    part from it. Where at least the share `pure` of the sentences' characters in the stretch is likely the article's,
-    `clear_sentence` takes the place of `sentence`, and sentences above `clear_join` join it: next to nothing else
-    stands there.
+    part from it. Where at least the share `pure` of all characters from the stretch on is likely the article's,
+    `clear_sentence` takes the place of `sentence`, for lines of `clear_length`
+    characters too, and sentences above `clear_join` join it: little else stands there.
     """
 
     build: float
@@ -47,11 +49,23 @@ class Decision:
     pure: float
     clear_sentence: float
     clear_join: float
+    clear_length: float
 
 
 def sentences(texts: Sequence[str]) -> _Bools:
-    """Whether each line ends like a sentence or is as long as running text, (lines,)."""
-    return np.array([is_prose(text) or ends_sentence(text) for text in texts], bool)
+    """Whether each line ends like a sentence, perhaps with an agency's sign behind it, is as long as running text, or
+    stands in brackets, (lines,)."""
+    return np.array([_is_sentence(text) for text in texts], bool)
+
+
+def _is_sentence(text: str) -> bool:
+    is_in_brackets = (text[0], text[-1]) == ("(", ")")
+    return (
+        is_in_brackets
+        or is_prose(text)
+        or ends_sentence(text)
+        or _SIGNED.search(text, max(len(text) - 20, 0)) is not None
+    )
 
 
 def decide_lines(
@@ -64,26 +78,25 @@ def decide_lines(
     than nothing would.
     """
     free = np.flatnonzero(~is_ruled)
-    start, end = _stretch(log_odds[free], lengths[free], is_sentence[free], decision)
+    odds = log_odds[free]
+    start, end = _main_stretch(odds, lengths[free], decision)
+    characters = lengths[free[start:]]
+    likely = characters[: end - start][odds[start:end] > decision.build].sum()
+    is_clear = bool(likely >= decision.pure * characters.sum())
+    if end:
+        join = min(decision.clear_join, decision.build) if is_clear else decision.build
+        start, end = _join_text(is_sentence[free] & (odds > join), start, end, int(decision.reach))
     inside = np.zeros(len(log_odds), bool)
     inside[free[start:end]] = True
-    sentence = decision.sentence
-    if _is_pure(log_odds[inside], lengths[inside], is_sentence[inside], decision):
-        sentence = min(sentence, decision.clear_sentence)
-    threshold = np.where(inside, np.where(is_sentence, sentence, decision.other), decision.outside)
+    sentence = min(decision.clear_sentence, decision.sentence) if is_clear else decision.sentence
+    is_text = is_sentence | (lengths >= decision.clear_length) if is_clear else is_sentence
+    threshold = np.where(inside, np.where(is_text, sentence, decision.other), decision.outside)
     ends = (int(free[start]), int(free[end - 1]) + 1) if end else (0, 0)
     return BodyLabels(log_odds, log_odds > threshold, *ends)
 
 
-def _is_pure(log_odds: _Floats, lengths: _Floats, is_sentence: _Bools, decision: Decision) -> bool:
-    """Whether next to nothing but likely text stands among the sentences of a stretch."""
-    characters = lengths * is_sentence
-    return bool(characters[log_odds > decision.build].sum() >= decision.pure * characters.sum())
-
-
-def _stretch(log_odds: _Floats, lengths: _Floats, is_sentence: _Bools, decision: Decision) -> tuple[int, int]:
-    """The lines [start, end) where the text stands densest, with those beside them where a good part of it stands, and
-    with the sentences near it."""
+def _main_stretch(log_odds: _Floats, lengths: _Floats, decision: Decision) -> tuple[int, int]:
+    """The lines [start, end) where the text stands densest, with those beside them where a good part of it stands."""
     text = np.where(log_odds > decision.build, lengths, 0)
     worth = np.where(text > 0, np.minimum(text / decision.line, decision.most), -1.0)
     least = decision.part * text.sum()
@@ -92,18 +105,18 @@ def _stretch(log_odds: _Floats, lengths: _Floats, is_sentence: _Bools, decision:
         start = part[0]
     while (part := densest(worth[end:]))[1] and text[end + part[0] : end + part[1]].sum() > least:
         end += part[1]
-    if not end:
-        return 0, 0
-    inside = slice(start, end)
-    is_pure = _is_pure(log_odds[inside], lengths[inside], is_sentence[inside], decision)
-    joined = is_sentence & (log_odds > (min(decision.clear_join, decision.build) if is_pure else decision.build))
-    start = len(joined) - _joined_end(joined[::-1], len(joined) - start, int(decision.reach))
-    return start, _joined_end(joined, end, int(decision.reach))
+    return start, end
 
 
-def _joined_end(joined: _Bools, end: int, reach: int) -> int:
-    """Where a stretch ends that goes on to the next line of `joined` as long as at most `reach` other lines part them."""
-    for index in (np.flatnonzero(joined[end:]) + end).tolist():
+def _join_text(joins: _Bools, start: int, end: int, reach: int) -> tuple[int, int]:
+    """The stretch [start, end) with the lines of `joins` that at most `reach` other lines part from it."""
+    count = len(joins)
+    return count - _joined_end(joins[::-1], count - start, reach), _joined_end(joins, end, reach)
+
+
+def _joined_end(joins: _Bools, end: int, reach: int) -> int:
+    """Where a stretch ends that goes on to the next line of `joins` while at most `reach` other lines part them."""
+    for index in (np.flatnonzero(joins[end:]) + end).tolist():
         if index - end > reach:
             break
         end = index + 1

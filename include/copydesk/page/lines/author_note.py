@@ -12,6 +12,12 @@ _WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 10  # behind the name, among which the job title stands
 
 
+def is_note_about(text: str, name: str) -> bool:
+    """Whether the line opens with the author's `name` and goes on with `is`, `writes` or their like."""
+    following = _WORD.match(text, len(name) + 1) if text.startswith(f"{name} ") else None
+    return following is not None and following[0] in load("header/byline")["copulas"]
+
+
 def read_author_note(text: str) -> Byline | None:
     """The author whom the line is about: a known given name, a surname, `is` or its like, and soon a job title. None
     for any other line. Offsets count in `text`."""

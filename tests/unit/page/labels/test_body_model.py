@@ -7,6 +7,7 @@ from copydesk.errors import ConfigError
 from copydesk.page.blocks import split_blocks
 from copydesk.page.labels.body import body_model, read_model
 from copydesk.page.rules.boilerplate import find_boilerplate
+from copydesk.page.rules.matcher import load_rules
 
 MENU = ["Home", "News", "Sport", "Weather", "Tides", "Ferry times", "Subscribe", "Log in"]
 STORY = [
@@ -25,7 +26,7 @@ SUBHEAD, ADVERT = "What happens next", "Advertisement"
 def label(lines):
     """The labels, with what the rules say of the lines as evidence."""
     blocks = split_blocks("\n".join(lines))
-    kind_of = {removal.start: removal.kind for removal in find_boilerplate(blocks)}
+    kind_of = {removal.start: removal.kind for removal in find_boilerplate(blocks, {}, load_rules())}
     return body_model().label(lines, [0] * len(lines), [kind_of.get(block.start) for block in blocks])
 
 

@@ -6,7 +6,17 @@ import pytest
 from copydesk.page.labels.stretch import Decision, decide_lines
 
 DECISION = Decision(
-    build=0, sentence=-2, other=-1, outside=1, line=70, most=8, part=0.1, reach=2, pure=0.9, clear_sentence=-4
+    build=0,
+    sentence=-2,
+    other=-1,
+    outside=1,
+    line=70,
+    most=8,
+    part=0.1,
+    reach=2,
+    pure=0.9,
+    clear_sentence=-4,
+    clear_join=-1,
 )
 LENGTHS = np.array([20.0, 300, 300, 20, 300, 20, 20])
 
