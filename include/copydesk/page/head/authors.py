@@ -22,7 +22,7 @@ def find_authors(page: Page, found: Probabilities, weights: Linear) -> dict[int,
     the page's zone are likely to be, `weights` what speaks for a byline, and how much.
 
     Those below the text count where none is above, or where a label and a colon stand in front. Where no byline is
-    believed, whom the page names as its author in other ways.
+    believed, several names right below the text are, or whom the page names as its author in other ways.
     """
     scores = {n: weights.score(features) for n, features in author_features(page, found).items()}
     sure = {n for n, worth in scores.items() if worth > 0}
@@ -37,6 +37,9 @@ def find_authors(page: Page, found: Probabilities, weights: Linear) -> dict[int,
         byline = read_foot_byline(page.lines[n].text)
         if byline:
             bylines.setdefault(n, byline)
+    below = page.bylines.get(page.end)
+    if not bylines and below and len(below.names) > 1 and page.credits[page.end].is_plain:
+        return {page.end: below}
     return bylines or find_fallback_authors(page)
 
 

@@ -58,12 +58,12 @@ def _may_tell(page: Page, index: int, number: int) -> bool:
     is_signed = credit.byline is not None and credit.byline.is_labelled
     if index >= page.end:
         return index == page.end and (credit.is_plain or is_signed)
-    if is_signed or page.top <= index < page.start:
+    if is_signed or credit.is_plain:
         return True
     if index >= page.start:
         return credit.is_plain or _other_words(text[: moment.start]) <= _FEW_WORDS
     behind = text[moment.end :].lstrip()
-    return _other_words(behind) <= _FEW_WORDS or behind[0] in _MARKS
+    return _other_words(behind) <= _FEW_WORDS or behind[0] in _MARKS or behind[0].islower()
 
 
 def _label_above(page: Page, index: int, number: int) -> str | None:

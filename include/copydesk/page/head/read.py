@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 
 from copydesk.lexicon import load
 from copydesk.model import Block, Dateline, Reading
@@ -12,6 +13,7 @@ from copydesk.page.head.labels import HeadModel
 from copydesk.page.head.page_title import PageTitle
 from copydesk.page.lines.author_note import is_note_about
 from copydesk.page.lines.byline import Byline
+from copydesk.page.lines.caption import looks_like_caption
 from copydesk.page.lines.dateline import read_dateline
 from copydesk.page.lines.key_point import key_point_start
 from copydesk.page.lines.places import read_place_line
@@ -19,9 +21,10 @@ from copydesk.page.lines.result import is_result
 from copydesk.page.lines.stated import read_block
 from copydesk.page.page import Page, Probabilities
 from copydesk.text.folding import one_line
-from copydesk.text.prose import is_prose
+from copydesk.text.prose import ends_sentence, is_prose
 
 _LINES_BEFORE_DATELINE = 3  # of the text
+_FEWEST_WORDS = 4  # of a standfirst that only its place tells
 _LAST_LINES = 3  # of the text, which may be notes about its authors
 _COPY_ABOVE = 2  # lines above a headline that may print it too
 
@@ -109,7 +112,8 @@ def _letters(text: str) -> str:
 def _find_dateline(page: Page, anchor: date | None) -> Dateline | None:
     """The first dateline between headline and text or among the text's first lines; a place by itself above them."""
     above = [n for n in range(page.top, page.start) if page.kinds[n] is None]
-    first = [n for n in page.body if n >= page.start][:_LINES_BEFORE_DATELINE]
+    text = (n for n in page.body if n >= page.start and not key_point_start(page.lines[n].text))
+    first = islice(text, _LINES_BEFORE_DATELINE)
     read = (read_dateline(page.lines[n], anchor) for n in (*above, *first))
     return next((dateline for dateline in read if dateline), None) or _place_above_text(page)
 
@@ -134,15 +138,30 @@ def _find_standfirst(page: Page, found: Probabilities, dateline: Dateline | None
     if chosen is None:
         return None
     limits = load("head/limits")["standfirst"]
-    least = limits["least_in_text" if chosen in page.kept else "least"]
+    below = page.headline + 1
+    if below in candidates and _stands_like_standfirst(page, below) and likely[chosen] < limits["least_in_text"]:
+        return below
+    least = limits["least_in_text" if page.log_odds[chosen] > 0 else "least"]
     return chosen if likely[chosen] >= least else None
 
 
+def _stands_like_standfirst(page: Page, index: int) -> bool:
+    """Whether the line right below the headline stands right above a byline, date or dateline, or reads like a second
+    title right above the text."""
+    text, below = page.lines[index].text, index + 1
+    if below >= len(page.lines) or len(text.split()) < _FEWEST_WORDS or looks_like_caption(text):
+        return False
+    is_second_title = not ends_sentence(text) and text[-1] not in ":," and below in page.kept
+    return below in page.markers or (is_second_title and is_prose(page.lines[below].text))
+
+
 def _may_be_standfirst(page: Page, index: int, dateline: Dateline | None) -> bool:
-    line = page.lines[index]
+    line, below = page.lines[index], index + 1
     is_free = page.kinds[index] is None and index not in page.markers and not key_point_start(line.text)
+    is_lead = is_prose(line.text) and page.log_odds[index] > 0 and below not in page.markers
     longest = load("head/limits")["standfirst"]["longest"]
-    return is_free and len(line.text) <= longest and (dateline is None or dateline.start != line.start)
+    is_dateline = dateline is not None and dateline.start == line.start
+    return is_free and not is_lead and not is_dateline and not is_result(line.text) and len(line.text) <= longest
 
 
 def _summaries(page: Page, dateline: Dateline | None) -> dict[int, str]:

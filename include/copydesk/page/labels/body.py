@@ -57,7 +57,8 @@ class BodyModel:
         """The labels of the lines `texts` whose `log_odds` (lines,) are known; `kinds` as for `label`."""
         lengths = np.array([len(text) for text in texts], float)
         is_ruled = np.array([kind is not None for kind in kinds], bool)
-        return decide_lines(log_odds, lengths, sentences(texts), is_ruled, self.decision)
+        ends = [n for n, kind in enumerate(kinds) if kind == "comment_notice"]
+        return decide_lines(log_odds, lengths, sentences(texts), is_ruled, ends, self.decision)
 
 
 @cache

@@ -69,12 +69,12 @@ def _is_sentence(text: str) -> bool:
 
 
 def decide_lines(
-    log_odds: _Floats, lengths: _Floats, is_sentence: _Bools, is_ruled: _Bools, decision: Decision
+    log_odds: _Floats, lengths: _Floats, is_sentence: _Bools, is_ruled: _Bools, ends: Sequence[int], decision: Decision
 ) -> BodyLabels:
     """The labels of a page's lines; `log_odds`, `lengths`, in characters, `is_sentence` and `is_ruled`, whether a rule
     takes the line, are (lines,). `start` and `end` are 0 where no line is likely to be the article's.
 
-    What a rule takes neither ends a stretch nor is a part of it: an advert between two paragraphs parts them no more
+    `ends` are the lines below which no article goes on, such as those above readers' comments. What a rule takes neither ends a stretch nor is a part of it: an advert between two paragraphs parts them no more
     than nothing would.
     """
     free = np.flatnonzero(~is_ruled)
@@ -85,14 +85,16 @@ def decide_lines(
     is_clear = bool(likely >= decision.pure * characters.sum())
     if end:
         join = min(decision.clear_join, decision.build) if is_clear else decision.build
-        start, end = _join_text(is_sentence[free] & (odds > join), start, end, int(decision.reach))
+        last = min((n for n in ends if n > free[end - 1]), default=len(log_odds))
+        joins = is_sentence[free] & (odds > join) & (free < last)
+        start, end = _join_text(joins, start, end, int(decision.reach))
     inside = np.zeros(len(log_odds), bool)
     inside[free[start:end]] = True
     sentence = min(decision.clear_sentence, decision.sentence) if is_clear else decision.sentence
     is_text = is_sentence | (lengths >= decision.clear_length) if is_clear else is_sentence
     threshold = np.where(inside, np.where(is_text, sentence, decision.other), decision.outside)
-    ends = (int(free[start]), int(free[end - 1]) + 1) if end else (0, 0)
-    return BodyLabels(log_odds, log_odds > threshold, *ends)
+    stretch = (int(free[start]), int(free[end - 1]) + 1) if end else (0, 0)
+    return BodyLabels(log_odds, log_odds > threshold, *stretch)
 
 
 def _main_stretch(log_odds: _Floats, lengths: _Floats, decision: Decision) -> tuple[int, int]:

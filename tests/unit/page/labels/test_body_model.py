@@ -4,6 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.errors import ConfigError
+from copydesk.lexicon import load
 from copydesk.page.blocks import split_blocks
 from copydesk.page.labels.body import body_model, read_model
 from copydesk.page.rules.boilerplate import find_boilerplate
@@ -40,7 +41,7 @@ def arrays(**changed):
 
 DECISION = {
     "model": "lines-1",
-    "thresholds": {"build": 0, "sentence": 0, "other": 0, "outside": 1, "line": 70, "most": 8, "part": 0.1},
+    "thresholds": load("lines/decision")["thresholds"],
 }
 
 

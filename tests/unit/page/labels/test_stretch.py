@@ -17,13 +17,15 @@ DECISION = Decision(
     pure=0.9,
     clear_sentence=-4,
     clear_join=-1,
+    clear_length=50,
 )
 LENGTHS = np.array([20.0, 300, 300, 20, 300, 20, 20])
 
 
 def labels(log_odds, lengths=LENGTHS, sentences=None, decision=DECISION):
     is_sentence = np.array(lengths) > 50 if sentences is None else np.array(sentences)
-    return decide_lines(np.array(log_odds, float), np.array(lengths, float), is_sentence, decision)
+    ruled = np.zeros(len(lengths), bool)
+    return decide_lines(np.array(log_odds, float), np.array(lengths, float), is_sentence, ruled, (), decision)
 
 
 def stretch(log_odds, lengths=LENGTHS):
@@ -53,9 +55,17 @@ def test_a_short_last_sentence_belongs_to_the_text_near_it(between, end):
 
 
 def test_within_a_stretch_that_holds_more_a_sentence_goes_on_evidence_alone():
-    log_odds = [0.5, 3, -1.5, -1.5, -0.5, -2.5, 3]
-    sentences = [False, True, True, False, False, True, True]
-    assert labels(log_odds, sentences=sentences).kept.tolist() == [False, True, True, False, True, False, True]
+    log_odds = [-5, 3, -1.5, -1.5, -0.5, -2.5, 3, -5, -5]
+    sentences = [False, True, True, False, False, True, True, True, True]
+    lengths = [20, 300, 300, 20, 20, 300, 300, 300, 300]
+    kept = labels(log_odds, lengths, sentences).kept.tolist()
+    assert kept == [False, True, True, False, True, False, True, False, False]
+
+
+def test_readers_comments_do_not_join_the_article():
+    log_odds, lengths = np.array([3.0, 3, -5, 3]), np.array([300.0, 300, 20, 40])
+    found = decide_lines(log_odds, lengths, np.ones(4, bool), np.arange(4) == 2, [2], DECISION)
+    assert (found.start, found.end) == (0, 2)
 
 
 def test_within_a_stretch_that_holds_next_to_nothing_else_a_sentence_goes_on_strong_evidence_alone():
