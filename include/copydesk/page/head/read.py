@@ -158,7 +158,7 @@ def _stands_like_standfirst(page: Page, index: int) -> bool:
 def _may_be_standfirst(page: Page, index: int, dateline: Dateline | None) -> bool:
     line, below = page.lines[index], index + 1
     is_free = page.kinds[index] is None and index not in page.markers and not key_point_start(line.text)
-    is_lead = is_prose(line.text) and page.log_odds[index] > 0 and below not in page.markers
+    is_lead = is_prose(line.text) and index in page.kept and below not in page.markers
     longest = load("head/limits")["standfirst"]["longest"]
     is_dateline = dateline is not None and dateline.start == line.start
     return is_free and not is_lead and not is_dateline and not is_result(line.text) and len(line.text) <= longest

@@ -72,9 +72,10 @@ def decide_lines(
     log_odds: _Floats, lengths: _Floats, is_sentence: _Bools, is_ruled: _Bools, ends: Sequence[int], decision: Decision
 ) -> BodyLabels:
     """The labels of a page's lines; `log_odds`, `lengths`, in characters, `is_sentence` and `is_ruled`, whether a rule
-    takes the line, are (lines,). `start` and `end` are 0 where no line is likely to be the article's.
+    takes the line, are (lines,); `ends` are the lines below which no article goes on, such as those above readers'
+    comments. `start` and `end` are 0 where no line is likely to be the article's.
 
-    `ends` are the lines below which no article goes on, such as those above readers' comments. What a rule takes neither ends a stretch nor is a part of it: an advert between two paragraphs parts them no more
+    What a rule takes neither ends a stretch nor is a part of it: an advert between two paragraphs parts them no more
     than nothing would.
     """
     free = np.flatnonzero(~is_ruled)

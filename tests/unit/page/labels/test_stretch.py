@@ -63,9 +63,10 @@ def test_within_a_stretch_that_holds_more_a_sentence_goes_on_evidence_alone():
 
 
 def test_readers_comments_do_not_join_the_article():
-    log_odds, lengths = np.array([3.0, 3, -5, 3]), np.array([300.0, 300, 20, 40])
-    found = decide_lines(log_odds, lengths, np.ones(4, bool), np.arange(4) == 2, [2], DECISION)
-    assert (found.start, found.end) == (0, 2)
+    log_odds, lengths = np.array([3.0, 3, -5, -5, 3]), np.array([300.0, 300, 20, 20, 60])
+    ruled, sentences = np.arange(5) == 2, lengths > 50
+    ends = [decide_lines(log_odds, lengths, sentences, ruled, known, DECISION).end for known in ([], [2])]
+    assert ends == [5, 2]
 
 
 def test_within_a_stretch_that_holds_next_to_nothing_else_a_sentence_goes_on_strong_evidence_alone():
