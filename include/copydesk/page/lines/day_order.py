@@ -20,10 +20,10 @@ class DayOrder:
 
     def resolve(self, first: int, second: int, year: int) -> str | None:
         """The day, ISO 8601, that the two numbers and the year name; None where it exists in no way or in two."""
-        day_first, month_first = _date(year, second, first), _date(year, first, second)
-        found = {day for day in (day_first, month_first) if day}
+        read = {True: _date(year, second, first), False: _date(year, first, second)}  # by whether the day stands first
+        found = {day for day in read.values() if day}
         if len(found) > 1 and self.is_day_first is not None:
-            return (day_first if self.is_day_first else month_first).isoformat()
+            found = {day for is_day_first, day in read.items() if day and is_day_first == self.is_day_first}
         if len(found) > 1 and self.latest:
             found = {day for day in found if day <= self.latest}
         return found.pop().isoformat() if len(found) == 1 else None
