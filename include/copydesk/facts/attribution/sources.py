@@ -64,8 +64,19 @@ class _Sentence:
         behind = at + 1
         while behind < len(self.words) and self.words[behind].lower in speech.adverbs:  # "testified on Monday"
             behind += 1
-        linked = self.words[behind : behind + (_ADDRESSEE if verb in speech.addressing else 0) + 1]
-        return not linked or linked[0].text in PAUSES or any(word.lower in speech.clause_links for word in linked)
+        link = behind + [word.text for word in self.words[behind : behind + 1]].count(",")  # "klagte, dass"
+        linked = self.words[link : link + (_ADDRESSEE if verb in speech.addressing else 0) + 1]
+        is_linked = any(word.lower in speech.clause_links or word.text == ":" for word in linked)
+        return is_linked or self._is_set_off(at, behind)
+
+    def _is_set_off(self, verb: int, behind: int) -> bool:
+        """`12 died, Mayor Inga Storm complained`: a clause behind a count, between pauses or at the sentence's end."""
+        words = self.words
+        pause = next((at for at in range(verb - 1, 0, -1) if words[at].text in PAUSES), None)
+        if pause is None or (behind < len(words) and words[behind].text not in PAUSES):
+            return False
+        follows_count = any(word.start in self.counted for word in words[:pause])
+        return follows_count and words[pause + 1].lower not in self.speech.subject_starts
 
     def _uncounted(self, subject: Span) -> Span | None:
         """The words of the subject in front of what is counted: `according to police 12 people …`."""
@@ -95,6 +106,8 @@ class _Sentence:
         if not words or words[0].lower in speech.subject_ends or words[0].text[0].isdigit():
             return False
         if len(words) == 1 and speech.pronoun(words[0].lower) in _NOBODY_TOLD_OF:
+            return False
+        if speech.is_saying(words[0].text) and words[0].start == subject.start:  # but "the accused"
             return False
         silent = speech.silent | speech.auxiliaries
         if any(word.start in self.counted or word.text in silent for word in words):  # but "Flood Control Office"
