@@ -5,12 +5,12 @@ from collections.abc import Container, Iterator, Sequence
 from copydesk.facts.attribution.cues import Source, by_phrase, quoted
 from copydesk.facts.attribution.speech import Speech
 from copydesk.facts.attribution.subjects import agent_of, is_passive, subject_of
+from copydesk.facts.attribution.verb_final import sources_in_verb_final
 from copydesk.facts.attribution.words import PAUSES, Word, Words, span_of, until_name, until_pause
 from copydesk.model import Span
 
 _ADDRESSEE = 2  # words between a verb and "that": "told reporters that", "assured the families that"
-
-_NOBODY_TOLD_OF = ("we", "i", "you", "one", "who")
+_NOBODY_TOLD_OF = ("we", "i", "you", "one", "who")  # pronouns that make nobody a source
 
 
 def sources_in(words: Words, start: int, end: int, counted: Container[int]) -> list[Source]:
@@ -18,6 +18,8 @@ def sources_in(words: Words, start: int, end: int, counted: Container[int]) -> l
 
     `counted` holds the offsets of its words that are no part of any subject: numbers, and what befell whom.
     """
+    if words.speech.is_verb_final:
+        return sources_in_verb_final(words.text, words.within(start, end), words.speech)
     return list(_Sentence(words, start, end, counted).sources())
 
 
@@ -34,28 +36,23 @@ class _Sentence:
                 if is_first and at and self.words[at - 1].text in PAUSES and self._reports(at):
                     yield Source(word.start, None)
                 continue
-            if subject := next(filter(self._may_speak, self._subjects(at)), None):
+            subjects = (subject for subject in self._subjects(at) if subject and self._may_speak(subject))
+            if subject := next(subjects, None):
                 yield Source(word.start, subject)
                 is_first = False
 
-    def _subjects(self, at: int) -> Iterator[Span]:
+    def _subjects(self, at: int) -> Iterator[Span | None]:
         """The words that may be the subject of the verb or phrase at index `at`, the likeliest first."""
         words, speech = self.words, self.speech
-        phrases = (by_phrase(self.text, words, at, speech, known) for known in (speech.phrases, speech.count_phrases))
-        found: list[Span | None] = [self._uncounted(phrase.subject) for phrase in phrases if phrase and phrase.subject]
-        if found:
-            pass
-        elif words[at].lower in speech.quoting and not is_passive(words, at, speech):
-            found = [quoted(words, at, speech)]
-        elif words[at].lower in speech.quoting:
-            found = [subject_of(words, at, speech)]
-        elif not self._reports(at):
-            return
-        elif is_passive(words, at, speech):
-            found = [agent_of(words, at, speech)]
-        else:
-            found = [self._inverted(at), subject_of(words, at, speech)]
-        yield from filter(None, found)
+        for phrases in (speech.phrases, speech.count_phrases):
+            if phrase := by_phrase(self.text, words, at, speech, phrases):
+                yield self._uncounted(phrase.subject) if phrase.subject else None
+        passive = is_passive(words, at, speech)
+        if words[at].lower in speech.quoting:
+            yield subject_of(words, at, speech) if passive else quoted(words, at, speech)
+        elif self._reports(at):
+            yield agent_of(words, at, speech) if passive else self._inverted(at)
+            yield None if passive else subject_of(words, at, speech)
 
     def _reports(self, at: int) -> bool:
         """Whether the word is a verb or participle whose subject is the source of the rest of the sentence."""
@@ -67,8 +64,19 @@ class _Sentence:
         behind = at + 1
         while behind < len(self.words) and self.words[behind].lower in speech.adverbs:  # "testified on Monday"
             behind += 1
-        linked = self.words[behind : behind + (_ADDRESSEE if verb in speech.addressing else 0) + 1]
-        return not linked or linked[0].text in PAUSES or any(word.lower in speech.clause_links for word in linked)
+        link = behind + [word.text for word in self.words[behind : behind + 1]].count(",")  # "klagte, dass"
+        linked = self.words[link : link + (_ADDRESSEE if verb in speech.addressing else 0) + 1]
+        is_linked = any(word.lower in speech.clause_links or word.text == ":" for word in linked)
+        return is_linked or self._is_set_off(at, behind)
+
+    def _is_set_off(self, verb: int, behind: int) -> bool:
+        """`12 died, Mayor Inga Storm complained`: a clause behind a count, between pauses or at the sentence's end."""
+        words = self.words
+        pause = next((at for at in range(verb - 1, 0, -1) if words[at].text in PAUSES), None)
+        if pause is None or (behind < len(words) and words[behind].text not in PAUSES):
+            return False
+        follows_count = any(word.start in self.counted for word in words[:pause])
+        return follows_count and words[pause + 1].lower not in self.speech.subject_starts
 
     def _uncounted(self, subject: Span) -> Span | None:
         """The words of the subject in front of what is counted: `according to police 12 people …`."""
@@ -98,6 +106,8 @@ class _Sentence:
         if not words or words[0].lower in speech.subject_ends or words[0].text[0].isdigit():
             return False
         if len(words) == 1 and speech.pronoun(words[0].lower) in _NOBODY_TOLD_OF:
+            return False
+        if speech.is_saying(words[0].text) and words[0].start == subject.start:  # but "the accused"
             return False
         silent = speech.silent | speech.auxiliaries
         if any(word.start in self.counted or word.text in silent for word in words):  # but "Flood Control Office"

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from copydesk.facts.attribution.cues import Source
 from copydesk.facts.attribution.sources import sources_in
 from copydesk.facts.attribution.speakers import Speakers
-from copydesk.facts.attribution.verb_final import sources_in_verb_final
 from copydesk.facts.figures.sentence import Sentence
 from copydesk.model import Span
 
@@ -30,8 +29,6 @@ class Sources:
 
     def _sources_in(self, sentence: Sentence) -> list[Source]:
         words, start, end = self._speakers.words, sentence.parts.start, sentence.parts.end
-        if words.speech.is_verb_final:
-            return sources_in_verb_final(words.text, words.within(start, end), words.speech)
         claims = _offsets(sentence, (i for i in sentence.cue_at if i + 1 in sentence.starts))  # "claimed 17 lives"
         found = sources_in(words, start, end, _offsets(sentence, sentence.starts | sentence.cue_at.keys()))
         return [source for source in found if source.at not in claims]

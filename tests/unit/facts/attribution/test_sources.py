@@ -34,6 +34,12 @@ def test_finds_who_tells_it(text, expected):
     assert sources(text) == expected
 
 
+def test_a_verb_that_states_no_facts_tells_what_was_counted_before_it():
+    assert sources("At least 12 died, the mayor complained on Monday.", counted=("12",)) == ["the mayor"]
+    assert sources("On Monday, the army responded, killing 12.", counted=("12",)) == []
+    assert sources("At least 12 died, and the army responded.", counted=("12",)) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -42,6 +48,7 @@ def test_finds_who_tells_it(text, expected):
         "The mayor rejected reports that a guard died.",
         "We believe that a guard died.",
         "The claims were wrong.",
+        "In the fire, reports said, a guard died.",
         "The attack, far below the early estimates, was no surprise.",
     ],
 )
