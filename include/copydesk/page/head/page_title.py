@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from copydesk.page.lines.kicker import may_hold_kicker, headline_start_by_lines, headline_start_by_title
+from copydesk.page.lines.kicker import headline_start_by_lines, headline_start_by_title, may_hold_kicker
 from copydesk.text.folding import fold
 
 _SUFFIX = re.compile(
