@@ -10,7 +10,9 @@ from copydesk.page.read import PageReading, read_page
 from copydesk.page.resources import load_resources
 
 
-def reading_of(text: str, metadata: Mapping[str, Any] | None = None, picked_up_at: datetime | None = None) -> PageReading:
+def reading_of(
+    text: str, metadata: Mapping[str, Any] | None = None, picked_up_at: datetime | None = None
+) -> PageReading:
     record = Record(text, metadata=metadata or {}, picked_up_at=picked_up_at)
     return read_page(split_blocks(text), record, load_resources(), {})
 

@@ -25,7 +25,7 @@ def fit_trees(
         border_count=64,
         bootstrap_type="Bernoulli",
         subsample=0.7,
-        rsm=0.5,
+        rsm=0.3,
         boosting_type="Plain",
         leaf_estimation_iterations=1,
         score_function="L2",
@@ -38,7 +38,8 @@ def fit_trees(
 
 
 def read_trees(model: CatBoostClassifier, depth: int) -> Trees:
-    """The model's trees as arrays, with a score a class where it has several; a tree less deep than the others gets questions that are never answered yes."""
+    """The model's trees as arrays, with a score a class where it has several; a tree less deep than the others gets
+    questions that are never answered yes."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "model.json"
         model.save_model(str(path), format="json")

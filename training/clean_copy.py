@@ -1,4 +1,4 @@
-"""Articles by themselves, made of labelled pages: nothing stands around head and text, as wire copy and archives have it."""
+"""Articles by themselves, made of labelled pages: nothing stands around head and text, as in wire copy and archives."""
 
 from collections.abc import Sequence
 from random import Random
@@ -21,6 +21,7 @@ class Line(NamedTuple):
 
 _HEAD = ("headline", "standfirst", "byline", "date")
 _KEPT = {"headline": 0.95, "standfirst": 0.7, "byline": 0.75, "date": 0.75}  # how often each is kept
+_BARE_STANDFIRST = 0.7  # how often a standfirst is left out below which the text would begin at once
 _BRIEF = 0.5  # how often only the text's first lines are kept:
 _BRIEFEST, _LONGEST_BRIEF = 1, 6
 _LONGEST = 40  # lines of text
@@ -39,6 +40,8 @@ def strip_page(
     if not body or "headline" not in [label for _, label in head]:
         return []
     above = [(n, label) for n, label in head if n < body[0] + 2 and chance.random() < _KEPT[label]]
+    if above and above[-1][1] == "standfirst" and chance.random() < _BARE_STANDFIRST:
+        above.pop()
     taken = {n for n, _ in head}
     body = [n for n in body if n not in taken]
     most = chance.randint(_BRIEFEST, _LONGEST_BRIEF) if chance.random() < _BRIEF else _LONGEST

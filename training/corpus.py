@@ -29,7 +29,7 @@ SETS = (
 )
 PAGES = ("pages", "more")  # sets of pages with whole articles as gold
 
-_SET_WEIGHT = {"pages": 1.5, "more": 1.0, "segments": 0.5, "wire": 1.0, "articles": 3.0}
+_SET_WEIGHT = {"pages": 2.0, "more": 1.0, "segments": 0.5, "wire": 1.0, "articles": 3.0}
 _LABEL_WEIGHT = {HEADLINE: 0.3, STANDFIRST: 0.15, REPEAT: 0.3}  # wrong there costs little: the header takes them
 _KIND_WEIGHT = {"program": 0.5}
 _SKIPPING = ("wcxb", "omnivore", "ftr")  # sources whose gold skips real paragraphs

@@ -6,10 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from copydesk.page.labels.stretch import Decision, kept_lines, main_stretch
+from copydesk.page.labels.stretch import Decision, decide_lines
 from corpus import Document
 
-_LEARNED = ("build", "sentence", "other", "outside")
+_FIXED = ("line", "most", "reach", "pure", "clear_sentence")
+_LEARNED = ("build", "part", "sentence", "other", "outside")
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,8 @@ class Scored:
 
 def kept(scored: Scored, decision: Decision) -> np.ndarray:
     """Whether each line is kept, bool (lines,)."""
-    lengths = scored.document.lengths
-    stretch = main_stretch(scored.log_odds, lengths, decision)
-    return kept_lines(scored.log_odds, scored.document.sentences, stretch, decision)
+    document = scored.document
+    return decide_lines(scored.log_odds, document.lengths, document.sentences, decision).kept
 
 
 class Costs:
@@ -42,7 +42,7 @@ class Costs:
     def __init__(self, scored: Sequence[Scored], settings: Mapping[str, Any]) -> None:
         measured = [s for s in scored if s.is_measured]
         self._settings = settings
-        self._fixed = {name: float(settings[name]) for name in ("line", "most", "part")}
+        self._fixed = {name: float(settings[name]) for name in _FIXED}
         self._folds = np.array([s.document.fold for s in measured])
         self._groups = np.array([f"{s.document.set} {s.document.level}" for s in measured])
         self._costs = np.array([self._costs_of(s) for s in measured])
@@ -58,26 +58,28 @@ class Costs:
         return Decision(**learned, **self._fixed)
 
     def _costs_of(self, scored: Scored) -> np.ndarray:
-        """The costs of a page (builds, sentences, others, outsides)."""
+        """The costs of a page (builds, parts, sentences, others, outsides)."""
         document, lost = scored.document, self._settings["lost"]
         weights = document.lengths * (document.weights > 0)
         body = (weights * document.labels).sum()
-        costs = []
-        for build in self._settings["build"]:
-            decision = Decision(build, 0, 0, 0, **self._fixed)
-            start, end = main_stretch(scored.log_odds, document.lengths, decision)
+        shape = tuple(len(self._settings[name]) for name in _LEARNED)
+        costs = np.zeros(shape)
+        for place in np.ndindex(shape[:2]):
+            build, part = (self._settings[name][n] for name, n in zip(_LEARNED, place, strict=False))
+            decision = Decision(build=build, part=part, sentence=0, other=0, outside=0, **self._fixed)
+            found = decide_lines(scored.log_odds, document.lengths, document.sentences, decision)
             here = np.arange(len(weights))
-            inside = (here >= start) & (here < end)
+            inside = (here >= found.start) & (here < found.end)
             marks = (inside & document.sentences, inside & ~document.sentences, ~inside)
             right, wrong = np.zeros((2, 1, 1, 1))
-            for axis, (name, mark) in enumerate(zip(_LEARNED[1:], marks, strict=True)):
+            for axis, (name, mark) in enumerate(zip(_LEARNED[2:], marks, strict=True)):
                 above = scored.log_odds[mark] > np.array(self._settings[name])[:, None]
-                shape = np.roll([-1, 1, 1], axis)
-                right = right + (above @ (weights * document.labels)[mark]).reshape(shape)
-                wrong = wrong + (above @ (weights * (1 - document.labels))[mark]).reshape(shape)
+                along = np.roll([-1, 1, 1], axis)
+                right = right + (above @ (weights * document.labels)[mark]).reshape(along)
+                wrong = wrong + (above @ (weights * (1 - document.labels))[mark]).reshape(along)
             faults = lost * (body - right) + wrong
-            costs.append(faults / np.maximum((1 + lost) * right + faults, 1.0))
-        return np.array(costs)
+            costs[place] = faults / np.maximum((1 + lost) * right + faults, 1.0)
+        return costs
 
 
 def as_toml(decision: Decision, version: str, lost: float, measured: str) -> str:

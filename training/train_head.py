@@ -2,9 +2,9 @@
 
     python training/train_head.py DATA OUT --scores SCORES.jsonl [--predictions PREDICTIONS.jsonl]
 
-DATA is a folder with the labelled pages (see README.md), OUT the folder `include/copydesk/data/head`. SCORES.jsonl holds
-the body model's log-odds on publishers that it has not seen, as `train_lines.py --scores` writes them. `--predictions`
-keeps what the whole pipeline reads of each document with models that have not seen its publisher.
+DATA is a folder with the labelled pages (see README.md), OUT the folder `include/copydesk/data/head`. SCORES.jsonl
+holds the body model's log-odds on publishers that it has not seen, as `train_lines.py --scores` writes them.
+`--predictions` keeps what the whole pipeline reads of each document with models that have not seen its publisher.
 """
 
 import argparse
@@ -23,6 +23,8 @@ import numpy as np
 from catboost import CatBoostClassifier, Pool
 from threadpoolctl import threadpool_limits
 
+from boost import read_trees
+from clean_copy import short_lines, strip_page
 from copydesk.lexicon import load
 from copydesk.model import Block, Record
 from copydesk.page.head.authors import author_features
@@ -31,8 +33,8 @@ from copydesk.page.head.features import feature_names, head_features
 from copydesk.page.head.labels import LABELS, HeadModel, in_company, softmax
 from copydesk.page.head.linear import Linear
 from copydesk.page.head.read import place_headline
-from copydesk.page.labels.body import BodyLabels
-from copydesk.page.labels.stretch import Decision, kept_lines, main_stretch
+from copydesk.page.labels.body import body_model
+from copydesk.page.labels.stretch import BodyLabels, Decision, decide_lines, sentences
 from copydesk.page.labels.trees import Trees
 from copydesk.page.page import Page, Probabilities
 from copydesk.page.read import find_article, with_day_order
@@ -40,23 +42,20 @@ from copydesk.page.resources import Resources
 from copydesk.page.rules.boilerplate import find_boilerplate
 from copydesk.pipeline import process_all
 from copydesk.predictions import to_prediction
-from copydesk.text.prose import ends_sentence, is_prose
-from clean_copy import short_lines, strip_page
 from corpus import PAGES, SETS, Document, read_corpus, shipped_rules
 from head_labels import label_lines_of_head
 from labels import name_key
 from linear import Example, fit_choice, fit_each
-from boost import read_trees
 
-_SET_WEIGHT = {"pages": 1.0, "more": 1.0, "segments": 0.4, "articles": 1.0, "wire": 0.5}
-_LINEAR_WEIGHT = {"segments": {"author": 0.25, "date": 0.5}, "wire": {"author": 0.1, "date": 0.1}}
+_SET_WEIGHT = {"pages": 1.0, "more": 1.0, "segments": 0.7, "articles": 1.0, "wire": 0.5}
+_LINEAR_WEIGHT = {"segments": {"author": 0.7, "date": 0.5}, "wire": {"author": 0.1, "date": 0.1}}
 _COPY_WEIGHT = 0.5  # of articles by themselves
 _PROGRAM_WEIGHT = 0.5  # of gold that is another program's output
 _COMMON = (LABELS.index("other"), LABELS.index("body"))  # what most lines are:
 _COMMON_SHARE, _COMMON_WEIGHT = 0.35, 1.7  # so many of them are learned from, each for so much more
-_TREES, _RATE, _DEPTH = 200, 0.12, 6
+_TREES, _RATE, _DEPTH = 250, 0.1, 6
+_AUTHOR_THRESHOLD = -0.5  # log-odds at which F1 on unseen publishers is highest, of -1, -0.5, 0, 0.5
 _PENALTY = {"author": 1.0, "date": 3.0}
-_COPY_ODDS = 2.0  # of an article's lines in clean copy, at least
 _NONE: Mapping[str, float] = {}  # the candidate that stands for none of the others; its score is 0
 
 
@@ -72,9 +71,7 @@ class UnseenBody:
     def label(self, texts: Sequence[str], gaps: Sequence[int], kinds: Sequence[str | None]) -> BodyLabels:
         found = self._scores[_key(texts)]
         lengths = np.array([len(text) for text in texts], float)
-        sentences = np.array([is_prose(text) or ends_sentence(text) for text in texts], bool)
-        start, end = main_stretch(found, lengths, self._decision)
-        return BodyLabels(found, kept_lines(found, sentences, (start, end), self._decision), start, end)
+        return decide_lines(found, lengths, sentences(texts), self._decision)
 
 
 def _key(texts: Sequence[str]) -> bytes:
@@ -148,15 +145,10 @@ def _clean_copies(samples: Sequence[Sample], chance: Random) -> Iterator[Sample]
         lines = strip_page(sample.page, sample.labels, sample.document.labels, others, chance)
         if not lines:
             continue
-        marks = np.array([line.is_text for line in lines])
+        marks = np.array([line.is_text for line in lines], float)
         blocks = _lines([line.text for line in lines], [line.gap for line in lines])
-        log_odds = np.array([_COPY_ODDS if line.index is None else sample.page.log_odds[line.index] for line in lines])
-        log_odds[marks] = np.maximum(log_odds[marks], _COPY_ODDS)
-        kinds = {removal.start: removal.kind for removal in find_boilerplate(blocks, {}, rules)}
-        first = int(np.argmax(marks))
-        body = [n for n, odds in enumerate(log_odds) if odds > 0]
-        page = Page(blocks, [kinds.get(b.start) for b in blocks], body, log_odds, first, len(blocks))
-        yield Sample(replace(sample.document, labels=marks.astype(float), level="copy"), page)
+        page, _ = find_article(blocks, find_boilerplate(blocks, {}, rules), body_model())
+        yield Sample(replace(sample.document, labels=marks, level="copy"), page)
 
 
 def _lines(texts: Sequence[str], gaps: Sequence[int]) -> list[Block]:
@@ -255,7 +247,7 @@ def _example(document: Document, name: str, features: list[Mapping[str, float]],
 def _linear(examples: Sequence[dict[str, Example | None]]) -> tuple[Linear, Linear]:
     authors, dates = ([e for each in examples if (e := each[name])] for name in ("author", "date"))
     return (
-        Linear(0.0, fit_each(authors, _PENALTY["author"])),
+        Linear(-_AUTHOR_THRESHOLD, fit_each(authors, _PENALTY["author"])),
         Linear(0.0, fit_choice(dates, _PENALTY["date"])),
     )
 

@@ -1,7 +1,7 @@
 """What a run leaves for people to look at: its summary and its Data Docs, a folder a run in `<lake>/_reports`.
 
 _reports/<slug of the run id>/summary.json                the run's row of the table `runs`, times as ISO 8601; of runs
-                                                          that came so far `refused` (`copydesk.lake.refused`) and,
+                                                          that came so far `refused` (`copydesk.lake.refusals`) and,
                                                           of reprocessings, `diff` (`copydesk.lake.diff`)
 _reports/<slug of the run id>/data_docs/<name>.html       index.html and a page a suite
 """
@@ -93,6 +93,7 @@ def _folder(lake: str, run_id: str) -> Folder:
 def _read(folder: Folder, name: str) -> bytes | None:
     try:
         with folder.open(name) as source:
-            return source.read()
+            content: bytes = source.read()
+            return content
     except FileNotFoundError:
         return None

@@ -72,9 +72,9 @@ def compare(run: Run) -> dict[str, Any]:
 @step
 def audit(run: Run) -> dict[str, Any]:
     """Check the run as a whole and write its Data Docs. Raises AuditFailed, naming what did not hold."""
-    from copydesk.quality.judge import judge
+    from copydesk.quality.audit import audit_run
 
-    checks, counts = judge(run)
+    checks, counts = audit_run(run)
     run.staging.write_json("audit.json", {"checks": checks, "counts": counts})
     broken = [c for c in checks if not c["success"] and c["severity"] == "critical"]
     if broken:
@@ -86,7 +86,7 @@ def audit(run: Run) -> dict[str, Any]:
 def publish(run: Run) -> dict[str, Any]:
     """Make the run visible. Returns its final counts and the partitions it touched; a retry adds nothing twice."""
     from copydesk.lake.catalog import refresh_catalog
-    from copydesk.lake.publish import publish_articles, publish_books, record_run
+    from copydesk.lake.publish import publish_articles, publish_bookkeeping, record_run
     from copydesk.lake.replace import replace_articles
     from copydesk.lake.runs import run_row
 
@@ -94,7 +94,7 @@ def publish(run: Run) -> dict[str, Any]:
         replace_articles(run, lambda: finish_others(run.lake, run))
     else:
         publish_articles(run)
-    counts = publish_books(run)
+    counts = publish_bookkeeping(run)
     record_run(run, run_row(run, "published", counts))
     refresh_catalog(run.lake)
     return counts
@@ -105,7 +105,7 @@ def report(run: Run) -> dict[str, Any]:
     """Say how the run ended, whatever happened: its row in `runs`, its summary. Returns the summary."""
     from copydesk.lake.catalog import refresh_catalog
     from copydesk.lake.publish import note_removed, record_run
-    from copydesk.lake.refused import first_refused
+    from copydesk.lake.refusals import first_refusals
     from copydesk.lake.runs import outcome_of, run_row
 
     done = step_results(run)
@@ -120,7 +120,7 @@ def report(run: Run) -> dict[str, Any]:
     if "compare" in done:
         summary["diff"] = done["compare"]
     if "validate" in done:
-        summary["refused"] = first_refused(run)
+        summary["refused"] = first_refusals(run)
     reports.write_summary(run.lake.uri, run.run_id, summary)
     return summary
 

@@ -13,9 +13,9 @@ def prepare_stories(folder: Path, scale: float) -> None:
     import numpy
 
     from copydesk import run
-    from copydesk.lake.outcomes import FAILED
     from copydesk.lake.parquet import write_batches, write_rows
     from copydesk.lake.partitions import PartitionWriter
+    from copydesk.lake.resolve import FAILED
     from copydesk.lake.tables import commit_once
     from copydesk.quality.staged import FAILURES
     from copydesk.schema import ARTICLES, arrow_schema
@@ -43,11 +43,11 @@ def prepare_stories(folder: Path, scale: float) -> None:
 
 def stories(folder: Path, scale: float) -> int:
     from copydesk import run
-    from copydesk.lake.outcomes import outcomes
+    from copydesk.lake.resolve import resolve_outcomes
     from copydesk.lake.stories import link_stories
 
     begun = run.load({"lake": str(folder / "stories" / "lake"), "run_id": "bench"})
-    with outcomes(begun) as duck:
+    with resolve_outcomes(begun) as duck:
         link_stories(duck, begun)
         linked = duck.execute("SELECT count(*) FROM links").fetchall()[0][0]
     count = int(FRESH * scale)

@@ -17,6 +17,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pyarrow.parquet as pq
+from stages import generate_documents
 
 from copydesk import run, steps
 from copydesk.cli.run import all_steps
@@ -26,7 +27,6 @@ from copydesk.lake.tables import file_uris
 from copydesk.schema import ARTICLES, LEDGER
 from copydesk.settings import Settings
 from copydesk.storage import Folder
-from stages import generate_documents
 
 
 def main() -> None:

@@ -59,8 +59,8 @@ def _stage(folder: Path, articles: int) -> None:
     import numpy
 
     from copydesk import run, steps
-    from copydesk.lake.outcomes import FAILED
     from copydesk.lake.parquet import write_rows
+    from copydesk.lake.resolve import FAILED
     from copydesk.lake.rows import article_row
     from copydesk.lake.stage import ShardStage
     from copydesk.model import Record

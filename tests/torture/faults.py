@@ -40,7 +40,7 @@ def suffer(scene: Scene, fault: Fault, *arguments: str) -> str:
 
 
 def differences(scene: Scene, reference: dict[str, Any]) -> Iterator[str]:
-    """What is not as in an undisturbed lake: tables, books and files, what the upkeep has left lying about."""
+    """What is not as in an undisturbed lake: tables, their accounts and files, what the upkeep has left lying about."""
     found = scene.state()
     yield from (f"{name} differs" for name, rows in reference.items() if found[name] != rows)
     yield from scene.faults()

@@ -100,15 +100,15 @@ def test_a_run_that_was_alive_and_finishes_itself_meanwhile_stops_nobody(desk, m
     desk.put("a.txt", story())
     alive = desk.prepare()
     publish.publish_articles(alive)
-    finish = publish.publish_books
+    finish = publish.publish_bookkeeping
 
     def be_late(run):
-        monkeypatch.setattr(publish, "publish_books", finish)
+        monkeypatch.setattr(publish, "publish_bookkeeping", finish)
         steps.publish(alive)
         steps.clean_up(alive, "published")
         return finish(run)
 
-    monkeypatch.setattr(publish, "publish_books", be_late)
+    monkeypatch.setattr(publish, "publish_bookkeeping", be_late)
     assert desk.run()["outcome"] == "nothing_new"
     assert desk.sql("SELECT outcome, count(*) FROM runs GROUP BY ALL ORDER BY ALL") == [
         ("nothing_new", 1),

@@ -25,7 +25,7 @@ SAYS = {
 def print_summary(summary: Mapping[str, Any], lake: str) -> None:
     """Print how a run ended, its counts, and where to look next. `summary` is the run's row of `runs`."""
     says, colour = SAYS[_ending(summary)]
-    from copydesk.lake.outcomes import RECORD_OUTCOMES
+    from copydesk.lake.resolve import RECORD_OUTCOMES
 
     out = screen()
     out.print(Text.assemble(("Run ", "bold"), visible(summary["run_id"]), "  ", (says, f"bold {colour}")))

@@ -95,12 +95,12 @@ def discover_files(landing: Folder, lake: Folder, staging: Folder, request: Requ
     closed: list[str] = []
     with workbench(lake) as duck:
         duck.execute(LISTING)
-        for batch in _batches(_wanted(list_files(landing), request, found, closed)):
+        for batch in _batches(_select_wanted(list_files(landing), request, found, closed)):
             duck.register("batch", batch).execute("INSERT INTO listing SELECT * FROM batch")
         _load_known(duck, lake, landing)
         duck.execute(NEW)
         duck.execute(TAKEN, _parameters(request))
-        removed = write_rows(staging, GONE, GONE_FILES, _removed(duck, request, closed))
+        removed = write_rows(staging, GONE, GONE_FILES, _find_removed(duck, request, closed))
         new, taken = duck.execute("SELECT (SELECT count(*) FROM new), (SELECT count(*) FROM taken)").fetchall()[0]
         reader = duck.sql("SELECT * FROM taken ORDER BY source_file").to_arrow_reader(BATCH)
         write_batches(staging, "files.parquet", FILES, (b.cast(FILES) for b in reader))
@@ -122,7 +122,9 @@ def _load_known(duck: "duckdb.DuckDBPyConnection", lake: Folder, landing: Folder
         duck.execute(NO_LEDGER)
 
 
-def _wanted(files: Iterable[SeedFile], request: Request, found: Counter[str], closed: list[str]) -> Iterator[SeedFile]:
+def _select_wanted(
+    files: Iterable[SeedFile], request: Request, found: Counter[str], closed: list[str]
+) -> Iterator[SeedFile]:
     """The files that the run may take. Counts them, and names the folders that could not be looked into."""
     is_wanted = _matcher(request.pattern)
     for file in files:
@@ -136,10 +138,10 @@ def _wanted(files: Iterable[SeedFile], request: Request, found: Counter[str], cl
 
 def _matcher(pattern: str) -> Callable[[str], bool]:
     matches_pattern = re.compile(translate(pattern)).match
-    return lambda name: bool(matches_pattern(name) and find_format(name) and not _ignored(name))
+    return lambda name: bool(matches_pattern(name) and find_format(name) and not _is_ignored(name))
 
 
-def _removed(duck: "duckdb.DuckDBPyConnection", request: Request, closed: list[str]) -> Iterator[dict[str, Any]]:
+def _find_removed(duck: "duckdb.DuckDBPyConnection", request: Request, closed: list[str]) -> Iterator[dict[str, Any]]:
     """Files that were there before. What the pattern left out, or a closed folder hides, may be there still."""
     is_wanted = _matcher(request.pattern)
     hidden = tuple(f"{folder}/" for folder in closed)
@@ -148,13 +150,13 @@ def _removed(duck: "duckdb.DuckDBPyConnection", request: Request, closed: list[s
             yield dict(zip(GONE_FILES.names, row, strict=True))
 
 
-def _ignored(name: str) -> bool:
+def _is_ignored(name: str) -> bool:
     folder, _, base = name.rpartition("/")
-    return _ignored_pattern().match(base) is not None or _ignored_folder(folder)
+    return _ignored_pattern().match(base) is not None or _is_ignored_folder(folder)
 
 
 @lru_cache(1_000)
-def _ignored_folder(folder: str) -> bool:
+def _is_ignored_folder(folder: str) -> bool:
     return any(_ignored_pattern().match(part) for part in folder.split("/"))
 
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import orjson
 
@@ -59,7 +58,7 @@ def shard_in_hand(run: Run, shard: int) -> Iterator[None]:
         folder.remove(NOTE)
 
 
-def process_isolated(run: Run, shard: int) -> dict[str, Any]:
+def process_isolated(run: Run, shard: int) -> dict[str, int]:
     """Stage the shard by processes of its own, until one lives to its end. Returns its counts.
 
     A record at which two of them died is refused. Raises the child's error where it had one, and ShardDied where they
@@ -75,7 +74,8 @@ def process_isolated(run: Run, shard: int) -> dict[str, Any]:
             (scratch / DONE).write_bytes(bytes(8))
             status = _run_child(scratch)
             if status == 0:
-                return shard_folder(run.staging, shard).read_json("result.json")["counts"]
+                counts: dict[str, int] = shard_folder(run.staging, shard).read_json("result.json")["counts"]
+                return counts
             if status > 0:
                 raise _error(scratch / ERROR)
             done = int.from_bytes((scratch / DONE).read_bytes(), "little")

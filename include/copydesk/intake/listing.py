@@ -74,16 +74,16 @@ def _list_local(root: str) -> Iterator[SeedFile]:
         except FileNotFoundError:  # removed since its parent was listed
             continue
         except PermissionError:
-            yield SeedFile(_shown(folder[len(root) + 1 :]), 0, 0, CLOSED_FOLDER)
+            yield SeedFile(_printable_name(folder[len(root) + 1 :]), 0, 0, CLOSED_FOLDER)
 
 
-def _local_file(entry: os.DirEntry, root: str) -> SeedFile | None:
+def _local_file(entry: os.DirEntry[str], root: str) -> SeedFile | None:
     """The file behind an entry; None if it is gone already, as temporary names are."""
     try:
         status = entry.stat(follow_symlinks=False)
         refusal = None
         if stat.S_ISLNK(status.st_mode):
-            refusal = _judge_link(entry, root)
+            refusal = _link_refusal(entry, root)
             if refusal is None:
                 status = entry.stat()
         elif not stat.S_ISREG(status.st_mode):
@@ -92,11 +92,11 @@ def _local_file(entry: os.DirEntry, root: str) -> SeedFile | None:
         return None
     name = entry.path[len(root) + 1 :]
     if not name.isascii() and _has_surrogates(name):
-        name, refusal = _shown(name), "its name is not valid UTF-8"
+        name, refusal = _printable_name(name), "its name is not valid UTF-8"
     return SeedFile(name, status.st_size, _microseconds(status.st_mtime_ns), refusal)
 
 
-def _judge_link(entry: os.DirEntry, root: str) -> str | None:
+def _link_refusal(entry: os.DirEntry[str], root: str) -> str | None:
     target = os.path.realpath(entry.path)
     if not _is_inside(target, root):
         return "a link that leads out of the landing zone"
@@ -112,7 +112,7 @@ def _has_surrogates(name: str) -> bool:
     return any("\ud800" <= c <= "\udfff" for c in name)
 
 
-def _shown(name: str) -> str:
+def _printable_name(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 

@@ -42,10 +42,10 @@ def delete_documents(
 ) -> dict[str, int]:
     """Remove all rows of these documents. Returns how many by table; may be called again for what is deleted already.
 
-    Older versions of the tables still hold them until their files are vacuumed. `finish_others` completes runs whose
-    articles are visible and whose books are not. Raises ConfigError for what is no document id, or without a reason.
+    Older versions of the tables still hold them until their files are vacuumed. `finish_others` completes runs of
+    which nothing but the articles is visible. Raises ConfigError for what is no document id, or without a reason.
     """
-    wanted = _checked(ids)
+    wanted = _check_ids(ids)
     if not reason.strip():
         raise ConfigError("a deletion needs a reason; it stays in the table tombstones")
     finish_others()
@@ -58,7 +58,7 @@ def delete_documents(
 def preview(lake: Folder, ids: Iterable[str]) -> tuple[list[tuple[str, str, str | None]], dict[str, int]]:
     """What a deletion of these documents would remove: document id, source and headline of those that are published,
     and how many rows by table. Changes nothing. Raises ConfigError for what is no document id."""
-    wanted = _checked(ids)
+    wanted = _check_ids(ids)
     with workbench(lake) as duck:
         make_views(duck, lake)
         duck.execute("DROP VIEW tombstones")
@@ -69,7 +69,7 @@ def preview(lake: Folder, ids: Iterable[str]) -> tuple[list[tuple[str, str, str 
         return duck.execute(articles).fetchall(), counts
 
 
-def _checked(ids: Iterable[str]) -> list[str]:
+def _check_ids(ids: Iterable[str]) -> list[str]:
     wanted = sorted(set(ids))
     bad = [i for i in wanted if not DOCUMENT_ID.fullmatch(i)]
     if bad or not wanted:
@@ -79,7 +79,7 @@ def _checked(ids: Iterable[str]) -> list[str]:
 
 def _count(duck: Any, table: Table) -> int:
     ((rows,),) = duck.execute(f"SELECT count(*) FROM {table.name} WHERE {_condition(table)}").fetchall()
-    return rows
+    return int(rows)
 
 
 def remove_buried(lake: Folder) -> dict[str, int]:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from copydesk.lake.duck import workbench
-from copydesk.lake.outcomes import FAILED
+from copydesk.lake.resolve import FAILED
 from copydesk.lake.stage import SELECTED, shard_folder, shard_results
-from copydesk.lake.views import quoted, select_rows
+from copydesk.lake.views import select_rows, sql_literal
 from copydesk.run import Run, step_results
 from copydesk.schema import ARTICLES, Field
 
@@ -111,8 +111,8 @@ def _make_views(duck: "duckdb.DuckDBPyConnection", run: Run, result: Mapping[str
         "failed": run.staging.folder(FAILED).uri,
     }
     rows = select_rows(ARTICLES, [f"{articles}/{path}" for (path,) in paths])
-    duck.execute(OLD.format(rows=rows, selected=quoted(selected)))
-    duck.execute(NEW.format(articles=quoted(files["articles"]), failed=quoted(files["failed"])))
+    duck.execute(OLD.format(rows=rows, selected=sql_literal(selected)))
+    duck.execute(NEW.format(articles=sql_literal(files["articles"]), failed=sql_literal(files["failed"])))
     return files
 
 
@@ -132,7 +132,7 @@ def _sides(field: Field) -> str:
     return f"{only.format('old', 'new', field.name)}, {only.format('new', 'old', field.name)}"
 
 
-def _refusal(row: tuple) -> dict[str, Any]:
+def _refusal(row: tuple[Any, ...]) -> dict[str, Any]:
     document_id, source_file, record_index, reason = row
     return {"document_id": document_id, "record": f"{source_file}#{record_index}", "reason": reason}
 

@@ -1,4 +1,4 @@
-"""Publishing: the one step that readers see. Articles first, then the books that account for them, the run's row last.
+"""Publishing: the one step that readers see. Articles first, then the tables that account for them, the run's row last.
 
 Each table gets one commit. A run that dies in between leaves rows that are right; the retry adds what is missing.
 """
@@ -10,13 +10,13 @@ import pyarrow as pa
 from copydesk.lake.duck import workbench
 from copydesk.lake.identity import identify_files
 from copydesk.lake.lines import count_lines
-from copydesk.lake.outcomes import outcomes, summarise
 from copydesk.lake.parquet import read_batches
 from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.quarantine import replayed_entries
-from copydesk.lake.rows import conformed
+from copydesk.lake.resolve import resolve_outcomes, summarise
+from copydesk.lake.rows import conform_batches
 from copydesk.lake.stage import KINDS, SELECTED, staged_files
-from copydesk.lake.stories import kept_rows, link_stories, with_stories
+from copydesk.lake.stories import add_stories, kept_rows, link_stories
 from copydesk.lake.tables import DataFile, commit_once, exists, open_table
 from copydesk.run import REPLAY, REPROCESS, Run
 from copydesk.schema import ARTICLES, LEDGER, LINES, QUARANTINE, QUARANTINE_EVENTS, RUNS, Table, arrow_schema
@@ -66,7 +66,7 @@ def publish_articles(run: Run) -> int:
 
     def make_files(_: object) -> list[DataFile]:
         writer = PartitionWriter(run.lake, ARTICLES, run.file_prefix)
-        with outcomes(run) as duck:
+        with resolve_outcomes(run) as duck:
             link_stories(duck, run)
             for _, name in staged_files(run.staging, "articles"):
                 _write_kept(duck, run.staging, name, writer)
@@ -83,9 +83,9 @@ def is_begun(run: Run) -> bool:
     )
 
 
-def publish_books(run: Run) -> dict[str, Any]:
+def publish_bookkeeping(run: Run) -> dict[str, Any]:
     """Commit quarantine, lines and ledger of a run whose articles are committed. Returns the run's final counts."""
-    with outcomes(run) as duck:
+    with resolve_outcomes(run) as duck:
         files = {kind: [run.staging.folder(n).uri for _, n in staged_files(run.staging, kind)] for kind in KINDS}
         about = {"landing": run.landing.uri, "run_id": run.run_id, "seen_at": run.started_at}
         if run.trigger == REPROCESS:
@@ -132,7 +132,7 @@ def _write_kept(duck: Any, staging: Folder, name: str, writer: PartitionWriter) 
     for rows in read_batches(staging, name, rows=BATCH):
         begin, end = numbers.searchsorted([first, first + rows.num_rows])
         mine = rows.take(pa.array(numbers[begin:end] - first))
-        writer.write(with_stories(mine, kept.slice(begin, end - begin)))
+        writer.write(add_stories(mine, kept.slice(begin, end - begin)))
         first += rows.num_rows
 
 
@@ -144,7 +144,7 @@ def _only(sql: str, values: dict[str, Any]) -> dict[str, Any]:
 def _commit_relation(run: Run, table: Table, relation: Any) -> None:
     def make_files(_: object) -> list[DataFile]:
         writer = PartitionWriter(run.lake, table, run.file_prefix)
-        for rows in conformed(relation, table):
+        for rows in conform_batches(relation, table):
             writer.write(rows)
         return writer.finish()
 

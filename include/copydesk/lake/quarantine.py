@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from copydesk.lake.duck import workbench
 from copydesk.lake.partitions import PartitionWriter
-from copydesk.lake.rows import conformed
+from copydesk.lake.rows import conform_batches
 from copydesk.lake.tables import DataFile, commit_once
 from copydesk.lake.views import make_views
 from copydesk.run import Run
@@ -79,7 +79,7 @@ def discard(lake: Folder, chosen: dict[str, str], reason: str, asked_by: str) ->
         writer = PartitionWriter(lake, QUARANTINE_EVENTS, "discard")
         with workbench(lake) as duck:
             make_views(duck, lake)
-            for rows in conformed(duck.sql(DISCARDED, params=about), QUARANTINE_EVENTS):
+            for rows in conform_batches(duck.sql(DISCARDED, params=about), QUARANTINE_EVENTS):
                 writer.write(rows)
         return writer.finish()
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from copydesk.lake.outcomes import outcomes
 from copydesk.lake.parquet import read_batches
 from copydesk.lake.partitions import PartitionWriter
+from copydesk.lake.resolve import resolve_outcomes
 from copydesk.lake.stage import staged_files
 from copydesk.lake.stories import STORY_COLUMNS
 from copydesk.lake.tables import Change, LiveFile, change_once, live_files
@@ -37,7 +37,7 @@ STILL_LIVE = """
 def replace_articles(run: Run, finish_others: Callable[[], None]) -> int:
     """Commit the new rows of a reprocessing in place of the old ones. Returns how many.
 
-    `finish_others` completes runs whose articles are visible and whose books are not: they know their rows by the run
+    `finish_others` completes runs of which nothing but the articles is visible: they know their rows by the run
     id, which the new rows do not have.
     """
     replaced = 0
@@ -45,7 +45,7 @@ def replace_articles(run: Run, finish_others: Callable[[], None]) -> int:
     def make_change(handle: "DeltaTable") -> Change | None:
         nonlocal replaced
         finish_others()
-        with outcomes(run) as duck:
+        with resolve_outcomes(run) as duck:
             condition = "document_id IN (SELECT document_id FROM outcomes WHERE outcome = 'replaced')"
             columns = ", ".join(("document_id", *STORY_COLUMNS))
             touched = mark(duck, run.lake, ARTICLES, handle, condition, columns)

@@ -66,7 +66,7 @@ def quarantine_file_row(
     }
 
 
-def conformed(relation: Any, table: Table) -> "Iterator[pa.RecordBatch]":
+def conform_batches(relation: Any, table: Table) -> "Iterator[pa.RecordBatch]":
     """A DuckDB relation's rows with exactly the table's columns and types; columns it lacks are null."""
     import pyarrow as pa
 

@@ -13,6 +13,7 @@ import gc
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from types import TracebackType
 from typing import Any
 from uuid import uuid4
 
@@ -52,8 +53,10 @@ class ShardStage:
         self.stack.enter_context(_rare_collections())
         return self
 
-    def __exit__(self, *error: object) -> None:
-        self.stack.__exit__(*error)
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.stack.__exit__(kind, error, traceback)
 
     def name(self, kind: str) -> str:
         return f"{kind}-{self.attempt}.parquet"
@@ -112,6 +115,7 @@ def _rare_collections() -> Iterator[None]:
 
 
 def shard_folder(staging: Folder, shard: int) -> Folder:
+    """Where a shard of a run keeps its files, by the run's staging folder and the shard's number."""
     return staging.folder(f"shards/{shard:05d}")
 
 

@@ -147,7 +147,7 @@ def kept_rows(duck: "duckdb.DuckDBPyConnection", file: str) -> pa.Table:
     return duck.sql(KEPT, params=[file]).to_arrow_table()
 
 
-def with_stories(rows: pa.RecordBatch, stories: pa.Table) -> pa.RecordBatch:
+def add_stories(rows: pa.RecordBatch, stories: pa.Table) -> pa.RecordBatch:
     """The rows with the columns of their stories, which `stories` gives in the same order."""
     for name in STORY_COLUMNS:
         field = arrow_schema(ARTICLES).field(name)

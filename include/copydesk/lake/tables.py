@@ -45,6 +45,10 @@ class DataFile:
     partition_values: dict[str, str]
     statistics: dict[str, Any]
 
+    @property
+    def rows(self) -> int:
+        return int(self.statistics["numRecords"])
+
 
 @dataclass(frozen=True)
 class LiveFile:
@@ -66,7 +70,7 @@ class Change:
     @property
     def rows(self) -> int:
         """Rows that the table gains; below zero where it loses some."""
-        return sum(f.statistics["numRecords"] for f in self.added) - sum(f.rows for f in self.removed)
+        return sum(f.rows for f in self.added) - sum(f.rows for f in self.removed)
 
 
 def open_table(lake: Folder, table: Table, to_mend: bool = False) -> "DeltaTable":
@@ -109,6 +113,7 @@ def _refuse_empty_commit(lake: Folder, table: Table, version: int) -> None:
 
 
 def exists(lake: Folder, table: Table) -> bool:
+    """Whether the lake has the table."""
     from deltalake import DeltaTable
 
     return lake.folder(table.name).exists() and DeltaTable.is_deltatable(lake.folder(table.name).uri)
@@ -225,7 +230,7 @@ def _commit(handle: "DeltaTable", table: Table, batch: str, change: Change, meta
         AddAction(f.path, f.size, f.partition_values, now, True, orjson.dumps(f.statistics).decode())
         for f in change.added
     ]
-    removed = [RemoveAction(f.path, True, now, f.size, f.partition_values) for f in change.removed]
+    removed = [RemoveAction(f.path, True, now, f.size, {**f.partition_values}) for f in change.removed]
     handle.create_write_transaction(
         [*added, *removed],
         "append",

@@ -33,8 +33,10 @@ class Fault:
 
 
 def verify(lake: Folder, quick: bool = False) -> Iterator[Fault]:
-    """Check logs, files and books of the lake and yield what is wrong. `quick` leaves out the pages of the files: row
-    counts are taken from the footers, checksums are not verified."""
+    """Check the logs and files of the lake, and that its tables fit together, and yield what is wrong.
+
+    `quick` leaves out the pages of the files: row counts are taken from the footers, checksums are not verified.
+    """
     whole = True
     for table in TABLES.values():
         if exists(lake, table) or lake.folder(table.name).exists():
@@ -42,7 +44,7 @@ def verify(lake: Folder, quick: bool = False) -> Iterator[Fault]:
                 whole = False
                 yield fault
     if whole:  # SQL over a table whose files are gone would only say so again
-        yield from _book_faults(lake)
+        yield from _integrity_faults(lake)
 
 
 def _table_faults(lake: Folder, table: Table, quick: bool) -> Iterator[Fault]:
@@ -107,10 +109,10 @@ def _count_rows(folder: Folder, path: str, quick: bool) -> int:
     if not quick:
         return sum(batch.num_rows for batch in read_batches(folder, path))
     with folder.open(path) as source:
-        return pq.ParquetFile(source).metadata.num_rows
+        return int(pq.ParquetFile(source).metadata.num_rows)
 
 
-def _book_faults(lake: Folder) -> Iterator[Fault]:
+def _integrity_faults(lake: Folder) -> Iterator[Fault]:
     with workbench(lake) as duck:
         make_views(duck, lake)
         for check in CHECKS:

@@ -82,8 +82,8 @@ def comment_statements() -> Iterator[str]:
 
 
 def _comments(view: str, meaning: str, columns: Mapping[str, str]) -> Iterator[str]:
-    yield f"COMMENT ON VIEW {view} IS {quoted(meaning)}"
-    yield from (f'COMMENT ON COLUMN {view}."{name}" IS {quoted(says)}' for name, says in columns.items())
+    yield f"COMMENT ON VIEW {view} IS {sql_literal(meaning)}"
+    yield from (f'COMMENT ON COLUMN {view}."{name}" IS {sql_literal(says)}' for name, says in columns.items())
 
 
 def _view(lake: Folder, table: Table, version: int | None) -> str:
@@ -105,9 +105,9 @@ def select_rows(table: Table, files: list[str], columns: Iterable[str] | None = 
     nothing = "SELECT " + ", ".join(f'NULL::{_type(f)} AS "{f.name}"' for f in fields) + " WHERE false"
     if not files:
         return nothing
-    partitions = ", ".join(f"{quoted(name)}: VARCHAR" for name in table.partition_by)
+    partitions = ", ".join(f"{sql_literal(name)}: VARCHAR" for name in table.partition_by)
     hive = f", hive_partitioning = true, hive_types = {{{partitions}}}" if partitions else ", hive_partitioning = false"
-    listed = ", ".join(quoted(f) for f in files)
+    listed = ", ".join(sql_literal(f) for f in files)
     rows = f"SELECT * FROM read_parquet([{listed}], union_by_name = true{hive})"
     named = ", ".join(f'"{f.name}"' for f in fields)
     return f"SELECT {named} FROM ({nothing} UNION ALL BY NAME {rows})"
@@ -131,6 +131,6 @@ def _type(field: Field) -> str:
     return TYPES[field.type]
 
 
-def quoted(value: str) -> str:
+def sql_literal(value: str) -> str:
     """A SQL string literal. Views cannot take parameters; only our own names and paths come here."""
     return "'" + value.replace("'", "''") + "'"

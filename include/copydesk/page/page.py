@@ -55,6 +55,11 @@ class Page:
         return frozenset(self.body)
 
     @property
+    def foot(self) -> int:
+        """Where what stands below the article may begin: behind the last line of running text."""
+        return max((n for n in self.body if n < self.end and is_prose(self.lines[n].text)), default=self.start) + 1
+
+    @property
     def top(self) -> int:
         """Where the article's head begins: at the headline, unless that stands far above as a page's title does."""
         if self.headline is None or self.headline > self.start:

@@ -1,182 +1,90 @@
-"""The checks of a run as a whole, between staging and publishing: what fails here publishes nothing."""
+"""The audit of one run: counts what is staged, checks the counts, and writes the Data Docs."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from math import isfinite
-from numbers import Real
-from statistics import median
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+import pyarrow.parquet as pq
 
-from copydesk.errors import ValidationBroken
-from copydesk.lake.outcomes import RECORD_OUTCOMES
-from copydesk.quality.engine import Outcome, evaluate
-from copydesk.quality.suites import build_suite, expectation
-from copydesk.schema.catalogue import Check
+from copydesk import reports
+from copydesk.lake.resolve import resolve_outcomes, summarise
+from copydesk.lake.stage import staged_files
+from copydesk.lake.tables import file_uris
+from copydesk.quality.docs import write_docs
+from copydesk.quality.run_checks import VOLUME, check_run
+from copydesk.quality.suites import count_checks
+from copydesk.quality.tally import Tally
+from copydesk.run import REPLAY, REPROCESS, Run, step_results
+from copydesk.schema import RUNS
 
-COUNTS = (
-    "files_in",
-    "files_read",
-    "files_quarantined",
-    "files_waiting",
-    "files_refused",
-    "files_vanished",
-    "records_in",
-    "records_published",
-    "records_duplicate",
-    "records_quarantined",
-    "records_replaced",
-    "records_kept",
-    "records_deleted",
-    "duplicate_ids",
-    "ids_already_published",
-    "expectations",
-    "expectations_in_catalogue",
-    "staged_rows",
-    "max_quarantined_share",
-    "min_records_for_share",
-)
-HISTORY = 14  # runs that a run's volume is compared with
+if TYPE_CHECKING:
+    import duckdb
+
+REPEATED = "SELECT count(*) - count(DISTINCT document_id) FROM outcomes WHERE outcome IN ('published', 'replaced')"
+ALREADY_THERE = """
+    SELECT count(*) FROM outcomes JOIN published USING (document_id)
+    WHERE outcome = 'published' AND NOT published.mine
+"""
+VOLUMES = """
+    SELECT records_published FROM read_parquet(?, union_by_name = true)
+    WHERE outcome = 'published' AND run_id <> ? AND trigger NOT IN ('replay', 'reprocess')
+    ORDER BY started_at DESC LIMIT ?
+"""
+RECORDS = "SELECT coalesce(sum(records), 0) FROM read_parquet(?)"
 
 
-@dataclass(frozen=True)
-class AuditCheck:
-    """A check on the run's numbers. `observed` is what it shows of them, a format string."""
-
-    check: Check
-    observed: str
-
-
-def _equal(name: str, left: str, right: str, says: str, observed: str) -> AuditCheck:
-    params = {"column_A": left, "column_B": right, "ignore_row_if": "neither"}
-    return AuditCheck(Check(name, "ExpectColumnPairValuesToBeEqual", says, params), observed)
-
-
-def _within(name: str, column: str, low: float, high: float | None, says: str, observed: str) -> AuditCheck:
-    params = {"column": column, "min_value": low, "max_value": high}
-    return AuditCheck(Check(name, "ExpectColumnValuesToBeBetween", says, params), observed)
-
-
-CHECKS = (
-    _equal(
-        "files_reconcile",
-        "files_in",
-        "files_accounted",
-        "every file has exactly one outcome",
-        "{files_in:,} in = {files_read:,} read + {files_quarantined:,} quarantined + {files_waiting:,} waiting"
-        " + {files_refused:,} refused + {files_vanished:,} vanished",
-    ),
-    _equal(
-        "records_reconcile",
-        "records_in",
-        "records_accounted",
-        "every record is published, a duplicate, quarantined, replaced, kept or deleted",
-        "{records_in:,} in = {records_published:,} published + {records_duplicate:,} duplicate"
-        " + {records_quarantined:,} quarantined + {records_replaced:,} replaced + {records_kept:,} kept"
-        " + {records_deleted:,} deleted",
-    ),
-    _equal(
-        "rows_staged",
-        "staged_rows",
-        "rows_counted",
-        "as many rows are staged as were counted",
-        "{staged_rows:,} rows staged, {rows_counted:,} counted",
-    ),
-    _within(
-        "ids_distinct", "duplicate_ids", 0, 0, "no two rows share a document id", "{duplicate_ids:,} ids more than once"
-    ),
-    _within(
-        "ids_new",
-        "ids_already_published",
-        0,
-        0,
-        "no row's document id is published already",
-        "{ids_already_published:,} ids there already",
-    ),
-    _equal(
-        "checks_complete",
-        "expectations",
-        "expectations_in_catalogue",
-        "every check of the catalogue was evaluated",
-        "{expectations:,} of {expectations_in_catalogue:,} checks",
-    ),
-    _within("checks_some", "expectations", 1, None, "some check was evaluated", "{expectations:,} checks"),
-    AuditCheck(
-        Check(
-            "share_quarantined",
-            "ExpectColumnPairValuesAToBeGreaterThanB",
-            "the share of records that was quarantined is within the limit",
-            {
-                "column_A": "share_allowed",
-                "column_B": "share_quarantined",
-                "or_equal": True,
-                "ignore_row_if": "neither",
-            },
-        ),
-        "{share_quarantined:.1%} of {records_in:,} records; at most {max_quarantined_share:.0%},"
-        " from {min_records_for_share:,} records on",
-    ),
-    AuditCheck(
-        Check(
-            "volume_usual",
-            "ExpectColumnValuesToBeBetween",
-            f"the run publishes a tenth to ten times the median of the last {HISTORY} runs",
-            {"column": "volume", "min_value": 0.1, "max_value": 10},
-            severity="warning",
-        ),
-        "{records_published:,} published, the median is {usual_volume:,.0f}",
-    ),
-)
+def audit_run(run: Run) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """The results of the audit's checks, and the run's counts as they stand before publishing."""
+    tally = Tally.from_json(run.staging.read_json("tally.json"))
+    with resolve_outcomes(run) as duck:
+        counts = summarise(duck, run)
+        numbers = {**counts, **_independent(run, duck), "expectations": tally.expectations}
+    checks = check_run(
+        {
+            **numbers,
+            "expectations_in_catalogue": count_checks(),
+            "max_quarantined_share": _share_allowed(run),
+            "min_records_for_share": run.settings.min_records_for_share,
+        }
+    )
+    about = {**counts, "run_id": run.run_id, "landing": run.settings.landing, "started_at": run.started_at}
+    write_docs(tally, checks, about, lambda name, page: reports.write_page(run.lake.uri, run.run_id, name, page))
+    return checks, counts
 
 
-def audit_run(summary: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Judge a run by its numbers: COUNTS, and `previous_volumes`, the records that earlier runs published, newest last.
-
-    `staged_rows` are the rows that stand ready to be published, counted in the staged files themselves.
-    The results have the keys `check`, `says`, `success`, `severity`, `observed`; a run with a critical one that did not
-    succeed must not publish. Raises ValidationBroken where a number is missing or a check could not be evaluated.
-    """
-    numbers = _with_derived(_numbers(summary), summary.get("previous_volumes") or ())
-    suite = build_suite("run", [expectation(c.check, None, c.check.name, "run") for c in CHECKS])
-    outcomes = evaluate(suite, pd.DataFrame([numbers]))
-    return [_result(c, outcome, numbers) for c, outcome in zip(CHECKS, outcomes, strict=True)]
-
-
-def _numbers(summary: Mapping[str, Any]) -> dict[str, float]:
-    """The counts as they were given. A null would pass most expectations, so it must not get as far."""
-    bad = [name for name in COUNTS if not _is_count(summary.get(name))]
-    if bad:
-        raise ValidationBroken(f"the audit needs a number, 0 or more, for {', '.join(bad)}")
-    return {name: summary[name] for name in COUNTS}
-
-
-def _is_count(value: Any) -> bool:
-    return isinstance(value, Real) and not isinstance(value, bool) and isfinite(value) and value >= 0
-
-
-def _with_derived(numbers: dict[str, float], previous_volumes: Sequence[float]) -> dict[str, float]:
-    records, published = numbers["records_in"], numbers["records_published"]
-    judged = records >= numbers["min_records_for_share"]
-    usual = median(previous_volumes[-HISTORY:]) if previous_volumes else published
-    return numbers | {
-        "files_accounted": sum(
-            numbers[f"files_{o}"] for o in ("read", "quarantined", "waiting", "refused", "vanished")
-        ),
-        "records_accounted": sum(numbers[f"records_{o}"] for o in RECORD_OUTCOMES),
-        "rows_counted": numbers["records_published"] + numbers["records_replaced"],
-        "share_quarantined": numbers["records_quarantined"] / records if records else 0.0,
-        "share_allowed": numbers["max_quarantined_share"] if judged else 1.0,
-        "usual_volume": usual,
-        "volume": published / usual if usual else 1.0,
-    }
-
-
-def _result(check: AuditCheck, outcome: Outcome, numbers: Mapping[str, float]) -> dict[str, Any]:
+def _independent(run: Run, duck: "duckdb.DuckDBPyConnection") -> dict[str, Any]:
+    """Numbers counted at another place than those they are held against."""
+    seen = [run.staging.folder(name).uri for _, name in staged_files(run.staging, "seen")]
+    found = step_results(run)["discover"]
     return {
-        "check": outcome.check,
-        "says": check.check.says,
-        "success": outcome.success,
-        "severity": outcome.severity,
-        "observed": check.observed.format(**numbers),
+        "files_in": found["files_in"],
+        "records_in": int(duck.execute(RECORDS, [seen]).fetchall()[0][0]) + found.get("entries_in", 0),
+        "staged_rows": _staged_rows(run) - _not_published(duck),
+        "duplicate_ids": duck.execute(REPEATED).fetchall()[0][0],
+        "ids_already_published": duck.execute(ALREADY_THERE).fetchall()[0][0],
+        "previous_volumes": _volumes(run, duck),
     }
+
+
+def _share_allowed(run: Run) -> float:
+    """What was refused once may well be refused again."""
+    return 1.0 if run.trigger in (REPLAY, REPROCESS) else run.settings.max_quarantined_percent / 100
+
+
+def _staged_rows(run: Run) -> int:
+    """Rows of the staged files, from their footers."""
+    total = 0
+    for _, name in staged_files(run.staging, "articles"):
+        with run.staging.open(name) as source:
+            total += pq.ParquetFile(source).metadata.num_rows
+    return total
+
+
+def _not_published(duck: "duckdb.DuckDBPyConnection") -> int:
+    found = duck.execute("SELECT count(*) FROM outcomes WHERE outcome NOT IN ('published', 'replaced')").fetchall()
+    return int(found[0][0])
+
+
+def _volumes(run: Run, duck: "duckdb.DuckDBPyConnection") -> list[int]:
+    """Records that the last nights published, oldest first. Other runs are not held against them."""
+    files = [] if run.trigger in (REPLAY, REPROCESS) else file_uris(run.lake, RUNS)
+    found = duck.execute(VOLUMES, [files, run.run_id, VOLUME["history"]]).fetchall() if files else []
+    return [count for (count,) in reversed(found)]

@@ -3,6 +3,7 @@
 Rows are counted from 0 within the chunk and identify an article here; a document id may stand in two rows.
 """
 
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+
+Truth = Sequence[bool] | np.ndarray  # of a check: for each row or element, whether it holds
 
 
 class Elements:
@@ -25,11 +28,14 @@ class Elements:
         return pc.struct_field(self._structs, [self._structs.type.get_field_index(name)])
 
     def values(self, name: str) -> list[Any]:
-        return self.column(name).to_pylist()
+        """The elements' column `name` as Python values."""
+        values: list[Any] = self.column(name).to_pylist()
+        return values
 
     def offsets(self, name: str) -> np.ndarray:
         """An integer column, with -1 for null: an offset that is nowhere."""
-        return pc.fill_null(self.column(name), -1).to_numpy(zero_copy_only=False).astype(np.int64)
+        offsets: np.ndarray = pc.fill_null(self.column(name), -1).to_numpy(zero_copy_only=False).astype(np.int64)
+        return offsets
 
     def before(self, values: np.ndarray) -> np.ndarray:
         """For each element the value of the one before it in its list, and 0 for the first."""
@@ -66,7 +72,7 @@ class Chunk:
             self._elements[name] = Elements(pa.concat_arrays(self.table[name].chunks or [_no_lists(self.table, name)]))
         return self._elements[name]
 
-    def by_row(self, elements: Elements, *columns: list[Any]) -> list[list[tuple]]:
+    def by_row(self, elements: Elements, *columns: list[Any]) -> list[list[tuple[Any, ...]]]:
         """For each row the tuples of its elements' values in `columns`."""
         values = list(zip(*columns, strict=True))
         bounds = np.searchsorted(elements.rows, np.arange(self.rows + 1)).tolist()
@@ -77,7 +83,7 @@ class Chunk:
         spans = zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True)
         return [texts[r][s:e] if 0 <= s <= e <= len(texts[r]) else None for r, s, e in spans]
 
-    def rows_where_all(self, elements: Elements, good: np.ndarray) -> np.ndarray:
+    def rows_where_all(self, elements: Elements, good: Truth) -> np.ndarray:
         """For each row, whether `good` holds for all of its elements."""
         result = np.ones(self.rows, dtype=bool)
         result[elements.rows[~np.asarray(good, dtype=bool)]] = False

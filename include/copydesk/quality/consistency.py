@@ -6,16 +6,17 @@ A check of a value that is not there holds here: that it should be there is a ch
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
-from copydesk.quality.chunk import Chunk, Elements
+from copydesk.quality.chunk import Chunk, Elements, Truth
 from copydesk.schema.checks import LANGUAGE
 
 ROW = 1 << 32  # rows that far apart on one line let one search find the neighbour of an offset in its own row
 
 
-def lead_is_first_paragraph(chunk: Chunk) -> Sequence[bool]:
+def lead_is_first_paragraph(chunk: Chunk) -> Truth:
     leads, spans = chunk.values("lead"), _paragraphs_by_row(chunk)
     return [
         lead is None or (bool(found) and lead == body[found[0][0] : found[0][1]])
@@ -23,14 +24,14 @@ def lead_is_first_paragraph(chunk: Chunk) -> Sequence[bool]:
     ]
 
 
-def paragraphs_make_the_body(chunk: Chunk) -> Sequence[bool]:
+def paragraphs_make_the_body(chunk: Chunk) -> Truth:
     paragraphs = chunk.elements("paragraphs")
     ordered = _in_order(chunk, paragraphs, paragraphs.offsets("start"), paragraphs.offsets("end"), chunk.body)
     rows = zip(ordered, chunk.body, _paragraphs_by_row(chunk), strict=True)
     return [bool(good) and body == "\n\n".join(body[s:e] for s, e in spans) for good, body, spans in rows]
 
 
-def languages_of_paragraphs(chunk: Chunk) -> Sequence[bool]:
+def languages_of_paragraphs(chunk: Chunk) -> Truth:
     """A row of an older version has none."""
     pairs = zip(chunk.values("paragraph_languages"), _paragraphs_by_row(chunk), strict=True)
     return [codes is None or (len(codes) == len(spans) and all(map(_is_language, codes))) for codes, spans in pairs]
@@ -40,7 +41,7 @@ def _is_language(code: str | None) -> bool:
     return code is None or re.match(LANGUAGE, code) is not None
 
 
-def pieces_make_the_body(chunk: Chunk) -> Sequence[bool]:
+def pieces_make_the_body(chunk: Chunk) -> Truth:
     pieces = chunk.elements("pieces")
     start, raw_start, length = (pieces.offsets(name) for name in ("start", "raw_start", "length"))
     in_body = chunk.cut(chunk.body, pieces.rows, start, start + length)
@@ -52,7 +53,7 @@ def pieces_make_the_body(chunk: Chunk) -> Sequence[bool]:
     return [bool(good) and not any(gap.strip() for gap in _between(body, found)) for good, body, found in rows]
 
 
-def pieces_kept(chunk: Chunk) -> Sequence[bool]:
+def pieces_kept(chunk: Chunk) -> Truth:
     pieces, removals = chunk.elements("pieces"), chunk.elements("removals")
     start = pieces.offsets("raw_start")
     before_end = removals.rows * ROW + removals.offsets("start")
@@ -61,12 +62,12 @@ def pieces_kept(chunk: Chunk) -> Sequence[bool]:
     return chunk.rows_where_all(pieces, removed_to <= start)
 
 
-def removals_in_order(chunk: Chunk) -> np.ndarray:
+def removals_in_order(chunk: Chunk) -> Truth:
     removals = chunk.elements("removals")
     return _in_order(chunk, removals, removals.offsets("start"), removals.offsets("end"), chunk.raw_text)
 
 
-def removals_lossless(chunk: Chunk) -> Sequence[bool]:
+def removals_lossless(chunk: Chunk) -> Truth:
     removals = chunk.elements("removals")
     spans = chunk.by_row(removals, removals.values("start"), removals.values("end"))
     texts = chunk.by_row(removals, [text or "" for text in removals.values("text")])
@@ -83,7 +84,7 @@ def in_one_paragraph(chunk: Chunk, elements: Elements) -> np.ndarray:
     return inside | (start < 0) | (end < 0)
 
 
-ARTICLE_CHECKS: dict[str, Callable[[Chunk], Sequence[bool]]] = {
+ARTICLE_CHECKS: dict[str, Callable[[Chunk], Truth]] = {
     "lead.first_paragraph": lead_is_first_paragraph,
     "paragraphs.make_the_body": paragraphs_make_the_body,
     "paragraph_languages.one_a_paragraph": languages_of_paragraphs,
@@ -93,7 +94,7 @@ ARTICLE_CHECKS: dict[str, Callable[[Chunk], Sequence[bool]]] = {
     "removals.lossless": removals_lossless,
 }
 
-ELEMENT_CHECKS: dict[str, Callable[[Chunk, Elements], Sequence[bool]]] = {
+ELEMENT_CHECKS: dict[str, Callable[[Chunk, Elements], Truth]] = {
     "text.in_one_paragraph": in_one_paragraph,
 }
 
@@ -105,7 +106,7 @@ def _in_order(chunk: Chunk, spans: Elements, start: np.ndarray, end: np.ndarray,
     return chunk.rows_where_all(spans, good)
 
 
-def _paragraphs_by_row(chunk: Chunk) -> list[list[tuple]]:
+def _paragraphs_by_row(chunk: Chunk) -> list[list[tuple[Any, ...]]]:
     paragraphs = chunk.elements("paragraphs")
     return chunk.by_row(paragraphs, paragraphs.offsets("start").tolist(), paragraphs.offsets("end").tolist())
 
@@ -122,8 +123,10 @@ def _interleave(kept: Iterable[str], removed: Sequence[tuple[str]]) -> str:
 
 def _at(values: np.ndarray, index: np.ndarray) -> np.ndarray:
     """`values[index]`, and 0 where the index is -1 (there may be no values at all)."""
-    return np.where(index < 0, 0, np.append(values, 0)[index])
+    found: np.ndarray = np.where(index < 0, 0, np.append(values, 0)[index])
+    return found
 
 
 def _same_row(found: Elements, index: np.ndarray, asked: Elements) -> np.ndarray:
-    return (index >= 0) & (_at(found.rows, index) == asked.rows)
+    same: np.ndarray = (index >= 0) & (_at(found.rows, index) == asked.rows)
+    return same

@@ -77,7 +77,7 @@ def write_docs(
 ) -> None:
     """Write the pages of a run: calls `write(name, html)` for `index.html` and for `<suite>.html` of each suite.
 
-    `audit_results` as `audit_run` gives them. `run` has the run's `run_id`, and whatever other columns of the table
+    `audit_results` as `check_run` gives them. `run` has the run's `run_id`, and whatever other columns of the table
     `runs` are known; what is not there is not shown.
     """
     pages = Environment(
@@ -132,7 +132,7 @@ def _verdict(audit_results: Sequence[Mapping[str, Any]]) -> Mark:
 
 
 def _facts(run: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [(_words(name), _shown(run[name])) for name in FACTS if run.get(name) is not None]
+    return [(_words(name), _format_value(run[name])) for name in FACTS if run.get(name) is not None]
 
 
 def _counts(run: Mapping[str, Any], group: str) -> list[tuple[str, int, str]]:
@@ -145,5 +145,5 @@ def _words(name: str) -> str:
     return name.replace("_", " ")
 
 
-def _shown(value: Any) -> str:
+def _format_value(value: Any) -> str:
     return value.isoformat(sep=" ", timespec="seconds") if isinstance(value, datetime) else str(value)

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from string import Template
+from typing import Any
 
 import great_expectations as gx
 import pandas as pd
@@ -20,6 +21,7 @@ from great_expectations.expectations.expectation import Expectation
 from great_expectations.render.renderer.inline_renderer import InlineRenderer
 
 from copydesk.errors import ValidationBroken
+from copydesk.quality.suites import meta_of
 
 logging.getLogger("great_expectations").setLevel(logging.WARNING)
 
@@ -37,7 +39,11 @@ class Outcome:
 
     @property
     def check(self) -> str:
-        return self.expectation.meta["check"]
+        return str(meta_of(self.expectation)["check"])
+
+    @property
+    def says(self) -> str:
+        return str(meta_of(self.expectation)["says"])
 
     @property
     def severity(self) -> str:
@@ -57,17 +63,17 @@ def evaluate(suite: gx.ExpectationSuite, frame: pd.DataFrame) -> list[Outcome]:
         results = _validate(suite, frame)
     except Exception as error:  # whatever it is, nothing is known about the rows
         raise ValidationBroken(f"the suite {suite.name!r} did not run: {_one_line(error)}") from error
-    by_check = {result.expectation_config.meta.get("check"): result for result in results}
-    expected = [e.meta["check"] for e in suite.expectations]
+    by_check = {_check_of(result): result for result in results}
+    expected = [meta_of(e)["check"] for e in suite.expectations]
     complete = len(results) == len(by_check) == len(expected) and by_check.keys() == set(expected)
     if not expected or not complete:
         raise ValidationBroken(f"the suite {suite.name!r} has {len(expected)} checks, {len(results)} came back")
-    return [_outcome(e, by_check[e.meta["check"]], len(frame)) for e in suite.expectations]
+    return [_outcome(e, by_check[meta_of(e)["check"]], len(frame)) for e in suite.expectations]
 
 
 def statement(expectation: Expectation) -> str:
     """The expectation in Great Expectations' own words, as its Data Docs have them."""
-    content = InlineRenderer(expectation.configuration).get_rendered_content()[0].to_json_dict()["value"]
+    content: Any = InlineRenderer(expectation.configuration).get_rendered_content()[0].to_json_dict()["value"]
     values = {name: parameter["value"] for name, parameter in content["params"].items()}
     return Template(content["template"]).safe_substitute(values)
 
@@ -84,8 +90,13 @@ def _validate(suite: gx.ExpectationSuite, frame: pd.DataFrame) -> list[Expectati
     return batches.get_batch({"dataframe": frame}).validate(suite, result_format=RESULT_FORMAT).results
 
 
+def _check_of(result: ExpectationValidationResult) -> str | None:
+    config = result.expectation_config
+    return (config.meta or {}).get("check") if config else None
+
+
 def _outcome(expectation: Expectation, result: ExpectationValidationResult, rows: int) -> Outcome:
-    check, found = expectation.meta["check"], result.result
+    check, found = meta_of(expectation)["check"], result.result
     if "element_count" not in found or "unexpected_index_list" not in found:
         raise ValidationBroken(f"the check {check} did not run: {_reason(result)}")
     if found["element_count"] != rows:

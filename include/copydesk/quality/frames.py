@@ -3,14 +3,14 @@
 Each frame has the column `row`, the row of the article within the chunk: a frame of articles has every row once.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from copydesk.quality.chunk import Chunk, Elements
+from copydesk.quality.chunk import Chunk, Elements, Truth
 from copydesk.quality.consistency import ARTICLE_CHECKS, ELEMENT_CHECKS
 from copydesk.quality.suites import checks_of
 from copydesk.schema import ARTICLES, NESTED, Field
@@ -31,7 +31,8 @@ def article_frame(chunk: Chunk) -> pd.DataFrame:
         elif not field.is_list:
             columns[field.name] = chunk.table[field.name]
     columns |= _truths(ARTICLES.fields, chunk.values, lambda name: ARTICLE_CHECKS[name](chunk))
-    return pa.table(columns).to_pandas()
+    frame: pd.DataFrame = pa.table(columns).to_pandas()
+    return frame
 
 
 def element_frame(chunk: Chunk, field: Field) -> pd.DataFrame:
@@ -42,11 +43,12 @@ def element_frame(chunk: Chunk, field: Field) -> pd.DataFrame:
     columns |= {part.name: elements.column(part.name) for part in field.fields}
     columns["text_at_offsets"] = pa.array(_text_at_offsets(chunk, elements, field), pa.string())
     columns |= _truths(field.fields, elements.values, lambda name: ELEMENT_CHECKS[name](chunk, elements))
-    return pa.table(columns).to_pandas()
+    frame: pd.DataFrame = pa.table(columns).to_pandas()
+    return frame
 
 
 def _truths(
-    fields: Iterable[Field], values: Callable[[str], list[Any]], work_out: Callable[[str], Sequence[bool]]
+    fields: Iterable[Field], values: Callable[[str], list[Any]], work_out: Callable[[str], Truth]
 ) -> dict[str, pa.Array]:
     """For each computed check a boolean column: by the values of its columns where it says what holds of them, else as
     `work_out` finds it by the column's name."""

@@ -5,8 +5,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from copydesk.lake.outcomes import FAILED
 from copydesk.lake.parquet import read_batches, write_rows
+from copydesk.lake.resolve import FAILED
 from copydesk.lake.stage import staged_files
 from copydesk.quality.tally import Tally
 from copydesk.quality.validate import CHUNK_ROWS, validate_chunk

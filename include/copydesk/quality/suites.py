@@ -1,7 +1,7 @@
 """Great Expectations suites from the field catalogue: one for the flat columns of `articles`, one a list column."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from copydesk.errors import ValidationBroken
 from copydesk.schema import ARTICLES, NESTED, Check, Field
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from great_expectations.expectations.expectation import Expectation
 
 
-def catalogue_suites() -> dict[str, Sequence[Field]]:
+def catalogue_suites() -> dict[str, tuple[Field, ...]]:
     """The suites that rows must pass: name of the frame -> the fields whose checks make the suite."""
     return {"articles": ARTICLES.fields} | {name: field.fields for name, field in NESTED.items()}
 
@@ -25,7 +25,7 @@ def suite_for(name: str, fields: Iterable[Field]) -> "ExpectationSuite":
     """The suite `name` with an expectation for every check of `fields`.
 
     Each expectation's `meta` says `check` (`headline.one_line`; in a list column's suite `quotes.text.reproduced`),
-    `says` (the promise in plain words) and `level`. Raises ValidationBroken for a suite without checks, or with two
+    `says` (what it checks, in plain words) and `level`. Raises ValidationBroken for a suite without checks, or with two
     checks of one name.
     """
     prefix = "" if name == "articles" else f"{name}."
@@ -37,7 +37,7 @@ def build_suite(name: str, expectations: Sequence["Expectation"]) -> "Expectatio
     """A suite that is neither empty nor ambiguous; else raises ValidationBroken."""
     from great_expectations import ExpectationSuite
 
-    names = [e.meta["check"] for e in expectations]
+    names = [meta_of(e)["check"] for e in expectations]
     if not names or len(set(names)) < len(names):
         raise ValidationBroken(f"the suite {name!r} has {len(names)} checks under {len(set(names))} names")
     return ExpectationSuite(name, expectations=list(expectations))
@@ -51,7 +51,13 @@ def expectation(check: Check, column: str | None, full_name: str, level: str) ->
     if column is not None and "column_A" not in arguments:
         arguments["column"] = f"{column}.{check.name}" if check.computed else column
     meta = {"check": full_name, "says": check.says, "level": level}
-    return getattr(known, check.expectation)(**arguments, severity=check.severity, meta=meta)
+    made: Expectation = getattr(known, check.expectation)(**arguments, severity=check.severity, meta=meta)
+    return made
+
+
+def meta_of(expectation: "Expectation") -> dict[str, Any]:
+    """What an expectation of ours says of itself: check, says, level."""
+    return expectation.meta or {}
 
 
 def checks_of(fields: Iterable[Field], prefix: str = "") -> Iterator[tuple[str, Check]]:

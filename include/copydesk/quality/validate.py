@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
 
 from copydesk.errors import ValidationBroken
 from copydesk.quality.engine import Outcome, evaluate, statement
 from copydesk.quality.frames import frames_of
-from copydesk.quality.suites import catalogue_suites, count_checks, suite_for
+from copydesk.quality.suites import catalogue_suites, count_checks, meta_of, suite_for
 from copydesk.quality.tally import SAMPLES, CheckTally, Tally
 from copydesk.schema import ARTICLES
 from copydesk.schema.checks import SHA256
@@ -44,7 +45,7 @@ def validate_chunk(table: pa.Table) -> ChunkVerdict:
         raise ValidationBroken("the staged rows do not have the columns of the table articles")
     frames = frames_of(table)
     ids = table["document_id"].to_pylist()
-    broken = {"critical": defaultdict(set), "warning": defaultdict(set)}
+    broken: dict[str, dict[int, set[str]]] = {"critical": defaultdict(set), "warning": defaultdict(set)}
     tally = Tally(chunks=1, rows=table.num_rows)
     for name, suite in _suites().items():
         rows = frames[name]["row"].to_numpy()
@@ -64,7 +65,7 @@ def _suites() -> dict[str, "ExpectationSuite"]:
     return {name: suite_for(name, fields) for name, fields in catalogue_suites().items()}
 
 
-def _rows_of(outcome: Outcome, rows) -> list[int]:
+def _rows_of(outcome: Outcome, rows: np.ndarray) -> list[int]:
     """The articles that an outcome's frame rows belong to, each once."""
     return sorted({int(row) for row in rows[outcome.positions]}) if outcome.positions else []
 
@@ -73,22 +74,22 @@ def _tally(suite: str, outcome: Outcome, failed: list[int], ids: list[str | None
     return CheckTally(
         suite=suite,
         check=outcome.check,
-        says=outcome.expectation.meta["says"],
+        says=outcome.says,
         statement=_statements()[outcome.check],
         severity=outcome.severity,
         elements=outcome.elements,
         unexpected=len(outcome.positions),
         articles=len(failed),
-        samples=list(dict.fromkeys(_shown(ids[row]) for row in failed[:SAMPLES])),
+        samples=list(dict.fromkeys(_sample_id(ids[row]) for row in failed[:SAMPLES])),
     )
 
 
 @cache
 def _statements() -> dict[str, str]:
-    return {e.meta["check"]: statement(e) for suite in _suites().values() for e in suite.expectations}
+    return {meta_of(e)["check"]: statement(e) for suite in _suites().values() for e in suite.expectations}
 
 
-def _shown(document_id: str | None) -> str:
+def _sample_id(document_id: str | None) -> str:
     """An id as an example; what does not look like one may be anything, also text."""
     return document_id if document_id and re.match(SHA256, document_id) else "no usable id"
 

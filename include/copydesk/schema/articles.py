@@ -416,4 +416,4 @@ ARTICLES = Table(
     sort_by=("source", "month", "published_on", "document_id"),
     skip_by=("document_id", "published_on", "word_count"),
 )
-SCHEMA_VERSION = max(field.since for field in ARTICLES.fields)
+SCHEMA_VERSION: int = max(field.since for field in ARTICLES.fields)

@@ -20,10 +20,12 @@ SHA256 = r"^[0-9a-f]{64}\Z"
 
 
 def not_null(what: str) -> Check:
+    """The value is never null. `what` is how the column is called in a sentence."""
     return Check("stated", "ExpectColumnValuesToNotBeNull", f"{what} is always there")
 
 
 def matches(name: str, regex: str, says: str) -> Check:
+    """A value that is there begins with a match of the regular expression."""
     return Check(name, "ExpectColumnValuesToMatchRegex", says, {"regex": regex})
 
 
@@ -33,10 +35,12 @@ def one_of(name: str, says: str) -> Check:
 
 
 def between(name: str, low: float | None, high: float | None, says: str) -> Check:
+    """A value that is there lies within the bounds, which are included; None is no bound."""
     return Check(name, "ExpectColumnValuesToBeBetween", says, {"min_value": low, "max_value": high})
 
 
 def at_most(limit: int, what: str) -> Check:
+    """A text that is there has 1 to `limit` characters."""
     return Check(
         "short",
         "ExpectColumnValueLengthsToBeBetween",
@@ -46,6 +50,7 @@ def at_most(limit: int, what: str) -> Check:
 
 
 def not_empty(says: str) -> Check:
+    """A text that is there has at least one character."""
     return Check("not_empty", "ExpectColumnValueLengthsToBeBetween", says, {"min_value": 1})
 
 
@@ -70,6 +75,7 @@ def reproduced_from(container: str) -> Check:
 
 
 def not_above(low: str, high: str) -> Check:
+    """Of two columns of the same row: `low` is at most `high`, where both are there."""
     return Check(
         "ordered",
         "ExpectColumnPairValuesAToBeGreaterThanB",

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from copydesk.model import Article, Header, Reading
 
+NAMES = [field.name for field in fields(Header)]
+
 
 class Evidence(NamedTuple):
     """A value of the column `field`: the raw text at the offsets, or a JSON pointer into the metadata."""
@@ -27,7 +29,7 @@ def evidence_of(article: Article) -> Iterator[Evidence]:
 
 def _readings(header: Header) -> Iterator[tuple[str, Reading]]:
     """Each value with the name of its column: single ones first, then those in lists, then the dateline."""
-    named = [(field.name, getattr(header, field.name)) for field in fields(header)]
+    named = [(name, getattr(header, name)) for name in NAMES]
     yield from ((name, value) for name, value in named if isinstance(value, Reading))
     for name, values in named:
         if isinstance(values, tuple):

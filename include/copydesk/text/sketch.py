@@ -34,8 +34,8 @@ def _minima(shingles: set[str]) -> list[int]:
     named = load("stories")["sketch"]
     hashed = RMinHash(named["permutations"], named["seed"])
     hashed.update(shingles)
-    signed: list[int] = numpy.array(hashed.digest(), numpy.uint32).view(numpy.int32).tolist()  # as in Parquet and Delta
-    return signed
+    signed = numpy.array(hashed.digest(), numpy.uint32).view(numpy.int32)  # Parquet and Delta have no others
+    return [int(number) for number in signed]
 
 
 def _shingles(text: str) -> set[str]:

@@ -42,7 +42,7 @@ def test_publishing_again_adds_nothing(desk):
     assert {name: open_table(begun.lake, t).version() for name, t in TABLES.items()} == versions
 
 
-@pytest.mark.parametrize("broken", ["publish_articles", "publish_books", "record_run", "refresh_catalog"])
+@pytest.mark.parametrize("broken", ["publish_articles", "publish_bookkeeping", "record_run", "refresh_catalog"])
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_publish_that_dies_is_finished_by_its_retry(desk, monkeypatch, broken, when):
     from copydesk.lake import catalog, publish

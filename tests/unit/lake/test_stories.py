@@ -174,7 +174,7 @@ def test_publishing_again_links_nothing_twice(desk):
     assert desk.sql("SELECT * FROM articles ORDER BY ALL") == once
 
 
-@pytest.mark.parametrize("broken", ["publish_articles", "publish_books"])
+@pytest.mark.parametrize("broken", ["publish_articles", "publish_bookkeeping"])
 def test_a_run_that_died_while_it_published_is_finished_by_the_next(desk, monkeypatch, broken):
     from copydesk.lake import publish
 

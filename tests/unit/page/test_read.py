@@ -5,7 +5,7 @@ import pytest
 
 from copydesk.model import Record
 from copydesk.page.blocks import split_blocks
-from copydesk.page.labels.body import BodyLabels
+from copydesk.page.labels.stretch import BodyLabels
 from copydesk.page.read import MOSTLY_REMOVED, NOT_FOUND, read_page
 from copydesk.page.resources import load_resources
 from reading import reading_of

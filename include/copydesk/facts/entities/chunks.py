@@ -30,6 +30,11 @@ class Chunk(NamedTuple):
     def end(self) -> int:
         return self.words[-1].end
 
+    @property
+    def tokens(self) -> tuple[int, int]:
+        """The first and the last one."""
+        return self.words[0].token, self.words[-1].token
+
 
 def cut_run(text: str, run: Sequence[Word], cues: Cues) -> Iterator[Chunk]:
     """The chunks of one run, in its order."""

@@ -37,7 +37,7 @@ def proposed_mentions(proposals: Sequence[Proposal]) -> list[Mention]:
 def tagged_mentions(document: Document, proposals: Sequence[Proposal], cues: Cues) -> list[Mention]:
     """The names that the tagger finds in the text, each with the title that the rules see in front of it."""
     text, tokens = document.text, document.tokens
-    by_tokens = {(p.chunk.words[0].token, p.chunk.words[-1].token): p for p in proposals}
+    by_tokens = {p.chunk.tokens: p for p in proposals}
     titles = {p.chunk.start: p.chunk.title.start for p in proposals if p.chunk.title}
     spans = []
     for span in _spans(*tagger().labels(tokens.words, encode(proposals, tokens.words))):
@@ -70,7 +70,8 @@ def _with_proposed(
     persons = {span.first for span in spans if span.label == PERSON}
     jobs = {s for s in spans if s.label == ORG and s.last + 1 in persons and cues.is_job(words[s.last].lower())}
     heads = {s.first for s in spans if s.first == s.last and cues.has("organisation_heads", words[s.first])}
-    holders = {_last(p): _first(before) for before, p in pairwise(proposals) if _is_holder(p) and before.label}
+    pairs = [(before.chunk, p.chunk) for before, p in pairwise(proposals) if _is_holder(p) and before.label]
+    holders = {chunk.tokens[1]: before.tokens[0] for before, chunk in pairs}
     offices = {s for s in spans if s.label == ORG and holders.get(s.last, -1) >= s.first}
     if not jobs and not heads and not offices:
         return list(spans)
@@ -79,7 +80,7 @@ def _with_proposed(
     for proposal in proposals:
         if not proposal.label or proposal.confidence < HIGH:
             continue
-        first, last = _first(proposal), _last(proposal)
+        first, last = proposal.chunk.tokens
         in_job = any(job.first <= first and last < job.last for job in jobs)
         in_office = any(office.first <= first and last <= office.last for office in offices)
         end = closing.get(last)
@@ -89,16 +90,6 @@ def _with_proposed(
                 kept.pop(at, None)
             kept[first] = NameSpan(first, last, proposal.label)
     return sorted(kept.values())
-
-
-def _first(proposal: Proposal) -> int:
-    """The first token."""
-    return proposal.chunk.words[0].token
-
-
-def _last(proposal: Proposal) -> int:
-    """The last token."""
-    return proposal.chunk.words[-1].token
 
 
 def _is_holder(proposal: Proposal) -> bool:

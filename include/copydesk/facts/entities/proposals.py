@@ -74,7 +74,7 @@ def encode(proposals: Sequence[Proposal], words: Sequence[str]) -> Ints:
             first, stop = _with_break(chunk.title.token, words), _with_break(chunk.words[0].token, words)
             codes[first:stop] = [_TITLE] * (stop - first)
     for proposal in proposals:  # also those inside a title
-        first, last = proposal.chunk.words[0].token, proposal.chunk.words[-1].token
+        first, last = proposal.chunk.tokens
         confidence = proposal.confidence and proposal.confidence + 1  # 1 is left out, in which nothing was learned
         code = 2 * (1 + _STEP * _LABELS.index(proposal.label) + confidence)
         opened = _with_break(first, words)

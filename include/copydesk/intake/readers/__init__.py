@@ -49,7 +49,7 @@ def read_records(source: Source) -> Iterator[Record | Rejection]:
     Raises UnreadableError, with the reason, if the file as a whole cannot be read (to its end).
     """
     format = _format_of(source)
-    buffered = io.BufferedReader(source, MEGABYTE)
+    buffered: io.BufferedReader = io.BufferedReader(source, MEGABYTE)
     try:
         if source.source_file.lower().endswith(GZIP):
             yield from format.read(unpack(buffered, source), source)

@@ -33,7 +33,7 @@ def find_authors(page: Page, found: Probabilities, weights: Linear) -> dict[int,
     likely = (n for n in page.near if found["byline"].get(n, 0.0) >= least and n not in page.bylines)
     leading = {n: names for n in likely if (names := page.credits[n].leading) and n < page.end}
     bylines = leading | {n: page.bylines[n] for n in [n for n in signed if n < page.end] or signed}
-    for n in range(page.end, min(page.end + _FOOT_LINES, len(page.lines))):
+    for n in range(page.foot, min(page.foot + _FOOT_LINES, len(page.lines))):
         byline = read_foot_byline(page.lines[n].text)
         if byline:
             bylines.setdefault(n, byline)
@@ -53,10 +53,19 @@ def author_features(page: Page, found: Probabilities) -> dict[int, dict[str, flo
 
 
 def _may_sign(page: Page, index: int) -> bool:
-    """Whether the line stands where authors sign: below the text a name by itself may be a commenter's."""
+    """Whether the line may sign the article: a name alone that the text speaks of does not, and below the text a name
+    alone may be a commenter's."""
     byline = page.bylines[index]
+    if not byline.is_labelled and not page.credits[index].moments and _is_in_text(page, byline):
+        return False
     is_next_below = index == page.end and len(byline.names) > 1
     return index < page.end or is_next_below or byline.is_labelled or byline.has_role
+
+
+def _is_in_text(page: Page, byline: Byline) -> bool:
+    """Whether the text speaks of the first one named, as it does of its subjects."""
+    surname = content_words(byline.names[0].value.split()[-1])
+    return bool(surname) and surname <= page.vocabulary.keys()
 
 
 def _reading(page: Page, index: int) -> dict[str, float]:
@@ -88,7 +97,7 @@ def _names(page: Page, index: int) -> dict[str, float]:
         "known_name": is_given_name(tokens[0]),
         "long_name": len(tokens) > 3,
         "single": len(tokens) == 1,
-        "in_text": bool(surname) and surname <= page.vocabulary.keys(),
+        "in_text": _is_in_text(page, byline),
         "in_title": page.headline is not None and bool(surname & content_words(page.lines[page.headline].text)),
         "copied": copies > 1,
         "copied_often": copies > 3,

@@ -53,7 +53,7 @@ def _may_tell(page: Page, index: int, number: int) -> bool:
     the text what the text tells, below it a commenter's; beside a running time it is a recording's."""
     credit = page.near_credits[index]
     text, moment = credit.block.text, credit.moments[number][0]
-    if _DURATION.search(text):
+    if _DURATION.search(text) or (index in page.kept and is_prose(text)):
         return False
     is_signed = credit.byline is not None and credit.byline.is_labelled
     if index >= page.end:

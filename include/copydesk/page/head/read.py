@@ -21,6 +21,7 @@ from copydesk.text.folding import one_line
 from copydesk.text.prose import is_prose
 
 _LINES_BEFORE_DATELINE = 3  # of the text
+_COPY_ABOVE = 2  # lines above a headline that may print it too
 
 
 @dataclass(frozen=True)
@@ -77,12 +78,24 @@ def _find_headline(page: Page, found: Probabilities) -> int | None:
     limits = load("head/limits")["headline"]
     likely = found["headline"]
     least = max(limits["least"], limits["share_of_best"] * max(likely.values(), default=0.0))
-    candidates = [n for n, chance in likely.items() if chance >= least and page.kinds[n] is None]
+    candidates = [n for n, chance in likely.items() if chance >= least and _may_be_headline(page, n)]
     letters = {n: _letters(_cut(page, n)) for n in candidates}
     votes: dict[str, float] = {}
     for n in candidates:
         votes[letters[n]] = votes.get(letters[n], 0.0) + likely[n]
     return max(candidates, key=lambda n: (votes[letters[n]], likely[n]), default=None)
+
+
+def _may_be_headline(page: Page, index: int) -> bool:
+    """Whether the line may be one: not a paragraph, not below a dateline or a paragraph, not all the text there is."""
+    text = page.lines[index].text
+    limits = load("head/limits")["headline"]
+    is_paragraph = len(text) > limits["longest"] or (len(text) > limits["longest_sentence"] and is_prose(text))
+    is_below_text = any(n <= index for n in page.datelines) or any(
+        n < index and len(page.lines[n].text) > limits["longest_sentence"] for n in page.body if n >= page.start
+    )
+    others = (n for n in page.body if n != index and n not in page.markers)
+    return page.kinds[index] is None and not is_paragraph and not is_below_text and any(True for _ in others)
 
 
 def _letters(text: str) -> str:
@@ -111,15 +124,19 @@ def _find_standfirst(page: Page, found: Probabilities, dateline: Dateline | None
     if page.headline is None:
         return None
     first = next((n for n in page.body if n >= page.start), page.start)
-    candidates = [n for n in page.zone if page.headline < n <= first and _may_be_standfirst(page, n, dateline)]
-    chosen = max(candidates, key=found["standfirst"].__getitem__, default=None)
-    least = load("head/limits")["standfirst"]["least"]
-    return chosen if chosen is not None and found["standfirst"][chosen] >= least else None
+    likely = found["standfirst"]
+    candidates = [n for n in likely if page.headline < n <= first and _may_be_standfirst(page, n, dateline)]
+    chosen = max(candidates, key=likely.__getitem__, default=None)
+    if chosen is None:
+        return None
+    limits = load("head/limits")["standfirst"]
+    least = limits["least_in_text" if chosen in page.kept else "least"]
+    return chosen if likely[chosen] >= least else None
 
 
 def _may_be_standfirst(page: Page, index: int, dateline: Dateline | None) -> bool:
     line = page.lines[index]
-    is_free = page.kinds[index] is None and index not in page.markers
+    is_free = page.kinds[index] is None and index not in page.markers and not key_point_start(line.text)
     longest = load("head/limits")["standfirst"]["longest"]
     return is_free and len(line.text) <= longest and (dateline is None or dateline.start != line.start)
 
@@ -142,8 +159,8 @@ def _copies(page: Page) -> dict[int, str]:
     if page.headline is None:
         return {}
     text = page.lines[page.headline].text.casefold()
-    lines = range(page.top, min(page.start + 2, len(page.lines)))
-    return {n: "headline" for n in (*lines, page.headline) if page.lines[n].text.casefold() == text}
+    lines = range(max(0, page.headline - _COPY_ABOVE), min(page.start + 2, len(page.lines)))
+    return {n: "headline" for n in lines if page.lines[n].text.casefold() == text}
 
 
 def _cut(page: Page, index: int) -> str:

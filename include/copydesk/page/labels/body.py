@@ -15,21 +15,10 @@ from copydesk.lexicon import DATA, load
 from copydesk.page.labels.columns import stack
 from copydesk.page.labels.features import line_features
 from copydesk.page.labels.limits import Limits, read_limits
-from copydesk.page.labels.stretch import Decision, kept_lines, main_stretch, sentences
+from copydesk.page.labels.stretch import BodyLabels, Decision, decide_lines, sentences
 from copydesk.page.labels.trees import Trees
 
 _WEIGHTS, _DECISION = "lines/weights.npz", "lines/decision"
-
-
-@dataclass(frozen=True)
-class BodyLabels:
-    """What the model says of a page: `log_odds` (lines,), that each line is the article's own text; `kept` (lines,),
-    whether it is taken for that; [`start`, `end`), the lines between which the article stands."""
-
-    log_odds: npt.NDArray[np.float64]
-    kept: npt.NDArray[np.bool_]
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -53,9 +42,7 @@ class BodyModel:
         """
         return self.decide(texts, self.score(texts, gaps, kinds))
 
-    def score(
-        self, texts: Sequence[str], gaps: Sequence[int], kinds: Sequence[str | None]
-    ) -> npt.NDArray[np.float64]:
+    def score(self, texts: Sequence[str], gaps: Sequence[int], kinds: Sequence[str | None]) -> npt.NDArray[np.float64]:
         """The log-odds (lines,) that each line is the article's own; arguments and errors as for `label`."""
         if not texts:
             return np.zeros(0)
@@ -66,8 +53,8 @@ class BodyModel:
 
     def decide(self, texts: Sequence[str], log_odds: npt.NDArray[np.float64]) -> BodyLabels:
         """The labels of the lines `texts` whose `log_odds` (lines,) are known."""
-        start, end = main_stretch(log_odds, np.array([len(text) for text in texts], float), self.decision)
-        return BodyLabels(log_odds, kept_lines(log_odds, sentences(texts), (start, end), self.decision), start, end)
+        lengths = np.array([len(text) for text in texts], float)
+        return decide_lines(log_odds, lengths, sentences(texts), self.decision)
 
 
 @cache

@@ -11,6 +11,7 @@ MOST_MASS = 1500  # columns that one line counts for, at most
 _LINE_OF_TEXT, _MOST_LINES = 70, 5  # columns; lines of text that a paragraph is worth, at most
 _STRETCHES = (("tight", -1.0), ("loose", -0.25))  # what a line costs that is no running text
 _RUN = 3  # words
+_LONG_WORD = 5  # letters
 _SAME_TITLE = 0.6  # share of the words
 _SHORTEST_TITLE, _SHORTEST_TITLE_WORD = 3, 2  # words, letters
 
@@ -21,6 +22,7 @@ def place_features(page: LineArrays, prose: np.ndarray, limits: Limits) -> Colum
     mass = prose * np.minimum(page.widths, MOST_MASS)
     below = np.cumsum(mass[::-1])[::-1]
     columns = {
+        "page_lines": np.full(page.count, np.log1p(min(page.count, limits.page))),
         "line": np.minimum(damp(np.arange(page.count)), far),
         "mass_above": np.minimum(np.log1p(mass.sum() - below), much),
         "mass_below": np.minimum(np.log1p(below - mass), much),
@@ -32,8 +34,21 @@ def place_features(page: LineArrays, prose: np.ndarray, limits: Limits) -> Colum
         from_start, from_end = distances(start, end, page.count)
         columns[f"{name}_start"] = np.clip(from_start, -far, far)
         columns[f"{name}_end"] = np.clip(from_end, -far, far)
+        columns[f"{name}_prose"] = np.full(page.count, prose[start:end].mean() if end else 0.0)
         columns[f"{name}_mass"] = np.full(page.count, min(np.log1p(mass[start:end].sum()), much))
+    columns["on_subject"] = _known_words(page, start, end)  # of the loose stretch
     return columns
+
+
+def _known_words(page: LineArrays, start: int, end: int) -> np.ndarray:
+    """The share of each line's long words that other lines of the stretch [start, end) have too: what is on the
+    article's subject."""
+    words = page.words
+    is_long = words.ends - words.starts >= _LONG_WORD
+    numbers, lines = words.numbers[is_long], words.lines[is_long]
+    known = page.on_other_lines(numbers, lines, (lines >= start) & (lines < end))
+    share: np.ndarray = page.count_by_line(lines, known) / np.maximum(page.count_by_line(lines), 1)
+    return share
 
 
 def group_features(page: LineArrays, gap: np.ndarray, prose: np.ndarray, shapes: np.ndarray, limits: Limits) -> Columns:
@@ -42,13 +57,15 @@ def group_features(page: LineArrays, gap: np.ndarray, prose: np.ndarray, shapes:
     group, stretch = np.cumsum(gap > 0), runs(prose > 0)
     mass, here = page.widths * prose, np.arange(page.count)
     far, much, most = np.log1p(limits.lines), np.log1p(limits.text), np.log1p(limits.alike)
+    in_stretch = of_group(stretch, mass)
     alike = of_group(shapes, np.ones(page.count))
     return {
         "group_lines": np.minimum(np.log1p(of_group(group, np.ones(page.count))), most),
         "group_prose": np.minimum(np.log1p(of_group(group, mass)), much),
         "group_place": np.minimum(np.log1p(here - np.maximum.accumulate(np.where(gap > 0, here, 0))), far),
+        "stretch_share": np.log1p(in_stretch) - np.log1p(in_stretch.max()),
         "stretch_lines": np.minimum(np.log1p(of_group(stretch, prose)), most),
-        "stretch_prose": np.minimum(np.log1p(of_group(stretch, mass)), much),
+        "stretch_prose": np.minimum(np.log1p(in_stretch), much),
         "alike_lines": np.minimum(np.log(alike), most),
         "alike_prose": of_group(shapes, prose) / alike,
     }

@@ -14,12 +14,25 @@ _Bools = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
+class BodyLabels:
+    """What the model says of a page: `log_odds` (lines,), that each line is the article's own text; `kept` (lines,),
+    whether it is taken for that; [`start`, `end`), the lines between which the article stands."""
+
+    log_odds: _Floats
+    kept: _Bools
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class Decision:
     """The log-odds above which a line is taken for the article's own, and how its main stretch is found.
 
     `build` is for lines that the stretch is built from, `sentence` and `other` for the lines in it, `outside` for all
     others. A line of text is worth its characters over `line`, at most `most`; any other line costs one. Text beside
-    the stretch joins it where it is at least the share `part` of all.
+    the stretch joins it where it is at least the share `part` of all; a sentence joins it that at most `reach` lines
+    part from it. Where at least the share `pure` of the sentences' characters in the stretch is likely the article's,
+    `clear_sentence` takes the place of `sentence`: next to nothing else stands there.
     """
 
     build: float
@@ -29,6 +42,9 @@ class Decision:
     line: float
     most: float
     part: float
+    reach: float
+    pure: float
+    clear_sentence: float
 
 
 def sentences(texts: Sequence[str]) -> _Bools:
@@ -36,11 +52,26 @@ def sentences(texts: Sequence[str]) -> _Bools:
     return np.array([is_prose(text) or ends_sentence(text) for text in texts], bool)
 
 
-def main_stretch(log_odds: _Floats, lengths: _Floats, decision: Decision) -> tuple[int, int]:
-    """The lines [start, end) between which the article stands; (0, 0) where no line is likely to be its.
+def decide_lines(log_odds: _Floats, lengths: _Floats, is_sentence: _Bools, decision: Decision) -> BodyLabels:
+    """The labels of a page's lines; `log_odds`, `lengths`, in characters, and `is_sentence` are (lines,). `start` and
+    `end` are 0 where no line is likely to be the article's."""
+    start, end = _main_stretch(log_odds, lengths, decision)
+    if end:
+        is_text = is_sentence & (log_odds > decision.build)
+        end = _joined_end(is_text, end, int(decision.reach))
+        start = len(is_text) - _joined_end(is_text[::-1], len(is_text) - start, int(decision.reach))
+    inside = slice(start, end)
+    characters = lengths[inside] * is_sentence[inside]
+    likely = characters[log_odds[inside] > decision.build].sum()
+    is_pure = likely >= decision.pure * characters.sum()
+    threshold = np.full(len(log_odds), decision.outside)
+    sentence = min(decision.clear_sentence, decision.sentence) if is_pure else decision.sentence
+    threshold[inside] = np.where(is_sentence[inside], sentence, decision.other)
+    return BodyLabels(log_odds, log_odds > threshold, start, end)
 
-    `log_odds` and `lengths`, in characters, are (lines,).
-    """
+
+def _main_stretch(log_odds: _Floats, lengths: _Floats, decision: Decision) -> tuple[int, int]:
+    """The lines [start, end) where the text stands densest, with those beside them where a good part of it stands."""
     text = np.where(log_odds > decision.build, lengths, 0)
     worth = np.where(text > 0, np.minimum(text / decision.line, decision.most), -1.0)
     least = decision.part * text.sum()
@@ -52,9 +83,10 @@ def main_stretch(log_odds: _Floats, lengths: _Floats, decision: Decision) -> tup
     return start, end
 
 
-def kept_lines(log_odds: _Floats, is_sentence: _Bools, stretch: tuple[int, int], decision: Decision) -> _Bools:
-    """Whether each line is the article's; `log_odds` and `is_sentence` are (lines,)."""
-    inside = slice(*stretch)
-    threshold = np.full(len(log_odds), decision.outside)
-    threshold[inside] = np.where(is_sentence[inside], decision.sentence, decision.other)
-    return log_odds > threshold
+def _joined_end(is_text: _Bools, end: int, reach: int) -> int:
+    """Where a stretch ends that goes on to the next line of text as long as at most `reach` other lines part them."""
+    for index in np.flatnonzero(is_text[end:]) + end:
+        if index - end > reach:
+            break
+        end = int(index) + 1
+    return end

@@ -4,9 +4,7 @@ import time
 
 import pytest
 
-from copydesk.model import Record
-from copydesk.page.blocks import split_blocks
-from copydesk.page.decide import decide
+from reading import reading_of
 
 SENTENCE = "The harbour stays closed until the spring comes, the port authority said on Tuesday.\n"
 PAGES = {
@@ -30,7 +28,7 @@ MOST = 10  # times the work on FACTOR times the text; what grows with the square
 def seconds(page, size):
     text = page(size)
     started = time.process_time()
-    decide(split_blocks(text), Record(text))
+    reading_of(text)
     return time.process_time() - started
 
 

@@ -6,7 +6,7 @@ from copydesk.page.labels.columns import around, stack
 from copydesk.page.labels.features import line_features
 from copydesk.page.labels.limits import Limits
 
-LIMITS = Limits(lines=12, text=3000, alike=12, copies=4, titles=2, near=4, credit=120)
+LIMITS = Limits(lines=12, text=3000, alike=12, copies=4, page=40, titles=2, near=4, credit=120)
 PARAGRAPH = "The harbour of Hemsby will stay closed until the spring, the port authority said on Tuesday."
 LINES = ["Harbour closed until spring - Hemsby Post", "Tides", "Harbour closed until spring", *[PARAGRAPH] * 3, "Tides"]
 

@@ -1,14 +1,24 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from copydesk.page.labels.stretch import Decision, kept_lines, main_stretch
+from copydesk.page.labels.stretch import Decision, decide_lines
 
-DECISION = Decision(build=0, sentence=-2, other=-1, outside=1, line=70, most=8, part=0.1)
+DECISION = Decision(
+    build=0, sentence=-2, other=-1, outside=1, line=70, most=8, part=0.1, reach=2, pure=0.9, clear_sentence=-4
+)
 LENGTHS = np.array([20.0, 300, 300, 20, 300, 20, 20])
 
 
+def labels(log_odds, lengths=LENGTHS, sentences=None, decision=DECISION):
+    is_sentence = np.array(lengths) > 50 if sentences is None else np.array(sentences)
+    return decide_lines(np.array(log_odds, float), np.array(lengths, float), is_sentence, decision)
+
+
 def stretch(log_odds, lengths=LENGTHS):
-    return main_stretch(np.array(log_odds, float), np.array(lengths, float), DECISION)
+    found = labels(log_odds, lengths)
+    return found.start, found.end
 
 
 def test_the_stretch_goes_from_the_first_to_the_last_paragraph():
@@ -17,6 +27,7 @@ def test_the_stretch_goes_from_the_first_to_the_last_paragraph():
 
 def test_a_page_without_likely_lines_has_no_stretch():
     assert stretch([-5] * 7) == (0, 0)
+    assert not labels([-5] * 7).kept.any()
 
 
 def test_a_good_part_of_the_text_far_away_belongs_to_it_and_a_stray_line_does_not():
@@ -25,14 +36,28 @@ def test_a_good_part_of_the_text_far_away_belongs_to_it_and_a_stray_line_does_no
     assert stretch(log_odds, lengths) == (0, 66)
 
 
-def test_within_the_stretch_a_sentence_goes_on_strong_evidence_alone():
-    log_odds = np.array([0.5, 3, -1.5, -1.5, -0.5, 3, 0.5])
-    sentences = np.array([True, True, True, False, False, True, True])
-    kept = kept_lines(log_odds, sentences, (1, 6), DECISION)
-    assert kept.tolist() == [False, True, True, False, True, True, False]
+@pytest.mark.parametrize(("between", "end"), [(1, 4), (2, 5), (3, 2)])
+def test_a_short_last_sentence_belongs_to_the_text_near_it(between, end):
+    lengths = [400, 400, *[20] * between, 60]
+    assert stretch([3, 3, *[-5] * between, 3], lengths) == (0, end)
+
+
+def test_within_a_stretch_that_holds_more_a_sentence_goes_on_evidence_alone():
+    log_odds = [0.5, 3, -1.5, -1.5, -0.5, -2.5, 3]
+    sentences = [False, True, True, False, False, True, True]
+    assert labels(log_odds, sentences=sentences).kept.tolist() == [False, True, True, False, True, False, True]
+
+
+def test_within_a_stretch_that_holds_next_to_nothing_else_a_sentence_goes_on_strong_evidence_alone():
+    log_odds, sentences = [3, 3, -3, 3, 3, -3, 3], [True, True, True, True, True, False, True]
+    lengths = [300, 300, 60, 300, 300, 30, 300]
+    kept = labels(log_odds, lengths, sentences).kept
+    assert kept.tolist() == [True, True, True, True, True, False, True]
+    strict = labels(log_odds, lengths, sentences, replace(DECISION, pure=1.0)).kept
+    assert strict.tolist() == [True, True, False, True, True, False, True]
 
 
 @pytest.mark.parametrize("above", [1.5, 9.0])
 def test_outside_the_stretch_a_line_stays_where_it_is_surely_the_articles(above):
-    kept = kept_lines(np.array([above, 3.0]), np.array([True, True]), (1, 2), DECISION)
-    assert kept.tolist() == [True, True]
+    log_odds = [above, *[-5] * 6, 3, 3]
+    assert labels(log_odds, [20] * 7 + [300, 300]).kept.tolist() == [True, *[False] * 6, True, True]

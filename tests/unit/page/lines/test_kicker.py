@@ -1,6 +1,6 @@
 import pytest
 
-from copydesk.page.lines.kicker import may_hold_kicker, headline_start_by_lines, headline_start_by_title
+from copydesk.page.lines.kicker import headline_start_by_lines, headline_start_by_title, may_hold_kicker
 
 HEADLINE = "Hemsby harbour closed until spring"
 

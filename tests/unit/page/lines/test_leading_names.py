@@ -30,7 +30,8 @@ def test_several_names_in_front():
 
 
 @pytest.mark.parametrize(
-    "text", ["The river rose", "Anna went home", "By the way", "Tides and boats", "", "By", "5 May 2020", "Anna Berg" * 40]
+    "text",
+    ["The river rose", "Anna went home", "By the way", "Tides and boats", "", "By", "5 May 2020", "Anna" * 99],
 )
 def test_no_name_in_front(text):
     assert names(text) == []

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from copydesk.lake.duck import workbench
 from copydesk.lake.stage import shard_results, staged_files
 from copydesk.lake.tables import file_uris
+from copydesk.lexicon import closed_list
 from copydesk.run import REPROCESS, Run
 from copydesk.schema import ARTICLES, TOMBSTONES
 from copydesk.storage import Folder
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 
     import duckdb
 
-FILE_OUTCOMES = ("read", "quarantined", "waiting", "refused", "vanished")
-RECORD_OUTCOMES = ("published", "duplicate", "quarantined", "replaced", "kept", "deleted")
+FILE_OUTCOMES, RECORD_OUTCOMES = closed_list("file_outcomes"), closed_list("record_outcomes")
 FAILED = "failed.parquet"  # records that the validation refused: source_file, record_index, checks, reason
 
 STAGED = """
@@ -84,7 +84,7 @@ REPROCESSED = """
 
 
 @contextmanager
-def outcomes(run: Run) -> "Iterator[duckdb.DuckDBPyConnection]":
+def resolve_outcomes(run: Run) -> "Iterator[duckdb.DuckDBPyConnection]":
     """A connection with the table `outcomes`: a row for each staged article, with its outcome and why.
 
     What this attempt itself has already committed counts as published, so a retry comes to the same answer.

@@ -7,7 +7,7 @@ from copydesk import steps
 from copydesk.errors import AuditFailed
 from copydesk.intake import work as module
 from copydesk.lake.delete import delete_documents
-from copydesk.lake.refused import LONGEST, SHOWN, first_refused
+from copydesk.lake.refusals import LONGEST, SHOWN, first_refusals
 from copydesk.reports import read_summary
 from copydesk.storage import Folder
 from runs import story
@@ -85,4 +85,4 @@ def test_what_was_deleted_on_request_is_not_told(desk):
     delete_documents(Folder(str(desk.lake)), [document_id], "asked for", "tester", lambda: None)
     desk.put("again.jsonl", "not json\nneither\n")
     begun = desk.prepare()
-    assert [e["record_index"] for e in first_refused(begun)["first"]] == [1]
+    assert [e["record_index"] for e in first_refusals(begun)["first"]] == [1]

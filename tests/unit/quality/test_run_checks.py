@@ -1,7 +1,7 @@
 import pytest
 
 from copydesk.errors import ValidationBroken
-from copydesk.quality.audit import CHECKS, COUNTS, audit_run
+from copydesk.quality.run_checks import CHECKS, COUNTS, check_run
 
 GOOD = {
     "files_in": 35,
@@ -29,17 +29,17 @@ GOOD = {
 
 
 def failed(**changes):
-    return [r["check"] for r in audit_run(GOOD | changes) if not r["success"]]
+    return [r["check"] for r in check_run(GOOD | changes) if not r["success"]]
 
 
 def test_a_good_run_passes_every_check():
-    results = audit_run(GOOD)
+    results = check_run(GOOD)
     assert len(results) == len(CHECKS)
     assert all(result["success"] for result in results)
 
 
 def test_results_show_what_was_found():
-    result = next(r for r in audit_run(GOOD) if r["check"] == "records_reconcile")
+    result = next(r for r in check_run(GOOD) if r["check"] == "records_reconcile")
     assert result == {
         "check": "records_reconcile",
         "says": "every record is published, a duplicate, quarantined, replaced, kept or deleted",
@@ -74,7 +74,7 @@ def test_each_check_sees_what_it_is_there_for(changes, expected):
 
 
 def test_only_the_volume_is_a_mere_warning():
-    assert [r["check"] for r in audit_run(GOOD) if r["severity"] == "warning"] == ["volume_usual"]
+    assert [r["check"] for r in check_run(GOOD) if r["severity"] == "warning"] == ["volume_usual"]
 
 
 def test_a_run_without_any_record_passes():
@@ -85,10 +85,10 @@ def test_a_run_without_any_record_passes():
 @pytest.mark.parametrize("value", [None, float("nan"), float("inf"), -1, "90", True])
 def test_what_is_no_count_stops_the_audit(value):
     with pytest.raises(ValidationBroken, match="records_in"):
-        audit_run(GOOD | {"records_in": value})
+        check_run(GOOD | {"records_in": value})
 
 
 @pytest.mark.parametrize("name", COUNTS)
 def test_a_missing_count_stops_the_audit(name):
     with pytest.raises(ValidationBroken, match=name):
-        audit_run({key: value for key, value in GOOD.items() if key != name})
+        check_run({key: value for key, value in GOOD.items() if key != name})

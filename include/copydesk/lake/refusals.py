@@ -3,7 +3,7 @@
 from typing import Any
 
 from copydesk.lake.duck import workbench
-from copydesk.lake.outcomes import FAILED, load_tombstones
+from copydesk.lake.resolve import FAILED, load_tombstones
 from copydesk.lake.stage import staged_files
 from copydesk.run import Run
 
@@ -22,7 +22,7 @@ COUNT = f"SELECT count(*) {REFUSED}"
 FIRST = f"SELECT source_file, record_index, reason {REFUSED} ORDER BY ALL NULLS FIRST LIMIT {SHOWN}"
 
 
-def first_refused(run: Run) -> dict[str, Any]:
+def first_refusals(run: Run) -> dict[str, Any]:
     """What a run whose rows are validated refused, files and records, as JSON values: `total` and, by file and
     position, the `first` of them: source_file, record_index (null for a whole file) and reason, the texts cut short."""
     rejected = [run.staging.folder(name).uri for _, name in staged_files(run.staging, "rejected")]
