@@ -82,6 +82,11 @@ class Document:
         return [kind_of.get(block.start) for block in placed]
 
     @cached_property
+    def ruled(self) -> np.ndarray:
+        """Whether a rule takes each line."""
+        return np.array([kind is not None for kind in self.kinds], bool)
+
+    @cached_property
     def lengths(self) -> np.ndarray:
         return np.array([len(text) for text in self.texts], float)
 

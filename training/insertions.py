@@ -25,7 +25,7 @@ _INSERTED = {
 }
 _MENU = ["Related articles", "Ten old maps", "Knots every sailor should know", "Newsletter", "About us", "Contact"]
 _PLACES = 3  # between two paragraphs of each article
-_EVERY = 4  # one record of so many is looked at
+_EVERY = 20  # one record of so many is looked at
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from copydesk.page.labels.stretch import Decision, decide_lines
 from corpus import Document
 
-_FIXED = ("line", "most", "reach", "pure", "clear_sentence")
+_FIXED = ("line", "most", "reach", "pure", "clear_sentence", "clear_join")
 _LEARNED = ("build", "part", "sentence", "other", "outside")
 
 
@@ -29,7 +29,7 @@ class Scored:
 def kept(scored: Scored, decision: Decision) -> np.ndarray:
     """Whether each line is kept, bool (lines,)."""
     document = scored.document
-    return decide_lines(scored.log_odds, document.lengths, document.sentences, decision).kept
+    return decide_lines(scored.log_odds, document.lengths, document.sentences, document.ruled, decision).kept
 
 
 class Costs:
@@ -67,7 +67,7 @@ class Costs:
         for place in np.ndindex(shape[:2]):
             build, part = (self._settings[name][n] for name, n in zip(_LEARNED, place, strict=False))
             decision = Decision(build=build, part=part, sentence=0, other=0, outside=0, **self._fixed)
-            found = decide_lines(scored.log_odds, document.lengths, document.sentences, decision)
+            found = decide_lines(scored.log_odds, document.lengths, document.sentences, document.ruled, decision)
             here = np.arange(len(weights))
             inside = (here >= found.start) & (here < found.end)
             marks = (inside & document.sentences, inside & ~document.sentences, ~inside)

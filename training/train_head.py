@@ -25,7 +25,6 @@ from threadpoolctl import threadpool_limits
 
 from boost import read_trees
 from clean_copy import short_lines, strip_page
-from copydesk.lexicon import load
 from copydesk.model import Block, Record
 from copydesk.page.head.authors import author_features
 from copydesk.page.head.date_features import date_features
@@ -34,7 +33,7 @@ from copydesk.page.head.labels import LABELS, HeadModel, in_company, softmax
 from copydesk.page.head.linear import Linear
 from copydesk.page.head.read import place_headline
 from copydesk.page.labels.body import body_model
-from copydesk.page.labels.stretch import BodyLabels, Decision, decide_lines, sentences
+from copydesk.page.labels.stretch import BodyLabels
 from copydesk.page.labels.trees import Trees
 from copydesk.page.page import Page, Probabilities
 from copydesk.page.read import find_article, with_day_order
@@ -66,12 +65,9 @@ class UnseenBody:
 
     def __init__(self, documents: Sequence[Document], scores: Mapping[str, Sequence[float]]) -> None:
         self._scores = {_key(d.texts): np.array(scores[d.identifier]) for d in documents if d.identifier in scores}
-        self._decision = Decision(**load("lines/decision")["thresholds"])
 
     def label(self, texts: Sequence[str], gaps: Sequence[int], kinds: Sequence[str | None]) -> BodyLabels:
-        found = self._scores[_key(texts)]
-        lengths = np.array([len(text) for text in texts], float)
-        return decide_lines(found, lengths, sentences(texts), self._decision)
+        return body_model().decide(texts, self._scores[_key(texts)], kinds)
 
 
 def _key(texts: Sequence[str]) -> bytes:

@@ -10,6 +10,10 @@ SETTINGS = {
     "lost": 3,
     "line": 70,
     "most": 8,
+    "reach": 0,
+    "pure": 2,
+    "clear_sentence": -3,
+    "clear_join": -3,
     "build": [-1.0, 0.0],
     "part": [0.1, 0.25],
     "sentence": [-2.0, -1.0, 0.0],
@@ -39,6 +43,7 @@ def scored(thresholds, log_odds, labels, sentences, lengths, fold=0):
         weights=np.ones(len(labels)),
         lengths=np.array(lengths, float),
         sentences=np.array(sentences, bool),
+        ruled=np.zeros(len(labels), bool),
     )
     return thresholds.Scored(document, np.array(log_odds, float))
 

@@ -1,17 +1,20 @@
 """What the commands that work on a lake share: the option, the settings, the folder, who asks."""
 
 from getpass import getuser
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from copydesk.errors import ConfigError
 
 if TYPE_CHECKING:
+    import duckdb
+
     from copydesk.settings import Settings
     from copydesk.storage import Folder
 
 Lake = Annotated[str | None, typer.Option(metavar="FOLDER", help="Folder or URL of the published tables.")]
+Result = tuple[list[str], list[tuple[Any, ...]]]  # the columns' names, the rows
 
 
 def settings_for(lake: str | None) -> "Settings":
@@ -38,6 +41,12 @@ def readable_lake(url: str) -> "Folder":
 
     connect(url).close()
     return Folder(url)
+
+
+def fetch(connection: "duckdb.DuckDBPyConnection", statement: str, parameters: Any = ()) -> Result:
+    """The whole result of a statement of ours; `parameters` are for its `?`, or by name for its `$name`."""
+    result = connection.execute(statement, parameters)
+    return [column[0] for column in result.description], result.fetchall()
 
 
 def user_name() -> str:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from copydesk.cli.command import Command, examples
-from copydesk.cli.lake import Lake, readable_lake, settings_for, user_name
+from copydesk.cli.lake import Lake, Result, fetch, readable_lake, settings_for, user_name
 from copydesk.errors import ConfigError, CopydeskError
 
 quarantine = typer.Typer(
@@ -50,7 +50,7 @@ def list_(
     from copydesk.cli.output import print_json_rows, screen
     from copydesk.cli.tables import table
 
-    columns, rows = _fetch(lake, LIST, [file, closed, limit])
+    columns, rows = _query(lake, LIST, [file, closed, limit])
     if json:
         print_json_rows(columns, rows)
     elif rows:
@@ -74,7 +74,7 @@ def show(
     from copydesk.cli.output import print_json_rows
     from copydesk.visible import visible
 
-    columns, rows = _fetch(lake, SHOW, {"name": name})
+    columns, rows = _query(lake, SHOW, {"name": name})
     if not rows:
         raise CopydeskError(f"nothing in quarantine is called {name}; `copydesk quarantine list` shows what is there")
     if json:
@@ -176,9 +176,8 @@ def _selection(file: str, check: str, run: str, entry: str, everything: bool) ->
     return selection(file or "%", check, run, entry)
 
 
-def _fetch(lake: str | None, statement: str, parameters: Any) -> tuple[list[str], list[tuple[Any, ...]]]:
+def _query(lake: str | None, statement: str, parameters: Any) -> Result:
     from copydesk.lake.read import connect
 
     with connect(settings_for(lake).lake) as connection:
-        result = connection.execute(statement, parameters)
-        return [c[0] for c in result.description], result.fetchall()
+        return fetch(connection, statement, parameters)

@@ -1,10 +1,10 @@
 """`copydesk status`: how the lake is doing."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from copydesk.cli.lake import Lake, settings_for
+from copydesk.cli.lake import Lake, fetch, settings_for
 
 TABLES = """
     SELECT 'articles' AS name, count(*) AS rows, count(DISTINCT source) AS sources, min(published_on), max(published_on)
@@ -35,24 +35,24 @@ def status(
     from copydesk.lake.read import connect
 
     with connect(settings_for(lake).lake) as connection:
-        found = {}
-        for name, statement, parameters in (
-            ("articles", TABLES, []),
-            ("runs", RUNS, [runs]),
-            ("quarantine", REASONS, []),
-        ):
-            result = connection.execute(statement, parameters)
-            found[name] = ([c[0] for c in result.description], result.fetchall())
+        found = {
+            "articles": fetch(connection, TABLES),
+            "runs": fetch(connection, RUNS, [runs]),
+            "quarantine": fetch(connection, REASONS),
+        }
     if json:
         listed = {name: list(row_objects(columns, rows)) for name, (columns, rows) in found.items()}
         typer.echo(visible_json(dumps(listed, ensure_ascii=False, indent=2)))
         return
     _, articles, sources, first, last = found["articles"][1][0]
     screen().print(f"{articles:,} articles of {sources:,} sources, published {first or '–'} to {last or '–'}\n")
-    columns, rows = found["runs"]
-    shown = [i for i, name in enumerate(columns) if name != "trigger" and (name != "run_id" or screen().width >= 100)]
-    headings = [columns[i].removesuffix("_in") for i in shown]
-    screen().print(table("Last runs", headings, [[row[i] for i in shown] for row in rows]))
+    screen().print(table("Last runs", *_fitting_columns(*found["runs"], screen().width)))
     if found["quarantine"][1]:
         screen().print()
         screen().print(table("In quarantine", *found["quarantine"]))
+
+
+def _fitting_columns(columns: list[str], rows: list[tuple[Any, ...]], width: int) -> tuple[list[str], list[list[Any]]]:
+    """The columns of the runs that a screen of so many characters has room for, under shorter names."""
+    shown = [i for i, name in enumerate(columns) if name != "trigger" and (name != "run_id" or width >= 100)]
+    return [columns[i].removesuffix("_in") for i in shown], [[row[i] for i in shown] for row in rows]

@@ -49,22 +49,6 @@ def split_sentences(text: str, start: int, end: int, language: str | None) -> li
     return spans
 
 
-def sentence_start(text: str, start: int, end: int, language: str | None) -> int:
-    """Where the sentence begins that `end` stands in, no further back than `start`."""
-    begin = start
-    for stop in _ends(text, start, end, language):
-        begin = stop.end()
-    return begin
-
-
-def sentence_end(text: str, start: int, end: int, language: str | None) -> int:
-    """The end of the sentence that goes on at `start`, with its full stop, no further than `end`."""
-    for stop in _ends(text, start, end, language):
-        if stop.start() > start:
-            return stop.start() + 1
-    return end
-
-
 def _ends(text: str, start: int, end: int, language: str | None) -> Iterator[re.Match[str]]:
     words = _words(language)
     return (stop for stop in _STOP.finditer(text, start, end) if _ends_sentence(text, stop, words))

@@ -34,7 +34,7 @@ def entries(desk: Desk) -> list[tuple]:
 def refuse_everything(monkeypatch):
     """Rules that refuse whatever they are given."""
 
-    def refuse(items, _):
+    def refuse(items, *_):
         for item in items:
             refused = Rejection(item, "clean", ("body.stated",), "nothing is left of it")
             yield item if isinstance(item, Rejection) else refused

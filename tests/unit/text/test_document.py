@@ -25,3 +25,14 @@ def test_is_cut_once():
     document = Document(BODY, "en")
     assert document.tokens is document.tokens
     assert document.sentences is document.sentences
+
+
+def test_finds_the_sentence_around_a_position():
+    document = Document(BODY, "en")
+    assert document.sentence_at(TEXT.index("Ruiz")) == document.sentences[0]
+    assert document.sentence_at(TEXT.index(" Nobody")) == document.sentences[1]  # the space between two
+
+
+def test_cuts_off_the_sentences_at_the_ends_of_a_stretch():
+    found = Document(BODY, "en").sentences_between(TEXT.index("Ruiz"), TEXT.index("Oslo"))
+    assert [TEXT[span.start : span.end] for span in found] == ["Ruiz won.", "Nobody", "came to "]

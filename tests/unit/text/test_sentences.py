@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copydesk.text.sentences import sentence_end, sentence_start, split_sentences
+from copydesk.text.sentences import split_sentences
 
 
 def sentences(text: str, language: str | None = "en") -> list[str]:
@@ -33,14 +33,6 @@ def test_splits_text_into_its_sentences(language, expected):
 def test_reads_no_further_than_it_is_asked_to():
     text = "One. Two. Three. Four."
     assert [text[s.start : s.end] for s in split_sentences(text, 5, 16, "en")] == ["Two.", "Three."]
-
-
-def test_finds_the_sentence_around_a_position():
-    text = "The tide rose. Ada Quill said nothing. Then she left."
-    at = text.index("said")
-    assert (
-        text[sentence_start(text, 0, at, "en") : sentence_end(text, at, len(text), "en")] == "Ada Quill said nothing."
-    )
 
 
 @given(st.text(alphabet='aA .?!…"”1\n\0\u2028', max_size=80), st.sampled_from(["en", "de", None]))

@@ -1,1 +1,6 @@
-"""Who says what the copy reports: cues, their subjects, and whom these mean. Quotes and figures share it."""
+"""Who says so: of quotes, and of counts of people.
+
+`words` are the document's words and pauses, `speech` the language's lists (`data/speech`). `cues` finds the verb or
+phrase of saying around a quote, `sources` every one of a sentence, `verb_final` those of a language like Turkish;
+`subjects` finds the words that the verb belongs to, and `speakers`, with `names` and `phrases`, whom these words mean.
+"""

@@ -36,6 +36,7 @@ class Speech:
     adverb_endings: Endings
     past_endings: Endings
     clitics: Strings
+    clitic_links: Endings
     is_verb_final: bool
     phrases: Phrases
     count_phrases: Phrases

@@ -76,7 +76,7 @@ def _parts(text: str, word: Word, speech: Speech) -> Sequence[Word]:
     """`raconte-t-il` and `s'indigne` as a verb and its pronoun."""
     verb, hyphen, pronoun = word.text.rpartition("-")
     if hyphen and pronoun.lower() in speech.clitics:
-        verb = verb.removesuffix("-t")
+        verb = next((verb.removesuffix(link) for link in speech.clitic_links if verb.endswith(link)), verb)
         return _cut(text, word.start, word.start + len(verb)), _cut(text, word.end - len(pronoun), word.end)
     elided = _ELIDED.match(word.lower)
     if elided and elided.group(1) in speech.clitics:

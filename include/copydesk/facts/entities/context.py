@@ -24,7 +24,12 @@ class _Context(NamedTuple):
     before: str
     after: str
     words_before: list[str]
-    opens_sentence: bool
+    text: str
+    start: int
+
+    @property
+    def opens_sentence(self) -> bool:
+        return opens_sentence(self.text, self.start)
 
 
 def guess_by_context(text: str, chunk: Chunk, cues: Cues, verbs: frozenset[str]) -> Guess:
@@ -32,7 +37,7 @@ def guess_by_context(text: str, chunk: Chunk, cues: Cues, verbs: frozenset[str])
     start, end = chunk.start, chunk.end
     before = text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
     after = text[end : end + _AFTER].partition("\n")[0]
-    context = _Context(before, after, _WORDS.findall(before), opens_sentence(text, start))
+    context = _Context(before, after, _WORDS.findall(before), text, start)
     return (
         _guess_by_words_before(context, chunk, cues)
         or _guess_by_words_behind(context, chunk, cues, verbs)
@@ -41,10 +46,11 @@ def guess_by_context(text: str, chunk: Chunk, cues: Cues, verbs: frozenset[str])
 
 
 def _guess_by_words_before(context: _Context, chunk: Chunk, cues: Cues) -> Guess | None:
-    *_, owner, last = "", "", *context.words_before
-    noun, owner = last.rstrip(",").lower(), owner.lower()
-    if not noun:
+    last = "".join(context.words_before[-1:])
+    noun = last.rstrip(",").lower()
+    if not cues.has("before_names", noun):
         return None
+    owner = "".join(context.words_before[-2:-1]).lower()
     if cues.has("job_nouns", noun):
         return Guess(PERSON, HIGH)
     if cues.has("organisation_nouns", noun):
@@ -73,11 +79,12 @@ def _guess_by_words_behind(context: _Context, chunk: Chunk, cues: Cues, verbs: f
         return Guess(ORG, HIGH, is_final=True)
     if is_single and cues.has("place_prepositions", next_word) and _leads_to_place(context, cues):
         return Guess(PLACE, LOW)
-    if _age(cues.words["before_age"]).match(context.after):
+    has_comma = context.after[:1] == ","
+    if has_comma and _age(cues.words["before_age"]).match(context.after):
         return Guess(PERSON, HIGH)
     if len(chunk.words) <= _LONGEST_PERSON and has_given_name(chunk, cues):
         return Guess(PERSON, HIGH)
-    if context.opens_sentence and _apposition(cues.words["apposition_starts"]).match(context.after):
+    if has_comma and context.opens_sentence and _apposition(cues.words["apposition_starts"]).match(context.after):
         return Guess(PERSON, LOW)
     if next_word in verbs:
         return Guess(ORG if is_single else PERSON, LOW)

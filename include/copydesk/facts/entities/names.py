@@ -119,6 +119,12 @@ def _word_lists(data: Mapping[str, object]) -> dict[str, Words]:
     words["title_starts"] = frozenset(title.split()[0].rstrip(".") for title in words["titles"])
     words["common_capitals"] = words["adjectives"] | words["organisation_tails"] | words["place_tails"]
     names = words["titles"] | words["organisations"] | words["organisation_words"] | words["given"]
+    kinds = (
+        "job_nouns", "organisation_nouns", "of_words", "place_nouns", "compass_words", "before_small_towns",
+        "place_prepositions",
+    )  # fmt: skip
+    singles = frozenset(word.lower() for kind in kinds for word in words[kind])
+    words["before_names"] = singles.union(phrase.split()[-1] for phrase in words["opponent_cues"])
     words["never_alone"] = words["not_names"].union(map(str.capitalize, words["function_words"])) - names
     return words
 

@@ -33,6 +33,7 @@ class FigureLanguage:
         self.past_endings = tuple(data["past_endings"])
         self.gerund_endings = tuple(data["gerund_endings"])
         self.plural_endings = tuple(data["plural_endings"])
+        self.singular_endings = tuple(data.get("singular_endings", ()))
         self.person_endings = tuple(data["person_endings"])
         self.base_forms = _base_forms(data.get("base_forms"))
         self.numbers = number_words(language)

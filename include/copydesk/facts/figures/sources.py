@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from copydesk.facts.attribution.cues import Source
-from copydesk.facts.attribution.sentences import sources_in
+from copydesk.facts.attribution.sources import sources_in
 from copydesk.facts.attribution.speakers import Speakers
 from copydesk.facts.attribution.verb_final import sources_in_verb_final
 from copydesk.facts.figures.sentence import Sentence

@@ -53,8 +53,10 @@ def _is_people(sentence: Sentence, cue: Hit) -> bool:
 
 
 def _is_noun(sentence: Sentence, i: int) -> bool:
-    word = sentence.word(i)
-    plural = word.endswith(sentence.language.plural_endings) and not word.endswith("ss") and word[0].isalpha()
+    word, language = sentence.word(i), sentence.language
+    plural = (
+        word.endswith(language.plural_endings) and not word.endswith(language.singular_endings) and word[0].isalpha()
+    )
     return (plural or word in sentence.grammar["persons"]) and not _ends_noun_phrase(sentence, i, None)
 
 

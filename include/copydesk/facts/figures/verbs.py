@@ -99,7 +99,9 @@ def _is_said_of(sentence: Sentence, cue: Hit, walk: _Walk) -> bool:
     before = sentence.word(cue.first - 1)
     if not roles & {"verb", "state", "noun"} or (before in sentence.grammar["determiners"] and cue.first > walk.origin):
         return False
-    if before != "be" and _is_unreal(sentence, max(number.last, cue.first - 5), cue.first):
+    if before not in sentence.grammar["infinitives"] and _is_unreal(
+        sentence, max(number.last, cue.first - 5), cue.first
+    ):
         return False
     passive = is_passive(sentence, cue.first)
     if number.value != 1 and _is_singular(sentence, cue.first):

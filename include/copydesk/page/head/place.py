@@ -54,11 +54,11 @@ def _up_to(zone: np.ndarray, marked: np.ndarray, end: int) -> np.ndarray:
 def _lines_up_to_marked(zone: np.ndarray, marked: np.ndarray) -> np.ndarray:
     """Lines from each up to the nearest marked one above it."""
     nearest = np.maximum.accumulate(np.where(marked, zone, -_FAR))
-    return np.minimum(zone - np.append(-_FAR, nearest[:-1]), _FAR)
+    return np.asarray(np.minimum(zone - np.append(-_FAR, nearest[:-1]), _FAR))
 
 
 def _lines_down_to_marked(zone: np.ndarray, marked: np.ndarray) -> np.ndarray:
     """Lines from each down to the nearest marked one below it."""
     beyond = zone[-1] + _FAR + 1
     nearest = np.minimum.accumulate(np.where(marked, zone, beyond)[::-1])[::-1]
-    return np.minimum(np.append(nearest[1:], beyond) - zone, _FAR)
+    return np.asarray(np.minimum(np.append(nearest[1:], beyond) - zone, _FAR))

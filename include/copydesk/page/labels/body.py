@@ -40,7 +40,7 @@ class BodyModel:
 
         Raises ConfigError where the weights were learned with other features.
         """
-        return self.decide(texts, self.score(texts, gaps, kinds))
+        return self.decide(texts, self.score(texts, gaps, kinds), kinds)
 
     def score(self, texts: Sequence[str], gaps: Sequence[int], kinds: Sequence[str | None]) -> npt.NDArray[np.float64]:
         """The log-odds (lines,) that each line is the article's own; arguments and errors as for `label`."""
@@ -51,10 +51,13 @@ class BodyModel:
             raise ConfigError("the weights of the line model were learned with other features: train it anew")
         return self.trees.scores(stack(features))
 
-    def decide(self, texts: Sequence[str], log_odds: npt.NDArray[np.float64]) -> BodyLabels:
-        """The labels of the lines `texts` whose `log_odds` (lines,) are known."""
+    def decide(
+        self, texts: Sequence[str], log_odds: npt.NDArray[np.float64], kinds: Sequence[str | None]
+    ) -> BodyLabels:
+        """The labels of the lines `texts` whose `log_odds` (lines,) are known; `kinds` as for `label`."""
         lengths = np.array([len(text) for text in texts], float)
-        return decide_lines(log_odds, lengths, sentences(texts), self.decision)
+        is_ruled = np.array([kind is not None for kind in kinds], bool)
+        return decide_lines(log_odds, lengths, sentences(texts), is_ruled, self.decision)
 
 
 @cache

@@ -32,7 +32,8 @@ class Decision:
     others. A line of text is worth its characters over `line`, at most `most`; any other line costs one. Text beside
     the stretch joins it where it is at least the share `part` of all; a sentence joins it that at most `reach` lines
     part from it. Where at least the share `pure` of the sentences' characters in the stretch is likely the article's,
-    `clear_sentence` takes the place of `sentence`: next to nothing else stands there.
+    `clear_sentence` takes the place of `sentence`, and sentences above `clear_join` join it: next to nothing else
+    stands there.
     """
 
     build: float
@@ -45,6 +46,7 @@ class Decision:
     reach: float
     pure: float
     clear_sentence: float
+    clear_join: float
 
 
 def sentences(texts: Sequence[str]) -> _Bools:
@@ -52,26 +54,36 @@ def sentences(texts: Sequence[str]) -> _Bools:
     return np.array([is_prose(text) or ends_sentence(text) for text in texts], bool)
 
 
-def decide_lines(log_odds: _Floats, lengths: _Floats, is_sentence: _Bools, decision: Decision) -> BodyLabels:
-    """The labels of a page's lines; `log_odds`, `lengths`, in characters, and `is_sentence` are (lines,). `start` and
-    `end` are 0 where no line is likely to be the article's."""
-    start, end = _main_stretch(log_odds, lengths, decision)
-    if end:
-        is_text = is_sentence & (log_odds > decision.build)
-        end = _joined_end(is_text, end, int(decision.reach))
-        start = len(is_text) - _joined_end(is_text[::-1], len(is_text) - start, int(decision.reach))
-    inside = slice(start, end)
-    characters = lengths[inside] * is_sentence[inside]
-    likely = characters[log_odds[inside] > decision.build].sum()
-    is_pure = likely >= decision.pure * characters.sum()
-    threshold = np.full(len(log_odds), decision.outside)
-    sentence = min(decision.clear_sentence, decision.sentence) if is_pure else decision.sentence
-    threshold[inside] = np.where(is_sentence[inside], sentence, decision.other)
-    return BodyLabels(log_odds, log_odds > threshold, start, end)
+def decide_lines(
+    log_odds: _Floats, lengths: _Floats, is_sentence: _Bools, is_ruled: _Bools, decision: Decision
+) -> BodyLabels:
+    """The labels of a page's lines; `log_odds`, `lengths`, in characters, `is_sentence` and `is_ruled`, whether a rule
+    takes the line, are (lines,). `start` and `end` are 0 where no line is likely to be the article's.
+
+    What a rule takes neither ends a stretch nor is a part of it: an advert between two paragraphs parts them no more
+    than nothing would.
+    """
+    free = np.flatnonzero(~is_ruled)
+    start, end = _stretch(log_odds[free], lengths[free], is_sentence[free], decision)
+    inside = np.zeros(len(log_odds), bool)
+    inside[free[start:end]] = True
+    sentence = decision.sentence
+    if _is_pure(log_odds[inside], lengths[inside], is_sentence[inside], decision):
+        sentence = min(sentence, decision.clear_sentence)
+    threshold = np.where(inside, np.where(is_sentence, sentence, decision.other), decision.outside)
+    ends = (int(free[start]), int(free[end - 1]) + 1) if end else (0, 0)
+    return BodyLabels(log_odds, log_odds > threshold, *ends)
 
 
-def _main_stretch(log_odds: _Floats, lengths: _Floats, decision: Decision) -> tuple[int, int]:
-    """The lines [start, end) where the text stands densest, with those beside them where a good part of it stands."""
+def _is_pure(log_odds: _Floats, lengths: _Floats, is_sentence: _Bools, decision: Decision) -> bool:
+    """Whether next to nothing but likely text stands among the sentences of a stretch."""
+    characters = lengths * is_sentence
+    return bool(characters[log_odds > decision.build].sum() >= decision.pure * characters.sum())
+
+
+def _stretch(log_odds: _Floats, lengths: _Floats, is_sentence: _Bools, decision: Decision) -> tuple[int, int]:
+    """The lines [start, end) where the text stands densest, with those beside them where a good part of it stands, and
+    with the sentences near it."""
     text = np.where(log_odds > decision.build, lengths, 0)
     worth = np.where(text > 0, np.minimum(text / decision.line, decision.most), -1.0)
     least = decision.part * text.sum()
@@ -80,13 +92,19 @@ def _main_stretch(log_odds: _Floats, lengths: _Floats, decision: Decision) -> tu
         start = part[0]
     while (part := densest(worth[end:]))[1] and text[end + part[0] : end + part[1]].sum() > least:
         end += part[1]
-    return start, end
+    if not end:
+        return 0, 0
+    inside = slice(start, end)
+    is_pure = _is_pure(log_odds[inside], lengths[inside], is_sentence[inside], decision)
+    joined = is_sentence & (log_odds > (min(decision.clear_join, decision.build) if is_pure else decision.build))
+    start = len(joined) - _joined_end(joined[::-1], len(joined) - start, int(decision.reach))
+    return start, _joined_end(joined, end, int(decision.reach))
 
 
-def _joined_end(is_text: _Bools, end: int, reach: int) -> int:
-    """Where a stretch ends that goes on to the next line of text as long as at most `reach` other lines part them."""
-    for index in np.flatnonzero(is_text[end:]) + end:
+def _joined_end(joined: _Bools, end: int, reach: int) -> int:
+    """Where a stretch ends that goes on to the next line of `joined` as long as at most `reach` other lines part them."""
+    for index in (np.flatnonzero(joined[end:]) + end).tolist():
         if index - end > reach:
             break
-        end = int(index) + 1
+        end = index + 1
     return end

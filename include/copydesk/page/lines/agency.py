@@ -20,7 +20,7 @@ def agency_code(name: str) -> str | None:
 
 def agency_slug(code: str) -> str:
     """The source slug of an agency code. Raises KeyError for a code that is not in `data/agencies.toml`."""
-    return load("agencies")[code]["slug"]
+    return str(load("agencies")[code]["slug"])
 
 
 def read_agency(dateline: Dateline | None, signatures: Iterable[Reading]) -> Reading | None:

@@ -64,4 +64,4 @@ def _found(kept: Sequence[Block], header: Header, source: str, lines: Lines) -> 
 def _is_often(line: str, seen: Sighting) -> bool:
     settings = load("repeated")
     suffix = "_sentence" if ends_sentence(line) else ""
-    return seen.articles >= settings[f"least_articles{suffix}"] and seen.share >= settings[f"least_share{suffix}"]
+    return bool(seen.articles >= settings[f"least_articles{suffix}"] and seen.share >= settings[f"least_share{suffix}"])

@@ -12,7 +12,7 @@ from copydesk.text.document import Document
 from copydesk.text.reporting_verbs import reporting_verbs
 
 LANGUAGES = sorted(item.name.removesuffix(".toml") for item in (DATA / "speech").iterdir())
-# Of each list of `data/speech`, a sentence that counts and one that quotes.
+# Of each list of `data/speech`, a sentence that counts and one that quotes (None for verbs that report numbers only).
 SENTENCES = {
     ("en", "verbs"): (
         "Mayor Inga Storm {} that 12 people were killed.",
@@ -34,6 +34,7 @@ SENTENCES = {
         "The agency {} Mayor Inga Storm as saying 12 people were killed.",
         'The agency {} Mayor Inga Storm as saying the bridge was "closed for good".',
     ),
+    ("en", "counting"): ("Mayor Inga Storm {} that 12 people were killed.", None),
     ("de", "verbs"): (
         "Bürgermeisterin Inga Storm {}, dass 12 Menschen getötet wurden.",
         "„Die Brücke bleibt gesperrt“, {} Bürgermeisterin Inga Storm.",
@@ -68,7 +69,7 @@ def test_gives_a_figure_its_source(language, kind, word):
     assert [f.source for f in find_figures(document, find_entities(document))] == [somebody(language)]
 
 
-@pytest.mark.parametrize(("language", "kind", "word"), CASES)
+@pytest.mark.parametrize(("language", "kind", "word"), [case for case in CASES if SENTENCES[case[:2]][1]])
 def test_gives_a_quote_its_speaker(language, kind, word):
     document = read(SENTENCES[language, kind][1].format(word), language)
     expected = None if word in speech(language).collective_verbs else somebody(language)
