@@ -12,7 +12,7 @@ from copydesk.page.lines.byline import Byline, is_label
 from copydesk.page.lines.caption import looks_like_caption
 from copydesk.page.lines.credit import Credit, read_credits
 from copydesk.page.lines.dateline import read_dateline
-from copydesk.page.lines.day_order import UNKNOWN, DayOrder
+from copydesk.text.day_order import UNKNOWN, DayOrder
 from copydesk.text.prose import is_prose
 from copydesk.text.words import content_words
 

@@ -15,7 +15,6 @@ from copydesk.page.body import assemble_body
 from copydesk.page.head.read import Head, read_head
 from copydesk.page.header import assemble_header
 from copydesk.page.labels.body import BodyModel
-from copydesk.page.lines.day_order import day_order, has_numeric_date
 from copydesk.page.lines.published import latest_day, stated_day
 from copydesk.page.page import Page
 from copydesk.page.resources import Resources
@@ -24,6 +23,7 @@ from copydesk.page.rules.repeated import Lines, remove_repeated
 from copydesk.page.rules.tail import remove_tail
 from copydesk.page.site import read_site
 from copydesk.page.source import name_source
+from copydesk.text.day_order import day_order, has_numeric_date
 from copydesk.text.language import detect_language
 from copydesk.text.prose import ends_sentence, is_prose
 

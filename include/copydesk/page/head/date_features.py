@@ -6,9 +6,9 @@ from math import log1p
 
 from copydesk.page.head.linear import log_odds
 from copydesk.page.lines.credit import Credit
-from copydesk.page.lines.moment import Moment
 from copydesk.page.lines.published import date_label, date_words, names_weekday
 from copydesk.page.page import Page, Probabilities
+from copydesk.text.moments import Moment
 from copydesk.text.prose import is_prose
 
 UPDATED, PUBLISHED = "updated", "published"

@@ -6,8 +6,8 @@ from copydesk.model import Reading
 from copydesk.page.head.date_features import PUBLISHED, UPDATED, date_features
 from copydesk.page.head.linear import Linear
 from copydesk.page.lines.credit import read_dates
-from copydesk.page.lines.moment import Moment
 from copydesk.page.page import Page, Probabilities
+from copydesk.text.moments import Moment
 
 _LONGEST = 130  # characters of a line far from the article
 _FIRST_LINES = 5  # among which the page's own title stands

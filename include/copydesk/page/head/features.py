@@ -10,10 +10,10 @@ from copydesk.page.head.place import place_columns
 from copydesk.page.labels.columns import Columns, stack
 from copydesk.page.lines.caption import looks_like_caption
 from copydesk.page.lines.credit import Credit
-from copydesk.page.lines.moment import ends_with_day_and_time
 from copydesk.page.lines.published import date_words
 from copydesk.page.page import Page, is_title_like
 from copydesk.text.given_names import is_given_name
+from copydesk.text.moments import ends_with_day_and_time
 from copydesk.text.prose import ends_sentence, is_prose
 from copydesk.text.words import content_words
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from copydesk.model import Block
 from copydesk.page.lines.byline import Byline, is_label, read_byline, read_handle, read_labelled
-from copydesk.page.lines.day_order import UNKNOWN, DayOrder
 from copydesk.page.lines.leading_names import read_leading_names
-from copydesk.page.lines.moment import Moment, find_moments
 from copydesk.page.lines.published import date_label, date_words
+from copydesk.text.day_order import UNKNOWN, DayOrder
+from copydesk.text.moments import Moment, find_moments
 
 _LONGEST = 200
 _WORD = re.compile(r"[^\W_]+")

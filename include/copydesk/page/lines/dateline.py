@@ -7,8 +7,9 @@ from datetime import date
 from copydesk.lexicon import load
 from copydesk.model import Block, Dateline
 from copydesk.page.lines.agency import agency_code
-from copydesk.page.lines.moment import nearest_day, read_short_day
+from copydesk.text.days import nearest_day
 from copydesk.text.folding import has_control_characters
+from copydesk.text.moments import read_short_day
 from copydesk.text.prose import is_prose
 
 _LONGEST = 140  # characters, dash included
@@ -134,4 +135,5 @@ def _resolve(day: ShortDay | None, anchor: date | None) -> str | None:
     year, month, day_of_month = day
     if year:
         return date(year, month, day_of_month).isoformat()
-    return nearest_day(month, day_of_month, anchor) if anchor else None
+    nearest = nearest_day(month, day_of_month, anchor) if anchor else None
+    return nearest.isoformat() if nearest else None

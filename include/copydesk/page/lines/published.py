@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 from copydesk.lexicon import load
 from copydesk.model import Dateline, Reading
 from copydesk.page.lines.dateline import prints_year
-from copydesk.page.lines.moment import Moment, find_moments
 from copydesk.page.lines.stated import stated_text
 from copydesk.text.calendars import weekday_names
+from copydesk.text.moments import Moment, find_moments
 
 _LONGEST_LINE = 160
 _EARLIEST = "1600"  # there were no newspapers before

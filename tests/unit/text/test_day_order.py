@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from copydesk.page.lines.day_order import DayOrder, day_order
-from copydesk.page.lines.moment import find_moments
+from copydesk.text.day_order import DayOrder, day_order
+from copydesk.text.moments import find_moments
 
 
 def read(text, *others, language="en", latest=None):

@@ -3,41 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from copydesk.lexicon import load
-from copydesk.page.lines.day_order import UNKNOWN, DayOrder
 from copydesk.text.calendars import month_numbers
+from copydesk.text.day_order import UNKNOWN, DayOrder
+from copydesk.text.days import make_day
+from copydesk.text.patterns import one_of
 
 _DIGIT = re.compile(r"\d")
-_DAY = re.compile(
-    r"\b(?P<iso>\d{4}-\d{2}-\d{2})(?:(?=T\d{2}:)|(?!\d))"
-    r"|\b(?P<d1>\d{1,2})(?:st|nd|rd|th|er|\.|º)?(?: (?:de|of))?"
-    r"(?:[ \xa0]|(?<=\.)|-)(?:d['’])?(?P<m1>[^\W\d_]{3,12})\.?,?(?: del?)?[ \xa0-](?P<y1>\d{4})\b"
-    r"|\b(?P<m2>[^\W\d_]{3,12})\.?[ \xa0](?P<d2>\d{1,2})(?:st|nd|rd|th)?,?[ \xa0](?P<y2>\d{4})\b"
-    r"|\b(?P<d3>\d{1,2})(?P<mark>[/-]|\. ?)(?P<m3>\d{1,2})(?P=mark)(?P<y3>\d{4})\b"
-    r"|(?<![\d.])(?P<d6>\d{2})\.(?P<m6>\d{2})\.(?P<y6>\d{2})(?![\d.]\d|\d)"
-    r"|\b(?P<y4>\d{4})[./](?P<m4>\d{1,2})[./](?P<d4>\d{1,2})\b"
-    r"|\b(?P<y7>\d{4})\.? (?:m\. )?(?P<m7>[^\W\d_]{3,12})\.? (?P<d7>\d{1,2})\b(?!:)"
-    r"|(?P<y5>\d{4})(?:年|년) ?(?P<m5>\d{1,2})(?:月|월) ?(?P<d5>\d{1,2})(?:日|일)"
-)
-_TIME = re.compile(
-    r"(?<![\d.:/])(?P<hour>\d{1,2})"
-    r"(?:[:.hH時](?P<minute>\d{2})分?(?::(?P<second>\d{2})(?:\.\d{1,9})?)?(?![\d/])(?! ?[Mm]in\b)"
-    r"(?:\s?(?P<half>[aApP]\.?[mM]\b\.?))?"
-    r"|\s?(?P<short_half>[aApP]\.?[mM]\b\.?))"
-    r"(?:\s?[Uu]hr\b)?(?:\s?\(?(?P<zone>[A-Zİ]{1,4}\b|(?:GMT|UTC)?[+-][0-9]{2}:?[0-9]{2}\b)\)?)?"
-)
 # What may stand between a day and its time: marks and at most two short words (`at`, `um`), or a weekday in front.
 _GLUE = re.compile(r"[^\w]*(?:[^\W\d_]{1,4}[^\w]+){0,2}")
 _GLUE_BEFORE_DAY = re.compile(r"[^\w]*(?:[^\W\d_]{1,10}[^\w]+){0,2}")
-_SHORT_DAY = re.compile(
-    r"(?:(?P<m1>[^\W\d_]{3,12})\.?[ \xa0](?P<d1>\d{1,2})(?:,?[ \xa0](?P<y1>\d{4}))?"
-    r"|(?P<d2>\d{1,2})\.?(?: de)?[ \xa0](?P<m2>[^\W\d_]{3,12})\.?(?:(?: del?)?[ \xa0](?P<y2>\d{4}))?"
-    r"|(?P<d3>\d{1,2})[./](?P<m3>\d{1,2})[./](?P<y3>\d{4}))\.?"
-)
-_TIME_AT_END = re.compile(r",?[ \xa0]\d{1,2}[:.]\d{2}(?: Uhr)?$")
 _LONGEST_GLUE = 4  # characters
 _FARTHEST_TIME = 24  # characters between a day and its time
 
@@ -51,6 +29,48 @@ class Moment:
     end: int
 
 
+class _Patterns(NamedTuple):
+    day: re.Pattern[str]
+    short_day: re.Pattern[str]  # the whole of a text, its year perhaps left out
+    time: re.Pattern[str]
+    time_at_end: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    """Days and times with the words and signs of `data/moments.toml`."""
+    p = {name: one_of(words) for name, words in load("moments").items()}
+    day = (
+        r"\b(?P<iso>\d{4}-\d{2}-\d{2})(?:(?=T\d{2}:)|(?!\d))"
+        rf"|\b(?P<d1>\d{{1,2}}){p['ordinal_endings']}?(?: {p['before_month']})?"
+        rf"(?:[ \xa0]|(?<=\.)|-)(?:{p['elided_before_month']}['’])?(?P<m1>[^\W\d_]{{3,12}})\.?,?"
+        rf"(?: {p['before_year']})?[ \xa0-](?P<y1>\d{{4}})\b"
+        rf"|\b(?P<m2>[^\W\d_]{{3,12}})\.?[ \xa0](?P<d2>\d{{1,2}}){p['ordinal_endings_behind_month']}?,?"
+        r"[ \xa0](?P<y2>\d{4})\b"
+        r"|\b(?P<d3>\d{1,2})(?P<mark>[/-]|\. ?)(?P<m3>\d{1,2})(?P=mark)(?P<y3>\d{4})\b"
+        r"|(?<![\d.])(?P<d6>\d{2})\.(?P<m6>\d{2})\.(?P<y6>\d{2})(?![\d.]\d|\d)"
+        r"|\b(?P<y4>\d{4})[./](?P<m4>\d{1,2})[./](?P<d4>\d{1,2})\b"
+        rf"|\b(?P<y7>\d{{4}})\.? (?:{p['behind_year']} )?(?P<m7>[^\W\d_]{{3,12}})\.? (?P<d7>\d{{1,2}})\b(?!:)"
+        rf"|(?P<y5>\d{{4}}){p['year_signs']} ?(?P<m5>\d{{1,2}}){p['month_signs']} ?(?P<d5>\d{{1,2}}){p['day_signs']}"
+    )
+    short_day = (
+        r"(?:(?P<m1>[^\W\d_]{3,12})\.?[ \xa0](?P<d1>\d{1,2})(?:,?[ \xa0](?P<y1>\d{4}))?"
+        rf"|(?P<d2>\d{{1,2}})\.?(?: {p['before_month']})?[ \xa0](?P<m2>[^\W\d_]{{3,12}})\.?"
+        rf"(?:(?: {p['before_year']})?[ \xa0](?P<y2>\d{{4}}))?"
+        r"|(?P<d3>\d{1,2})[./](?P<m3>\d{1,2})[./](?P<y3>\d{4}))\.?"
+    )
+    time = (
+        r"(?<![\d.:/])(?P<hour>\d{1,2})"
+        rf"(?:{p['hour_signs']}(?P<minute>\d{{2}}){p['minute_signs']}?(?::(?P<second>\d{{2}})(?:\.\d{{1,9}})?)?(?![\d/])"
+        rf"(?! ?{p['durations']}\b)(?:\s?(?P<half>[aApP]\.?[mM]\b\.?))?"
+        r"|\s?(?P<short_half>[aApP]\.?[mM]\b\.?))"
+        rf"(?:\s?{p['behind_time']}\b)?"
+        rf"(?:\s?\(?(?P<zone>[A-Zİ]{{1,4}}\b|{p['offset_names']}?[+-][0-9]{{2}}:?[0-9]{{2}}\b)\)?)?"
+    )
+    time_at_end = rf",?[ \xa0]\d{{1,2}}[:.]\d{{2}}(?: {p['behind_time']})?$"
+    return _Patterns(*map(re.compile, (day, short_day, time, time_at_end)))
+
+
 @lru_cache(maxsize=512)
 def find_moments(text: str, order: DayOrder = UNKNOWN) -> tuple[Moment, ...]:
     """The whole dates in `text` (day, month and year), each with the time beside it; `order` reads `3/4/2020`.
@@ -59,7 +79,7 @@ def find_moments(text: str, order: DayOrder = UNKNOWN) -> tuple[Moment, ...]:
     """
     if not _DIGIT.search(text):
         return ()
-    days = [(day, m.start(), m.end()) for m in _DAY.finditer(text) if (day := _day(m.groupdict(), order))]
+    days = [(day, m.start(), m.end()) for m in _patterns().day.finditer(text) if (day := _day(m.groupdict(), order))]
     moments: list[Moment] = []
     for position, (day, start, end) in enumerate(days):
         floor = moments[-1].end if moments else 0
@@ -70,7 +90,7 @@ def find_moments(text: str, order: DayOrder = UNKNOWN) -> tuple[Moment, ...]:
 
 def read_short_day(text: str) -> tuple[int | None, int, int] | None:
     """Year (None where not printed), month and day of a dateline's date; None where `text` is anything else."""
-    match = _SHORT_DAY.fullmatch(text)
+    match = _patterns().short_day.fullmatch(text)
     if not match:
         return None
     year, month, day = _parts(match.groupdict())
@@ -81,19 +101,13 @@ def read_short_day(text: str) -> tuple[int | None, int, int] | None:
 
 def ends_with_day_and_time(text: str) -> bool:
     """Whether a line ends with a day, its year left out, and a time: `8 May, 17:46`."""
-    time = _TIME_AT_END.search(text)
+    time = _patterns().time_at_end.search(text)
     if time is None:
         return False
     words = text[: time.start()].split()
     if len(words) > 2 and len(words[-1]) <= _LONGEST_GLUE and words[-1].casefold() not in month_numbers():
         words.pop()  # `at`, `kl.`
     return read_short_day(" ".join(words[-2:])) is not None
-
-
-def nearest_day(month: int, day: int, anchor: date) -> str | None:
-    """The day of that month, ISO 8601, in the year that brings it nearest to `anchor`."""
-    days = (_iso(year, month, day) for year in (anchor.year - 1, anchor.year, anchor.year + 1))
-    return min(filter(None, days), key=lambda d: abs(date.fromisoformat(d) - anchor), default=None)
 
 
 def _day(groups: dict[str, str | None], order: DayOrder) -> str | None:
@@ -118,10 +132,8 @@ def _parts(groups: dict[str, str | None]) -> tuple[int | None, int | None, int]:
 
 
 def _iso(year: int | None, month: int | None, day: int) -> str | None:
-    try:
-        return date(year, month, day).isoformat() if year and month else None
-    except ValueError:
-        return None
+    found = make_day(year, month, day) if year and month else None
+    return found.isoformat() if found else None
 
 
 def _with_time(text: str, day: str, start: int, end: int, floor: int, ceiling: int) -> Moment:
@@ -135,7 +147,7 @@ def _with_time(text: str, day: str, start: int, end: int, floor: int, ceiling: i
 
 
 def _times(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    for match in _TIME.finditer(text, start):
+    for match in _patterns().time.finditer(text, start):
         if match.start() >= end or match.end() > max(end, start + 2 * _FARTHEST_TIME):
             return
         value = _time(match)
@@ -156,7 +168,7 @@ def _time(match: re.Match[str]) -> str | None:
 
 
 def _zone(text: str) -> str:
-    offset = text.removeprefix("GMT").removeprefix("UTC")
-    if offset[:1] in ("+", "-"):
-        return f"{offset[:3]}:{offset[-2:]}"
-    return str(load("header/zones").get(text, ""))
+    sign = re.search(r"[+-]", text)
+    if sign:
+        return f"{text[sign.start() : sign.start() + 3]}:{text[-2:]}"
+    return str(load("zones").get(text, ""))

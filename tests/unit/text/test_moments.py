@@ -1,8 +1,6 @@
-from datetime import date
-
 import pytest
 
-from copydesk.page.lines.moment import ends_with_day_and_time, find_moments, nearest_day, read_short_day
+from copydesk.text.moments import ends_with_day_and_time, find_moments, read_short_day
 
 
 @pytest.mark.parametrize(
@@ -76,13 +74,6 @@ def test_offsets_cover_day_and_time():
 )
 def test_the_short_dates_of_datelines(text, parts):
     assert read_short_day(text) == parts
-
-
-def test_a_day_without_year_takes_the_nearest_one():
-    assert nearest_day(12, 31, date(2021, 1, 2)) == "2020-12-31"
-    assert nearest_day(1, 1, date(2020, 12, 31)) == "2021-01-01"
-    assert nearest_day(2, 29, date(2021, 1, 1)) == "2020-02-29"
-    assert nearest_day(2, 29, date(2022, 6, 1)) is None
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from copydesk.lexicon import load
+from copydesk.text.days import make_day
 
 _LONGEST = 200
 _NUMERIC = re.compile(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(?:19|20)\d{2}(?![\d/-])")
@@ -20,10 +21,10 @@ class DayOrder:
 
     def resolve(self, first: int, second: int, year: int) -> str | None:
         """The day, ISO 8601, that the two numbers and the year name; None where it exists in no way or in two."""
-        read = {True: _date(year, second, first), False: _date(year, first, second)}  # by whether the day stands first
-        found = {day for day in read.values() if day}
-        if len(found) > 1 and self.is_day_first is not None:
-            found = {day for is_day_first, day in read.items() if day and is_day_first == self.is_day_first}
+        day_first, month_first = make_day(year, second, first), make_day(year, first, second)
+        if day_first and month_first and self.is_day_first is not None:
+            return (day_first if self.is_day_first else month_first).isoformat()
+        found = {day for day in (day_first, month_first) if day}
         if len(found) > 1 and self.latest:
             found = {day for day in found if day <= self.latest}
         return found.pop().isoformat() if len(found) == 1 else None
@@ -43,7 +44,7 @@ def day_order(texts: Sequence[str], language: str | None, latest: date | None) -
     shown = set(_shown(texts))
     if len(shown) == 1:
         return DayOrder(shown.pop(), latest)
-    is_day_first = language in load("header/published")["day_first"] and not shown
+    is_day_first = language in load("moments")["day_first"] and not shown
     return DayOrder(True if is_day_first else None, latest)
 
 
@@ -59,10 +60,3 @@ def _shown(texts: Iterable[str]) -> Iterable[bool]:
             for first, _, second in _NUMERIC.findall(text):
                 if (int(first) > 12) != (int(second) > 12):
                     yield int(first) > 12
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
