@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -20,6 +20,7 @@ _TOP, _ABOVE, _INSIDE, _FOOT = 5, 40, 8, 10  # lines of the zone: of the page, a
 _FARTHEST_HEADLINE, _FAR_HEAD = 60, 30  # lines above the text
 _NEAR = 8  # lines above the head in which bylines and dates are looked for
 _LEAD_LINES, _TEXT_LINES, _TEXT_CHARACTERS = 2, 30, 400
+_OF_ZONE = frozenset(("zone", "credits", "datelines", "markers", "words", "titles", "kept"))
 _SHORTEST_TITLE, _LONGEST_TITLE = 15, 250  # characters
 
 Probabilities = Mapping[str, Mapping[int, float]]  # of each head label, for each line of a zone by its index
@@ -48,6 +49,13 @@ class Page:
     end: int
     headline: int | None = None
     order: DayOrder = UNKNOWN
+
+    def with_headline(self, headline: int | None, start: int) -> "Page":
+        """The page with its headline known, its text beginning at `start`; its zone stays as it is, and what was read
+        in that is not read again."""
+        page = replace(self, headline=headline, start=start)
+        vars(page).update({name: value for name, value in vars(self).items() if name in _OF_ZONE})
+        return page
 
     @cached_property
     def kept(self) -> frozenset[int]:

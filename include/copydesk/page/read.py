@@ -95,9 +95,10 @@ def find_article(lines: Sequence[Block], ruled: Sequence[Removal], model: BodyMo
 def _from_dateline(page: Page) -> Page:
     """The page with its text from the dateline on, where one stands at its top: a dateline opens the text."""
     above = (n for n in page.datelines if page.start - _LINES_FROM_DATELINE <= n <= page.start)
-    first = next((n for n in above if page.kinds[n] is None), page.start)
-    opening = [n for n in range(first, page.start) if page.kinds[n] is None]
-    opening += [n for n in page.datelines if n == first and page.kinds[n] is None]
+    first = next((n for n in above if page.kinds[n] is None), None)
+    if first is None or (first == page.start and first in page.kept):
+        return page
+    opening = [n for n in range(first, max(page.start, first + 1)) if page.kinds[n] is None]
     return replace(page, start=first, body=sorted({*opening, *page.body}))
 
 

@@ -1,5 +1,6 @@
 """What speaks for and against each line of a zone being headline, standfirst, byline or date line."""
 
+import re
 from functools import cache
 from math import log1p
 
@@ -22,6 +23,7 @@ Features = dict[str, float]
 _SMOOTHING = 1.5  # words
 _BULLETS = "*•▪–—-"
 _STROKES = frozenset("|›»>")
+_DIGIT = re.compile(r"\d")
 _CREDIT_MARKS = ("/", "©", "(", "…")
 _INSIDE = 3  # lines of the text that may be the headline
 _SHORTEST_OPENING, _OPENING = 10, 40  # characters in which a line opens as the page's first line does
@@ -81,7 +83,7 @@ def _shape(page: Page, index: int) -> Features:
         "bullet": text[0] in _BULLETS,
         "capitals": text.isupper(),
         "title_case": sum(word[0].isupper() for word in words) / len(words),
-        "digits": sum(map(str.isdigit, text)) / len(text),
+        "digits": len(_DIGIT.findall(text)) / len(text),
         "caption": looks_like_caption(text),
         "commas": min(text.count(","), 4),
         "title_like": index in page.titles or is_title_like(text),
@@ -112,7 +114,7 @@ def _credit(page: Page, index: int) -> Features:
         "name_in_text": min(min(counts, default=0), 3),
         "leading": credit.leading is not None,
         "leading_labelled": credit.leading is not None and credit.leading.is_labelled,
-        "name_in_first_line": bool(surname) and index > 0 and surname <= content_words(page.lines[0].text),
+        "name_in_first_line": bool(surname) and index > 0 and surname <= page.words[0],
     }
 
 
@@ -141,7 +143,7 @@ def _overlap(page: Page, index: int) -> Features:
     """The words that the line shares with the article, its lead, the page's first line and the likest other title."""
     found, text = page.words[index], page.lines[index].text.casefold()
     count = len(found) + _SMOOTHING
-    first_line = content_words(page.lines[0].text) if index else frozenset()
+    first_line = page.words[0] if index else frozenset()
     is_text = index in page.kept and index >= page.start
     shared = sum(page.vocabulary[word] > is_text for word in found)  # its own words do not count
     is_title = index in page.titles and index < page.start + _INSIDE

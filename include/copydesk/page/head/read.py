@@ -1,7 +1,7 @@
 """Reads the head of an article: which line is what, decided together, and what those lines say."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
@@ -75,7 +75,7 @@ def place_headline(page: Page, found: Probabilities) -> Page:
     headline = _find_headline(page, found)
     below = (n for n in page.body if headline is not None and n > headline)
     is_above = headline is None or headline < page.start
-    return replace(page, headline=headline, start=page.start if is_above else next(below, page.start))
+    return page.with_headline(headline, page.start if is_above else next(below, page.start))
 
 
 def _find_headline(page: Page, found: Probabilities) -> int | None:
