@@ -110,12 +110,12 @@ def test_a_shard_that_ends_with_an_error_is_not_suspected(desk, monkeypatch):
     assert not has_killed(begun, 0)
 
 
-def test_an_error_of_the_process_is_the_task_s(desk, monkeypatch, tmp_path):
+def test_an_error_of_the_process_is_the_task_s(desk, tmp_path):
     fill(desk)
-    begun = suspected(desk)
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules/wrong.toml").write_text("[[rules]]\n")
-    monkeypatch.setenv("COPYDESK_RULES_FOLDER", str(tmp_path / "rules"))
+    desk.settings = desk.settings.override({"rules_folder": str(tmp_path / "rules")})
+    begun = suspected(desk)
     with pytest.raises(errors.ConfigError, match="wrong"):
         steps.process(begun, 0)
 

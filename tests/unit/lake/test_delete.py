@@ -95,7 +95,7 @@ def test_nor_through_the_quarantine(published, monkeypatch):
     published.put("copy.txt", story(3))
     refused = Rejection(Record(story(3), "copy.txt"), "clean", ("body.stated",), "nothing is left of it")
     with monkeypatch.context() as patch:
-        patch.setattr("copydesk.intake.work.process_all", lambda items, _: (refused for _ in items))
+        patch.setattr("copydesk.intake.work.process_all", lambda items, *_: (refused for _ in items))
         summary = published.run()
     assert (summary["records_quarantined"], summary["records_deleted"]) == (0, 1)
     assert_gone(published, gone)

@@ -48,7 +48,7 @@ def rebuild(raw, removals):
 
 
 @given(st.lists(kept_and_removed(), max_size=4))
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_what_cleaning_makes_is_lossless(rows):
     chunk = chunk_of(rows)
     assert all(removals_in_order(chunk))
@@ -57,7 +57,7 @@ def test_what_cleaning_makes_is_lossless(rows):
 
 
 @given(st.lists(kept_and_removed().filter(lambda row: row["removals"]), min_size=1, max_size=4), st.data())
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_one_changed_letter_is_a_loss(rows, data):
     index = data.draw(st.integers(0, len(rows) - 1))
     rows[index]["removals"][0]["text"] += "x"
@@ -65,14 +65,14 @@ def test_one_changed_letter_is_a_loss(rows, data):
 
 
 @given(st.lists(st.fixed_dictionaries({"raw_text": TEXT, "removals": st.lists(SPAN, max_size=4)}), max_size=4))
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_removals_in_order(rows):
     expected = [is_in_order(row["raw_text"], row["removals"]) for row in rows]
     assert list(removals_in_order(chunk_of(rows))) == expected
 
 
 @given(st.lists(st.lists(TEXT, max_size=4), max_size=4), st.data())
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_paragraphs_make_the_body(texts, data):
     rows = []
     for paragraphs in texts:
@@ -86,7 +86,7 @@ def test_paragraphs_make_the_body(texts, data):
 
 
 @given(st.lists(st.tuples(CUTS.filter(lambda cuts: len(cuts) > 1), st.lists(SPAN, max_size=4)), max_size=4))
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_in_one_paragraph(drawn):
     rows = [
         {
@@ -106,7 +106,7 @@ def test_in_one_paragraph(drawn):
 
 
 @given(st.lists(st.tuples(kept_and_removed(), OFFSET, st.integers(1, 5)), max_size=4))
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 def test_no_piece_was_removed(drawn):
     rows = [
         row | {"pieces": [{"start": 0, "raw_start": max(start, 0), "length": length}]} for row, start, length in drawn
