@@ -1,8 +1,7 @@
 """When the article came out, and how we know."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
@@ -12,38 +11,13 @@ from copydesk.model import Dateline, Reading
 from copydesk.page.lines.dateline import prints_year
 from copydesk.page.lines.stated import stated_text
 from copydesk.text.calendars import weekday_names
-from copydesk.text.moments import Moment, find_moments
+from copydesk.text.moments import find_moments
 
-_LONGEST_LINE = 160
 _EARLIEST = "1600"  # there were no newspapers before
 _WORD = re.compile(r"[^\W\d_]+")
-_DIGIT = re.compile(r"\d")
-_EDGE = " \t\xa0,;:|•·./–—-()"
 _CLOCK = r"([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?"
 _MOMENT = re.compile(rf"(\d{{4}}-\d\d-\d\d)(?:[T ]({_CLOCK})(?:\.\d{{1,9}})?\s?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 _URL_DAY = re.compile(r"/(\d{4})[/-](\d{2})[/-](\d{2})(?:/|-|$)", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class DateLine:
-    """What a date line says: the moment of publication (None if it tells only of an update), and a byline's words
-    that stand in front of the date."""
-
-    moment: Moment | None
-    front: str
-
-
-def read_date_line(text: str) -> DateLine | None:
-    """The date line that the whole of `text` is: dates, their labels, at most a name in front; None if it is none."""
-    moments = find_moments(text) if len(text) <= _LONGEST_LINE else ()
-    if not moments:
-        return None
-    front, *gaps = _gaps(text, moments)
-    front_words = _kinds(front)
-    if any("other" in _kinds(gap) for gap in gaps):
-        return None
-    chosen = next((m for m, gap in zip(moments, [front, *gaps], strict=False) if "updated" not in _kinds(gap)), None)
-    return DateLine(chosen, front.strip(_EDGE) if "other" in front_words else "")
 
 
 class Published(NamedTuple):
@@ -126,21 +100,6 @@ def _is_day(value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _gaps(text: str, moments: Sequence[Moment]) -> list[str]:
-    edges = [0, *(edge for m in moments for edge in (m.start, m.end)), len(text)]
-    return [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
-
-
-def _kinds(gap: str) -> set[str]:
-    """Which kinds of words stand between dates: `published`, `updated`, `filler`, `reading`; `other` for any other.
-
-    A number counts as such another word unless it says how long the reading takes.
-    """
-    words = date_words()
-    kinds = {words.get(word.casefold(), "other") for word in _WORD.findall(gap)}
-    return kinds | {"other"} if _DIGIT.search(gap) and "reading" not in kinds else kinds
 
 
 def date_label(gap: str) -> str | None:

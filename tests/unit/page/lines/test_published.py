@@ -3,45 +3,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from copydesk.model import Dateline, Reading
-from copydesk.page.lines.published import read_date_line, read_published, stated_day
+from copydesk.page.lines.published import read_published, stated_day
 
 LINE = Reading("2021-04-05", 10, 20)
 
 
 def dateline(text, day):
     return Dateline(text, ("Oslo",), "AFP", day, 30, 30 + len(text))
-
-
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("Posted: Nov. 18, 2020", "2020-11-18"),
-        ("Sun 15 Mar 2020 12.20 GMT", "2020-03-15T12:20:00Z"),
-        ("Published March 4, 2020 | Updated March 5, 2020", "2020-03-04"),
-        ("Updated 15.59, 8 May 2020 | Published 14.14, 8 May 2020", "2020-05-08T14:14:00"),
-        ("Giriş: 04.05.2020 12:30 Güncelleme: 04.05.2020 14:00", "2020-05-04T12:30:00"),
-        ("04.05.2020, 16:24 Uhr • Lesezeit: 5 Minuten", "2020-05-04T16:24:00"),
-    ],
-)
-def test_the_moment_of_publication_on_a_date_line(text, value):
-    assert read_date_line(text).moment.value == value
-
-
-def test_an_update_is_no_publication():
-    assert read_date_line("Last updated: 5 May 2020, 10:30").moment is None
-
-
-def test_a_name_may_stand_in_front():
-    assert read_date_line("By Anna Berg | May 5, 2020").front == "By Anna Berg"
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["On May 5, 2020 the bank failed", "The lock gates at Hemsby, May 5, 2020, seen from the air", "12:30", "Oslo"],
-)
-def test_other_lines_are_no_date_lines(text):
-    line = read_date_line(text)
-    assert line is None or line.front
 
 
 def test_the_text_comes_first_then_metadata_dateline_and_address():
