@@ -6,6 +6,7 @@ from functools import cached_property
 
 from copydesk.page.lines.kicker import headline_start_by_lines, headline_start_by_title, may_hold_kicker
 from copydesk.text.folding import fold
+from copydesk.text.prose import is_prose
 
 _SUFFIX = re.compile(
     r"(?:\s+[|｜]+\s+|\s*｜\s*|\s+(?:[-–—·•»]+|::)\s+|(?<=[^\x00-\u2fff])(?:：|--|_|\s+)(?=[^\x00-\u2fff]))"
@@ -74,6 +75,8 @@ class PageTitle:
         return fold(tail) in self._others or _DOMAIN.fullmatch(tail) is not None or self._is_named_often(tail)
 
     def _is_named_often(self, tail: str) -> bool:
-        """Whether other lines of the page speak of the `tail` of its title again and again, as of a site's name."""
+        """Whether menus and notices name the `tail` of the page's title again and again, as they do a site; that the
+        article speaks of it says nothing."""
         name = re.compile(rf"\b{re.escape(fold(tail))}\b")
-        return self._index == 0 and sum(name.search(other) is not None for other in self._others) >= _OFTEN
+        others = {fold(text) for text in self._texts[1:] if len(text) <= _LONGEST_LINE and not is_prose(text)}
+        return self._index == 0 and sum(name.search(other) is not None for other in others) >= _OFTEN

@@ -100,7 +100,7 @@ def _may_be_headline(page: Page, index: int) -> bool:
     is_below_text = any(n <= index for n in page.datelines) or any(
         n < index and len(page.lines[n].text) > limits["longest_sentence"] for n in page.body if n >= page.start
     )
-    others = (n for n in page.body if n != index and n not in page.markers)
+    others = (n for n in page.body if n != index and (n not in page.markers or is_prose(page.lines[n].text)))
     is_free = page.kinds[index] is None and not is_result(text)
     return is_free and not is_paragraph and not is_below_text and any(True for _ in others)
 

@@ -36,3 +36,11 @@ def test_a_story_that_opens_with_a_paragraph_has_none():
 def test_a_single_line_is_the_article():
     assert headline_of("River floods Ostmark") is None
     assert headline_of("River floods Ostmark\nBy Anna Berg") is None
+
+
+def test_a_brief_whose_sentences_hold_dates_has_its_headline():
+    text = (
+        "Hemsby Shipping Changes Fiscal Year\nOSTMARK (AP) — Hemsby Shipping said on May 4, 2020 that its year will end "
+        "in June.\nIt will report the six months by September 1, 2020, it said, and the year after that.\n"
+    )
+    assert headline_of(text) == "Hemsby Shipping Changes Fiscal Year"

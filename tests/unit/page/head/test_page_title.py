@@ -58,3 +58,9 @@ def test_a_kicker_is_cut_off_where_another_line_has_another():
 def test_odd_titles(text):
     start, end = PageTitle([text, "a"], 0).span()
     assert 0 <= start <= end <= len(text)
+
+
+def test_whom_the_article_speaks_of_is_no_site():
+    said = [f"The Hemsby roasters said for the {n}th time that prices had fallen over the winter." for n in "567"]
+    title = "Coffee prices fall for a while - Hemsby roasters"
+    assert cut([title, *said]) == title
