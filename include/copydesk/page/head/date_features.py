@@ -18,6 +18,7 @@ _DIGIT = re.compile(r"\d")
 _LONGEST_LABEL = 40
 _FEW_WORDS, _MANY_WORDS = 2, 8
 _BESIDE, _NEAR, _FAR = 2, 3, 6  # lines
+_SURE, _SURE_OF_PLAIN = 2.0, 4.0  # log-odds of text; the second where a line says no more than a day and a name
 _MOST_DATES = 4  # of a line
 _DURATION = re.compile(r"\d:\d{2} ?[Mm]in\b")
 
@@ -34,7 +35,8 @@ def date_features(page: Page, found: Probabilities) -> dict[Candidate, dict[str,
             continue
         for number, (moment, label) in enumerate(credit.moments[:_MOST_DATES]):
             label = label or _label_above(page, n, number)
-            if label == PUBLISHED or (label is None and _may_tell(page, n, number)):
+            is_labelled = label == PUBLISHED and not (n in page.kept and is_prose(page.lines[n].text))
+            if is_labelled or (label is None and not is_surely_text(page, n) and _may_tell(page, n, number)):
                 features = _wording(credit, number) | _label(page, n, number) | _place(page, n)
                 features |= _company(page, n, moment, days)
                 features |= _together(features)
@@ -48,12 +50,18 @@ def _odds(found: Probabilities, index: int) -> dict[str, float]:
     return {"odds_byline": log_odds(byline), "odds_date": log_odds(day), "odds_either": log_odds(max(byline, day))}
 
 
+def is_surely_text(page: Page, index: int) -> bool:
+    """Whether the line is the article's text, whatever day it names."""
+    sure = _SURE_OF_PLAIN if page.credits[index].is_plain else _SURE
+    return index in page.kept and (is_prose(page.lines[index].text) or bool(page.log_odds[index] > sure))
+
+
 def _may_tell(page: Page, index: int, number: int) -> bool:
     """Whether a date without a label stands where it may be the article's: above the headline it may be a teaser's, in
     the text what the text tells, below it a commenter's; beside a running time it is a recording's."""
     credit = page.near_credits[index]
     text, moment = credit.block.text, credit.moments[number][0]
-    if _DURATION.search(text) or (index in page.kept and is_prose(text)):
+    if _DURATION.search(text):
         return False
     is_signed = credit.byline is not None and credit.byline.is_labelled
     if index >= page.end:

@@ -3,7 +3,7 @@
 import re
 
 from copydesk.model import Reading
-from copydesk.page.head.date_features import PUBLISHED, UPDATED, date_features
+from copydesk.page.head.date_features import PUBLISHED, UPDATED, date_features, is_surely_text
 from copydesk.page.head.linear import Linear
 from copydesk.page.lines.credit import read_dates
 from copydesk.page.page import Page, Probabilities
@@ -61,4 +61,5 @@ def date_lines(page: Page) -> list[int]:
     """The lines between headline and the text's end that say no more than a day, perhaps with a name: they are no text,
     whatever day it is."""
     plain = {n: c.moments for n, c in page.near_credits.items() if c.is_plain and page.top <= n < page.end}
-    return [n for n, moments in plain.items() if any(label != UPDATED for _, label in moments)]
+    dated = [n for n, moments in plain.items() if any(label != UPDATED for _, label in moments)]
+    return [n for n in dated if not is_surely_text(page, n)]

@@ -152,13 +152,18 @@ def _stands_like_standfirst(page: Page, index: int) -> bool:
     if below >= len(page.lines) or len(text.split()) < _FEWEST_WORDS or looks_like_caption(text):
         return False
     is_second_title = not ends_sentence(text) and text[-1] not in ":," and below in page.kept
-    return below in page.markers or (is_second_title and is_prose(page.lines[below].text))
+    return _is_credit(page, below) or (is_second_title and is_prose(page.lines[below].text))
+
+
+def _is_credit(page: Page, index: int) -> bool:
+    """Whether a line reads as a byline, date or dateline, and is no paragraph that mentions a day."""
+    return index in page.markers and (index in page.datelines or not is_prose(page.lines[index].text))
 
 
 def _may_be_standfirst(page: Page, index: int, dateline: Dateline | None) -> bool:
     line, below = page.lines[index], index + 1
     is_free = page.kinds[index] is None and index not in page.markers and not key_point_start(line.text)
-    is_lead = is_prose(line.text) and index in page.kept and below not in page.markers
+    is_lead = is_prose(line.text) and index in page.kept and not _is_credit(page, below)
     longest = load("head/limits")["standfirst"]["longest"]
     is_dateline = dateline is not None and dateline.start == line.start
     return is_free and not is_lead and not is_dateline and not is_result(line.text) and len(line.text) <= longest

@@ -40,7 +40,7 @@ def test_a_single_line_is_the_article():
 
 def test_a_brief_whose_sentences_hold_dates_has_its_headline():
     text = (
-        "Hemsby Shipping Changes Fiscal Year\nOSTMARK (AP) — Hemsby Shipping said on May 4, 2020 that its year will end "
-        "in June.\nIt will report the six months by September 1, 2020, it said, and the year after that.\n"
+        "Hemsby Shipping Changes Fiscal Year\nOSTMARK (AP) — Hemsby Shipping said on May 4, 2020 that its year will "
+        "end in June.\nIt will report the six months by September 1, 2020, it said, and the year after that.\n"
     )
     assert headline_of(text) == "Hemsby Shipping Changes Fiscal Year"
