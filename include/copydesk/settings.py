@@ -45,6 +45,9 @@ class Settings:
     fallback_encodings: str = _setting(
         "", "encodings to try, in this order, on what is not UTF-8; comma separated, `cp1254`"
     )
+    story_days: int = _setting(
+        45, "an article is held against those of months that are at most so many days away, to find its story", 0, MANY
+    )
     rules_folder: str = _setting("", "local folder of your own rule packs, `*.toml`, used besides those that ship")
     ui_port: int = _setting(8080, "port of the Airflow UI that `make up` starts, on the loopback interface", 1, 65535)
     keep_versions_days: int = _setting(30, "how long replaced files stay readable by time travel", 7, 36_500)

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from copydesk.lake.duck import SCRATCH, register
-from copydesk.lake.views import comment_statements, make_views
+from copydesk.lake.views import comment_statements, files_by_table, make_views
 from copydesk.storage import Folder
 
 CATALOG = "catalog.duckdb"
@@ -19,7 +19,7 @@ def refresh_catalog(lake: Folder) -> None:
         made = Path(scratch, CATALOG)
         with duckdb.connect(str(made)) as connection:
             register(connection, lake)
-            make_views(connection, lake)
+            make_views(connection, files_by_table(lake))
             for statement in comment_statements():
                 connection.execute(statement)
         lake.write(CATALOG, made.read_bytes())

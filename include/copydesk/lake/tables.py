@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from copydesk.errors import ConfigError, CopydeskError
+from copydesk.lake.parquet import leaf_paths
 from copydesk.schema import Table, arrow_schema
 from copydesk.storage import Folder
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from deltalake import DeltaTable
 
 COMMIT_ATTEMPTS = 8
@@ -201,7 +203,7 @@ def change_once(
         if change is None:
             return None
         try:
-            _commit(handle, table, batch, change, metadata)
+            _commit(handle, batch, change, metadata)
         except CommitFailedError:
             time.sleep(0.1 * 2**attempt)
         else:
@@ -209,19 +211,43 @@ def change_once(
     raise ConflictError(f"{table.name} is being written by others without a pause; run again when they are done")
 
 
+def partition_columns(handle: "DeltaTable") -> tuple[str, ...]:
+    """What the table is partitioned by: an older one by other columns than the catalogue says, until it is upgraded."""
+    return tuple(handle.metadata().partition_columns)
+
+
+def refuse_newer(handle: "DeltaTable", table: Table) -> None:
+    """Raises ConfigError where the table has columns, also inside of lists, that the catalogue does not know."""
+    import pyarrow as pa
+
+    unknown = _leaves(pa.schema(handle.schema().to_arrow())) - _leaves(arrow_schema(table))
+    if unknown:
+        raise ConfigError(
+            f"{table.name} has columns that this version of copydesk does not know ({', '.join(sorted(unknown))}): "
+            "a newer one has written it; update copydesk, reading still works"
+        )
+
+
+def _leaves(schema: "pa.Schema") -> set[str]:
+    return {path for field in schema for path in leaf_paths(field)}
+
+
 def _with_new_columns(lake: Folder, table: Table, handle: "DeltaTable") -> "DeltaTable":
-    """The table with the columns that the catalogue has gained since it was made; they are null in its rows."""
+    """The table with the columns that the catalogue has gained since it was made, also those inside of lists; they are
+    null in its rows."""
+    import pyarrow as pa
     from deltalake import Schema
 
-    known = {field.name for field in handle.schema().fields}
-    missing = [f for f in Schema.from_arrow(arrow_schema(table)).fields if f.name not in known]
-    if not missing:
+    refuse_newer(handle, table)
+    known = _leaves(pa.schema(handle.schema().to_arrow()))
+    grown = pa.schema([field for field in arrow_schema(table) if not known.issuperset(leaf_paths(field))])
+    if not grown.names:
         return handle
-    handle.alter.add_columns(missing)
+    handle.alter.add_columns(Schema.from_arrow(grown).fields)
     return open_table(lake, table)
 
 
-def _commit(handle: "DeltaTable", table: Table, batch: str, change: Change, metadata: dict[str, str]) -> None:
+def _commit(handle: "DeltaTable", batch: str, change: Change, metadata: dict[str, str]) -> None:
     from deltalake import CommitProperties, Transaction
     from deltalake.transaction import AddAction, RemoveAction
 
@@ -235,7 +261,7 @@ def _commit(handle: "DeltaTable", table: Table, batch: str, change: Change, meta
         [*added, *removed],
         "append",
         handle.schema(),
-        list(table.partition_by),
+        list(partition_columns(handle)),
         commit_properties=CommitProperties(
             custom_metadata=metadata,
             app_transactions=[Transaction(batch, 1)],

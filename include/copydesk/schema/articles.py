@@ -412,8 +412,8 @@ ARTICLES = Table(
             extracted=False,
         ),
     ),
-    partition_by=("source", "month"),
-    sort_by=("source", "month", "published_on", "document_id"),
-    skip_by=("document_id", "published_on", "word_count"),
+    partition_by=("month",),
+    sort_by=("source", "published_on", "document_id"),
+    skip_by=("document_id", "source", "published_on", "word_count"),
 )
 SCHEMA_VERSION: int = max(field.since for field in ARTICLES.fields)
