@@ -18,6 +18,7 @@ from copydesk.cli.rules import rules
 from copydesk.cli.run import run
 from copydesk.cli.sql import sql
 from copydesk.cli.status import status
+from copydesk.cli.upgrade import upgrade
 from copydesk.cli.verify import verify
 from copydesk.errors import AuditFailed, ConfigError, CopydeskError
 
@@ -42,6 +43,7 @@ COMMANDS = (
     (restore, ("copydesk restore articles", "copydesk restore articles --version 41")),
     (delete, ("copydesk delete DOCUMENT --dry-run", "copydesk delete DOCUMENT --reason 'asked for by the author'")),
     (maintain, ("copydesk maintain",)),
+    (upgrade, ("copydesk upgrade --lake lake",)),
 )
 for command, uses in COMMANDS:
     app.command(cls=Command, epilog=examples(*uses))(command)

@@ -1,7 +1,7 @@
 """How Copydesk writes Parquet: one set of options, files whose footers Delta's log can quote."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from copydesk.errors import CopydeskError
-from copydesk.schema import TABLES
+from copydesk.schema import TABLES, Table, arrow_schema
 from copydesk.storage import Folder
 
 ROWS_PER_GROUP = 10_000  # fewer cost a tenth of the bytes and a third of the footer more
@@ -19,7 +19,7 @@ ROWS_PER_BATCH = 500
 BULKY = {field.name for table in TABLES.values() for field in table.fields if field.bulky}
 
 
-NAME = re.compile(r"-[0-9a-f]{12}-([0-9a-f]{8})\.zstd\.parquet")
+SHAPE = re.compile(r"-[0-9a-f]{12}-([0-9a-f]{8})\.zstd\.parquet\Z")
 
 
 class CorruptFileError(CopydeskError):
@@ -29,14 +29,29 @@ class CorruptFileError(CopydeskError):
 def new_name(prefix: str, schema: pa.Schema) -> str:
     """A name that no other data file has. It ends with the shape of the file, so that readers know without opening them
     which files have the same columns and types."""
-    return f"{prefix}-{uuid4().hex[:12]}-{sha256(str(schema).encode()).hexdigest()[:8]}.zstd.parquet"
+    return f"{prefix}-{uuid4().hex[:12]}-{_shape(schema)}.zstd.parquet"
 
 
 def shape_of(name: str) -> str:
     """The shape that a data file's name tells: equal for files with the same columns and types. Empty where it tells
     none, as of files before version 0.2."""
-    told = NAME.search(name)
+    told = SHAPE.search(name)
     return told[1] if told else ""
+
+
+def is_shaped(name: str, table: Table) -> bool:
+    """Whether a data file of this name has the columns that the table has today, those of its partition aside."""
+    return shape_of(name) == _shape(file_schema(table))
+
+
+def file_schema(table: Table, partition_by: Collection[str] | None = None) -> pa.Schema:
+    """The Arrow schema of a data file: the table's, without the columns of the partition, today's or those given."""
+    outside = table.partition_by if partition_by is None else partition_by
+    return pa.schema([field for field in arrow_schema(table) if field.name not in outside])
+
+
+def _shape(schema: pa.Schema) -> str:
+    return sha256(str(schema).encode()).hexdigest()[:8]
 
 
 def open_writer(

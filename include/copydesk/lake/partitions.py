@@ -7,13 +7,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from copydesk.lake.parquet import ROWS_PER_GROUP, new_name, open_writer, statistics, verify
+from copydesk.lake.parquet import ROWS_PER_GROUP, file_schema, new_name, open_writer, statistics, verify
 from copydesk.lake.tables import DataFile
-from copydesk.schema import Table, arrow_schema
+from copydesk.schema import Table
 from copydesk.storage import Folder
 
 BYTES_IN_MEMORY = 48 << 20  # over all partitions, before the fullest is written out
 OPEN_FILES = 200
+FILE_BYTES = 192 << 20  # a file that has as many is closed: the rows after it go into another one
 
 
 class PartitionWriter:
@@ -28,8 +29,7 @@ class PartitionWriter:
         the catalogue's: an older lake has its own until it is upgraded."""
         self.folder, self.table, self.prefix = lake.folder(table.name), table, prefix
         self.partition_by = tuple(table.partition_by if partition_by is None else partition_by)
-        self.schema = arrow_schema(table)
-        self.file_schema = pa.schema([field for field in self.schema if field.name not in self.partition_by])
+        self.file_schema = file_schema(table, self.partition_by)
         self.sort_by = [name for name in table.sort_by if name not in self.partition_by]
         self.sort_keys = [(name, "ascending") for name in (*self.partition_by, *self.sort_by)]
         self.waiting: dict[tuple[str, ...], list[pa.RecordBatch]] = {}
@@ -70,10 +70,12 @@ class PartitionWriter:
     def _flush(self, key: tuple[str, ...]) -> None:
         rows = pa.Table.from_batches(self.waiting.pop(key)).combine_chunks()
         self.held.pop(key)
-        name, writer, _ = self._writer(key)
+        name, writer, sink = self._writer(key)
         rows = rows.take(pc.sort_indices(rows, self.sort_keys)).select(self.file_schema.names)
         writer.write_table(rows, row_group_size=ROWS_PER_GROUP)
         self.rows_in[name] = self.rows_in.get(name, 0) + rows.num_rows
+        if sink.tell() > FILE_BYTES:
+            self._close(key)
 
     def _writer(self, key: tuple[str, ...]) -> tuple[str, Any, Any]:
         if key not in self.open:

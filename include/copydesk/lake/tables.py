@@ -5,6 +5,7 @@ that a retry is recognised, and is tried only against the version it was prepare
 second one fails, looks again, and adds only what is still missing.
 """
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ import orjson
 
 from copydesk.errors import ConfigError, CopydeskError
 from copydesk.lake.parquet import leaf_paths
-from copydesk.schema import Table, arrow_schema
+from copydesk.schema import TABLES, Table, arrow_schema
 from copydesk.storage import Folder
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from deltalake import DeltaTable
 
 COMMIT_ATTEMPTS = 8
+PARTITION = re.compile(r"(?:^|(?<=/))(\w+)=([^/]*)/")
 
 PROPERTIES = {
     "delta.logRetentionDuration": "interval 60 days",
@@ -92,7 +94,7 @@ def open_table(lake: Folder, table: Table, to_mend: bool = False) -> "DeltaTable
             partition_by=list(table.partition_by) or None,
             name=table.name,
             description=table.meaning,
-            configuration=PROPERTIES | {"delta.dataSkippingStatsColumns": ",".join(table.skip_by)},
+            configuration=properties(table),
         )
     try:
         handle = DeltaTable(uri)
@@ -102,6 +104,11 @@ def open_table(lake: Folder, table: Table, to_mend: bool = False) -> "DeltaTable
     if not to_mend:
         _refuse_empty_commit(lake, table, handle.version())
     return handle
+
+
+def properties(table: Table) -> dict[str, str]:
+    """The configuration that the table has in Delta."""
+    return PROPERTIES | {"delta.dataSkippingStatsColumns": ",".join(table.skip_by)}
 
 
 def _refuse_empty_commit(lake: Folder, table: Table, version: int) -> None:
@@ -156,8 +163,14 @@ def live_files(handle: "DeltaTable") -> list[LiveFile]:
     import pyarrow as pa
 
     actions = pa.table(handle.get_add_actions()).to_pylist()
-    files = (LiveFile(a["path"], a["size_bytes"], a["num_records"], a.get("partition") or {}) for a in actions)
+    files = (LiveFile(a["path"], a["size_bytes"], a["num_records"], partition_of(a["path"])) for a in actions)
     return sorted(files, key=lambda file: file.path)
+
+
+def partition_of(path: str) -> dict[str, str]:
+    """The partition that a data file lies in, by the columns' names, as its path tells. What the log says of a file
+    goes by the newest partitioning, which may be another one than the file's."""
+    return dict(PARTITION.findall(path))
 
 
 def commit_once(
@@ -198,7 +211,7 @@ def change_once(
         handle = open_table(lake, table)
         if handle.transaction_version(batch) is not None:
             return None
-        handle = _with_new_columns(lake, table, handle)
+        handle = with_new_columns(lake, table, handle)
         change = make_change(handle)
         if change is None:
             return None
@@ -228,11 +241,18 @@ def refuse_newer(handle: "DeltaTable", table: Table) -> None:
         )
 
 
+def refuse_newer_lake(lake: Folder) -> None:
+    """The same for all tables: a run that could not publish need not begin."""
+    for table in TABLES.values():
+        if exists(lake, table):
+            refuse_newer(open_table(lake, table), table)
+
+
 def _leaves(schema: "pa.Schema") -> set[str]:
     return {path for field in schema for path in leaf_paths(field)}
 
 
-def _with_new_columns(lake: Folder, table: Table, handle: "DeltaTable") -> "DeltaTable":
+def with_new_columns(lake: Folder, table: Table, handle: "DeltaTable") -> "DeltaTable":
     """The table with the columns that the catalogue has gained since it was made, also those inside of lists; they are
     null in its rows."""
     import pyarrow as pa

@@ -1,13 +1,12 @@
 """The SQL views that people read through: of the tables and of each list, derived from the catalogue; of stories."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from copydesk.lake.parquet import shape_of
 from copydesk.lake.story_views import STORY_VIEWS
-from copydesk.lake.tables import file_uris
+from copydesk.lake.tables import file_uris, partition_of
 from copydesk.schema import (
     ARTICLES,
     NESTED,
@@ -36,7 +35,6 @@ TYPES = {
     "list<string>": "VARCHAR[]",
     "list<int32>": "INTEGER[]",
 }
-PARTITION = re.compile(r"/(\w+)=[^/]*")
 ENTRY_ID = """left(sha256(concat_ws(
     chr(10), run_id, epoch_us(quarantined_at), landing, source_file, coalesce(record_index, -1)
 )), 16)"""
@@ -138,8 +136,7 @@ Kind = tuple[str, tuple[str, ...]]
 
 def _kind(file: str) -> Kind:
     """The shape of a file, empty where its name does not tell, and the columns of its partition."""
-    folder, _, name = file.rpartition("/")
-    return shape_of(name), tuple(PARTITION.findall(folder))
+    return shape_of(file), tuple(partition_of(file))
 
 
 def _select_alike(kind: Kind, files: Sequence[str], places: bool) -> str:
