@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 import pyarrow as pa
 
-from copydesk.intake.plan import group
+from copydesk.intake.plan import group, shard_size
 from copydesk.lake.duck import workbench
 from copydesk.lake.parquet import read_batches, write_batches
 from copydesk.lake.stage import SELECTED, ShardStage, shard_folder
@@ -79,7 +79,7 @@ def _select(duck: Any, folder: str, files: list[str], chosen: Mapping[str, str])
 def plan(run: Run) -> list[dict[str, Any]]:
     """Write each shard's share of the rows, whole files of the table, and return the shards."""
     total = sum(row["characters"] for row in _rows(run.staging, SELECTED))
-    size = max(run.settings.shard_mb << 20, total // load("intake")["limits"]["shards"] + 1)
+    size = max(shard_size(run.settings, total), total // load("intake")["limits"]["shards"] + 1)
     shards = []
     for number, rows in enumerate(group(_rows(run.staging, SELECTED), "characters", size)):
         folder = shard_folder(run.staging, number)
