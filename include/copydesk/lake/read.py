@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from copydesk.errors import CopydeskError
 from copydesk.lake.duck import register
-from copydesk.lake.views import files_by_table, make_views
+from copydesk.lake.views import comment_statements, files_by_table, make_views
 from copydesk.storage import Folder
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ class QueryError(CopydeskError):
     """The query cannot be run. Its text says why."""
 
 
-def connect(lake_url: str, articles_version: int | None = None) -> "duckdb.DuckDBPyConnection":
+def connect(
+    lake_url: str, articles_version: int | None = None, with_comments: bool = False
+) -> "duckdb.DuckDBPyConnection":
     """A locked-down in-memory DuckDB with the views articles, quotes, figures, entities, dates, removals, evidence,
     story_versions, story_figures, quarantine, ledger, runs and so on; `articles` and its lists as they were at a
     version, where one is given. It may read the files of these and nothing else, and its settings cannot be changed.
@@ -42,6 +44,8 @@ def connect(lake_url: str, articles_version: int | None = None) -> "duckdb.DuckD
     connection.execute("SET allowed_paths = ?", [[uri for uris in files.values() for uri in uris]])
     connection.execute("SET enable_external_access = false")
     make_views(connection, files)
+    for statement in comment_statements() if with_comments else ():
+        connection.execute(statement)
     connection.execute("SET lock_configuration = true")
     return connection
 

@@ -15,6 +15,7 @@ import orjson
 
 from copydesk.errors import ConfigError, CopydeskError
 from copydesk.lake.parquet import leaf_paths
+from copydesk.lake.rebase import may_follow
 from copydesk.schema import TABLES, Table, arrow_schema
 from copydesk.storage import Folder
 
@@ -66,10 +67,12 @@ class LiveFile:
 
 @dataclass(frozen=True)
 class Change:
-    """What one commit does to a table: files that come, and live files that go."""
+    """What one commit does to a table: files that come, and live files that go. One that only `rearranges` puts the
+    same rows into other files."""
 
     added: list[DataFile]
     removed: list[LiveFile] = field(default_factory=list)
+    rearranges: bool = False
 
     @property
     def rows(self) -> int:
@@ -205,6 +208,7 @@ def change_once(
 
     A change without files is a commit: publishers that looked at the table before it have to look again.
     """
+    from deltalake import DeltaTable
     from deltalake.exceptions import CommitFailedError
 
     for attempt in range(COMMIT_ATTEMPTS):
@@ -215,13 +219,24 @@ def change_once(
         change = make_change(handle)
         if change is None:
             return None
-        try:
-            _commit(handle, batch, change, metadata)
-        except CommitFailedError:
-            time.sleep(0.1 * 2**attempt)
-        else:
-            return change
+        base: DeltaTable | None = handle
+        while base is not None:
+            try:
+                _commit(base, batch, change, metadata)
+            except CommitFailedError:
+                base = _rebased(lake, table, base, batch, change)
+            else:
+                return change
+        time.sleep(0.1 * 2**attempt)
     raise ConflictError(f"{table.name} is being written by others without a pause; run again when they are done")
+
+
+def _rebased(lake: Folder, table: Table, stale: "DeltaTable", batch: str, change: Change) -> "DeltaTable | None":
+    """The newest version of the table, where the change may be committed to it as it is, else None."""
+    newest, log = open_table(lake, table), lake.folder(table.name).folder("_delta_log")
+    versions = range(stale.version() + 1, newest.version() + 1)
+    removed = {file.path for file in change.removed}
+    return newest if versions and may_follow(log, versions, batch, removed, change.rearranges) else None
 
 
 def partition_columns(handle: "DeltaTable") -> tuple[str, ...]:
@@ -271,12 +286,12 @@ def _commit(handle: "DeltaTable", batch: str, change: Change, metadata: dict[str
     from deltalake import CommitProperties, Transaction
     from deltalake.transaction import AddAction, RemoveAction
 
-    now = int(time.time() * 1000)
+    now, is_new = int(time.time() * 1000), not change.rearranges
     added = [
-        AddAction(f.path, f.size, f.partition_values, now, True, orjson.dumps(f.statistics).decode())
+        AddAction(f.path, f.size, f.partition_values, now, is_new, orjson.dumps(f.statistics).decode())
         for f in change.added
     ]
-    removed = [RemoveAction(f.path, True, now, f.size, {**f.partition_values}) for f in change.removed]
+    removed = [RemoveAction(f.path, is_new, now, f.size, {**f.partition_values}) for f in change.removed]
     handle.create_write_transaction(
         [*added, *removed],
         "append",

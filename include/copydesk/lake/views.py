@@ -1,6 +1,6 @@
 """The SQL views that people read through: of the tables and of each list, derived from the catalogue; of stories."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,7 @@ ABOUT_ARTICLE = ("document_id", "story_id", "source", "month", "published_on", "
 
 
 Files = Mapping[str, Sequence[str]]  # by name of the table, where its live files are
+ListFiles = Callable[[Sequence[str]], str]  # a list of files as SQL
 
 
 def files_by_table(lake: Folder, articles_version: int | None = None) -> Files:
@@ -61,26 +62,43 @@ def files_by_table(lake: Folder, articles_version: int | None = None) -> Files:
     return {table.name: file_uris(lake, table, versions.get(table.name)) for table in TABLES.values()}
 
 
-def view_statements(files: Files) -> Iterator[str]:
-    """One CREATE VIEW a table, list column and view of stories, over these files.
+def movable(lake: Folder, base: str) -> ListFiles:
+    """Lists files of the lake below `base`, which is where a reader finds it, or where the variable `copydesk_lake`
+    says: the views can be taken along to a copy of the lake."""
+
+    def listed(files: Sequence[str]) -> str:
+        names = ", ".join(sql_literal(file.removeprefix(f"{lake.uri}/")) for file in files)
+        place = f"coalesce(getvariable('copydesk_lake'), {sql_literal(base)})"
+        return f"list_transform([{names}], lambda name: {place} || '/' || name)"
+
+    return listed
+
+
+def in_place(files: Sequence[str]) -> str:
+    """Lists files where they are."""
+    return f"[{', '.join(sql_literal(file) for file in files)}]"
+
+
+def view_statements(files: Files, listed: ListFiles = in_place) -> Iterator[str]:
+    """One CREATE VIEW a table, list column and view of stories, over these files. `listed` says in SQL where they are.
 
     A view is bound when it is made, which opens a file of each table it stands on. So all are made over empty tables
     first, and those of the tables once more over the files.
     """
     for table in TABLES.values():
-        yield f"CREATE OR REPLACE VIEW {table.name} AS {_view(table, {})}"
+        yield f"CREATE OR REPLACE VIEW {table.name} AS {_view(table, {}, listed)}"
     for name, nested in NESTED.items():
         yield f"CREATE OR REPLACE VIEW {name} AS {_flat(nested)}"
     for name, view in STORY_VIEWS.items():
         yield f"CREATE OR REPLACE VIEW {name} AS {view.select}"
     for table in TABLES.values():
         if files.get(table.name):
-            yield f"CREATE OR REPLACE VIEW {table.name} AS {_view(table, files)}"
+            yield f"CREATE OR REPLACE VIEW {table.name} AS {_view(table, files, listed)}"
 
 
-def make_views(connection: "duckdb.DuckDBPyConnection", files: Files) -> None:
+def make_views(connection: "duckdb.DuckDBPyConnection", files: Files, listed: ListFiles = in_place) -> None:
     """Make the views in a DuckDB connection."""
-    for statement in view_statements(files):
+    for statement in view_statements(files, listed):
         connection.execute(statement)
 
 
@@ -102,19 +120,26 @@ def _comments(view: str, meaning: str, columns: Mapping[str, str]) -> Iterator[s
     yield from (f'COMMENT ON COLUMN {view}."{name}" IS {sql_literal(says)}' for name, says in columns.items())
 
 
-def _view(table: Table, files: Files) -> str:
-    select = select_rows(table, files.get(table.name, ()), [f.name for f in table.fields if not f.internal])
+def _view(table: Table, files: Files, listed: ListFiles) -> str:
+    columns = [f.name for f in table.fields if not f.internal]
+    select = select_rows(table, files.get(table.name, ()), columns, listed=listed)
     if table is RUNS:  # a run that failed may have been mended: that it published is the last word
         select = f"SELECT * FROM ({select})"
         select += " QUALIFY row_number() OVER ("
         select += "PARTITION BY run_id ORDER BY outcome = 'published' DESC, finished_at DESC) = 1"
     if table is QUARANTINE:
-        events = select_rows(QUARANTINE_EVENTS, files.get(QUARANTINE_EVENTS.name, ()))
+        events = select_rows(QUARANTINE_EVENTS, files.get(QUARANTINE_EVENTS.name, ()), listed=listed)
         select = WITH_STATUS.format(entry_id=ENTRY_ID, entries=select, events=events)
     return select
 
 
-def select_rows(table: Table, files: Iterable[str], columns: Iterable[str] | None = None, places: bool = False) -> str:
+def select_rows(
+    table: Table,
+    files: Iterable[str],
+    columns: Iterable[str] | None = None,
+    places: bool = False,
+    listed: ListFiles = in_place,
+) -> str:
     """A SELECT of all rows of the table that stand in these files, and of these columns or all. Those that no file has
     yet are null. With `places` also `file` and `row`: where each row stands, counted from 0.
 
@@ -126,7 +151,7 @@ def select_rows(table: Table, files: Iterable[str], columns: Iterable[str] | Non
     types = {f.name: _type(f) for f in fields} | place
     nothing = "SELECT " + ", ".join(f'NULL::{type_} AS "{name}"' for name, type_ in types.items()) + " WHERE false"
     alike = groupby(sorted(files, key=_kind), key=_kind)
-    found = [_select_alike(kind, list(of_kind), places) for kind, of_kind in alike]
+    found = [_select_alike(kind, listed(list(of_kind)), places) for kind, of_kind in alike]
     named = ", ".join(f'"{f.name}"::{_type(f)} AS "{f.name}"' if f.fields else f'"{f.name}"' for f in fields)
     return f"SELECT {', '.join([named, *place])} FROM ({' UNION ALL BY NAME '.join([nothing, *found])})"
 
@@ -139,7 +164,7 @@ def _kind(file: str) -> Kind:
     return shape_of(file), tuple(partition_of(file))
 
 
-def _select_alike(kind: Kind, files: Sequence[str], places: bool) -> str:
+def _select_alike(kind: Kind, listed: str, places: bool) -> str:
     shape, partitions = kind
     options = [f"hive_partitioning = {str(bool(partitions)).lower()}"]
     if partitions:
@@ -149,9 +174,8 @@ def _select_alike(kind: Kind, files: Sequence[str], places: bool) -> str:
         options.append("union_by_name = true")
     if places:
         options.append("filename = true, file_row_number = true")
-    listed = ", ".join(sql_literal(f) for f in files)
     place = ", filename AS file, file_row_number AS row" if places else ""
-    return f"SELECT *{place} FROM read_parquet([{listed}], {', '.join(options)})"
+    return f"SELECT *{place} FROM read_parquet({listed}, {', '.join(options)})"
 
 
 def _flat(nested: Field) -> str:
