@@ -122,7 +122,7 @@ ARTICLES = Table(
         Field(
             "source",
             "string",
-            "slug of the publisher or agency; `unknown` where nothing tells. Partition",
+            "slug of the publisher or agency; `unknown` where nothing tells",
             (not_null("the source"), matches("slug", SLUG, "a slug of a to z, 0 to 9 and hyphens")),
             value=lambda article, run: article.source,
             extracted=False,
