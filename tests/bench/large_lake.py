@@ -165,6 +165,7 @@ def _stage(settings, sample, random, count: int) -> None:
     from copydesk.lake.parquet import write_rows
     from copydesk.lake.stage import ShardStage
     from copydesk.quality.staged import FAILURES, failed_name, tally_name
+    from copydesk.quality.validate import validate_chunk
 
     begun = run.begin(settings, "bench-night", "cli")
     with ShardStage(begun, 0) as stage:
@@ -177,7 +178,8 @@ def _stage(settings, sample, random, count: int) -> None:
         attempt = stage.attempt
     folder = begun.staging.folder("shards/00000")
     write_rows(folder, failed_name(attempt), FAILURES, [])
-    folder.write_json(tally_name(attempt), {"chunks": 1, "rows": count, "failed_rows": 0, "checks": {}})
+    checked = validate_chunk(rows.schema.empty_table()).tally
+    folder.write_json(tally_name(attempt), {**checked.to_json(), "rows": count})
 
 
 def night(folder: Path, scale: float) -> int:
@@ -188,6 +190,7 @@ def night(folder: Path, scale: float) -> int:
     steps.discover(begun)
     steps.plan(begun)
     steps.validate(begun)
+    steps.audit(begun)
     counts = steps.publish(begun)
     steps.report(begun)
     count = max(50, int(FRESH * scale))
