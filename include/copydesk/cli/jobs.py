@@ -10,7 +10,7 @@ import typer
 from copydesk.errors import CopydeskError
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import Future, ProcessPoolExecutor
 
     from copydesk.run import Reference, Run
 
@@ -36,7 +36,7 @@ def in_order(work: Callable[[Given], Made], pieces: Iterable[Given], jobs: int) 
     from concurrent.futures.process import BrokenProcessPool
 
     with _processes(jobs) as pool:
-        waiting = deque()
+        waiting: deque[Future[Made]] = deque()
         try:
             for piece in pieces:
                 waiting.append(pool.submit(work, piece))
