@@ -10,6 +10,7 @@ from pathlib import Path
 
 ARTICLES, SOURCES, MONTHS, FRESH = 1_000_000, 5_000, 24, 1_000
 LINES_A_SOURCE = 10
+SEED = "night.jsonl"
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -158,7 +159,7 @@ def _line_rows(run: int, sources: int):
 
 
 def _stage(settings, sample, random, count: int) -> None:
-    """A run that has found nothing in the landing zone, with articles of the last month staged; a tenth is known."""
+    """A run with articles of the last month staged, as if they stood in the one new file; a tenth of them is known."""
     import numpy
 
     from copydesk import run
@@ -167,6 +168,7 @@ def _stage(settings, sample, random, count: int) -> None:
     from copydesk.quality.staged import FAILURES, failed_name, tally_name
     from copydesk.quality.validate import validate_chunk
 
+    Path(settings.landing, SEED).write_text("{}")
     begun = run.begin(settings, "bench-night", "cli")
     with ShardStage(begun, 0) as stage:
         sources = numpy.sort(random.integers(0, SOURCES, count))
@@ -174,6 +176,7 @@ def _stage(settings, sample, random, count: int) -> None:
             rows = _vary(sample, random, mine, MONTHS - 1, first, begun.run_id, begun.started_at)
             stage.writers["articles"].write_batch(rows)
         stage.counts["articles"] = count
+        stage.add_file({"source_file": SEED, "size": 2, "outcome": "read", "records": count})
         stage.finish()
         attempt = stage.attempt
     folder = begun.staging.folder("shards/00000")
