@@ -4,7 +4,17 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from copydesk.lake.parquet import CorruptFileError, read_batches, statistics, verify, write_rows
+from copydesk.lake.parquet import (
+    CorruptFileError,
+    leaf_paths,
+    new_name,
+    read_batches,
+    shape_of,
+    statistics,
+    verify,
+    write_rows,
+)
+from copydesk.schema import ARTICLES, arrow_schema
 from copydesk.storage import Folder
 
 SCHEMA = pa.schema([("document_id", pa.string()), ("day", pa.date32()), ("n", pa.int32())])
@@ -64,3 +74,31 @@ def test_other_rows_or_columns_are_noticed(folder):
         verify(folder, "a.parquet", SCHEMA, len(ROWS) - 1)
     with pytest.raises(CorruptFileError):
         verify(folder, "a.parquet", pa.schema([("other", pa.string())]), len(ROWS))
+
+
+def test_leaves_of_lists_have_statistics_and_dictionaries(folder, tmp_path):
+    part = pa.struct([("speaker", pa.string()), ("words", pa.list_(pa.int32()))])
+    schema = pa.schema([("document_id", pa.string()), ("quotes", pa.list_(part)), ("dateline", part)])
+    said = {"speaker": "Ivo Marant", "words": [1, 2]}
+    write_rows(folder, "a.parquet", schema, [{"document_id": "a", "quotes": [said, said], "dateline": said}] * 20)
+    footer = pq.ParquetFile(tmp_path / "a.parquet").metadata
+    assert [path for field in schema for path in leaf_paths(field)] == [
+        footer.schema.column(i).path for i in range(footer.num_columns)
+    ]
+    leaves = [footer.row_group(0).column(i) for i in range(footer.num_columns)]
+    assert all(leaf.is_stats_set for leaf in leaves)
+    assert [leaf.has_dictionary_page for leaf in leaves] == [False, True, True, True, True]
+
+
+def test_paths_are_those_of_the_table_of_articles(folder, tmp_path):
+    write_rows(folder, "a.parquet", arrow_schema(ARTICLES), [])
+    written = pq.ParquetFile(tmp_path / "a.parquet").schema
+    assert [path for field in arrow_schema(ARTICLES) for path in leaf_paths(field)] == [
+        written.column(i).path for i in range(len(written))
+    ]
+
+
+def test_a_name_tells_the_shape_of_the_file():
+    one, other = (new_name("x", schema) for schema in (SCHEMA, pa.schema([("other", pa.string())])))
+    assert shape_of(one) == shape_of(new_name("y", SCHEMA)) != shape_of(other)
+    assert shape_of("76fba31561bde926-35fc6214ee9d.zstd.parquet") == ""

@@ -41,8 +41,11 @@ def test_what_fits_into_memory_is_one_sorted_file_a_partition(tmp_path):
     files = writer.finish()
     assert len(files) == 2
     for file in files:
-        names = pq.ParquetFile(tmp_path / "ledger" / file.path).read()["source_file"].to_pylist()
+        written = pq.ParquetFile(tmp_path / "ledger" / file.path)
+        names = written.read()["source_file"].to_pylist()
         assert names == sorted(names)
+        declared = [written.schema_arrow.names[c.column_index] for c in written.metadata.row_group(0).sorting_columns]
+        assert declared == ["source_file", "record_index"]
 
 
 def test_a_table_without_partitions_is_one_file(tmp_path):

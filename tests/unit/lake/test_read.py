@@ -1,3 +1,5 @@
+import json
+
 import duckdb
 import pytest
 
@@ -123,3 +125,16 @@ def test_the_catalog_file_has_the_same_views(desk):
     desk.run()
     with duckdb.connect(str(desk.lake / "catalog.duckdb"), read_only=True) as catalog:
         assert catalog.execute("SELECT count(*) FROM articles").fetchall() == [(2,)]
+
+
+def test_a_question_about_a_month_opens_no_file_of_another(desk):
+    for month in ("2026-03", "2026-04", "2026-05"):
+        line = {"text": story(3, f"Ferry late in {month}"), "source": "harbour-post", "published_at": f"{month}-02"}
+        desk.put(f"{month}.jsonl", json.dumps(line))
+    desk.run()
+    for path in (desk.lake / "articles").glob("month=2026-0[45]/*"):
+        path.write_bytes(b"")
+    with connect(str(desk.lake)) as connection:
+        assert rows(connection, "SELECT headline FROM articles WHERE month = '2026-03'") == [("Ferry late in 2026-03",)]
+        with pytest.raises(QueryError):
+            rows(connection, "SELECT headline FROM articles")

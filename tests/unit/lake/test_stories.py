@@ -92,6 +92,21 @@ def test_an_update_of_the_next_night_joins_the_story(desk):
     assert 0.7 < similarity < 1
 
 
+def test_a_story_is_looked_for_near_the_articles_month_alone(desk):
+    put(desk, "march", PIER, "2026-03-04")
+    desk.run()
+    put(desk, "april", toll(PIER, 14), "2026-04-28")
+    put(desk, "july", toll(PIER, 17), "2026-07-01")
+    put(desk, "same july", toll(PIER, 19), "2026-07-30")
+    desk.run()
+    assert [(name, first, version) for name, first, version, _ in stories(desk)] == [
+        ("april", "march", 2),
+        ("july", "july", 1),
+        ("march", "march", 1),
+        ("same july", "july", 2),
+    ]
+
+
 def test_within_a_run_the_order_is_that_of_publication(published):
     rows = stories(published)
     assert [(name, first, version) for name, first, version, _ in rows] == [
