@@ -28,15 +28,17 @@ def prepare_stories(folder: Path, scale: float) -> None:
     settings = Settings(str(folder / "stories" / "landing"), str(folder / "stories" / "lake"))
     writer = PartitionWriter(Folder(settings.lake), ARTICLES, "bench")
     for first in range(0, len(known), 20_000):
-        writer.write(_articles(known[first : first + 20_000], first))
+        writer.write(_articles(known[first : first + 20_000], first, range(first, min(first + 20_000, len(known)))))
     commit_once(Folder(settings.lake), ARTICLES, "bench", lambda _: writer.finish(), {})
 
     fresh = _sketches(random, moulds, int(FRESH * scale))
-    known = known[random.permutation(len(known))[: len(fresh) // 2]]
-    fresh[::2] = numpy.where(random.random(known.shape) < 0.7, known, fresh[::2])
+    chosen = random.permutation(len(known))[: len(fresh) // 2]
+    fresh[::2] = numpy.where(random.random((len(chosen), fresh.shape[1])) < 0.7, known[chosen], fresh[::2])
+    of_month = numpy.arange(len(fresh))
+    of_month[::2] = chosen  # a version comes in the month of the article that it repeats
     begun = run.begin(settings, "bench", "cli")
     shard = begun.staging.folder("shards/00000")
-    write_batches(shard, "articles-0.parquet", arrow_schema(ARTICLES), [_articles(fresh, KNOWN)])
+    write_batches(shard, "articles-0.parquet", arrow_schema(ARTICLES), [_articles(fresh, KNOWN, of_month)])
     shard.write_json("result.json", {"shard": 0, "attempt": "0"})
     write_rows(begun.staging, FAILED, FAILURES, [])
 
@@ -73,8 +75,9 @@ def unlike_sketches(random, count: int):
     return random.integers(-(2**31), 2**31, (count, size), numpy.int32)
 
 
-def _articles(sketches, first: int):
-    """Rows of `articles` with these sketches, numbered from `first`, and only what the look-up reads."""
+def _articles(sketches, first: int, of_month):
+    """Rows of `articles` with these sketches, numbered from `first`, and only what the look-up reads. `of_month` has a
+    number for each, by which it falls into one of twelve months."""
     from datetime import UTC, datetime
 
     import pyarrow as pa
@@ -97,7 +100,7 @@ def _articles(sketches, first: int):
         "source_file": [f"{number}.txt" for number in numbers],
         "record_index": [0] * len(sketches),
         "source": [f"source-{number % PARTITIONS // 12}" for number in numbers],
-        "month": [f"2026-{number % 12 + 1:02d}" for number in numbers],
+        "month": [f"2026-{number % 12 + 1:02d}" for number in of_month],
         "raw_text": ["…"] * len(sketches),
         "story_id": ids,
         "story_version": [1] * len(sketches),
