@@ -5,12 +5,15 @@ Picks up the new seed files of the landing zone, cleans and reads them, checks e
 **discover** ► **plan** ► **process** (one task a shard) ► **validate** ► **audit** ► **publish**, and
 **report** (always, at the end)
 
-The run's numbers and its Data Docs are in the **Copydesk** tab of the run.
+The run's numbers and its Data Docs are in the **Copydesk** tab of the run; when it failed, what failed and what to do.
 
 ## When it is red
 
-- **discover**: the landing zone or the lake cannot be reached, or a setting is wrong; the error in the log says
-  which. Mend it, clear the task.
+**report** is red whenever the run has failed, be it that somebody marked it as failed; its log repeats the reason in
+one line. Always clear the task that failed *with its downstream tasks*, so that **report** runs again.
+
+- **discover**: the landing zone or the lake cannot be reached, a setting is wrong, or the run was triggered with a
+  field that the form does not have; the error in the log says which. Mend it, clear the task.
 - **process**: a task was killed or the store did not answer; nothing inside a file can fail it for good, as a retry
   finds the record that kills it, and refuses that. Clear the task; if it was killed for memory, run with smaller
   shards.
@@ -64,8 +67,8 @@ PARAMS = {
     "limit": Param(
         0,
         type="integer",
-        minimum=0,
-        maximum=10_000_000,
+        exclusiveMinimum=-1,  # the form would silently make `minimum` of what is below it, here 0: all
+        exclusiveMaximum=10_000_001,
         title="Limit",
         description="Take at most so many new files; the others are left to the next run. 0: all.",
     ),
@@ -89,20 +92,16 @@ PARAMS = {
 def copydesk_nightly() -> None:
     @task
     def discover() -> Passed:
-        from copydesk import run, steps
-        from copydesk.settings import Settings
+        from copydesk import steps
+        from copydesk_desk.dag_run import begin_run
 
-        context = get_current_context()
-        params, dag_run = context["params"], context["dag_run"]
-        form = {name: params[name] for name in ("landing", "pattern", "limit", "shard_mb")}
-        settings = Settings.from_environment().override(form)
-        begun = run.begin(settings, dag_run.run_id, dag_run.run_type, params["dry_run"], dag_run.dag_id)
+        begun = begin_run(get_current_context(), ("landing", "pattern", "limit", "shard_mb"))
         steps.discover(begun)
         return begun.reference
 
     reference = discover()
     processed = process.partial(reference=reference).expand(shard=plan(reference))
-    processed >> validate(reference) >> audit(reference) >> publish(reference) >> report().as_teardown()
+    (processed >> validate(reference) >> audit(reference) >> publish(reference) >> report())
 
 
 copydesk_nightly()

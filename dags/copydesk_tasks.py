@@ -18,14 +18,13 @@ from airflow.sdk import (
     get_current_context,
     task,
 )
+from airflow.sdk.exceptions import AirflowFailException
 
 # What passes between tasks: an XComArg while the DAG is put together, JSON once a task runs. It is not declared as a
 # dict, since Airflow would then store each of its keys for itself.
 Passed = Any
 
 ARTICLES = Asset(name="copydesk_articles", uri="copydesk://lake/articles")
-
-FINAL_ERRORS = ("ConfigError", "AuditFailed", "ValidationBroken", "MissingRunError")
 
 
 def end_on_crash(context: Any) -> None:
@@ -49,8 +48,9 @@ def default_args(execution_timeout: timedelta) -> dict[str, Any]:
         "pre_execute": end_on_crash,
         "retry_policy": ExceptionRetryPolicy(
             rules=[
-                RetryRule(exception=f"copydesk.errors.{name}", action=RetryAction.FAIL, reason="a retry cannot mend it")
-                for name in FINAL_ERRORS
+                RetryRule(
+                    exception="copydesk.errors.FinalError", action=RetryAction.FAIL, reason="a retry cannot mend it"
+                )
             ]
         ),
     }
@@ -66,8 +66,8 @@ def shard_mb_field(description: str) -> Param:
     return Param(
         16,
         type="integer",
-        minimum=1,
-        maximum=1024,
+        exclusiveMinimum=0,  # the form would silently make `minimum` of what is below it
+        exclusiveMaximum=1025,
         title="Shard size",
         description=description,
         section="Advanced",
@@ -113,12 +113,25 @@ def publish(reference: Passed) -> Generator[Metadata, None, Passed]:
     return counts
 
 
-@task
-def report() -> Passed:
+def report() -> Any:
+    """The last task. As a teardown it runs whatever happened, and its failure fails the run: so it fails where the run
+    has. What Airflow decides by itself is wrong: a run that is marked as failed would end well."""
+    return _report().as_teardown(on_failure_fail_dagrun=True)
+
+
+@task(task_id="report")
+def _report() -> Passed:
     from copydesk import run, steps
     from copydesk.settings import Settings
+    from copydesk.verdict import RED, verdict
+    from copydesk_desk.dag_run import failed_tasks
 
-    ended = run.load({"lake": Settings.from_environment().lake, "run_id": get_current_context()["run_id"]})
-    summary = steps.report(ended)
+    context = get_current_context()
+    ended = run.load({"lake": Settings.from_environment().lake, "run_id": context["run_id"]})
+    failures = failed_tasks(context, run.step_errors(ended))
+    summary = steps.report(ended, failures)
     steps.clean_up(ended, summary["outcome"])
+    how = verdict(summary)
+    if failures or how.tone == RED:
+        raise AirflowFailException(how.says)
     return summary

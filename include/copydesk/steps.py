@@ -4,11 +4,15 @@ import logging
 from typing import Any
 
 from copydesk import reports
+from copydesk.diagnosis import explained
 from copydesk.errors import AuditFailed
-from copydesk.run import REPROCESS, STAGING, Run, remove_attempt, step, step_results, unfinished_runs
+from copydesk.run import REPROCESS, STAGING, Run, remove_attempt, step, step_errors, step_results, unfinished_runs
 from copydesk.storage import Folder
+from copydesk.verdict import RED_OUTCOMES
 
 log = logging.getLogger(__name__)
+
+FAILURES_KEPT = 20  # in the summary: of a thousand shards that could not reach the store, a few are enough
 
 
 @step
@@ -100,9 +104,13 @@ def publish(run: Run) -> dict[str, Any]:
     return counts
 
 
-@step
-def report(run: Run) -> dict[str, Any]:
-    """Say how the run ended, whatever happened: its row in `runs`, its summary. Returns the summary."""
+@explained
+def report(run: Run, failures: list[dict[str, str]] | None = None) -> dict[str, Any]:
+    """Say how the run ended, whatever happened: its row in `runs`, its summary. Returns the summary.
+
+    `failures` are the tasks that failed: `task`, `error` and, where there is one, `log`, the address of its log. None:
+    the steps that noted down an error.
+    """
     from copydesk.lake.catalog import refresh_catalog
     from copydesk.lake.publish import note_removed, record_run
     from copydesk.lake.refusals import first_refusals
@@ -110,13 +118,17 @@ def report(run: Run) -> dict[str, Any]:
 
     done = step_results(run)
     outcome = outcome_of(run)
-    row = run_row(run, outcome)
+    if outcome not in RED_OUTCOMES:
+        failures = []
+    elif failures is None:
+        failures = [{"task": name, "error": error} for name, error in step_errors(run).items()]
+    row = run_row(run, outcome, error=f"{failures[0]['task']}: {failures[0]['error']}" if failures else None)
     if outcome == "nothing_new" and not run.dry_run and not run.selection:
         note_removed(run)
     if outcome not in ("published", "dry_run"):
         record_run(run, row)
         refresh_catalog(run.lake)
-    summary = dict(row)
+    summary = dict(row) | {"failures": failures[:FAILURES_KEPT]}
     if "compare" in done:
         summary["diff"] = done["compare"]
     if "validate" in done:
@@ -147,7 +159,7 @@ def _finish(run: Run) -> None:
 
 def clean_up(run: Run, outcome: str) -> None:
     """Remove the staging files of a run that is over. Those of a failed run stay, for the retry."""
-    if outcome not in ("audit_failed", "failed"):
+    if outcome not in RED_OUTCOMES:
         folder = run.lake.folder(f"{STAGING}/{reports.slug(run.run_id)}")
         for attempt in list(folder.names()):
             remove_attempt(folder.folder(attempt))

@@ -6,18 +6,18 @@ from typing import Any
 from urllib.parse import quote
 
 from airflow.api_fastapi.auth.managers.models.resource_details import DagAccessEntity
-from airflow.api_fastapi.core_api.security import requires_access_dag
+from airflow.api_fastapi.core_api.security import GetUserDep, requires_access_dag
 from fastapi import Depends, FastAPI
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader
 
 from copydesk import reports
 from copydesk.settings import Settings
+from copydesk.verdict import number
 from copydesk.visible import on_page
-from copydesk_desk.security import DATA_DOCS_POLICY, add_headers, may_read_runs, page_policy
-from copydesk_desk.view import RunView, duration, number
+from copydesk_desk.security import DATA_DOCS_POLICY, add_headers, may_read_runs, may_see_runs, page_policy
+from copydesk_desk.view import NIGHTLY, RunView, duration
 
-NIGHTLY = "copydesk_nightly"
 LATEST = 50
 
 HERE = Path(__file__).parent
@@ -45,10 +45,11 @@ def run_page(dag: str, run: str) -> HTMLResponse:
 
 
 @app.get("/runs", dependencies=[Depends(requires_access_dag("GET", DagAccessEntity.RUN, param_dag_id=NIGHTLY))])
-def latest_runs() -> HTMLResponse:
-    """The nightly DAG's latest runs, newest first."""
-    summaries = [s for s in reports.list_runs(_lake(), LATEST) if _owner(s) == NIGHTLY]
-    return _page("runs.html.j2", title="Latest runs", dag=NIGHTLY, runs=[RunView(s) for s in summaries])
+def latest_runs(user: GetUserDep) -> HTMLResponse:
+    """The latest runs of the DAGs that the caller may read, newest first. Those of the command line are nightly ones."""
+    runs = [RunView(summary) for summary in reports.list_runs(_lake(), LATEST)]
+    readable = {dag for dag in {run.dag for run in runs} if may_see_runs(dag, user)}
+    return _page("runs.html.j2", title="Latest runs", runs=[run for run in runs if run.dag in readable])
 
 
 @app.get("/docs/{dag}/{run:path}/{name}", dependencies=[Depends(may_read_runs)])
@@ -64,14 +65,10 @@ def _lake() -> str:
     return Settings.from_environment().lake
 
 
-def _owner(summary: dict[str, Any]) -> str:
-    return str(summary.get("dag_id") or NIGHTLY)
-
-
 def _summary(dag: str, run: str) -> dict[str, Any] | None:
     """The run's summary, if it is a run of this DAG: the right to read one DAG must not open another's reports."""
     summary = reports.read_summary(_lake(), run)
-    return summary if summary is not None and _owner(summary) == dag else None
+    return summary if summary is not None and RunView(summary).dag == dag else None
 
 
 def _message(title: str, says: str, status: int = 200) -> HTMLResponse:

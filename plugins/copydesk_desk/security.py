@@ -4,7 +4,8 @@ from base64 import b64encode
 from collections.abc import Awaitable, Callable
 from hashlib import sha256
 
-from airflow.api_fastapi.auth.managers.models.resource_details import DagAccessEntity
+from airflow.api_fastapi.app import get_auth_manager
+from airflow.api_fastapi.auth.managers.models.resource_details import DagAccessEntity, DagDetails
 from airflow.api_fastapi.core_api.security import GetUserDep, requires_access_dag
 from fastapi import Request, Response
 
@@ -22,6 +23,14 @@ _HEADERS = {
 def may_read_runs(dag: str, request: Request, user: GetUserDep) -> None:
     """Guards routes with a parameter `dag`: refuses who is not logged in (401) or may not read its runs (403)."""
     requires_access_dag("GET", DagAccessEntity.RUN, param_dag_id=dag)(request, user)
+
+
+def may_see_runs(dag: str, user: GetUserDep) -> bool:
+    """Whether the user may read the runs of a DAG."""
+    details = DagDetails(id=dag)
+    return get_auth_manager().is_authorized_dag(
+        method="GET", access_entity=DagAccessEntity.RUN, details=details, user=user
+    )
 
 
 def page_policy(style: str) -> str:

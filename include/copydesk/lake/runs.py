@@ -9,9 +9,9 @@ from copydesk.run import Run, step_results
 from copydesk.schema import RUNS
 
 
-def run_row(run: Run, outcome: str, counts: dict[str, Any] | None = None) -> dict[str, Any]:
+def run_row(run: Run, outcome: str, counts: dict[str, Any] | None = None, error: str | None = None) -> dict[str, Any]:
     """The run as a row of `runs`; what is not known yet is null. `counts` as publishing gives them, else those that it
-    has noted, else those of the audit."""
+    has noted, else those of the audit. `error` is why it failed."""
     done = step_results(run)
     audited = run.staging.read_json("audit.json") if run.staging.exists("audit.json") else {}
     known = {
@@ -23,6 +23,7 @@ def run_row(run: Run, outcome: str, counts: dict[str, Any] | None = None) -> dic
         "landing": run.settings.landing,
         "pattern": _selection_text(run),
         "outcome": outcome,
+        "error": error,
         "started_at": run.started_at,
         "finished_at": datetime.now(UTC),
         "audit": audited.get("checks"),

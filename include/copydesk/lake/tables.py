@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from copydesk.errors import ConfigError, CopydeskError
+from copydesk.errors import ConfigError, CopydeskError, DamagedFile
 from copydesk.schema import Table, arrow_schema
 from copydesk.storage import Folder
 
@@ -32,7 +32,7 @@ class ConflictError(CopydeskError):
     """Other publishers kept getting in between."""
 
 
-class BrokenTableError(CopydeskError):
+class BrokenTableError(DamagedFile):
     """The log of a table cannot be read."""
 
 
