@@ -21,7 +21,9 @@ one line. Always clear the task that failed *with its downstream tasks*, so that
   mend the code, clear the task.
 - **audit**: the run as a whole is not to be trusted; the log names the check and what was found. Look at the Data Docs
   and at `_staging` of the lake. Is the feed broken? Leave it: nothing was published, a later run takes the files again.
-  Is it right after all? Raise the limit (`COPYDESK_MAX_QUARANTINED_PERCENT`) and trigger a new run.
+  Is it right after all? The DAG **copydesk_review** asks for it under *Required actions*: whoever approves
+  publishes this run.
+- **ask** only hands the question on; pink is its usual colour. Red: clear it.
 - **publish**: the lake could not be written, or others wrote it without a pause. Clear the task: what was committed is
   not committed twice.
 
@@ -31,13 +33,16 @@ Files that are waiting, refused or quarantined never fail a run; they are in the
 that there was nothing new, or that it was a dry run.
 """
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from airflow.sdk import CronTriggerTimetable, Param, dag, get_current_context, task
 
 from copydesk_tasks import (
     Passed,
+    alerts,
+    ask,
     audit,
+    deadline,
     default_args,
     dry_run_field,
     plan,
@@ -47,6 +52,8 @@ from copydesk_tasks import (
     shard_mb_field,
     validate,
 )
+
+BEGINS = time(2, 0)  # UTC
 
 PARAMS = {
     "landing": Param(
@@ -80,7 +87,7 @@ PARAMS = {
 @dag(
     dag_id="copydesk_nightly",
     dag_display_name="Copydesk nightly",
-    schedule=CronTriggerTimetable("0 2 * * *", timezone="UTC"),
+    schedule=CronTriggerTimetable(f"{BEGINS.minute} {BEGINS.hour} * * *", timezone="UTC"),
     catchup=False,
     max_active_runs=1,
     dagrun_timeout=timedelta(hours=8),
@@ -88,6 +95,8 @@ PARAMS = {
     params=PARAMS,
     doc_md=__doc__,
     tags=["copydesk", "etl"],
+    deadline=deadline(BEGINS),
+    **alerts(),
 )
 def copydesk_nightly() -> None:
     @task
@@ -101,7 +110,8 @@ def copydesk_nightly() -> None:
 
     reference = discover()
     processed = process.partial(reference=reference).expand(shard=plan(reference))
-    (processed >> validate(reference) >> audit(reference) >> publish(reference) >> report())
+    audited = processed >> validate(reference) >> audit(reference)
+    audited >> [publish(reference), ask(reference)] >> report()
 
 
 copydesk_nightly()

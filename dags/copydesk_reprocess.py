@@ -34,6 +34,7 @@ from airflow.sdk import Param, dag, get_current_context, task
 
 from copydesk_tasks import (
     Passed,
+    alerts,
     audit,
     default_args,
     dry_run_field,
@@ -78,6 +79,7 @@ PARAMS = {
     params=PARAMS,
     doc_md=__doc__,
     tags=["copydesk", "maintenance"],
+    **alerts(),
 )
 def copydesk_reprocess() -> None:
     @task

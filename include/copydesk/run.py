@@ -129,6 +129,14 @@ def remove_attempt(staging: Folder) -> None:
     staging.remove()
 
 
+def remove_attempts(run: Run) -> None:
+    """Remove the staging files of a run that is over: of each attempt at it."""
+    folder = run.lake.folder(f"{STAGING}/{slug(run.run_id)}")
+    for attempt in list(folder.names()):
+        remove_attempt(folder.folder(attempt))
+    folder.remove()
+
+
 def step(work: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
     """A step takes a run and returns counts. They are kept, with the seconds it took, as `steps/<name>.json`; why it
     ended otherwise is noted down as well."""

@@ -1,14 +1,15 @@
 """The steps of a run, in order. The DAG and `copydesk run` call these and nothing else."""
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 from copydesk import reports
 from copydesk.diagnosis import explained
-from copydesk.errors import AuditFailed
-from copydesk.run import REPROCESS, STAGING, Run, remove_attempt, step, step_errors, step_results, unfinished_runs
+from copydesk.errors import AuditFailed, ConfigError
+from copydesk.run import REPROCESS, Run, remove_attempts, step, step_errors, step_results, unfinished_runs
 from copydesk.storage import Folder
-from copydesk.verdict import RED_OUTCOMES
+from copydesk.verdict import RED_OUTCOMES, account, verdict
 
 log = logging.getLogger(__name__)
 
@@ -104,6 +105,47 @@ def publish(run: Run) -> dict[str, Any]:
     return counts
 
 
+def publish_all_the_same(run: Run, by: str, at: str) -> dict[str, Any]:
+    """Publish a run whose audit failed, since a person says that it is right: their name, and when (ISO 8601). Returns
+    its summary. Raises ConfigError for a run whose audit did not fail."""
+    from copydesk.lake.runs import LET_THROUGH, outcome_of
+
+    noted = run.staging.exists(LET_THROUGH)  # by an earlier try
+    if not noted and outcome_of(run) != "audit_failed":
+        raise ConfigError(f"the audit of run {run.run_id} has not failed, there is nothing to let through")
+    if not noted:
+        run.staging.write_json(LET_THROUGH, {"let_through_by": by, "let_through_at": at})
+    publish(run)
+    summary = report(run, [])
+    clean_up(run, summary["outcome"])
+    return summary
+
+
+def refused_event(run: Run) -> dict[str, Any] | None:
+    """What whoever is asked whether to publish a run whose audit failed needs, as JSON values; None of another run."""
+    from copydesk.lake.runs import outcome_of, run_row
+
+    if outcome_of(run) != "audit_failed":
+        return None
+    row = run_row(run, "audit_failed")
+    about = {"lake": run.lake.uri, "run_id": run.run_id, "dag_id": run.dag_id}
+    return {**about, "says": verdict(row).says, "account": account(row)}
+
+
+def published_event(run: Run, counts: Mapping[str, Any]) -> dict[str, Any]:
+    """What whoever waits for new articles needs: where they are, and in which version of the table; JSON values."""
+    from copydesk.lake.tables import open_table
+    from copydesk.schema import ARTICLES
+
+    return {
+        "lake": run.lake.uri,
+        "run_id": run.run_id,
+        "version": open_table(run.lake, ARTICLES).version(),
+        "months": sorted({partition.rpartition("/")[2] for partition in counts["partitions"]}),
+        **{name: counts[name] for name in counts if name.startswith("records_") or name == "partitions"},
+    }
+
+
 @explained
 def report(run: Run, failures: list[dict[str, str]] | None = None) -> dict[str, Any]:
     """Say how the run ended, whatever happened: its row in `runs`, its summary. Returns the summary.
@@ -115,6 +157,7 @@ def report(run: Run, failures: list[dict[str, str]] | None = None) -> dict[str, 
     from copydesk.lake.publish import note_removed, record_run
     from copydesk.lake.refusals import first_refusals
     from copydesk.lake.runs import outcome_of, run_row
+    from copydesk.quality.trends import articles_by_source, warnings_of
 
     done = step_results(run)
     outcome = outcome_of(run)
@@ -128,7 +171,10 @@ def report(run: Run, failures: list[dict[str, str]] | None = None) -> dict[str, 
     if outcome not in ("published", "dry_run"):
         record_run(run, row)
         refresh_catalog(run.lake)
-    summary = dict(row) | {"failures": failures[:FAILURES_KEPT]}
+    warnings = warnings_of(run, row)
+    summary = dict(row) | {"failures": failures[:FAILURES_KEPT], "warnings": warnings}
+    if outcome == "published":
+        summary["sources"] = articles_by_source(run)
     if "compare" in done:
         summary["diff"] = done["compare"]
     if "validate" in done:
@@ -160,7 +206,4 @@ def _finish(run: Run) -> None:
 def clean_up(run: Run, outcome: str) -> None:
     """Remove the staging files of a run that is over. Those of a failed run stay, for the retry."""
     if outcome not in RED_OUTCOMES:
-        folder = run.lake.folder(f"{STAGING}/{reports.slug(run.run_id)}")
-        for attempt in list(folder.names()):
-            remove_attempt(folder.folder(attempt))
-        folder.remove()
+        remove_attempts(run)

@@ -46,7 +46,7 @@ def run_page(dag: str, run: str) -> HTMLResponse:
 
 @app.get("/runs", dependencies=[Depends(requires_access_dag("GET", DagAccessEntity.RUN, param_dag_id=NIGHTLY))])
 def latest_runs(user: GetUserDep) -> HTMLResponse:
-    """The latest runs of the DAGs that the caller may read, newest first. Those of the command line are nightly ones."""
+    """The latest runs of the DAGs that the caller may read, newest first; one of the command line is a nightly one."""
     runs = [RunView(summary) for summary in reports.list_runs(_lake(), LATEST)]
     readable = {dag for dag in {run.dag for run in runs} if may_see_runs(dag, user)}
     return _page("runs.html.j2", title="Latest runs", runs=[run for run in runs if run.dag in readable])

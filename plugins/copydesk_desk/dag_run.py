@@ -1,11 +1,12 @@
 """A DAG run as its tasks see it: the form that it was triggered with, and which of its tasks failed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from copydesk import run
 from copydesk.errors import ConfigError
+from copydesk.lake.quarantine import selection
 from copydesk.settings import Settings
 
 Context = Any  # what Airflow gives to a task
@@ -40,6 +41,37 @@ def refuse_unknown_fields(context: Context) -> None:
         raise ConfigError(f"the form has no field {', '.join(unknown)}; it has {', '.join(known) or 'none'}")
 
 
+def asked_by(context: Context) -> str:
+    """The name of the user who triggered the run; `unknown` where nobody did, as in `airflow dags test`."""
+    return context["dag_run"].triggering_user_name or "unknown"
+
+
+def chosen_entries(params: Mapping[str, Any]) -> dict[str, str]:
+    """Which entries of the quarantine the form means. Raises ConfigError where it says nothing, or says `all` too."""
+    named = {name: (params[name] or "").strip() for name in ("file", "check", "run", "entry")}
+    if bool(params["all"]) == any(named.values()):
+        raise ConfigError("say which entries: file, check, run or entry, or all alone")
+    named["entry"] = ",".join(named["entry"].replace(",", " ").split())
+    return selection(**{**named, "file": named["file"] or "%"})
+
+
+def refused_run(events: Sequence[Any]) -> dict[str, Any]:
+    """The newest of the runs whose failed audit the events tell of: its `reference`, and `says`, Markdown for whoever
+    is asked. Earlier ones stay as they are: their files were taken again by later runs."""
+    extra = max(events, key=lambda event: event.timestamp).extra
+    return {
+        "reference": {"lake": extra["lake"], "run_id": extra["run_id"]},
+        "says": f"Run `{extra['run_id']}` of `{extra['dag_id']}`.\n\n{extra['says']}\n\n{extra['account']}",
+    }
+
+
+def answer_of(output: Mapping[str, Any]) -> dict[str, str]:
+    """Who approved (`by`) and when (`at`, ISO 8601), from the output of an ApprovalOperator."""
+    user = output.get("responded_by_user") or {}
+    by = user.get("name") if isinstance(user, Mapping) else getattr(user, "name", None)
+    return {"by": str(by or "unknown"), "at": str(output["responded_at"])}
+
+
 def failed_tasks(context: Context, errors: Mapping[str, str]) -> list[dict[str, str]]:
     """The tasks of this run that failed by themselves: `task`, `error`, and `log`, its page below Airflow's address.
 
@@ -50,9 +82,12 @@ def failed_tasks(context: Context, errors: Mapping[str, str]) -> list[dict[str, 
     failures = []
     for name in sorted(name for name, state in states.items() if state == "failed"):
         task_id, shard = _parts(name, dag.task_ids)
-        step = FIRST_STEP if not dag.get_task(task_id).upstream_task_ids else task_id
-        error = errors.get(run.step_name(step, *shard), NOTHING_NOTED)
-        failures.append({"task": name, "error": error, "log": log_page(dag.dag_id, run_id, task_id, *shard)})
+        error = errors.get(run.step_name(task_id, *shard))
+        if error is None and not dag.get_task(task_id).upstream_task_ids:
+            error = errors.get(FIRST_STEP)
+        failures.append(
+            {"task": name, "error": error or NOTHING_NOTED, "log": log_page(dag.dag_id, run_id, task_id, *shard)}
+        )
     return failures
 
 

@@ -28,6 +28,7 @@ LAYERS = (
     {"lake"},
     {"intake", "quality"},
     {"steps"},
+    {"upkeep"},
     {"cli"},
     {"plugins"},
     {"dags"},
@@ -35,7 +36,7 @@ LAYERS = (
 HEIGHT = {name: height for height, names in enumerate(LAYERS) for name in names}
 # Where modules of the library may be imported inside a function or for their types alone, since `copydesk --help` and
 # the parsing of DAG files need none of them.
-LAZY = {"steps", "cli", "dags", "plugins"}
+LAZY = {"steps", "upkeep", "cli", "dags", "plugins"}
 
 
 class Import(NamedTuple):

@@ -30,8 +30,8 @@ FIRST = f"SELECT source_file, record_index, reason {REFUSED} ORDER BY ALL NULLS 
 
 def first_refusals(run: Run) -> dict[str, Any]:
     """What a run whose rows are validated refused, files and records, as JSON values: `total` and, by file and
-    position, the `first` of them: source_file, record_index (null for a whole file) and reason, the texts cut short. And
-    the most frequent `reasons`: reason, entries, and an example, `file#index`."""
+    position, the `first` of them: source_file, record_index (null for a whole file) and reason, the texts cut short;
+    and the most frequent `reasons`: reason, entries, and an example, `file#index`."""
     rejected = [run.staging.folder(name).uri for _, name in staged_files(run.staging, "rejected")]
     files = {"failed": run.staging.folder(FAILED).uri, "rejected": rejected}
     with workbench(run.lake) as duck:

@@ -8,6 +8,8 @@ from copydesk.lake.rows import pipeline_version
 from copydesk.run import Run, step_results
 from copydesk.schema import RUNS
 
+LET_THROUGH = "let_through.json"  # in the staging folder
+
 
 def run_row(run: Run, outcome: str, counts: dict[str, Any] | None = None, error: str | None = None) -> dict[str, Any]:
     """The run as a row of `runs`; what is not known yet is null. `counts` as publishing gives them, else those that it
@@ -15,6 +17,7 @@ def run_row(run: Run, outcome: str, counts: dict[str, Any] | None = None, error:
     done = step_results(run)
     audited = run.staging.read_json("audit.json") if run.staging.exists("audit.json") else {}
     known = {
+        **_let_through(run),
         **done.get("discover", {}),
         **(counts or done.get("publish") or audited.get("counts") or {}),
         "run_id": run.run_id,
@@ -32,6 +35,14 @@ def run_row(run: Run, outcome: str, counts: dict[str, Any] | None = None, error:
         "pipeline_version": pipeline_version(),
     }
     return {f.name: known.get(f.name) for f in RUNS.fields}
+
+
+def _let_through(run: Run) -> dict[str, Any]:
+    """Who published the run although its audit had failed, and when."""
+    if not run.staging.exists(LET_THROUGH):
+        return {}
+    noted = run.staging.read_json(LET_THROUGH)
+    return noted | {"let_through_at": datetime.fromisoformat(noted["let_through_at"])}
 
 
 def _selection_text(run: Run) -> str:
