@@ -14,6 +14,7 @@ from copydesk.verdict import GOOD, QUIET, RED, account, count, number
 
 MAINTENANCE, VERIFY, DELETE, DISCARD, REVIEW = "maintenance", "verify", "delete", "discard", "review"
 FAULTS_SHOWN = 200
+ORDER = {"compact": 1, "vacuum": 2, "remove_old_staging": 3}
 
 Told = dict[str, Any]
 
@@ -116,7 +117,7 @@ def let_through(run: Run) -> Told:
 @explained
 def report(run: Run, failures: list[dict[str, str]] | None = None) -> dict[str, Any]:
     """Say how it ended, whatever happened. Returns the summary, whose `outcome` is done or failed."""
-    done = step_results(run)
+    done = dict(sorted(step_results(run).items(), key=lambda item: ORDER.get(item[0], 0)))
     if failures is None:
         failures = [{"task": name, "error": error} for name, error in step_errors(run).items() if name not in done]
     told = list(done.values())

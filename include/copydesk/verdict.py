@@ -152,7 +152,8 @@ def account(summary: Summary) -> str:
         return _reprocessed(summary)
     if summary.get("records_in") is None:
         return "–"
-    parts = [f"{number(summary.get('records_published'))} published"]
+    would_be = "" if summary.get("outcome") == "published" else "would be "
+    parts = [f"{number(summary.get('records_published'))} {would_be}published"]
     duplicate, deleted = summary.get("records_duplicate"), summary.get("records_deleted")
     parts += [f"{number(duplicate)} duplicate"] if duplicate else []
     parts += [f"{number(in_quarantine(summary))} in quarantine"] if in_quarantine(summary) else []

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 from copydesk import verdict
 from copydesk.schema import RUNS
 
-NIGHTLY = "copydesk_nightly"
 PARTITIONS_SHOWN = 100
 # What a page always tells, be it 0. Other outcomes are told where there were some.
 FILES_SHOWN = ("found", "in")
@@ -49,7 +48,7 @@ class RunView:
     @property
     def dag(self) -> str:
         """The DAG whose report it is; that of the command line is the nightly one's."""
-        return str(self.summary.get("dag_id") or NIGHTLY)
+        return str(self.summary.get("dag_id") or "copydesk_nightly")
 
     @property
     def is_reprocessing(self) -> bool:

@@ -43,7 +43,7 @@ ODD = {"says": "the volume is usual", "success": False, "severity": "warning", "
         (NIGHT | {"outcome": "failed", "error": "plan: no"}, "red", "plan: no"),
         (NIGHT | {"outcome": "failed"}, "red", "It was stopped before it could publish"),
         (DONE | {"outcome": "audit_failed", "audit": [ODD, BROKEN]}, "red", "nothing was published: the share is"),
-        (DONE | {"outcome": "dry_run"}, "quiet", "Checked and audited, nothing changed: 7 published"),
+        (DONE | {"outcome": "dry_run"}, "quiet", "nothing changed: 7 would be published, 1 dup"),
         ({"outcome": "done", "says": "The lake is whole."}, "good", "The lake is whole."),
         ({}, "quiet", "It left no word"),
     ],
