@@ -111,7 +111,7 @@ def copydesk_nightly() -> None:
     reference = discover()
     processed = process.partial(reference=reference).expand(shard=plan(reference))
     audited = processed >> validate(reference) >> audit(reference)
-    audited >> [publish(reference), ask(reference)] >> report()
+    audited >> [publish(reference), ask()] >> report()
 
 
 copydesk_nightly()

@@ -31,9 +31,13 @@ ANSWER_WITHIN = timedelta(days=5)  # the staging files of a failed run are kept 
 def copydesk_review() -> None:
     @task
     def refused() -> Passed:
-        from copydesk_desk.dag_run import refused_run
+        from copydesk import upkeep
+        from copydesk_desk.dag_run import begin_run, refused_run
 
-        return refused_run(get_current_context()["triggering_asset_events"][REFUSED])
+        context = get_current_context()
+        asked = refused_run(context["triggering_asset_events"][REFUSED])
+        upkeep.hold(begin_run(context, (), upkeep.REVIEW, {"reference": asked["reference"]}))
+        return asked
 
     @task
     def let_through(refused: Passed, answer: Passed) -> Passed:

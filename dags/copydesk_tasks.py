@@ -171,13 +171,20 @@ def publish(reference: Passed) -> Generator[Metadata, None, Passed]:
 
 
 @task(outlets=[REFUSED], trigger_rule=TriggerRule.ONE_FAILED)
-def ask(reference: Passed) -> Generator[Metadata, None, None]:
-    """Say that the audit failed, so that a person is asked: a task that fails cannot say anything itself."""
-    from copydesk import run, steps
+def ask() -> Generator[Metadata, None, None]:
+    """Say that the audit failed, so that a person is asked: a task that fails cannot say anything itself.
 
-    refused = steps.refused_event(run.load(reference))
-    if refused is None:
+    It takes no reference, as it also runs where there is none, when an earlier task has failed.
+    """
+    from copydesk import steps
+    from copydesk_desk.dag_run import current_run, state_of
+
+    context = get_current_context()
+    if state_of("audit", context) != "failed":
         raise AirflowSkipException("the audit did not fail")
+    refused = steps.refused_event(current_run(context))
+    if refused is None:
+        raise AirflowSkipException("the audit could not be done, so there is nothing to ask")
     yield Metadata(REFUSED, extra=refused)
 
 
@@ -209,13 +216,12 @@ def _report() -> Passed:
 def _end(report: Any, clean_up: Any = None) -> Passed:
     """Write the run's report and return its summary. Raises AirflowFailException, so that it is red, where it is."""
     from copydesk import run
-    from copydesk.settings import Settings
     from copydesk.verdict import RED, verdict
-    from copydesk_desk.dag_run import failed_tasks
+    from copydesk_desk.dag_run import current_run, failed_tasks
     from copydesk_desk.metrics import emit
 
     context = get_current_context()
-    ended = run.load({"lake": Settings.from_environment().lake, "run_id": context["run_id"]})
+    ended = current_run(context)
     failures = failed_tasks(context, run.step_errors(ended))
     summary = report(ended, failures)
     emit(summary)

@@ -139,7 +139,7 @@ def welcome() -> None:
         f"(kept in {passwords})",
         "",
         "A DAG that is new is paused: it runs once you trigger it and unpause it, with the switch beside its name.",
-        "Next: open the DAG copydesk_nightly, unpause it and press Trigger. The run's tab Copydesk says what came of it;",
+        "Next: open the DAG copydesk_nightly, unpause it and press Trigger. Its tab Copydesk says what came of it;",
         "from then on it runs every night at 02:00 UTC, while this is up.",
         *first_files(Path(os.environ.get("COPYDESK_LANDING") or LANDING)),
         f"Logs: {LOGS}",

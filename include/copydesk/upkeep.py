@@ -103,6 +103,13 @@ def discard(run: Run) -> Told:
 
 
 @step
+def hold(run: Run) -> Told:
+    """Note that the run of the selection's `reference` waits for a person; that is all, unless one lets it through."""
+    says = f"run {run.selection['reference']['run_id']} stays unpublished: nobody has let it through"
+    return {"says": says, "tables": [], "tone": QUIET, "title": "not let through"}
+
+
+@step
 def let_through(run: Run) -> Told:
     """Publish the run of the selection's `reference`, whose audit failed, as `by` said `at`. Raises ConfigError for a
     run that is not waiting for that."""

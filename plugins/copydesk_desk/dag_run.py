@@ -77,8 +77,7 @@ def failed_tasks(context: Context, errors: Mapping[str, str]) -> list[dict[str, 
 
     `errors` are what the steps noted down, by name. A task that noted nothing was killed, or failed outside of a step.
     """
-    dag, run_id = context["dag"], context["run_id"]
-    states = context["ti"].get_task_states(dag_id=dag.dag_id, run_ids=[run_id])[run_id]
+    dag, run_id, states = context["dag"], context["run_id"], _states(context)
     failures = []
     for name in sorted(name for name, state in states.items() if state == "failed"):
         task_id, shard = _parts(name, dag.task_ids)
@@ -89,6 +88,24 @@ def failed_tasks(context: Context, errors: Mapping[str, str]) -> list[dict[str, 
             {"task": name, "error": error or NOTHING_NOTED, "log": log_page(dag.dag_id, run_id, task_id, *shard)}
         )
     return failures
+
+
+def current_run(context: Context) -> run.Run:
+    """The run of ours behind this run of the DAG. Raises MissingRunError where its first task could not begin it."""
+    return run.load({"lake": Settings.from_environment().lake, "run_id": context["run_id"]})
+
+
+def state_of(task_id: str, context: Context) -> str | None:
+    """How a task of this run has ended, in Airflow's words; None where it has not."""
+    state: str | None = _states(context).get(task_id)
+    return state
+
+
+def _states(context: Context) -> dict[str, Any]:
+    """The states of all tasks of this run, the shares of mapped ones by names like `process_3`."""
+    dag_id, run_id = context["dag"].dag_id, context["run_id"]
+    states: dict[str, Any] = context["ti"].get_task_states(dag_id=dag_id, run_ids=[run_id])[run_id]
+    return states
 
 
 def log_page(dag_id: str, run_id: str, task_id: str, *map_index: int) -> str:

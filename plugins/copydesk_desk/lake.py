@@ -35,7 +35,8 @@ ENTRY = """
     SELECT *, length(raw_text) AS characters, octet_length(raw_bytes) AS bytes FROM quarantine WHERE entry_id = $id
 """
 REASONS = """
-    SELECT unnest(checks) AS "check", count(*) AS entries FROM quarantine WHERE status = 'open'
+    SELECT "check", count(*) AS entries
+    FROM (SELECT unnest(checks) AS "check" FROM quarantine WHERE status = 'open')
     GROUP BY ALL ORDER BY entries DESC LIMIT 20
 """
 NIGHTS = """

@@ -171,6 +171,9 @@ def test_a_person_may_publish_a_run_whose_audit_failed(night, dagbag, monkeypatc
     assert "75.0% of 4 records" in asked["says"]
     answer = {"responded_by_user": {"id": "7", "name": "ute"}, "responded_at": "2031-05-04T06:00:00+00:00"}
     settings = Settings.from_environment()
+    held = run.begin(settings, "review__0", upkeep.REVIEW, selection={"reference": asked["reference"]})
+    upkeep.hold(held)
+    assert verdict(upkeep.report(held)).says.endswith("stays unpublished: nobody has let it through.")
     for attempt in (1, 2):
         selection = {"reference": asked["reference"], **answer_of(answer)}
         review = run.begin(settings, f"review__{attempt}", upkeep.REVIEW, selection=selection)

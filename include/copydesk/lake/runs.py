@@ -41,8 +41,8 @@ def _let_through(run: Run) -> dict[str, Any]:
     """Who published the run although its audit had failed, and when."""
     if not run.staging.exists(LET_THROUGH):
         return {}
-    noted = run.staging.read_json(LET_THROUGH)
-    return noted | {"let_through_at": datetime.fromisoformat(noted["let_through_at"])}
+    noted: dict[str, Any] = run.staging.read_json(LET_THROUGH)
+    return {**noted, "let_through_at": datetime.fromisoformat(noted["let_through_at"])}
 
 
 def _selection_text(run: Run) -> str:
