@@ -11,18 +11,17 @@ from typing import Any
 
 from airflow.sdk import (
     Asset,
-    DeadlineAlert,
-    DeadlineReference,
     ExceptionRetryPolicy,
     Metadata,
     Param,
     RetryAction,
     RetryRule,
-    SyncCallback,
     TriggerRule,
     get_current_context,
     task,
 )
+from airflow.sdk.definitions.callback import SyncCallback
+from airflow.sdk.definitions.deadline import DeadlineAlert, DeadlineReference
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 # What passes between tasks: an XComArg while the DAG is put together, JSON once a task runs. It is not declared as a

@@ -12,4 +12,6 @@ def trigger(dag_id: str, conf: dict[str, Any], user_name: str) -> str:
     from airflow.utils.types import DagRunTriggeredByType
 
     run = trigger_dag(dag_id=dag_id, triggered_by=DagRunTriggeredByType.UI, triggering_user_name=user_name, conf=conf)
+    if run is None:
+        raise LookupError(f"{dag_id} could not be triggered")
     return str(run.run_id)
