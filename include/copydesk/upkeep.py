@@ -75,7 +75,9 @@ def delete(run: Run) -> Told:
     documents, lake = run.selection["documents"], run.lake
     if run.dry_run:
         articles, rows = preview(lake, documents)
-        tables = [_table("Published articles among them", ["document", "source", "headline"], [*map(list, articles)])]
+        # No headline: this report outlives the deletion.
+        named = [[document, source] for document, source, _ in articles]
+        tables = [_table("Published articles among them", ["document", "source"], named)]
         says = f"a dry run: {count(sum(rows.values()), 'row')} would be deleted"
     else:
         about = (run.selection["reason"], run.selection["asked_by"])
