@@ -29,6 +29,7 @@ class Verdict(NamedTuple):
 def verdict(summary: Summary) -> Verdict:
     """How the run ended. A summary of an older version may lack anything."""
     ended = _ended(summary)
+    ended = ended._replace(says=_with_full_stop(ended.says))
     warnings = summary.get("warnings") or []
     if not warnings or ended.tone == RED:
         return ended
@@ -185,4 +186,8 @@ def count(value: int, noun: str) -> str:
 
 
 def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
+    return _with_full_stop(f"{text[:1].upper()}{text[1:]}")
+
+
+def _with_full_stop(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."

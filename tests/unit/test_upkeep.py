@@ -60,7 +60,7 @@ def test_what_is_no_document_id_fails_and_is_reported(lake):
     with pytest.raises(ConfigError):
         job(lake, upkeep.DELETE, upkeep.delete, documents=["abc"], reason="x", asked_by="ute")
     summary = read_summary(str(lake.lake), "delete__False")
-    assert verdict(summary).says == "delete failed: a document id has 64 hexadecimal digits, abc has not"
+    assert verdict(summary).says == "delete failed: a document id has 64 hexadecimal digits, abc has not."
 
 
 def test_chosen_entries_are_discarded_by_their_ids(lake):
