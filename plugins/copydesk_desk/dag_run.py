@@ -42,7 +42,7 @@ def refuse_unknown_fields(context: Context) -> None:
 
 
 def asked_by(context: Context) -> str:
-    """The name of the user who triggered the run; `unknown` where nobody did, as in `airflow dags test`."""
+    """The name of the user who triggered the run; `unknown` where nobody did."""
     return context["dag_run"].triggering_user_name or "unknown"
 
 

@@ -36,7 +36,7 @@ def test_entries_are_replayed_dry_first_then_for_real(lake):
     ((first,),) = lake.sql("SELECT entry_id FROM quarantine WHERE record_index = 0")
     assert lake.trigger("replay", **CHOICE | {"entry": first}, landing=None, dry_run=False) == "success"
     told = "SELECT record_index, status, closed_by FROM quarantine ORDER BY quarantined_at, record_index"
-    assert lake.sql(told) == [(0, "replayed", "unknown"), (1, "open", None), (0, "open", None)]
+    assert lake.sql(told) == [(0, "replayed", "dag_test"), (1, "open", None), (0, "open", None)]
     assert lake.sql("SELECT dag_id, trigger FROM runs WHERE trigger = 'replay'") == [("copydesk_replay", "replay")]
 
 
