@@ -1,7 +1,10 @@
 """People are told of red and amber runs: by mail and by a webhook, both received here."""
 
 import json
+import os
 import socketserver
+import subprocess
+import sys
 import threading
 from email import message_from_bytes, policy
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -165,7 +168,6 @@ def test_a_dag_that_fails_tells(dagbag, database, lake, posts, monkeypatch):
 
 @pytest.mark.parametrize(("by", "hours"), [("04:00", 2), ("01:30", 23.5), (None, None)])
 def test_the_deadline_is_the_time_between_the_begin_and_the_hour_that_is_set(monkeypatch, by, hours):
-    import sys
     from datetime import time
 
     from airflow_home import ROOT
@@ -203,3 +205,40 @@ def test_the_gauges_are_the_numbers_of_the_run():
     assert found["copydesk.verdict", "nightly"] == 0
     assert found["copydesk.step_seconds", "nightly", "plan"] == 0.5
     assert found["copydesk.articles_of_source", "nightly", "anka"] == 3
+
+
+def test_metrics_reach_a_receiver_of_opentelemetry():
+    """Through Airflow's own metrics, out of a process of its own, as a task has one."""
+    bodies = []
+
+    class Receiver(BaseHTTPRequestHandler):
+        def do_POST(self):
+            bodies.append((self.path, self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Receiver)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    environment = os.environ | {
+        "AIRFLOW__METRICS__OTEL_ON": "True",
+        "OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{server.server_port}",
+        "OTEL_EXPORTER_OTLP_PROTOCOL": "http/protobuf",
+        "OTEL_METRIC_EXPORT_INTERVAL": "1000",
+        "OTEL_EXPORTER_OTLP_METRICS_COMPRESSION": "none",
+    }
+    code = (
+        "import airflow.settings; airflow.settings.initialize()\n"
+        "from copydesk_desk.metrics import emit\n"
+        "emit({'trigger': 'scheduled', 'outcome': 'published', 'records_published': 7, 'sources': {'anka': 3}})\n"
+    )
+    try:
+        subprocess.run([sys.executable, "-c", code], env=environment, check=True, capture_output=True, timeout=300)
+    finally:
+        server.shutdown()
+        server.server_close()
+    told = b"".join(body for path, body in bodies if path == "/v1/metrics")
+    for piece in (b"copydesk.published", b"copydesk.articles_of_source", b"anka"):
+        assert piece in told, piece
