@@ -60,7 +60,7 @@ def test_a_broken_token_is_refused(desk, log_in, report):
         assert log_in(None).get(address, headers={"Cookie": "_token=x.y.z"}).status_code == 403
 
 
-@pytest.mark.parametrize("role", ["admin", "viewer"])
+@pytest.mark.parametrize("role", ["admin", "op", "user", "viewer"])
 def test_who_may_read_runs_gets_every_page(desk, log_in, report, role):
     for address in addresses(desk):
         missing = 404 if "/article?" in address or "/entry?" in address else 200
