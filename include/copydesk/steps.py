@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from copydesk import reports
-from copydesk.diagnosis import explained
+from copydesk.diagnosis import explained, one_line
 from copydesk.errors import AuditFailed, ConfigError
 from copydesk.run import REPROCESS, Run, remove_attempts, step, step_errors, step_results, unfinished_runs
 from copydesk.storage import Folder
@@ -157,7 +157,6 @@ def report(run: Run, failures: list[dict[str, str]] | None = None) -> dict[str, 
     from copydesk.lake.publish import note_removed, record_run
     from copydesk.lake.refusals import first_refusals
     from copydesk.lake.runs import outcome_of, run_row
-    from copydesk.quality.trends import articles_by_source, warnings_of
 
     done = step_results(run)
     outcome = outcome_of(run)
@@ -171,16 +170,25 @@ def report(run: Run, failures: list[dict[str, str]] | None = None) -> dict[str, 
     if outcome not in ("published", "dry_run"):
         record_run(run, row)
         refresh_catalog(run.lake)
-    warnings = warnings_of(run, row)
-    summary = dict(row) | {"failures": failures[:FAILURES_KEPT], "warnings": warnings}
-    if outcome == "published":
-        summary["sources"] = articles_by_source(run)
+    summary = dict(row) | {"failures": failures[:FAILURES_KEPT], **_compared(run, row)}
     if "compare" in done:
         summary["diff"] = done["compare"]
     if "validate" in done:
         summary["refused"] = first_refusals(run)
     reports.write_summary(run.lake.uri, run.run_id, summary)
     return summary
+
+
+def _compared(run: Run, row: Mapping[str, Any]) -> dict[str, Any]:
+    """What the lake's history says of the run: its `warnings` and, of one that published, its articles by source."""
+    from copydesk.quality.trends import articles_by_source, warnings_of
+
+    try:
+        sources = articles_by_source(run) if row["outcome"] == "published" else {}
+        return {"warnings": warnings_of(run, row), "sources": sources}
+    except Exception as error:  # what is only told about a run must not fail it
+        log.warning("the run could not be held against those before it: %s", one_line(error))
+        return {"warnings": [], "sources": {}}
 
 
 def finish_others(lake: Folder, run: Run | None = None) -> None:

@@ -1,5 +1,6 @@
 """A run's numbers as metrics of Airflow, which go wherever Airflow's own go: StatsD or OpenTelemetry."""
 
+import logging
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -8,14 +9,19 @@ from airflow.sdk.observability import stats
 
 from copydesk.verdict import AMBER, GOOD, QUIET, RED, in_quarantine, kind, verdict
 
+log = logging.getLogger(__name__)
+
 TONES = {GOOD: 0, QUIET: 0, AMBER: 1, RED: 2}
 Gauge = tuple[str, float, dict[str, str]]
 
 
 def emit(summary: Mapping[str, Any]) -> None:
     """Set the gauges of a run that has ended."""
-    for name, value, tags in gauges(summary):
-        stats.gauge(name, value, tags=tags)
+    try:
+        for name, value, tags in gauges(summary):
+            stats.gauge(name, value, tags=tags)
+    except Exception as error:  # a run does not fail because nobody could count it
+        log.warning("the metrics of the run could not be sent: %s", error)
 
 
 def gauges(summary: Mapping[str, Any]) -> Iterator[Gauge]:
