@@ -6,7 +6,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from copydesk.lake.duck import workbench
-from copydesk.lake.views import make_views
+from copydesk.lake.views import files_by_table, make_views
 from copydesk.run import REPLAY, REPROCESS, Run
 from copydesk.settings import Settings
 from copydesk.verdict import RED_OUTCOMES
@@ -52,7 +52,7 @@ def warnings_of(run: Run, summary: Mapping[str, Any]) -> list[str]:
         return []
     between = {"since": run.started_at - timedelta(days=DAYS), "until": run.started_at}
     with workbench(run.lake) as duck:
-        make_views(duck, run.lake)
+        make_views(duck, files_by_table(run.lake))
         nights = [Night(*row) for row in duck.execute(NIGHTS, {"run_id": run.run_id, **between}).fetchall()]
         articles = _nights_of_sources(duck, between)
     counts = (summary.get(f"records_{name}") or 0 for name in ("published", "in", "quarantined"))
@@ -109,7 +109,7 @@ def doubled_share(nights: Sequence[Night], tonight: Night, settings: Settings) -
 def articles_by_source(run: Run) -> dict[str, int]:
     """The articles that the run published, by source."""
     with workbench(run.lake) as duck:
-        make_views(duck, run.lake)
+        make_views(duck, files_by_table(run.lake))
         return dict(duck.execute(OF_RUN, [run.run_id]).fetchall())
 
 
