@@ -1,17 +1,17 @@
 """# Copydesk, every week
 
 Puts the small files of each partition together, deletes what no kept version needs any more, and removes the staging
-folders of runs that never ended. Readers notice nothing.
+folders of runs that never ended. Readers notice nothing. What it did is in the **Copydesk** tab of the run.
 
-If a task is red: clear it. Each can be run at any time, also twice, also while the nightly run is publishing; a
-conflict only makes it try again.
+If a task is red: clear it, with its downstream tasks. Each can be run at any time, also twice, also while the nightly
+run is publishing; a conflict only makes it try again.
 """
 
 from datetime import timedelta
 
-from airflow.sdk import CronTriggerTimetable, dag, task
+from airflow.sdk import CronTriggerTimetable, dag, get_current_context, task
 
-from copydesk_tasks import Passed, default_args
+from copydesk_tasks import Passed, alerts, default_args, report_upkeep
 
 
 @dag(
@@ -23,30 +23,32 @@ from copydesk_tasks import Passed, default_args
     default_args=default_args(timedelta(hours=3)),
     doc_md=__doc__,
     tags=["copydesk", "maintenance"],
+    **alerts(),
 )
 def copydesk_maintenance() -> None:
     @task
     def compact() -> Passed:
-        from copydesk.lake import maintain
-        from copydesk.settings import Settings
+        from copydesk import upkeep
+        from copydesk_desk.dag_run import begin_run
 
-        return maintain.compact(Settings.from_environment())
-
-    @task
-    def vacuum() -> Passed:
-        from copydesk.lake import maintain
-        from copydesk.settings import Settings
-
-        return maintain.vacuum(Settings.from_environment())
+        begun = begin_run(get_current_context(), (), upkeep.MAINTENANCE)
+        upkeep.compact(begun)
+        return begun.reference
 
     @task
-    def remove_old_staging() -> Passed:
-        from copydesk.lake import maintain
-        from copydesk.settings import Settings
+    def vacuum(reference: Passed) -> Passed:
+        from copydesk import run, upkeep
 
-        return maintain.remove_old_staging(Settings.from_environment())
+        return upkeep.vacuum(run.load(reference))["says"]
 
-    compact() >> vacuum() >> remove_old_staging()
+    @task
+    def remove_old_staging(reference: Passed) -> Passed:
+        from copydesk import run, upkeep
+
+        return upkeep.remove_old_staging(run.load(reference))["says"]
+
+    reference = compact()
+    vacuum(reference) >> remove_old_staging(reference) >> report_upkeep()
 
 
 copydesk_maintenance()

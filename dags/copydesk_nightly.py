@@ -5,12 +5,15 @@ Picks up the new seed files of the landing zone, cleans and reads them, checks e
 **discover** ► **plan** ► **process** (one task a shard) ► **validate** ► **audit** ► **publish**, and
 **report** (always, at the end)
 
-The run's numbers and its Data Docs are in the **Copydesk** tab of the run.
+The run's numbers and its Data Docs are in the **Copydesk** tab of the run; when it failed, what failed and what to do.
 
 ## When it is red
 
-- **discover**: the landing zone or the lake cannot be reached, or a setting is wrong; the error in the log says
-  which. Mend it, clear the task.
+**report** is red whenever the run has failed, be it that somebody marked it as failed; its log repeats the reason in
+one line. Always clear the task that failed *with its downstream tasks*, so that **report** runs again.
+
+- **discover**: the landing zone or the lake cannot be reached, a setting is wrong, or the run was triggered with a
+  field that the form does not have; the error in the log says which. Mend it, clear the task.
 - **process**: a task was killed or the store did not answer; nothing inside a file can fail it for good, as a retry
   finds the record that kills it, and refuses that. Clear the task; if it was killed for memory, run with smaller
   shards.
@@ -18,7 +21,9 @@ The run's numbers and its Data Docs are in the **Copydesk** tab of the run.
   mend the code, clear the task.
 - **audit**: the run as a whole is not to be trusted; the log names the check and what was found. Look at the Data Docs
   and at `_staging` of the lake. Is the feed broken? Leave it: nothing was published, a later run takes the files again.
-  Is it right after all? Raise the limit (`COPYDESK_MAX_QUARANTINED_PERCENT`) and trigger a new run.
+  Is it right after all? The DAG **copydesk_review** asks for it under *Required actions*: whoever approves
+  publishes this run.
+- **ask** only hands the question on; pink is its usual colour. Red: clear it.
 - **publish**: the lake could not be written, or others wrote it without a pause. Clear the task: what was committed is
   not committed twice.
 
@@ -28,13 +33,16 @@ Files that are waiting, refused or quarantined never fail a run; they are in the
 that there was nothing new, or that it was a dry run.
 """
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 from airflow.sdk import CronTriggerTimetable, Param, dag, get_current_context, task
 
 from copydesk_tasks import (
     Passed,
+    alerts,
+    ask,
     audit,
+    deadline,
     default_args,
     dry_run_field,
     plan,
@@ -44,6 +52,8 @@ from copydesk_tasks import (
     shard_mb_field,
     validate,
 )
+
+BEGINS = time(2, 0)  # UTC
 
 PARAMS = {
     "landing": Param(
@@ -64,8 +74,8 @@ PARAMS = {
     "limit": Param(
         0,
         type="integer",
-        minimum=0,
-        maximum=10_000_000,
+        exclusiveMinimum=-1,  # the form would silently make `minimum` of what is below it, here 0: all
+        exclusiveMaximum=10_000_001,
         title="Limit",
         description="Take at most so many new files; the others are left to the next run. 0: all.",
     ),
@@ -77,7 +87,7 @@ PARAMS = {
 @dag(
     dag_id="copydesk_nightly",
     dag_display_name="Copydesk nightly",
-    schedule=CronTriggerTimetable("0 2 * * *", timezone="UTC"),
+    schedule=CronTriggerTimetable(f"{BEGINS.minute} {BEGINS.hour} * * *", timezone="UTC"),
     catchup=False,
     max_active_runs=1,
     dagrun_timeout=timedelta(hours=8),
@@ -85,24 +95,23 @@ PARAMS = {
     params=PARAMS,
     doc_md=__doc__,
     tags=["copydesk", "etl"],
+    deadline=deadline(BEGINS),
+    **alerts(),
 )
 def copydesk_nightly() -> None:
     @task
     def discover() -> Passed:
-        from copydesk import run, steps
-        from copydesk.settings import Settings
+        from copydesk import steps
+        from copydesk_desk.dag_run import begin_run
 
-        context = get_current_context()
-        params, dag_run = context["params"], context["dag_run"]
-        form = {name: params[name] for name in ("landing", "pattern", "limit", "shard_mb")}
-        settings = Settings.from_environment().override(form)
-        begun = run.begin(settings, dag_run.run_id, dag_run.run_type, params["dry_run"], dag_run.dag_id)
+        begun = begin_run(get_current_context(), ("landing", "pattern", "limit", "shard_mb"))
         steps.discover(begun)
         return begun.reference
 
     reference = discover()
     processed = process.partial(reference=reference).expand(shard=plan(reference))
-    processed >> validate(reference) >> audit(reference) >> publish(reference) >> report().as_teardown()
+    audited = processed >> validate(reference) >> audit(reference)
+    audited >> [publish(reference), ask()] >> report()
 
 
 copydesk_nightly()

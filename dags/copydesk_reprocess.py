@@ -17,6 +17,9 @@ Articles that today's rules refuse stay as they are, with the outcome `kept` in 
 
 ## When it is red
 
+**report** is red whenever the run has failed; its log repeats the reason in one line. Clear the task that failed *with
+its downstream tasks*.
+
 - **select**: the lake cannot be reached, or a setting is wrong; the error in the log says which.
 - **process**: a task was killed or the store did not answer. Clear the task; if it was killed for memory, run with
   smaller shards.
@@ -31,6 +34,7 @@ from airflow.sdk import Param, dag, get_current_context, task
 
 from copydesk_tasks import (
     Passed,
+    alerts,
     audit,
     default_args,
     dry_run_field,
@@ -75,20 +79,18 @@ PARAMS = {
     params=PARAMS,
     doc_md=__doc__,
     tags=["copydesk", "maintenance"],
+    **alerts(),
 )
 def copydesk_reprocess() -> None:
     @task
     def select() -> Passed:
         from copydesk import run, steps
         from copydesk.intake.reprocess import selection
-        from copydesk.settings import Settings
+        from copydesk_desk.dag_run import begin_run
 
         context = get_current_context()
-        params, dag_run = context["params"], context["dag_run"]
-        chosen = {name: params[name] or "" for name in ("source", "month", "rule", "pipeline_version")}
-        settings = Settings.from_environment().override({"shard_mb": params["shard_mb"]})
-        asked = {"articles": selection(**chosen)}
-        begun = run.begin(settings, dag_run.run_id, run.REPROCESS, params["dry_run"], dag_run.dag_id, asked)
+        chosen = {name: context["params"][name] or "" for name in ("source", "month", "rule", "pipeline_version")}
+        begun = begin_run(context, ("shard_mb",), run.REPROCESS, {"articles": selection(**chosen)})
         found = steps.discover(begun)
         print(f"{found['entries_in']} articles of version {found['version']} of the table")
         return begun.reference
@@ -102,7 +104,7 @@ def copydesk_reprocess() -> None:
     reference = select()
     processed = process.partial(reference=reference).expand(shard=plan(reference))
     validated = processed >> validate(reference)
-    validated >> compare(reference) >> audit(reference) >> publish(reference) >> report().as_teardown()
+    (validated >> compare(reference) >> audit(reference) >> publish(reference) >> report())
 
 
 copydesk_reprocess()

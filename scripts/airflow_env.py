@@ -14,12 +14,16 @@ LAKE = ROOT / "data" / "lake"
 def airflow_environment(home: Path = DEFAULT_HOME) -> dict[str, str]:
     """This process's environment with Airflow's settings for a home folder (made if need be, closed to other users).
 
-    Airflow settings of the caller are dropped: they may belong to another installation and its database. Landing zone
+    Airflow settings of the caller are dropped, but for connections: they may be of another installation. Landing zone
     and lake stay as the caller set them (COPYDESK_LANDING, COPYDESK_LAKE), else they are folders of this repository;
     its landing zone is made, so that a run before the first file finds nothing new and no error.
     """
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("AIRFLOW")}
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith("AIRFLOW") or name.startswith("AIRFLOW_CONN_")
+    }
     # Without compiled files every Airflow command starts three times slower.
     inherited.pop("PYTHONDONTWRITEBYTECODE", None)
     folders = {"COPYDESK_LANDING": str(LANDING), "COPYDESK_LAKE": str(LAKE)} | inherited

@@ -57,7 +57,7 @@ def main() -> int:
 
 def _published(lake: str) -> list[dict[str, Any]]:
     runs = reports.list_runs(lake)
-    return [run for run in runs if run["landing"] == str(SAMPLES) and run["outcome"] == "published"]
+    return [run for run in runs if run.get("landing") == str(SAMPLES) and run["outcome"] == "published"]
 
 
 def _run_dag(environment: dict[str, str]) -> bool:

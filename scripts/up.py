@@ -16,7 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-from airflow_env import DEFAULT_HOME, ROOT, airflow_environment, ui_port
+import single_start
+from airflow_env import DEFAULT_HOME, LANDING, ROOT, airflow_environment, ui_port
 
 OTHERS = (("scheduler", "--skip-serve-logs"), ("dag-processor",), ("triggerer", "--skip-serve-logs"))
 LOGS = DEFAULT_HOME / "logs"
@@ -34,8 +35,12 @@ def main() -> int:
     """Exit code 0 after Ctrl-C, 1 if Airflow does not start or one of its parts ends, 2 if the port cannot be had."""
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, signal.default_int_handler)
-    if problem := port_problem(ui_port()):
+    if problem := start_problem(ui_port()):
         print(problem, file=sys.stderr)
+        return 2
+    mark = single_start.take(DEFAULT_HOME, address())
+    if mark is None:  # somebody was a moment faster
+        print(start_problem(ui_port()), file=sys.stderr)
         return 2
     parts: Parts = {}
     try:
@@ -49,12 +54,20 @@ def main() -> int:
         return 1
     finally:
         stop(parts)
+        mark.close()
 
 
-def port_problem(port: str) -> str | None:
-    """Why the UI cannot have this port, or None."""
+def address() -> str:
+    """The address of the UI."""
+    return f"http://127.0.0.1:{ui_port()}"
+
+
+def start_problem(port: str) -> str | None:
+    """Why Airflow cannot be started in this folder with this port, or None."""
     if not (port.isascii() and port.isdecimal() and 0 < int(port) < 65536):
         return f"COPYDESK_UI_PORT must be a port number, it is {port!r}"
+    if other := single_start.in_use_by(DEFAULT_HOME):
+        return f"Airflow runs in this folder already: {other}. Use that one, or end it first with Ctrl-C where it runs"
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -121,16 +134,29 @@ def welcome() -> None:
     passwords = DEFAULT_HOME / "simple_auth_manager_passwords.json.generated"
     print(
         "",
-        f"Airflow is up: http://127.0.0.1:{ui_port()}",
+        f"Airflow is up: {address()}",
         f"Log in as admin with the password {json.loads(passwords.read_text())['admin']}",
         f"(kept in {passwords})",
         "",
-        "Next: open the DAG copydesk_nightly and press Trigger. The run's tab Copydesk shows its numbers.",
+        "A DAG that is new is paused: it runs once you trigger it and unpause it, with the switch beside its name.",
+        "Next: open the DAG copydesk_nightly, unpause it and press Trigger. Its tab Copydesk says what came of it;",
+        "from then on it runs every night at 02:00 UTC, while this is up.",
+        *first_files(Path(os.environ.get("COPYDESK_LANDING") or LANDING)),
         f"Logs: {LOGS}",
         "Ctrl-C stops everything.",
         sep="\n",
         flush=True,
     )
+
+
+def first_files(landing: Path) -> list[str]:
+    """What to say of a landing zone on this machine that has no files yet."""
+    if not landing.is_dir() or any(landing.iterdir()):
+        return []
+    return [
+        f"The landing zone {landing} is empty: put seed files there, or try the samples first: in the form, write",
+        f"{ROOT / 'samples' / 'landing'} under Landing zone.",
+    ]
 
 
 def watch(parts: Parts) -> NoReturn:

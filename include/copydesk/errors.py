@@ -5,15 +5,27 @@ class CopydeskError(Exception):
     """Any error that Copydesk raises on purpose. Its text is one line that says what to do next."""
 
 
-class ConfigError(CopydeskError):
+class FinalError(CopydeskError):
+    """What trying again cannot mend: somebody must act first."""
+
+
+class ConfigError(FinalError):
     """A setting or a parameter is wrong: the person who started the run must mend it (exit code 2)."""
 
 
-class AuditFailed(CopydeskError):
+class StoreRefused(FinalError):
+    """The store of the landing zone or of the lake lets nobody in: credentials, rights or address are wrong."""
+
+
+class DamagedFile(FinalError):
+    """A file that Copydesk wrote is not what was written."""
+
+
+class AuditFailed(FinalError):
     """The run did not pass its audit, so it publishes nothing."""
 
 
-class MissingRunError(CopydeskError):
+class MissingRunError(FinalError):
     """The staging files of a run are gone, so none of its tasks can go on."""
 
 
@@ -25,7 +37,7 @@ class UnreadableError(CopydeskError):
     """A file or record that cannot be read as text. Its text is the reason shown in the quarantine."""
 
 
-class ValidationBroken(CopydeskError):
+class ValidationBroken(FinalError):
     """The checks themselves did not run as they should, so nothing can be said about the rows: nothing is published."""
 
 

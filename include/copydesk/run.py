@@ -6,12 +6,14 @@ Every task is given a reference, `{"lake": url, "run_id": id}`, and finds the re
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property, wraps
 from hashlib import sha256
 from typing import Any
 
+from copydesk.diagnosis import explained, one_line
 from copydesk.errors import MissingRunError
 from copydesk.reports import slug
 from copydesk.settings import Settings
@@ -69,6 +71,7 @@ class Run:
         return {"run_id": self.run_id, "trigger": self.trigger}
 
 
+@explained
 def begin(
     settings: Settings,
     run_id: str,
@@ -84,6 +87,7 @@ def begin(
     return run
 
 
+@explained
 def load(reference: Reference) -> Run:
     """The newest attempt at the run behind a reference. Raises MissingRunError if its staging files are gone."""
     folder = Folder(reference["lake"]).folder(f"{STAGING}/{slug(reference['run_id'])}")
@@ -125,22 +129,55 @@ def remove_attempt(staging: Folder) -> None:
     staging.remove()
 
 
+def remove_attempts(run: Run) -> None:
+    """Remove the staging files of a run that is over: of each attempt at it."""
+    folder = run.lake.folder(f"{STAGING}/{slug(run.run_id)}")
+    for attempt in list(folder.names()):
+        remove_attempt(folder.folder(attempt))
+    folder.remove()
+
+
 def step(work: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
-    """A step takes a run and returns counts. They are kept, with the seconds it took, as `steps/<name>.json`."""
+    """A step takes a run and returns counts. They are kept, with the seconds it took, as `steps/<name>.json`; why it
+    ended otherwise is noted down as well."""
+    explaining = explained(work)
 
     @wraps(work)
-    def timed(run: Run, *arguments: Any) -> dict[str, Any]:
-        begun = time.monotonic()
-        result = {**work(run, *arguments), "seconds": round(time.monotonic() - begun, 3)}
-        name = "-".join([work.__name__, *(f"{a:05d}" for a in arguments)])
+    def timed(run: Run, *shard: int) -> dict[str, Any]:
+        begun, name = time.monotonic(), step_name(work.__name__, *shard)
+        try:
+            result = {**explaining(run, *shard), "seconds": round(time.monotonic() - begun, 3)}
+        except BaseException as error:
+            with suppress(Exception):  # of a store that does not answer: the step's own error is the one to show
+                note_error(run, name, error)
+            raise
         run.staging.write_json(f"steps/{name}.json", result)
         return result
 
     return timed
 
 
+def step_name(step: str, *shard: int) -> str:
+    """What a step, or one shard's share of it, is known by in the staging folder."""
+    return "-".join([step, *(f"{number:05d}" for number in shard)])
+
+
+def note_error(run: Run, name: str, error: BaseException) -> None:
+    """Keep what went wrong in a step, in a line. A later try's error takes the place of an earlier one's."""
+    run.staging.write_json(f"errors/{name}.json", {"error": one_line(error)})
+
+
+def step_errors(run: Run) -> dict[str, str]:
+    """What went wrong in the steps, by name: also in those of which a later try went well."""
+    return {name: noted["error"] for name, noted in _noted(run, "errors").items()}
+
+
 def step_results(run: Run) -> dict[str, dict[str, Any]]:
     """What the steps that are done have returned, by name."""
-    steps = run.staging.folder("steps")
-    whole = sorted(name for name in steps.names() if name.endswith(".json"))  # others were being written at a kill
-    return {name.removesuffix(".json"): steps.read_json(name) for name in whole}
+    return _noted(run, "steps")
+
+
+def _noted(run: Run, what: str) -> dict[str, Any]:
+    notes = run.staging.folder(what)
+    whole = sorted(name for name in notes.names() if name.endswith(".json"))  # others were being written at a kill
+    return {name.removesuffix(".json"): notes.read_json(name) for name in whole}

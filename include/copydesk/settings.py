@@ -51,6 +51,15 @@ class Settings:
     )
     rules_folder: str = _setting("", "local folder of your own rule packs, `*.toml`, used besides those that ship")
     ui_port: int = _setting(8080, "port of the Airflow UI that `make up` starts, on the loopback interface", 1, 65535)
+    alerts: str = _setting("", "Airflow connection by which people are told of red and amber runs; empty: nobody is")
+    published_by: str = _setting("", "time (UTC) by which a night should be published, `04:00`; empty: none")
+    warn_quiet_nights: int = _setting(3, "warn when so many nights in a row brought nothing new; 0 = never", 0, 60)
+    warn_silent_nights: int = _setting(
+        3, "warn when a source that had articles on most nights has had none for so many; 0 = never", 0, 30
+    )
+    warn_refused_factor: int = _setting(
+        2, "warn when so many times the usual share of records is refused; 0 = never", 0, 100
+    )
     keep_versions_days: int = _setting(30, "how long replaced files stay readable by time travel", 7, 36_500)
     keep_staging_days: int = _setting(7, "how long the staging files of an unpublished run stay", 1, 36_500)
 

@@ -1,14 +1,19 @@
 """The steps of a run, in order. The DAG and `copydesk run` call these and nothing else."""
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 from copydesk import reports
-from copydesk.errors import AuditFailed
-from copydesk.run import REPROCESS, STAGING, Run, remove_attempt, step, step_results, unfinished_runs
+from copydesk.diagnosis import explained, one_line
+from copydesk.errors import AuditFailed, ConfigError
+from copydesk.run import REPROCESS, Run, remove_attempts, step, step_errors, step_results, unfinished_runs
 from copydesk.storage import Folder
+from copydesk.verdict import RED_OUTCOMES, account, verdict
 
 log = logging.getLogger(__name__)
+
+FAILURES_KEPT = 20  # in the summary: of a thousand shards that could not reach the store, a few are enough
 
 
 @step
@@ -112,9 +117,54 @@ def publish(run: Run) -> dict[str, Any]:
     return counts
 
 
-@step
-def report(run: Run) -> dict[str, Any]:
-    """Say how the run ended, whatever happened: its row in `runs`, its summary. Returns the summary."""
+def publish_all_the_same(run: Run, by: str, at: str) -> dict[str, Any]:
+    """Publish a run whose audit failed, since a person says that it is right: their name, and when (ISO 8601). Returns
+    its summary. Raises ConfigError for a run whose audit did not fail."""
+    from copydesk.lake.runs import LET_THROUGH, outcome_of
+
+    noted = run.staging.exists(LET_THROUGH)  # by an earlier try
+    if not noted and outcome_of(run) != "audit_failed":
+        raise ConfigError(f"the audit of run {run.run_id} has not failed, there is nothing to let through")
+    if not noted:
+        run.staging.write_json(LET_THROUGH, {"let_through_by": by, "let_through_at": at})
+    publish(run)
+    summary = report(run, [])
+    clean_up(run, summary["outcome"])
+    return summary
+
+
+def refused_event(run: Run) -> dict[str, Any] | None:
+    """What whoever is asked whether to publish a run whose audit failed needs, as JSON values; None of another run."""
+    from copydesk.lake.runs import outcome_of, run_row
+
+    if outcome_of(run) != "audit_failed":
+        return None
+    row = run_row(run, "audit_failed")
+    about = {"lake": run.lake.uri, "run_id": run.run_id, "dag_id": run.dag_id}
+    return {**about, "says": verdict(row).says, "account": account(row)}
+
+
+def published_event(run: Run, counts: Mapping[str, Any]) -> dict[str, Any]:
+    """What whoever waits for new articles needs: where they are, and in which version of the table; JSON values."""
+    from copydesk.lake.tables import open_table
+    from copydesk.schema import ARTICLES
+
+    return {
+        "lake": run.lake.uri,
+        "run_id": run.run_id,
+        "version": open_table(run.lake, ARTICLES).version(),
+        "months": sorted({partition.rpartition("/")[2] for partition in counts["partitions"]}),
+        **{name: counts[name] for name in counts if name.startswith("records_") or name == "partitions"},
+    }
+
+
+@explained
+def report(run: Run, failures: list[dict[str, str]] | None = None) -> dict[str, Any]:
+    """Say how the run ended, whatever happened: its row in `runs`, its summary. Returns the summary.
+
+    `failures` are the tasks that failed: `task`, `error` and, where there is one, `log`, the address of its log. None:
+    the steps that noted down an error.
+    """
     from copydesk.lake.catalog import refresh_catalog
     from copydesk.lake.publish import note_removed, record_run
     from copydesk.lake.refusals import first_refusals
@@ -122,19 +172,35 @@ def report(run: Run) -> dict[str, Any]:
 
     done = step_results(run)
     outcome = outcome_of(run)
-    row = run_row(run, outcome)
+    if outcome not in RED_OUTCOMES:
+        failures = []
+    elif failures is None:
+        failures = [{"task": name, "error": error} for name, error in step_errors(run).items()]
+    row = run_row(run, outcome, error=f"{failures[0]['task']}: {failures[0]['error']}" if failures else None)
     if outcome == "nothing_new" and not run.dry_run and not run.selection:
         note_removed(run)
     if outcome not in ("published", "dry_run"):
         record_run(run, row)
         refresh_catalog(run.lake)
-    summary = dict(row)
+    summary = dict(row) | {"failures": failures[:FAILURES_KEPT], **_compared(run, row)}
     if "compare" in done:
         summary["diff"] = done["compare"]
     if "validate" in done:
         summary["refused"] = first_refusals(run)
     reports.write_summary(run.lake.uri, run.run_id, summary)
     return summary
+
+
+def _compared(run: Run, row: Mapping[str, Any]) -> dict[str, Any]:
+    """What the lake's history says of the run: its `warnings` and, of one that published, its articles by source."""
+    from copydesk.quality.trends import articles_by_source, warnings_of
+
+    try:
+        sources = articles_by_source(run) if row["outcome"] == "published" else {}
+        return {"warnings": warnings_of(run, row), "sources": sources}
+    except Exception as error:  # what is only told about a run must not fail it
+        log.warning("the run could not be held against those before it: %s", one_line(error))
+        return {"warnings": [], "sources": {}}
 
 
 def finish_others(lake: Folder, run: Run | None = None) -> None:
@@ -159,8 +225,5 @@ def _finish(run: Run) -> None:
 
 def clean_up(run: Run, outcome: str) -> None:
     """Remove the staging files of a run that is over. Those of a failed run stay, for the retry."""
-    if outcome not in ("audit_failed", "failed"):
-        folder = run.lake.folder(f"{STAGING}/{reports.slug(run.run_id)}")
-        for attempt in list(folder.names()):
-            remove_attempt(folder.folder(attempt))
-        folder.remove()
+    if outcome not in RED_OUTCOMES:
+        remove_attempts(run)

@@ -3,12 +3,17 @@
 from base64 import b64encode
 from collections.abc import Awaitable, Callable
 from hashlib import sha256
+from urllib.parse import urlsplit
 
-from airflow.api_fastapi.auth.managers.models.resource_details import DagAccessEntity
+from airflow.api_fastapi.app import get_auth_manager
+from airflow.api_fastapi.auth.managers.models.resource_details import DagAccessEntity, DagDetails
 from airflow.api_fastapi.core_api.security import GetUserDep, requires_access_dag
-from fastapi import Request, Response
+from airflow.configuration import conf
+from fastapi import HTTPException, Request, Response
 
+NIGHTLY = "copydesk_nightly"
 _NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+_OURS = _NOTHING.replace("form-action 'none'", "form-action 'self'")
 DATA_DOCS_POLICY = f"{_NOTHING}; style-src 'unsafe-inline'; img-src data:; sandbox allow-same-origin"
 
 _HEADERS = {
@@ -24,10 +29,39 @@ def may_read_runs(dag: str, request: Request, user: GetUserDep) -> None:
     requires_access_dag("GET", DagAccessEntity.RUN, param_dag_id=dag)(request, user)
 
 
+may_read_nightly = requires_access_dag("GET", DagAccessEntity.RUN, param_dag_id=NIGHTLY)
+
+
+def may_see_runs(dag: str, user: GetUserDep) -> bool:
+    """Whether the user may read the runs of a DAG."""
+    details = DagDetails(id=dag)
+    return get_auth_manager().is_authorized_dag(
+        method="GET", access_entity=DagAccessEntity.RUN, details=details, user=user
+    )
+
+
+def may_trigger(dag: str, user: GetUserDep) -> bool:
+    """Whether the user may trigger runs of a DAG."""
+    details = DagDetails(id=dag)
+    return get_auth_manager().is_authorized_dag(
+        method="POST", access_entity=DagAccessEntity.RUN, details=details, user=user
+    )
+
+
+def same_site(request: Request) -> None:
+    """Guards routes that write: refuses (403) what another site's page sends. Airflow has no token against that."""
+    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        raise HTTPException(403, "this was sent from another site")
+    origin = request.headers.get("origin")
+    ours = {request.headers.get("host"), urlsplit(conf.get("api", "base_url", fallback="")).netloc}
+    if origin and urlsplit(origin).netloc not in ours:
+        raise HTTPException(403, "this was sent from another site")
+
+
 def page_policy(style: str) -> str:
     """The Content-Security-Policy of a page of ours: this one style sheet and frames from here, no script."""
     digest = b64encode(sha256(style.encode()).digest()).decode()
-    return f"{_NOTHING}; style-src 'sha256-{digest}'; frame-src 'self'"
+    return f"{_OURS}; style-src 'sha256-{digest}'; frame-src 'self'"
 
 
 async def add_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:

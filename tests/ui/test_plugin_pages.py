@@ -42,17 +42,71 @@ def test_a_report_belongs_to_the_dag_that_it_names(viewer, lake):
     reports.write_summary(lake, RUN, summary(dag_id="copydesk_reprocess"))
     assert "1,234" in run_page(viewer, dag="copydesk_reprocess").text
     assert "has left no report" in run_page(viewer, dag="copydesk_nightly").text
-    runs = viewer.get("/copydesk/runs").text
-    assert RUN not in runs
-    assert "copydesk_reprocess, are not listed" in runs
+    page = Page(viewer.get("/copydesk/runs").text)
+    assert "dag=copydesk_reprocess" in dict(page.attributes)["href"], "it leads to the report of its own DAG"
+
+
+def test_the_latest_runs_are_those_of_the_dags_that_the_caller_may_read(viewer, lake, monkeypatch):
+    from airflow.api_fastapi.app import get_auth_manager
+
+    reports.write_summary(lake, RUN, summary(dag_id="copydesk_delete"))
+    reports.write_summary(lake, "scheduled__1", summary(run_id="scheduled__1"))
+
+    def only_nightly(*, method, user, access_entity, details):
+        return details.id == "copydesk_nightly"
+
+    monkeypatch.setattr(get_auth_manager(), "is_authorized_dag", only_nightly)
+    page = viewer.get("/copydesk/runs").text
+    assert "scheduled__1" in page
+    assert RUN not in page
 
 
 def test_the_tab_names_what_the_run_put_in_quarantine(viewer, lake):
     reports.write_summary(lake, RUN, summary())
     text = Page(run_page(viewer).text).text
-    assert "In quarantine · 36 File Record Reason" in text
+    assert "In quarantine · 36 The first of them File Record Reason" in text
     assert "wire/a.txt whole file it is empty wire/b.jsonl 7 it is empty and 34 more" in text
     assert "copydesk quarantine show FILE" in text
+
+
+def test_the_tab_groups_what_was_refused_by_reason(viewer, lake):
+    reasons = [{"reason": "it is not JSON", "entries": 30, "example": "wire/b.jsonl#7"}]
+    refused = {"total": 36, "first": [refusal("wire/a.txt", None)], "reasons": reasons}
+    reports.write_summary(lake, RUN, summary(refused=refused))
+    text = Page(run_page(viewer).text).text
+    assert "Reason For example Entries it is not JSON wire/b.jsonl#7 30 The first of them" in text
+
+
+def test_a_failed_run_says_first_what_failed_and_leads_to_its_log(viewer, lake):
+    log = "dags/copydesk_nightly/runs/manual__1/tasks/process/mapped/3"
+    failures = [{"task": "process_3", "error": "OSError: <b>no space</b>", "log": log}]
+    reports.write_summary(lake, RUN, summary(outcome="failed", failures=failures))
+    page = run_page(viewer)
+    text = Page(page.text).text
+    assert "process_3 failed: OSError: <b>no space</b>" in text
+    assert "Mend what the error says, then clear the red task" in text
+    assert f'href="../{log}"' in page.text
+    assert "&lt;b&gt;no space" in page.text
+
+
+def test_a_failed_audit_shows_the_failed_check_before_anything_else(viewer, lake):
+    reports.write_summary(lake, RUN, summary(outcome="audit_failed"))
+    text = Page(run_page(viewer).text).text
+    assert text.index("failed no id is doubled") < text.index("warning the volume is sane")
+    assert text.index("warning the volume is sane") < text.index("passed the counts reconcile")
+    assert text.index("failed no id is doubled") < text.index("Would go to quarantine")
+
+
+def test_upkeep_shows_what_it_did(viewer, lake):
+    tables = [{"title": "Files deleted", "columns": ["table", "files"], "rows": [["articles", 3]]}]
+    done = {"run_id": RUN, "dag_id": "copydesk_maintenance", "trigger": "maintenance", "outcome": "done"}
+    reports.write_summary(lake, RUN, done | {"says": "3 replaced files deleted.", "title": "done", "tables": tables})
+    text = Page(run_page(viewer, dag="copydesk_maintenance").text).text
+    assert "3 replaced files deleted. " in text
+    assert "Files deleted table files articles 3" in text
+    for absent in ("Records", "Landing zone", "Removed by cleaning", "Audit"):
+        assert absent not in text, absent
+    assert "maintenance done" in Page(viewer.get("/copydesk/runs").text).text
 
 
 def test_a_run_that_refused_nothing_has_no_word_about_quarantine(viewer, lake):
@@ -139,7 +193,7 @@ def test_a_run_without_rows_is_not_shown_as_a_success(viewer, lake, waiting, say
 
 
 def test_a_run_with_rows_is_a_success_although_files_wait(viewer, lake):
-    reports.write_summary(lake, RUN, summary(files_waiting=3))
+    reports.write_summary(lake, RUN, summary(files_waiting=3, audit=[]))
     assert '<span class="chip good">published</span>' in run_page(viewer).text
 
 
@@ -176,7 +230,9 @@ def test_the_latest_runs_lead_to_their_tabs(viewer, lake):
 
 def test_the_latest_runs_count_as_published_only_what_is(viewer, lake):
     reports.write_summary(lake, RUN, summary(outcome="dry_run"))
-    assert "1,000" not in viewer.get("/copydesk/runs").text
+    page = viewer.get("/copydesk/runs").text
+    assert "1,000 published" not in page
+    assert "1,000 would be published" in page
 
 
 def test_no_runs_yet_is_told_so(viewer):

@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # From the bottom to the top. A module imports from the layers below its own and from its own folder. What needs the
 # environment or the disk (`settings`, `storage`, …) lies above `pipeline`, which needs neither.
 LAYERS = (
-    {"errors", "lexicon", "model", "version", "visible"},
+    {"errors", "lexicon", "model", "verdict", "version", "visible"},
+    {"diagnosis"},
     {"text"},
     {"page", "facts"},  # what one finds reaches the other through `pipeline`
     {"pipeline"},
@@ -27,13 +28,15 @@ LAYERS = (
     {"lake"},
     {"intake", "quality"},
     {"steps"},
+    {"upkeep"},
     {"cli", "door"},
-    {"dags", "plugins"},
+    {"plugins"},
+    {"dags"},
 )
 HEIGHT = {name: height for height, names in enumerate(LAYERS) for name in names}
 # Where modules of the library may be imported inside a function or for their types alone, since `copydesk --help` and
 # the parsing of DAG files need none of them.
-LAZY = {"steps", "cli", "door", "dags", "plugins"}
+LAZY = {"steps", "upkeep", "cli", "door", "dags", "plugins"}
 
 
 class Import(NamedTuple):

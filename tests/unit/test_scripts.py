@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+single_start = runpy.run_path(str(ROOT / "scripts" / "single_start.py"))
 airflow_environment = runpy.run_path(str(ROOT / "scripts" / "airflow_env.py"))["airflow_environment"]
 
 
@@ -27,6 +28,20 @@ def test_a_port_that_is_taken_is_refused_in_one_line():
     assert tried.stdout == ""
     assert tried.stderr.startswith(f"port {port} cannot be used (Address already in use)")
     assert tried.stderr.count("\n") == 1
+
+
+def test_a_second_start_in_one_folder_is_refused_with_the_address_of_the_first(tmp_path):
+    home = tmp_path / "home"
+    assert single_start["in_use_by"](home) is None
+    mark = single_start["take"](home, "http://127.0.0.1:8080")
+    assert mark
+    assert single_start["in_use_by"](home) == "http://127.0.0.1:8080"
+    assert single_start["take"](home, "http://127.0.0.1:8081") is None
+    mark.close()
+    assert single_start["in_use_by"](home) is None
+    again = single_start["take"](home, "http://127.0.0.1:8081")
+    assert single_start["in_use_by"](home) == "http://127.0.0.1:8081"
+    again.close()
 
 
 @pytest.mark.parametrize("port", ["http", "0", "65536", "-1", "80 80", "８０８０"])

@@ -1,20 +1,18 @@
 """`copydesk status`: how the lake is doing."""
 
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 import typer
 
-from copydesk.cli.lake import Lake, fetch, settings_for
+from copydesk.cli.lake import Lake, Result, fetch, settings_for
+from copydesk.verdict import account, in_quarantine, kind, verdict
 
 TABLES = """
     SELECT 'articles' AS name, count(*) AS rows, count(DISTINCT source) AS sources, min(published_on), max(published_on)
     FROM articles
 """
-RUNS = """
-    SELECT started_at, outcome, files_in, records_in, records_published AS published, records_duplicate AS duplicate,
-        records_quarantined AS quarantined, trigger, run_id
-    FROM runs ORDER BY started_at DESC LIMIT ?
-"""
+RUNS = "SELECT * FROM runs ORDER BY started_at DESC LIMIT ?"
 REASONS = """
     SELECT stage, regexp_replace(reason, '^line [0-9]+: ', '') AS reason, count(*) AS entries,
         max(quarantined_at) AS last
@@ -37,7 +35,7 @@ def status(
     with connect(settings_for(lake).lake) as connection:
         found = {
             "articles": fetch(connection, TABLES),
-            "runs": fetch(connection, RUNS, [runs]),
+            "runs": _runs(*fetch(connection, RUNS, [runs])),
             "quarantine": fetch(connection, REASONS),
         }
     if json:
@@ -46,13 +44,41 @@ def status(
         return
     _, articles, sources, first, last = found["articles"][1][0]
     screen().print(f"{articles:,} articles of {sources:,} sources, published {first or '–'} to {last or '–'}\n")
-    screen().print(table("Last runs", *_fitting_columns(*found["runs"], screen().width)))
+    screen().print(table("Last runs", *_shown(*found["runs"], screen().width)))
     if found["quarantine"][1]:
         screen().print()
         screen().print(table("In quarantine", *found["quarantine"]))
 
 
-def _fitting_columns(columns: list[str], rows: list[tuple[Any, ...]], width: int) -> tuple[list[str], list[list[Any]]]:
-    """The columns of the runs that a screen of so many characters has room for, under shorter names."""
-    shown = [i for i, name in enumerate(columns) if name != "trigger" and (name != "run_id" or width >= 100)]
-    return [columns[i].removesuffix("_in") for i in shown], [[row[i] for i in shown] for row in rows]
+def _runs(columns: list[str], rows: list[tuple[Any, ...]]) -> Result:
+    """What is told of each run, in the words and numbers of its page; `in_quarantine` counts records and files."""
+    runs = [dict(zip(columns, row, strict=True)) for row in rows]
+    return list(TOLD), [tuple(tell(run) for tell in TOLD.values()) for run in runs]
+
+
+TOLD: dict[str, Callable[[Mapping[str, Any]], Any]] = {
+    "started_at": lambda run: run["started_at"],
+    "kind": kind,
+    "outcome": lambda run: run["outcome"],
+    "ended": lambda run: verdict(run).title,
+    "account": account,
+    "files_in": lambda run: run["files_in"],
+    "records_in": lambda run: run["records_in"],
+    "published": lambda run: run["records_published"],
+    "duplicate": lambda run: run["records_duplicate"],
+    "in_quarantine": in_quarantine,
+    "replaced": lambda run: run["records_replaced"],
+    "kept": lambda run: run["records_kept"],
+    "says": lambda run: verdict(run).says,
+    "trigger": lambda run: run["trigger"],
+    "run_id": lambda run: run["run_id"],
+}
+SHOWN = ("started_at", "kind", "ended", "files_in", "records_in", "account")
+
+
+def _shown(columns: list[str], rows: list[tuple[Any, ...]], width: int) -> Result:
+    """The columns for a screen of so many characters, under shorter names."""
+    names = [*SHOWN, "run_id"] if width >= 120 else SHOWN
+    places = [columns.index(name) for name in names]
+    headings = [name.removesuffix("_in").replace("account", "what became of them") for name in names]
+    return headings, [tuple(row[i] for i in places) for row in rows]

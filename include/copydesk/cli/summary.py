@@ -9,25 +9,34 @@ from rich.text import Text
 from copydesk.cli.output import screen
 from copydesk.cli.tables import table
 from copydesk.reports import slug
+from copydesk.verdict import AMBER, GOOD, QUIET, RED, in_quarantine, verdict
 from copydesk.visible import visible
 
-SAYS = {
-    "published": ("published", "green"),
-    "nothing_yet": ("nothing to publish yet", "yellow"),
-    "nothing_there": ("no seed files found in the landing zone", "yellow"),
-    "nothing_new": ("nothing new: every file of the landing zone is known already", "yellow"),
-    "dry_run": ("dry run: checked and audited, nothing published", "yellow"),
-    "audit_failed": ("the audit failed, nothing was published", "red"),
-    "failed": ("failed before it could publish", "red"),
-}
-FILE_COUNTS = ("found", "ignored", "known", "left", "in", "read", "quarantined", "waiting", "refused", "vanished")
+COLOURS = {GOOD: "green", QUIET: "yellow", AMBER: "yellow", RED: "red"}
+FILE_COUNTS = (
+    "found",
+    "ignored",
+    "unmatched",
+    "known",
+    "left",
+    "in",
+    "read",
+    "quarantined",
+    "waiting",
+    "refused",
+    "vanished",
+)
 
 
 def print_summary(summary: Mapping[str, Any], lake: str) -> None:
     """Print how a run ended, its counts, and where to look next. `summary` is the run's row of `runs`."""
-    says, colour = SAYS[_ending(summary)]
+    ended = verdict(summary)
     out = screen()
-    out.print(Text.assemble(("Run ", "bold"), visible(summary["run_id"]), "  ", (says, f"bold {colour}")))
+    title = (visible(ended.title), f"bold {COLOURS[ended.tone]}")
+    out.print(Text.assemble(("Run ", "bold"), visible(summary["run_id"]), "  ", title))
+    out.print(visible(ended.says), soft_wrap=True)
+    if ended.advice:
+        out.print(visible(ended.advice), soft_wrap=True)
     out.print()
     _print_counts(summary)
     _print_hints(summary, lake)
@@ -56,8 +65,7 @@ def _print_counts(summary: Mapping[str, Any]) -> None:
 def _print_hints(summary: Mapping[str, Any], lake: str) -> None:
     """What was refused, what waits, and what the audit found, each with what to do about it."""
     out = screen()
-    refused = (summary["files_quarantined"] or 0) + (summary["records_quarantined"] or 0)
-    if refused and summary["outcome"] == "published":
+    if in_quarantine(summary) and summary["outcome"] == "published":
         out.print(f"\nWhy it was refused: copydesk quarantine list --lake {quote(visible(lake))}", soft_wrap=True)
     if summary["files_waiting"]:
         says = "Files that are waiting are younger than COPYDESK_MIN_AGE_SECONDS or still change: run again in a while."
@@ -66,14 +74,6 @@ def _print_hints(summary: Mapping[str, Any], lake: str) -> None:
         if not check["success"]:
             says = f"{check['severity']}: {check['says']}; found {visible(check['observed'])}"
             out.print(says, style="yellow", soft_wrap=True)
-
-
-def _ending(summary: Mapping[str, Any]) -> str:
-    """The key of SAYS: the outcome, or why a run that went well had nothing to publish."""
-    outcome = summary["outcome"]
-    if outcome == "published" and not summary["records_in"]:
-        return "nothing_yet"
-    return "nothing_there" if outcome == "nothing_new" and not summary["files_known"] else outcome
 
 
 def _counts(summary: Mapping[str, Any], what: str, names: tuple[str, ...]) -> list[tuple[str, int]]:

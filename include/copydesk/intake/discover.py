@@ -82,10 +82,10 @@ class Request:
 def discover_files(landing: Folder, lake: Folder, staging: Folder, request: Request) -> dict[str, int]:
     """Write the new files, sorted by name, to `files.parquet` of the staging folder.
 
-    Returns counts: files_found = files_ignored (temporary names, other patterns, no reader) + files_known (unchanged
-    since an earlier run) + files_left (beyond the limit) + files_in. A file that may not be read yet, or at all, is
-    taken in with its outcome, waiting or refused. Besides, files_removed of earlier runs are gone: they are in
-    `gone.parquet`. Raises ConfigError if there is no such landing zone.
+    Returns counts: files_found = files_ignored (temporary names, no reader) + files_unmatched (other patterns)
+    + files_known (unchanged since an earlier run) + files_left (beyond the limit) + files_in. A file that may not be
+    read yet, or at all, is taken in with its outcome, waiting or refused. Besides, files_removed of earlier runs are
+    gone: they are in `gone.parquet`. Raises ConfigError if there is no such landing zone.
     """
     found: Counter[str] = Counter()
     closed: list[str] = []
@@ -103,6 +103,7 @@ def discover_files(landing: Folder, lake: Folder, staging: Folder, request: Requ
     return {
         "files_found": found.total(),
         "files_ignored": found["ignored"],
+        "files_unmatched": found["unmatched"],
         "files_known": found["wanted"] - new,
         "files_left": new - taken,
         "files_in": taken,
@@ -119,10 +120,14 @@ def _select_wanted(
     files: Iterable[SeedFile], request: Request, found: Counter[str], closed: list[str]
 ) -> Iterator[SeedFile]:
     """The files that the run may take. Counts them, and names the folders that could not be looked into."""
-    is_wanted = _matcher(request.pattern)
+    is_meant = _matcher(request.pattern)
     for file in files:
-        wanted = is_wanted(file.source_file)
-        found["wanted" if wanted else "ignored"] += 1
+        wanted = False
+        if _is_seed_file(file.source_file):
+            wanted = is_meant(file.source_file)
+            found["wanted" if wanted else "unmatched"] += 1
+        else:
+            found["ignored"] += 1
         if file.refusal == CLOSED_FOLDER:
             closed.append(file.source_file)
         if wanted:
@@ -131,15 +136,19 @@ def _select_wanted(
 
 def _matcher(pattern: str) -> Callable[[str], bool]:
     matches_pattern = re.compile(translate(pattern)).match
-    return lambda name: bool(matches_pattern(name) and find_format(name) and not _is_ignored(name))
+    return lambda name: matches_pattern(name) is not None
+
+
+def _is_seed_file(name: str) -> bool:
+    return bool(find_format(name)) and not _is_ignored(name)
 
 
 def _find_removed(duck: "duckdb.DuckDBPyConnection", request: Request, closed: list[str]) -> Iterator[dict[str, Any]]:
     """Files that were there before. What the pattern left out, or a closed folder hides, may be there still."""
-    is_wanted = _matcher(request.pattern)
+    is_meant = _matcher(request.pattern)
     hidden = tuple(f"{folder}/" for folder in closed)
     for row in duck.execute(NO_LONGER_THERE).fetchall():
-        if is_wanted(row[0]) and not row[0].startswith(hidden):
+        if _is_seed_file(row[0]) and is_meant(row[0]) and not row[0].startswith(hidden):
             yield dict(zip(GONE_FILES.names, row, strict=True))
 
 

@@ -23,7 +23,8 @@ ENTRIES = "entries.parquet"  # the entries that a replay takes, in its staging f
 CHOSEN = """
     SELECT * FROM quarantine
     WHERE status = 'open' AND source_file LIKE $file AND ($run = '' OR run_id = $run)
-        AND ($check = '' OR list_contains(checks, $check)) AND starts_with(entry_id, $entry)
+        AND ($check = '' OR list_contains(checks, $check))
+        AND len(list_filter(string_split($entry, ','), lambda begins: starts_with(entry_id, begins))) > 0
 """
 REPLAYED = """
     SELECT entries.entry_id, entries.source_file, entries.record_index, 'replayed' AS status,
@@ -46,7 +47,8 @@ DISCARDED = f"""
 
 
 def selection(file: str = "%", check: str = "", run: str = "", entry: str = "") -> dict[str, str]:
-    """Which open entries are meant: by file name (% stands for anything), failed check, run, beginning of the id."""
+    """Which open entries are meant: by file name (% stands for anything), failed check, run, beginnings of their ids,
+    separated by commas."""
     return {"file": file, "check": check, "run": run, "entry": entry}
 
 

@@ -19,19 +19,35 @@ REFUSED = """
     ) ANTI JOIN tombstones USING (document_id)
 """
 COUNT = f"SELECT count(*) {REFUSED}"
+# Lines that are refused for the same reason differ in their number alone.
+REASONS = f"""
+    SELECT regexp_replace(reason, '^line [0-9]+: ', '') AS reason, count(*) AS entries,
+        min(source_file || coalesce('#' || record_index, '')) AS example
+    {REFUSED} GROUP BY ALL ORDER BY entries DESC, reason LIMIT {SHOWN}
+"""
 FIRST = f"SELECT source_file, record_index, reason {REFUSED} ORDER BY ALL NULLS FIRST LIMIT {SHOWN}"
 
 
 def first_refusals(run: Run) -> dict[str, Any]:
     """What a run whose rows are validated refused, files and records, as JSON values: `total` and, by file and
-    position, the `first` of them: source_file, record_index (null for a whole file) and reason, the texts cut short."""
+    position, the `first` of them: source_file, record_index (null for a whole file) and reason, the texts cut short;
+    and the most frequent `reasons`: reason, entries, and an example, `file#index`."""
     rejected = [run.staging.folder(name).uri for _, name in staged_files(run.staging, "rejected")]
     files = {"failed": run.staging.folder(FAILED).uri, "rejected": rejected}
     with workbench(run.lake) as duck:
         load_tombstones(duck, run.lake)
         total = duck.execute(COUNT, files).fetchall()[0][0]
         first = duck.execute(FIRST, files).fetchall()
-    return {"total": total, "first": [_entry(*row) for row in first]}
+        reasons = duck.execute(REASONS, files).fetchall()
+    return {"total": total, "first": [_entry(*row) for row in first], "reasons": [_group(*row) for row in reasons]}
+
+
+def _group(reason: str, entries: int, example: str) -> dict[str, Any]:
+    return {
+        "reason": _cut(reason, LONGEST["reason"]),
+        "entries": entries,
+        "example": _cut(example, LONGEST["source_file"]),
+    }
 
 
 def _entry(source_file: str, record_index: int | None, reason: str) -> dict[str, Any]:

@@ -8,13 +8,16 @@ from copydesk.lake.rows import pipeline_version
 from copydesk.run import Run, step_results
 from copydesk.schema import RUNS
 
+LET_THROUGH = "let_through.json"  # in the staging folder
 
-def run_row(run: Run, outcome: str, counts: dict[str, Any] | None = None) -> dict[str, Any]:
+
+def run_row(run: Run, outcome: str, counts: dict[str, Any] | None = None, error: str | None = None) -> dict[str, Any]:
     """The run as a row of `runs`; what is not known yet is null. `counts` as publishing gives them, else those that it
-    has noted, else those of the audit."""
+    has noted, else those of the audit. `error` is why it failed."""
     done = step_results(run)
     audited = run.staging.read_json("audit.json") if run.staging.exists("audit.json") else {}
     known = {
+        **_let_through(run),
         **done.get("discover", {}),
         **(counts or done.get("publish") or audited.get("counts") or {}),
         "run_id": run.run_id,
@@ -23,6 +26,7 @@ def run_row(run: Run, outcome: str, counts: dict[str, Any] | None = None) -> dic
         "landing": run.settings.landing,
         "pattern": _selection_text(run),
         "outcome": outcome,
+        "error": error,
         "started_at": run.started_at,
         "finished_at": datetime.now(UTC),
         "audit": audited.get("checks"),
@@ -31,6 +35,14 @@ def run_row(run: Run, outcome: str, counts: dict[str, Any] | None = None) -> dic
         "pipeline_version": pipeline_version(),
     }
     return {f.name: known.get(f.name) for f in RUNS.fields}
+
+
+def _let_through(run: Run) -> dict[str, Any]:
+    """Who published the run although its audit had failed, and when."""
+    if not run.staging.exists(LET_THROUGH):
+        return {}
+    noted: dict[str, Any] = run.staging.read_json(LET_THROUGH)
+    return {**noted, "let_through_at": datetime.fromisoformat(noted["let_through_at"])}
 
 
 def _selection_text(run: Run) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from copydesk.errors import ConfigError, CopydeskError
+from copydesk.errors import ConfigError, CopydeskError, DamagedFile
 from copydesk.lake.parquet import leaf_paths
 from copydesk.lake.rebase import may_follow
 from copydesk.schema import TABLES, Table, arrow_schema
@@ -37,7 +37,7 @@ class ConflictError(CopydeskError):
     """Other publishers kept getting in between."""
 
 
-class BrokenTableError(CopydeskError):
+class BrokenTableError(DamagedFile):
     """The log of a table cannot be read."""
 
 

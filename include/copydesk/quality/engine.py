@@ -3,7 +3,6 @@
 Great Expectations takes seconds to import: modules that need this one are imported where rows are checked alone.
 """
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from string import Template
@@ -22,8 +21,6 @@ from great_expectations.render.renderer.inline_renderer import InlineRenderer
 
 from copydesk.errors import ValidationBroken
 from copydesk.quality.suites import meta_of
-
-logging.getLogger("great_expectations").setLevel(logging.WARNING)
 
 # Values are left out: they would be article text.
 RESULT_FORMAT = {"result_format": "COMPLETE", "exclude_unexpected_values": True}

@@ -15,7 +15,7 @@ from runs import story
 
 def test_a_run_that_refuses_nothing_says_so(desk):
     desk.put("a.txt", story())
-    assert desk.run()["refused"] == {"total": 0, "first": []}
+    assert desk.run()["refused"] == {"total": 0, "first": [], "reasons": []}
 
 
 def test_files_and_records_are_named_with_their_reasons_in_order(desk):
@@ -86,3 +86,11 @@ def test_what_was_deleted_on_request_is_not_told(desk):
     desk.put("again.jsonl", "not json\nneither\n")
     begun = desk.prepare()
     assert [e["record_index"] for e in first_refusals(begun)["first"]] == [1]
+
+
+def test_lines_refused_for_the_same_reason_are_counted_together(desk):
+    desk.put("bad.jsonl", "not json\nnor this\n")
+    desk.put("empty.txt", "")
+    reasons = desk.run()["refused"]["reasons"]
+    assert [(r["entries"], r["example"]) for r in reasons] == [(2, "bad.jsonl#0"), (1, "empty.txt")]
+    assert not reasons[0]["reason"].startswith("line ")
