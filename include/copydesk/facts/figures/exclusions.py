@@ -38,7 +38,7 @@ def _is_indefinite(sentence: Sentence, number: Number) -> bool:
 
 def _is_year(sentence: Sentence, counted: Qualified) -> bool:
     after = sentence.word(counted.number.last)
-    return counted.start == counted.number.first and after not in sentence.grammar["persons"]
+    return counted.start == counted.number.first and not sentence.language.nouns.is_person(after)
 
 
 def is_background(sentence: Sentence, counted: Qualified, measure: str) -> bool:
