@@ -82,7 +82,7 @@ def _is_rescue(sentence: Sentence, cue: Hit, before: str | None) -> bool:
 
 
 def _may_be_people(sentence: Sentence, counted: Qualified, head: str | None) -> bool:
-    """Whether what is counted is people: a noun for them or, unless all nouns have capitals, for a people or a group."""
+    """Whether what is counted is people: a noun for them or, where not all nouns have capitals, a name of theirs."""
     if counts_no_people(sentence, counted):
         return False
     if head is None or sentence.names_people(head):

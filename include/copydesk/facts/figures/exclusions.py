@@ -30,6 +30,9 @@ def _is_indefinite(sentence: Sentence, number: Number) -> bool:
         return False
     if sentence.starts_with("part_after", number.last):  # "one of them"
         return False
+    is_pronoun = sentence.word(number.first - 1) in sentence.language.articles
+    if is_pronoun and sentence.cue_at.get(number.last):  # "the one held in trust"
+        return True
     counted_one = sentence.grammar["counted_one"]
     return bool(sentence.starts_with("one_of", number.last)) or (
         bool(counted_one) and sentence.word(number.last) not in counted_one

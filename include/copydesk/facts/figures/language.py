@@ -10,7 +10,7 @@ from copydesk.lexicon import load
 from copydesk.text.nouns import nouns
 from copydesk.text.numbers import number_words
 from copydesk.text.phrases import Phrases
-from copydesk.text.reporting_verbs import reporting_verbs
+from copydesk.text.reporting_verbs import reporting_verbs, speech_data
 
 # "The figure", "the number": what was counted before.
 SAME_MEASURE = "same"
@@ -59,6 +59,7 @@ class FigureLanguage:
             for key, entries in data[table].items()
         }
         self.reporting_verbs = reporting_verbs(language)
+        self.articles = frozenset(speech_data(language).get("definite", ()))
         self.places: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["places"].items()}
         self._cue = re2.compile(_any_of(p for table in data["measures"].values() for ps in table.values() for p in ps))
 

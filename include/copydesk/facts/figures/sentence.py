@@ -8,7 +8,6 @@ from copydesk.text.numbers import Number, find_numbers
 from copydesk.text.parts import Parts
 from copydesk.text.phrases import Hit
 
-
 _LOOK_BACK = 200  # characters in front of a sentence that may tell who its numbers count
 
 
