@@ -11,6 +11,7 @@ from copydesk.facts.attribution.names import Names
 from copydesk.facts.attribution.phrases import WORD, Phrase
 from copydesk.facts.attribution.speech import speech
 from copydesk.facts.attribution.words import Words
+from copydesk.facts.entities.words import opens_sentence
 from copydesk.lexicon import load
 from copydesk.model import Entity, Span
 from copydesk.text.document import Document
@@ -145,7 +146,8 @@ class Speakers(Names):
         return speech.is_adverb(word) or word in speech.verbs | speech.auxiliaries or word.endswith(speech.past_endings)
 
     def _phrase(self, subject: Span) -> Phrase:
-        return Phrase(self.text[subject.start : subject.end], self.speech)
+        opens = opens_sentence(self.text, subject.start)
+        return Phrase(self.text[subject.start : subject.end], self.speech, opens)
 
     def _taken_up(self, phrase: Phrase, position: int) -> str | None:
         """Whom "the spokeswoman", "the 22-year-old", "the ministry" mean, who had a name before."""

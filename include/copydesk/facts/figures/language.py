@@ -42,10 +42,10 @@ class FigureLanguage:
         self.gerund_endings = tuple(data["gerund_endings"])
         self.plural_endings = tuple(data["plural_endings"])
         self.singular_endings = tuple(data.get("singular_endings", ()))
-        self.nouns_are_capitalised: bool = data.get("nouns_are_capitalised", False)
         self.adjectives = frozenset(data.get("adjectives", ()))
         self.adjective_endings = tuple(data.get("adjective_endings", ()))
         self.nouns = nouns(language)
+        self.nouns_are_capitalised = self.nouns.are_capitalised
         self.base_forms = _base_forms(data.get("base_forms"))
         self.numbers = number_words(language)
         self.company = _company(data.get("company", ()))
