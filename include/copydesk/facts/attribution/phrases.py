@@ -40,6 +40,8 @@ class Phrase:
     def _is_speaker(self) -> bool:
         """Whether the noun is one for people, a body or a document, or may be a name that nothing knows."""
         last = self.head[-1]
+        if any(word in self.speech.auxiliaries for word in self.head):  # a clause: "can make people feel"
+            return False
         if any(map(self._speaks, self.head[-2:])) or last.isupper():  # "source close to the couple"
             return True
         if self.speech.nouns.are_capitalised:

@@ -101,7 +101,8 @@ def _paired(text: str, paragraph: Span, pairs: _Pairs) -> Iterator[tuple[int, in
 
 def _opens(text: str, at: int, paragraph: Span) -> bool:
     follows_word = at > paragraph.start and text[at - 1].isalnum()
-    if follows_word or at + 1 >= paragraph.end:
+    is_attribute = at > paragraph.start and text[at - 1] == "="  # of left-over markup: `class="lead"`
+    if follows_word or is_attribute or at + 1 >= paragraph.end:
         return False
     return text[at] not in "\"'‘" or not text[at + 1].isspace()
 
