@@ -5,7 +5,7 @@ Countries go by their name in the article's language too, as Babel has it from t
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from copydesk.lexicon import load
@@ -27,12 +27,17 @@ class Place(NamedTuple):
 def find_place(name: str) -> Place | None:
     """The place called `name` (as spelt in English, or in `places.toml`; with or without its accents), or None."""
     found = _places().get(name)
-    return found if found or name.isascii() else _places().get(strip_accents(name))
+    return found if found or name.isascii() else _unaccented(name)
+
+
+@lru_cache(maxsize=20_000)
+def _unaccented(name: str) -> Place | None:
+    return _places().get(strip_accents(name))
 
 
 @cache
 def country_names(language: str) -> Mapping[str, Place]:
-    """The countries by the names that a language (ISO 639-1) has for them in the Unicode CLDR; none where it has none."""
+    """The countries by their names in a language (ISO 639-1), from the Unicode CLDR; none for one it does not have."""
     from babel import Locale, UnknownLocaleError
 
     try:

@@ -1,5 +1,6 @@
 """A sentence as all rules of the figures family look at it: its words, the numbers and the cues among them."""
 
+from functools import cached_property
 from typing import NamedTuple
 
 from copydesk.facts.figures.cues import cues_of
@@ -32,15 +33,17 @@ class Sentence:
         self.words = parts.words
         self.grammar = language.grammar
         self.cues = cues_of(parts, language)
-        self.nouns_of_measures = {
-            " ".join(self.words[cue.first : cue.last]) for cue in self.cues if "noun" in cue.meaning.roles
-        }
         self.cue_at = {cue.first: cue for cue in self.cues}
         self.cue_before = {cue.last: cue for cue in self.cues}
         numbers = find_numbers(parts, language.numbers) if self.cues else []
         self.counted = [_qualified(self.words, n, language) for n in numbers]
         self._places: dict[str, frozenset[int]] = {}
         self.starts = {q.start for q in self.counted} | {q.number.first for q in self.counted}
+
+    @cached_property
+    def nouns_of_measures(self) -> set[str]:
+        """The cues that are themselves what is counted."""
+        return {" ".join(self.words[cue.first : cue.last]) for cue in self.cues if "noun" in cue.meaning.roles}
 
     def names_people(self, noun: str) -> bool:
         """Whether a noun as printed is one for people, or of those that count them here (`cases`, `arrests`)."""
