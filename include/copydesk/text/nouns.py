@@ -25,6 +25,7 @@ class Nouns:
         self._people_endings = tuple(data["people_endings"])
         self._no_people = frozenset(data["no_people"])
         self._compounds: bool = data["compounds"]
+        self.abstract_endings = tuple(data.get("abstract_endings", ()))
         self.are_capitalised: bool = data["capitals"]  # as all nouns of the language are
 
     def is_person(self, word: str) -> bool:

@@ -42,11 +42,14 @@ class Phrase:
         last = self.head[-1]
         if any(word in self.speech.auxiliaries for word in self.head):  # a clause: "can make people feel"
             return False
-        if any(map(self._speaks, self.head[-2:])) or last.isupper():  # "source close to the couple"
+        if any(map(self._speaks, (self.head[0], *self.head[-2:]))) or last.isupper():  # "source close to the couple"
             return True
-        if self.speech.nouns.are_capitalised:
-            return len(self.head) > 1 and last[0].isupper() and self.head[-2][0].isupper()
-        return last[0].isupper() and not self._opens_sentence
+        if not self.speech.nouns.are_capitalised:
+            return last[0].isupper() and not self._opens_sentence
+        if len(self.head) > 1:
+            return last[0].isupper() and self.head[-2][0].isupper()
+        is_abstract = last.endswith(self.speech.nouns.abstract_endings)  # `Verwirrung`, not the surname `Streeck`
+        return last[0].isupper() and not (self.article or is_abstract or self._opens_sentence)
 
     def _speaks(self, word: str) -> bool:
         noun = _GENITIVE.sub("", word.lower()).rpartition("-")[2]

@@ -16,6 +16,7 @@ from copydesk.lexicon import load
 from copydesk.model import Entity, Span
 from copydesk.text.document import Document
 
+_CLOSING_MARKS = frozenset("\"”“»«'’")
 _LONGEST_OPENING = 7  # words
 _REACH = 1200  # characters to look back for an antecedent
 _MOST_SENTENCES = 8
@@ -146,7 +147,8 @@ class Speakers(Names):
         return speech.is_adverb(word) or word in speech.verbs | speech.auxiliaries or word.endswith(speech.past_endings)
 
     def _phrase(self, subject: Span) -> Phrase:
-        opens = opens_sentence(self.text, subject.start)
+        is_behind_quote = self.text[max(0, subject.start - 2) : subject.start - 1] in _CLOSING_MARKS
+        opens = not is_behind_quote and opens_sentence(self.text, subject.start)
         return Phrase(self.text[subject.start : subject.end], self.speech, opens)
 
     def _taken_up(self, phrase: Phrase, position: int) -> str | None:

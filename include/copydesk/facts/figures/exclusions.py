@@ -3,7 +3,7 @@
 from copydesk.facts.figures.sentence import Qualified, Sentence
 from copydesk.text.numbers import Number
 
-YEARS = range(1800, 2100)
+YEARS = range(1500, 2100)
 COURT_MEASURES = frozenset({"killed", "injured", "abducted", "trapped"})
 
 
