@@ -197,6 +197,7 @@ class Article:
     dates: tuple[DateMention, ...] = ()
     flags: tuple[str, ...] = ()
     paragraph_languages: tuple[str | None, ...] = ()
+    not_read: tuple[str, ...] = ()  # fields that nobody looks for in this language
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from copydesk.page.read import read_page
 from copydesk.page.resources import Resources, load_resources
 from copydesk.page.rules.repeated import Lines
 from copydesk.text.document import Document
+from copydesk.text.fields import fields_not_read
 from copydesk.text.language import detect_language, paragraph_languages
 
 log = logging.getLogger(__name__)
@@ -114,13 +115,14 @@ def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources
     language = detect_language(body.text, record.metadata)
     languages = paragraph_languages(body.text[p.start : p.end] for p in body.paragraphs)
     yield
+    not_read = fields_not_read(language)
     document = Document(body, language)
-    entities = find_entities(document)
+    entities = () if "entities" in not_read else find_entities(document)
     yield
-    figures = find_figures(document, entities)
+    figures = () if "figures" in not_read else find_figures(document, entities)
     too_many = ("figures_cut_off",) if len(figures) == MAX_FIGURES else ()
     yield
-    quotes = find_quotes(document, entities)
+    quotes = () if "quotes" in not_read else find_quotes(document, entities)
     yield
     return Article(
         record=record,
@@ -132,7 +134,8 @@ def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources
         quotes=quotes,
         figures=figures,
         entities=entities,
-        dates=find_dates(document, page.header),
+        dates=() if "dates" in not_read else find_dates(document, page.header),
         flags=page.flags + too_many,
         paragraph_languages=languages,
+        not_read=not_read,
     )

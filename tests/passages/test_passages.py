@@ -80,7 +80,20 @@ def test_reads_the_passages_well_enough(name, read, floor):
     assert f1([read(passage) for passage in read_passages(HERE / f"{name}.txt")]) >= floor
 
 
-@pytest.mark.parametrize("path", sorted(HERE.glob("*/*.txt")), ids=lambda p: f"{p.parent.name}-{p.stem}")
+def invented_figures(language: str, which: str) -> list[str]:
+    """The near misses of a language, one a line, in which a figure is found."""
+    lines = (HERE / "none" / f"{language}_{which}.txt").read_text(encoding="utf-8").splitlines()
+    metadata = {"body_only": True, "language": language}
+    return [line for line in lines if to_prediction(process(Record(line, metadata=metadata)))["figures"]]
+
+
+@pytest.mark.parametrize("language", ["de", "en", "es", "fr", "tr"])
+def test_nothing_is_counted_where_nobody_is(language):
+    assert invented_figures(language, "seen") == []
+    assert len(invented_figures(language, "unseen")) <= 1
+
+
+@pytest.mark.parametrize("path", sorted(HERE.glob("[fq]*/*.txt")), ids=lambda p: f"{p.parent.name}-{p.stem}")
 def test_the_answers_stand_in_their_passages(path):
     for passage in read_passages(path):
         for answer in passage.answers:

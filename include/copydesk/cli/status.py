@@ -13,6 +13,10 @@ TABLES = """
     FROM articles
 """
 RUNS = "SELECT * FROM runs ORDER BY started_at DESC LIMIT ?"
+NOT_READ = """
+    SELECT field AS "not read", language, count(*) AS articles
+    FROM (SELECT unnest(not_read) AS field, language FROM articles) GROUP BY ALL ORDER BY articles DESC, ALL LIMIT 20
+"""
 REASONS = """
     SELECT stage, regexp_replace(reason, '^line [0-9]+: ', '') AS reason, count(*) AS entries,
         max(quarantined_at) AS last
@@ -37,6 +41,7 @@ def status(
             "articles": fetch(connection, TABLES),
             "runs": _runs(*fetch(connection, RUNS, [runs])),
             "quarantine": fetch(connection, REASONS),
+            "not_read": fetch(connection, NOT_READ),
         }
     if json:
         listed = {name: list(row_objects(columns, rows)) for name, (columns, rows) in found.items()}
@@ -48,6 +53,9 @@ def status(
     if found["quarantine"][1]:
         screen().print()
         screen().print(table("In quarantine", *found["quarantine"]))
+    if found["not_read"][1]:
+        screen().print()
+        screen().print(table("Not looked for in this language", *found["not_read"]))
 
 
 def _runs(columns: list[str], rows: list[tuple[Any, ...]]) -> Result:

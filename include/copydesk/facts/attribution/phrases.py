@@ -7,15 +7,17 @@ from copydesk.facts.attribution.speech import Speech
 
 WORD = re.compile(r"[^\W_](?:[\w’'.-]*\w)?")
 _NAME_WORD = re.compile(r"(?:[^\W\d_][\w’'-]*\w|[^\W\d_]\.)")
+_GENITIVE = re.compile("['’]s$")
 _LONGEST_NAME = 4  # words
 _LONGEST_PHRASE = 8  # words; a longer subject is a clause, and tells nobody
 
 
 class Phrase:
-    """`text` is the whole subject of a verb of saying, as printed."""
+    """`text` is the whole subject of a verb of saying, as printed; a capital says nothing where it `opens_sentence`."""
 
-    def __init__(self, text: str, speech: Speech) -> None:
+    def __init__(self, text: str, speech: Speech, opens_sentence: bool = False) -> None:
         self.text, self.speech = text, speech
+        self._opens_sentence = opens_sentence and " " not in text.strip()
         words = WORD.findall(text.partition(",")[0])
         self.article = words[0].lower() if words and words[0].lower() in speech.articles else None
         self._words = words[1:] if self.article else words
@@ -33,7 +35,30 @@ class Phrase:
         """Whether the phrase can mean one speaker, not a crowd, a clause or nothing."""
         if not self.head or len(self.head) > _LONGEST_PHRASE or self.head[0].lower() in self.speech.complements:
             return False
-        return self.speech.nobody.isdisjoint((self.head[0].lower(), self.head[-1].lower()))
+        return self.speech.nobody.isdisjoint((self.head[0].lower(), self.head[-1].lower())) and self._is_speaker()
+
+    def _is_speaker(self) -> bool:
+        """Whether the noun is one for people, a body or a document, or may be a name that nothing knows."""
+        last = self.head[-1]
+        if any(word in self.speech.auxiliaries for word in self.head):  # a clause: "can make people feel"
+            return False
+        if any(map(self._speaks, (self.head[0], *self.head[-2:]))) or last.isupper():  # "source close to the couple"
+            return True
+        if not self.speech.nouns.are_capitalised:
+            return last[0].isupper() and not self._opens_sentence
+        if len(self.head) > 1:
+            return last[0].isupper() and self.head[-2][0].isupper()
+        is_abstract = last.endswith(self.speech.nouns.abstract_endings)  # `Verwirrung`, not the surname `Streeck`
+        return last[0].isupper() and not (self.article or is_abstract or self._opens_sentence)
+
+    def _speaks(self, word: str) -> bool:
+        noun = _GENITIVE.sub("", word.lower()).rpartition("-")[2]
+        nouns, speech = self.speech.nouns, self.speech
+        if nouns.is_person(noun) or nouns.is_body(noun) or nouns.is_document(noun):
+            return True
+        if self.article and nouns.is_person(noun + "s"):  # "their employer", of which only the plural's end is listed
+            return True
+        return noun in speech.epithets or noun in speech.organisation_epithets
 
     def is_thing(self) -> bool:
         """Whether it is a sign, a banner or the like, which carries words."""

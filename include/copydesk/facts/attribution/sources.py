@@ -36,10 +36,19 @@ class _Sentence:
                 if is_first and at and self.words[at - 1].text in PAUSES and self._reports(at):
                     yield Source(word.start, None)
                 continue
+            if self._is_told_by_nobody(at):
+                continue
             subjects = (subject for subject in self._subjects(at) if subject and self._may_speak(subject))
             if subject := next(subjects, None):
                 yield Source(word.start, subject)
                 is_first = False
+
+    def _is_told_by_nobody(self, verb: int) -> bool:
+        """`schrieb ich`, `sagte man`: a pronoun behind the verb that makes nobody a source."""
+        behind = self.words[verb + 1 : verb + 2]
+        if not behind or self.words[verb].lower in self.speech.addressing or not self._reports(verb):
+            return False
+        return self.speech.pronoun(behind[0].lower) in _NOBODY_TOLD_OF[:-1]
 
     def _subjects(self, at: int) -> Iterator[Span | None]:
         """The words that may be the subject of the verb or phrase at index `at`, the likeliest first."""

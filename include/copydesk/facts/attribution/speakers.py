@@ -11,10 +11,12 @@ from copydesk.facts.attribution.names import Names
 from copydesk.facts.attribution.phrases import WORD, Phrase
 from copydesk.facts.attribution.speech import speech
 from copydesk.facts.attribution.words import Words
+from copydesk.facts.entities.words import opens_sentence
 from copydesk.lexicon import load
 from copydesk.model import Entity, Span
 from copydesk.text.document import Document
 
+_CLOSING_MARKS = frozenset("\"”“»«'’")
 _LONGEST_OPENING = 7  # words
 _REACH = 1200  # characters to look back for an antecedent
 _MOST_SENTENCES = 8
@@ -145,7 +147,9 @@ class Speakers(Names):
         return speech.is_adverb(word) or word in speech.verbs | speech.auxiliaries or word.endswith(speech.past_endings)
 
     def _phrase(self, subject: Span) -> Phrase:
-        return Phrase(self.text[subject.start : subject.end], self.speech)
+        is_behind_quote = self.text[max(0, subject.start - 2) : subject.start - 1] in _CLOSING_MARKS
+        opens = not is_behind_quote and opens_sentence(self.text, subject.start)
+        return Phrase(self.text[subject.start : subject.end], self.speech, opens)
 
     def _taken_up(self, phrase: Phrase, position: int) -> str | None:
         """Whom "the spokeswoman", "the 22-year-old", "the ministry" mean, who had a name before."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from typing import Any
 
+from copydesk.text.nouns import Nouns, nouns
 from copydesk.text.phrases import Phrases
 from copydesk.text.reporting_verbs import speech_data
 
@@ -16,6 +17,7 @@ Endings = tuple[str, ...]  # the longest first
 class Speech:
     """One language's words in lower case; `data/speech/en.toml` says what each list holds."""
 
+    language: str | None
     verbs: Strings
     informing: Strings
     counting: Strings
@@ -62,6 +64,11 @@ class Speech:
     organisation_epithets: Strings
 
     @cached_property
+    def nouns(self) -> Nouns:
+        """The language's nouns for people, bodies and documents."""
+        return nouns(self.language)
+
+    @cached_property
     def articles(self) -> Strings:
         """What may open a noun phrase."""
         return self.indefinite | self.definite
@@ -88,7 +95,8 @@ class Speech:
 def speech(language: str | None) -> Speech:
     """The words of `language` (ISO 639-1), or the English ones where `data/speech` has no such file."""
     data = speech_data(language)
-    return Speech(**{field.name: _READY[field.type](data.get(field.name, ())) for field in fields(Speech)})
+    lists = {f.name: _READY[f.type](data.get(f.name, ())) for f in fields(Speech) if f.name != "language"}
+    return Speech(language=language, **lists)
 
 
 def _longest_first(endings: Iterable[str]) -> Endings:

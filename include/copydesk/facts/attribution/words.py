@@ -11,7 +11,7 @@ from copydesk.text.phrases import Phrases
 from copydesk.text.tokens import GENITIVES
 
 _ELIDED = re.compile(r"([^\W\d_]+)['’](?=\w)")
-PAUSES = frozenset(",;:—–")
+PAUSES = frozenset(",;:—–―")
 _LONGEST_PHRASE = 5  # words
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.trimming import is_first_of_party, is_no_name, opens_organisation, trim
-from copydesk.facts.entities.words import Word, lone_word
+from copydesk.facts.entities.words import Word, lone_word, opens_sentence
 
 _REACH = 40  # characters before a word that show where it stands
 _LONGEST_PHRASE = 5  # words of the longest title or known name
@@ -138,6 +138,8 @@ def _goes_on(text: str, run: Sequence[Word], at: int, stop: int, cues: Cues) -> 
         return word.gap == " " and is_first_of_party(run, stop, cues)
     if _is_title(text, run, stop, cues):
         return _closes_name(run, at, stop, cues)
+    if cues.places_end_runs and _is_place_behind(text, run, at, stop, cues):
+        return False
     if run[stop - 1].text.endswith(".") and is_no_name(word, cues):
         return False  # "in the U.S. The"
     if word.gap in (" ", ". ", "\u00a0"):
@@ -151,6 +153,18 @@ def _goes_on(text: str, run: Sequence[Word], at: int, stop: int, cues: Cues) -> 
     if word.gap in cues.person_gaps:
         return not cues.place(run[at].text)
     return _holds_and(run, at, stop, cues)
+
+
+def _is_place_behind(text: str, run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool:
+    """Whether a country follows that is no surname, or any well-known place behind a sentence's first word."""
+    word = run[stop].text
+    if cues.has("given", run[at].text) or cues.place(text[run[at].start : run[stop].end]):
+        return False
+    if opens_organisation(run, at, cues) or _has_head(run[at:], cues):
+        return False
+    place = cues.place(word)
+    is_first = stop == at + 1 and opens_sentence(text, run[at].start)
+    return place is not None and place.is_well_known and (is_first or word in cues.places)
 
 
 def _closes_name(run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool:

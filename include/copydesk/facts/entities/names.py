@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from copydesk.lexicon import load
-from copydesk.text.gazetteer import Place, find_place
+from copydesk.text.gazetteer import Place, country_names, find_place
 from copydesk.text.given_names import common_given_names
 from copydesk.text.patterns import one_of
 
@@ -37,6 +37,7 @@ class Cues:
     plural_ending: str | None
     job_endings: tuple[str, ...]
     capitals_tell: bool  # whether capitals alone speak for a name, as in German they do not
+    places_end_runs: bool  # whether a known place is no part of the name in front of it
     cases_tell: bool  # whether a case ending on a word from the gazetteer shows that the place is meant
 
     def has(self, kind: str, word: str) -> bool:
@@ -92,7 +93,7 @@ def cues(language: str | None) -> Cues:
     heads, elisions = data.get("lower_heads"), data.get("elisions")
     return Cues(
         words=words,
-        places={name: Place(code or None, True) for name, code in data.get("places", {}).items()},
+        places=_places(data.get("places", {}), language),
         gaps=gaps,
         person_gaps=person_gaps,
         joints=frozenset(gap.split()[0] for gap in gaps if gap.strip()),
@@ -106,7 +107,14 @@ def cues(language: str | None) -> Cues:
         job_endings=tuple(data.get("job_endings", ())),
         capitals_tell=data["capitals_tell"],
         cases_tell=data.get("cases_tell", False),
+        places_end_runs=data.get("places_end_runs", False),
     )
+
+
+def _places(listed: Mapping[str, str], language: str | None) -> Mapping[str, Place]:
+    """The places of the language's file, and its names of countries. English has those of the gazetteer."""
+    countries = country_names(language) if language and language != "en" else {}
+    return {**countries, **{name: Place(code or None, True) for name, code in listed.items()}}
 
 
 def _word_lists(data: Mapping[str, object]) -> dict[str, Words]:

@@ -22,7 +22,7 @@ class Count(NamedTuple):
 def count_people(sentence: Sentence, before: str | None = None) -> list[Count]:
     """The counts of people affected, from left to right. `before` is the measure counted last before this sentence."""
     heads = [noun_counted(sentence, q) for q in sentence.counted]
-    usable = [not _is_thing(sentence, q, h) for q, h in zip(sentence.counted, heads, strict=True)]
+    usable = [_may_be_people(sentence, q, h) for q, h in zip(sentence.counted, heads, strict=True)]
     measures = _governed(sentence, usable, heads, before)
     _share_with_another_object(sentence, measures, usable)
     _share_with_the_one_before(sentence, measures, usable)
@@ -46,7 +46,7 @@ def _governed(sentence: Sentence, usable: list[bool], heads: list[str | None], b
         cue = governing_cue(sentence, counted) if usable[k] else None
         if cue and not _is_rescue(sentence, cue, before):
             usable[k] = False
-        if cue and not (usable[k] and _can_befall(sentence, cue, head)):
+        if cue and not (usable[k] and _can_befall(sentence, counted, cue, head)):
             cue = None
         measure = "killed" if cue and _are_dead(sentence, head) else cue and cue.meaning.measure
         before = before if measure is None or measure == SAME_MEASURE else measure
@@ -54,13 +54,21 @@ def _governed(sentence: Sentence, usable: list[bool], heads: list[str | None], b
     return measures
 
 
-def _can_befall(sentence: Sentence, cue: Hit, head: str | None) -> bool:
+def _can_befall(sentence: Sentence, counted: Qualified, cue: Hit, head: str | None) -> bool:
     """Whether the cue says it of people: what is also lost, seized or buried counts only what plainly is people."""
     weak = sentence.starts_with("weak", cue.first)
-    if head is None or not weak or weak.last != cue.last:
+    if not weak or weak.last != cue.last:
         return True
-    noun = head.lower()
-    return noun in sentence.grammar["persons"] or noun.endswith(sentence.language.person_endings)
+    if head is None:
+        own = sentence.cue_at.get(counted.last)  # "claimed 17 lives"
+        return bool(own and "noun" in own.meaning.roles) or (not counted.is_one and _tells_of_people(sentence, counted))
+    return sentence.names_people(head)
+
+
+def _tells_of_people(sentence: Sentence, counted: Qualified) -> bool:
+    """Whether a noun for people stands before a number without a noun, in the sentence or shortly before it."""
+    is_person = sentence.language.nouns.is_person
+    return any(map(is_person, sentence.words[: counted.start])) or any(map(is_person, sentence.words_before()))
 
 
 def _are_dead(sentence: Sentence, head: str | None) -> bool:
@@ -73,12 +81,13 @@ def _is_rescue(sentence: Sentence, cue: Hit, before: str | None) -> bool:
     return before != "arrested" or not sentence.starts_with("set_free", cue.first)
 
 
-def _is_thing(sentence: Sentence, counted: Qualified, head: str | None) -> bool:
+def _may_be_people(sentence: Sentence, counted: Qualified, head: str | None) -> bool:
+    """Whether what is counted is people: a noun for them or, where not all nouns have capitals, a name of theirs."""
     if counts_no_people(sentence, counted):
-        return True
-    if head is None:
         return False
-    return len(head) == 1 or bool(sentence.language.phrases["things"].starting([head.lower()], 0))
+    if head is None or sentence.names_people(head):
+        return True
+    return head[0].isupper() and not sentence.language.nouns_are_capitalised
 
 
 def _takes_up(sentence: Sentence, counted: Qualified, unit: str | None) -> bool:

@@ -3,7 +3,7 @@
 from copydesk.facts.figures.sentence import Qualified, Sentence
 from copydesk.text.numbers import Number
 
-YEARS = range(1800, 2100)
+YEARS = range(1500, 2100)
 COURT_MEASURES = frozenset({"killed", "injured", "abducted", "trapped"})
 
 
@@ -30,6 +30,9 @@ def _is_indefinite(sentence: Sentence, number: Number) -> bool:
         return False
     if sentence.starts_with("part_after", number.last):  # "one of them"
         return False
+    is_pronoun = sentence.word(number.first - 1) in sentence.language.articles
+    if is_pronoun and sentence.cue_at.get(number.last):  # "the one held in trust"
+        return True
     counted_one = sentence.grammar["counted_one"]
     return bool(sentence.starts_with("one_of", number.last)) or (
         bool(counted_one) and sentence.word(number.last) not in counted_one
@@ -38,7 +41,7 @@ def _is_indefinite(sentence: Sentence, number: Number) -> bool:
 
 def _is_year(sentence: Sentence, counted: Qualified) -> bool:
     after = sentence.word(counted.number.last)
-    return counted.start == counted.number.first and after not in sentence.grammar["persons"]
+    return counted.start == counted.number.first and not sentence.language.nouns.is_person(after)
 
 
 def is_background(sentence: Sentence, counted: Qualified, measure: str) -> bool:

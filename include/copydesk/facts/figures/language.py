@@ -1,15 +1,16 @@
 """What one language's figure data says, in the form that the figures stage looks things up in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 import re2
 
 from copydesk.lexicon import load
+from copydesk.text.nouns import nouns
 from copydesk.text.numbers import number_words
 from copydesk.text.phrases import Phrases
-from copydesk.text.reporting_verbs import reporting_verbs
+from copydesk.text.reporting_verbs import reporting_verbs, speech_data
 
 # "The figure", "the number": what was counted before.
 SAME_MEASURE = "same"
@@ -23,6 +24,13 @@ class Cue(NamedTuple):
     roles: frozenset[str]
 
 
+class Company(NamedTuple):
+    """The words of which one must stand beside a cue, within `reach` words; 0 is the sentence and what is before it."""
+
+    words: Any  # a compiled pattern
+    reach: int
+
+
 class FigureLanguage:
     """`data/figures/<language>.toml`, ready to use. Grammar lists are attributes of `grammar` and `exclusions`."""
 
@@ -34,9 +42,13 @@ class FigureLanguage:
         self.gerund_endings = tuple(data["gerund_endings"])
         self.plural_endings = tuple(data["plural_endings"])
         self.singular_endings = tuple(data.get("singular_endings", ()))
-        self.person_endings = tuple(data["person_endings"])
+        self.adjectives = frozenset(data.get("adjectives", ()))
+        self.adjective_endings = tuple(data.get("adjective_endings", ()))
+        self.nouns = nouns(language)
+        self.nouns_are_capitalised = self.nouns.are_capitalised
         self.base_forms = _base_forms(data.get("base_forms"))
         self.numbers = number_words(language)
+        self.company = _company(data.get("company", ()))
         self.cues = Phrases(_cues(data["measures"]))
         self.before = Phrases(_inverted(data["qualifiers"]["before"]))
         self.after = Phrases(_inverted(data["qualifiers"]["after"]))
@@ -47,6 +59,7 @@ class FigureLanguage:
             for key, entries in data[table].items()
         }
         self.reporting_verbs = reporting_verbs(language)
+        self.articles = frozenset(speech_data(language).get("definite", ()))
         self.places: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["places"].items()}
         self._cue = re2.compile(_any_of(p for table in data["measures"].values() for ps in table.values() for p in ps))
 
@@ -65,6 +78,13 @@ def figure_language(language: str | None) -> FigureLanguage | None:
         return FigureLanguage(language)
     except FileNotFoundError:
         return None
+
+
+def _company(tables: Iterable[Mapping[str, Any]]) -> dict[str, Company]:
+    """The company of each cue that counts only in some."""
+    return {
+        cue: Company(re2.compile(_any_of(table["words"])), table["reach"]) for table in tables for cue in table["cues"]
+    }
 
 
 def _cues(measures: dict[str, Any]) -> dict[str, Cue]:

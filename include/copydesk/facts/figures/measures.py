@@ -2,6 +2,7 @@
 
 from copydesk.facts.figures.language import SAME_MEASURE
 from copydesk.facts.figures.sentence import Qualified, Sentence
+from copydesk.facts.figures.units import noun_counted
 from copydesk.facts.figures.verbs import REACH, is_active, verb_of
 from copydesk.text.phrases import Hit
 
@@ -58,7 +59,7 @@ def _verb_at_the_end(sentence: Sentence, counted: Qualified) -> Hit | None:
     i, own = counted.number.last, counted.number.first
     while i < min(len(sentence.words), own + REACH):
         cue = sentence.cue_at.get(i)
-        if cue and cue.meaning.roles & {"state", "noun"}:
+        if cue and cue.meaning.roles & {"state", "noun"} and not _is_attribute(sentence, cue):
             return cue
         if (i in sentence.starts and not _counts_things(sentence, i)) or sentence.words[i] in sentence.grammar["stops"]:
             return None
@@ -66,7 +67,18 @@ def _verb_at_the_end(sentence: Sentence, counted: Qualified) -> Hit | None:
     return None
 
 
+def _is_attribute(sentence: Sentence, cue: Hit) -> bool:
+    """`iki ölü dil`: whether a noun that is no people follows the word, which is an adjective then."""
+    word, language = sentence.word(cue.last), sentence.language
+    if "noun" not in cue.meaning.roles or not word.isalpha() or language.nouns.is_person(word):
+        return False
+    is_verb = word.endswith(language.past_endings) or word in sentence.grammar["noun_ends"]
+    return not is_verb and cue.last not in sentence.cue_at and cue.last not in sentence.starts
+
+
 def _counts_things(sentence: Sentence, i: int) -> bool:
     """Whether the number that begins at word `i` is one of hours, houses or the like."""
-    last = next(q.last for q in sentence.counted if i in (q.start, q.number.first))
-    return bool(sentence.starts_with("things", last) or sentence.starts_with("after", last))
+    counted = next(q for q in sentence.counted if i in (q.start, q.number.first))
+    head = noun_counted(sentence, counted)
+    is_thing = head is not None and not sentence.names_people(head)
+    return is_thing or bool(sentence.starts_with("after", counted.last))

@@ -1,11 +1,15 @@
 """A sentence as all rules of the figures family look at it: its words, the numbers and the cues among them."""
 
+from functools import cached_property
 from typing import NamedTuple
 
+from copydesk.facts.figures.cues import cues_of
 from copydesk.facts.figures.language import FigureLanguage
 from copydesk.text.numbers import Number, find_numbers
 from copydesk.text.parts import Parts
 from copydesk.text.phrases import Hit
+
+_LOOK_BACK = 200  # characters in front of a sentence that may tell who its numbers count
 
 
 class Qualified(NamedTuple):
@@ -16,6 +20,10 @@ class Qualified(NamedTuple):
     start: int
     last: int  # one behind the number and a qualifier that follows it
 
+    @property
+    def is_one(self) -> bool:
+        return self.number.value == 1
+
 
 class Sentence:
     """`counted` are its numbers, `starts` the words at which one, or a qualifier before one, begins."""
@@ -24,13 +32,28 @@ class Sentence:
         self.parts, self.language = parts, language
         self.words = parts.words
         self.grammar = language.grammar
-        self.cues = language.cues.all(self.words)
+        self.cues = cues_of(parts, language)
         self.cue_at = {cue.first: cue for cue in self.cues}
         self.cue_before = {cue.last: cue for cue in self.cues}
         numbers = find_numbers(parts, language.numbers) if self.cues else []
         self.counted = [_qualified(self.words, n, language) for n in numbers]
         self._places: dict[str, frozenset[int]] = {}
         self.starts = {q.start for q in self.counted} | {q.number.first for q in self.counted}
+
+    @cached_property
+    def nouns_of_measures(self) -> set[str]:
+        """The cues that are themselves what is counted."""
+        return {" ".join(self.words[cue.first : cue.last]) for cue in self.cues if "noun" in cue.meaning.roles}
+
+    def names_people(self, noun: str) -> bool:
+        """Whether a noun as printed is one for people, or of those that count them here (`cases`, `arrests`)."""
+        lower = noun.lower()
+        return self.language.nouns.is_person(lower.split()[-1]) or lower in self.nouns_of_measures
+
+    def words_before(self) -> list[str]:
+        """The words shortly before the sentence, in lower case."""
+        start = self.parts.start
+        return self.parts.text[max(0, start - _LOOK_BACK) : start].lower().split()
 
     def word(self, i: int) -> str:
         return self.words[i] if 0 <= i < len(self.words) else ""

@@ -24,11 +24,32 @@ def noun_counted(sentence: Sentence, counted: Qualified) -> str | None:
         elif not _is_hyphen(sentence, i):
             if _ends_noun_phrase(sentence, i, noun):
                 break
-            noun = noun if sentence.words[i] in sentence.grammar["others"] else i
-            if sentence.language.noun_leads:
-                break
+            if _may_be_noun(sentence, i):
+                noun = i
+                if sentence.language.noun_leads or _is_thing_before_people(sentence, i):
+                    break
         i = cue.last if cue else i + 1
     return None if noun is None else _unit(sentence, noun, noun + 1)
+
+
+def _may_be_noun(sentence: Sentence, i: int) -> bool:
+    """Whether the word is not plainly an adverb or an adjective."""
+    word, language = sentence.words[i], sentence.language
+    if word in sentence.grammar["others"] or word in sentence.grammar["adverbs"]:
+        return False
+    if language.nouns_are_capitalised and not _is_capital(sentence, i):
+        return False
+    is_adjective = word in language.adjectives or word.endswith(language.adjective_endings)
+    return not is_adjective or language.nouns.is_person(word)
+
+
+def _is_thing_before_people(sentence: Sentence, i: int) -> bool:
+    """`the three ways people die`: a clause without a relative pronoun, and no compound."""
+    return sentence.word(i + 1) in sentence.grammar["anybody"] and _is_noun(sentence, i)
+
+
+def _is_capital(sentence: Sentence, i: int) -> bool:
+    return sentence.parts.text[sentence.parts.offsets[i][0]].isupper()
 
 
 def after_whole(sentence: Sentence, i: int) -> int:
@@ -57,11 +78,12 @@ def _is_noun(sentence: Sentence, i: int) -> bool:
     plural = (
         word.endswith(language.plural_endings) and not word.endswith(language.singular_endings) and word[0].isalpha()
     )
-    return (plural or word in sentence.grammar["persons"]) and not _ends_noun_phrase(sentence, i, None)
+    return (plural or language.nouns.is_person(word)) and not _ends_noun_phrase(sentence, i, None)
 
 
 def _is_hyphen(sentence: Sentence, i: int) -> bool:
-    return sentence.words[i] == "-" and sentence.parts.touch(i)
+    """Whether a hyphen or a slash joins two words there."""
+    return sentence.words[i] in "-/" and sentence.parts.touch(i)
 
 
 def _ends_noun_phrase(sentence: Sentence, i: int, noun: int | None) -> bool:
@@ -69,6 +91,8 @@ def _ends_noun_phrase(sentence: Sentence, i: int, noun: int | None) -> bool:
     if i in sentence.starts or not word[0].isalpha() or any(word in grammar[key] for key in ENDINGS):
         return True
     endings = sentence.language.past_endings + sentence.language.gerund_endings
+    if noun is not None and sentence.language.nouns_are_capitalised and not _is_capital(sentence, i):
+        return True
     participle = word.endswith(endings) or word in grammar["adverbs"]
     adjective = word in grammar["not_verbs"] and sentence.word(i + 1) not in grammar["prepositions"]
     return noun is not None and participle and not adjective

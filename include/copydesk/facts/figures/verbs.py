@@ -65,7 +65,8 @@ def _step(sentence: Sentence, i: int, walk: _Walk) -> int | None:
     """The next word to look at behind word `i`, or None where the number's clause ends."""
     word, grammar = sentence.words[i], sentence.grammar
     is_stop = word in grammar["stops"] and not sentence.starts_with("parts", i) and not _names_role(sentence, i)
-    if i in sentence.starts or is_stop:
+    opens_clause = walk.verb and word in grammar["links"] and word != ","
+    if i in sentence.starts or is_stop or opens_clause:
         return None
     if word in (",", "(", "—", "–") or is_dash(sentence, i) or sentence.starts_with("parts", i):
         return behind_insertion(sentence, i)

@@ -31,6 +31,7 @@ class Passage(NamedTuple):
 
 class _Pairs(NamedTuple):
     closers: Mapping[str, str]
+    strays: Mapping[str, str]  # what closes as well, where no usual mark follows in the paragraph
     pattern: re.Pattern[str]
     are_single: bool
 
@@ -39,7 +40,8 @@ class _Pairs(NamedTuple):
 def _pairs(kind: str) -> _Pairs:
     closers = load("quotes/marks")[kind]
     marks = "".join(sorted(set("".join(closers) + "".join(closers.values()))))
-    return _Pairs(closers, re.compile(f"[{re.escape(marks)}]"), kind == "singles")
+    strays = load("quotes/marks")["strays"] if kind == "doubles" else {}
+    return _Pairs(closers, strays, re.compile(f"[{re.escape(marks)}]"), kind == "singles")
 
 
 def find_passages(body: Body) -> Iterator[Passage]:
@@ -80,12 +82,13 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 def _paired(text: str, paragraph: Span, pairs: _Pairs) -> Iterator[tuple[int, int | None]]:
     """Positions of opening and closing marks; the last closing one is None where the paragraph ends before it."""
     opened: int | None = None
+    last = {mark: text.rfind(mark, paragraph.start, paragraph.end) for mark in set("".join(pairs.closers.values()))}
     doubtful: int | None = None  # a single mark that closes, or is the apostrophe of a plural's possessive
     for match in pairs.pattern.finditer(text, paragraph.start, paragraph.end):
         at, mark = match.start(), match.group()
         if opened is None:
             opened = at if mark in pairs.closers and _opens(text, at, paragraph) else None
-        elif mark in pairs.closers[text[opened]] and _closes(text, at, paragraph, pairs):
+        elif _is_closer(mark, at, text[opened], last, pairs) and _closes(text, at, paragraph, pairs):
             if pairs.are_single and _may_be_apostrophe(text, at, paragraph):
                 doubtful = at
                 continue
@@ -99,9 +102,17 @@ def _paired(text: str, paragraph: Span, pairs: _Pairs) -> Iterator[tuple[int, in
         yield opened, doubtful
 
 
+def _is_closer(mark: str, at: int, opener: str, last: Mapping[str, int], pairs: _Pairs) -> bool:
+    """Whether the mark at `at` closes what `opener` opens; `last` is where each mark stands last in the paragraph."""
+    if mark in pairs.closers[opener]:
+        return True
+    return mark in pairs.strays.get(opener, "") and all(last[usual] < at for usual in pairs.closers[opener])
+
+
 def _opens(text: str, at: int, paragraph: Span) -> bool:
     follows_word = at > paragraph.start and text[at - 1].isalnum()
-    if follows_word or at + 1 >= paragraph.end:
+    is_attribute = at > paragraph.start and text[at - 1] == "="  # of left-over markup: `class="lead"`
+    if follows_word or is_attribute or at + 1 >= paragraph.end:
         return False
     return text[at] not in "\"'‘" or not text[at + 1].isspace()
 

@@ -56,6 +56,11 @@ def test_leaves_out_what_tells_nothing(text):
     assert sources(text) == []
 
 
+@pytest.mark.parametrize("verb", ["schrieb ich", "sagte ich", "sagte man"])
+def test_a_pronoun_for_the_author_or_anybody_makes_no_source(verb):
+    assert sources(f"Am Wahltag mit 3 Toten {verb}, dass man abwarten solle.", "de") == []
+
+
 def test_no_subject_holds_what_is_counted():
     assert sources("Some 12 survivors said the boat sank.", counted=("12",)) == []
     assert sources("Laut Behörden 12 Menschen.", "de", counted=("12",)) == ["Behörden"]

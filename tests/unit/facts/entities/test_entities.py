@@ -253,3 +253,23 @@ def test_a_title_is_no_organisation_and_an_office_is_one_name():
     assert ("US", "PLACE") in found
     office = "Office of the United Nations High Commissioner for Human Rights"
     assert (office, "ORG") in labelled(f"The {office} counted more than 600 cases last year, its report said.")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("tr", "Özellikle Ukrayna ve Birleşik Krallık bunu istedi.", [("Ukrayna", "UA"), ("Birleşik Krallık", "GB")]),
+        ("tr", "İstanbul'da yağmur yağdı. Toplantı İzmir'de yapıldı.", [("İstanbul", "TR"), ("İzmir", "TR")]),
+        ("es", "Corea del Sur y Estados Unidos firmaron.", [("Corea del Sur", "KR"), ("Estados Unidos", "US")]),
+        ("fr", "Dimanche Paris a gagné contre le Royaume-Uni.", [("Paris", "FR"), ("Royaume-Uni", "GB")]),
+        ("de", "In München und in Südkorea regnet es.", [("München", "DE"), ("Südkorea", "KR")]),
+    ],
+)
+def test_places_go_by_their_names_in_the_language_of_the_article(language, text, expected):
+    found = entities_in(text, language)
+    assert [(e.text, e.country) for e in found if e.label == "PLACE"] == expected
+    assert [e.text for e in found if e.label == "PERSON"] == []
+
+
+def test_a_known_place_is_no_surname():
+    assert labelled("Ahmet Yılmaz Fransa'ya gitti.", "tr") == [("Ahmet Yılmaz", "PERSON"), ("Fransa", "PLACE")]

@@ -94,6 +94,33 @@ def test_leaves_out_what_nobody_says(text):
     assert said(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('“The bridge will hold," said Lucia Ferrante.', [("The bridge will hold,", "Lucia Ferrante")]),
+        ('„Die Brücke hält", sagte Petra Hahn.', [("Die Brücke hält", "Petra Hahn")]),
+        (
+            '"We waited all night for the ferry." ― Lucia Ferrante',
+            [("We waited all night for the ferry.", "Lucia Ferrante")],
+        ),
+        ('<p class="lead story of the day">The bridge is open.</p>', []),
+    ],
+)
+def test_reads_marks_of_two_kinds_and_signatures_and_no_attributes_of_markup(text, expected):
+    assert said(text, language="de" if text.startswith("„") else "en") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"The bridge will hold," and privately said so.',
+        '"The bridge will hold," can make people feel said.',
+    ],
+)
+def test_a_speaker_is_somebody_or_nobody(text):
+    assert [speaker for _, speaker in said(text)] in ([], [None])
+
+
 def test_a_quote_that_stands_alone_goes_on_from_the_one_before():
     text = '"He never wrote," said Olive Grant, who lives in Leeds. Her son is 19. "He rang me once from a ship."'
     assert said(text)[1] == ("He rang me once from a ship.", "Olive Grant")

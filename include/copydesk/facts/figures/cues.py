@@ -1,0 +1,62 @@
+"""The cues of a sentence: which words and phrases of the data count there as they are printed."""
+
+from copydesk.facts.figures.language import SAME_MEASURE, FigureLanguage
+from copydesk.text.parts import Parts
+from copydesk.text.phrases import Hit
+
+# Of a line's words, beyond which it is a title all of whose words have capitals.
+_CAPITALS_OF_TITLE = 0.6
+_LOOK_BACK = 300  # characters in front of a sentence that may tell what its cases are of
+
+
+def cues_of(parts: Parts, language: FigureLanguage) -> list[Hit]:
+    """The cues among the words of `parts`, from left to right."""
+    hits = language.cues.all(parts.words)
+    return [cue for hit in hits if (cue := _as_printed(parts, hit, language)) and keeps_company(parts, hit, language)]
+
+
+def _as_printed(parts: Parts, cue: Hit, language: FigureLanguage) -> Hit | None:
+    """The cue in the roles that its capital, or the lack of one, allows; None where it is part of something else."""
+    if _opens_compound(parts, cue.last):  # "Frei-SMS", "mort-vivant"
+        return None
+    if language.nouns_are_capitalised:
+        is_noun = parts.text[parts.offsets[cue.first][0]].isupper()
+        kept = cue.meaning.roles - {"noun"} if not is_noun and cue.last == cue.first + 1 else cue.meaning.roles
+        return cue._replace(meaning=cue.meaning._replace(roles=kept)) if kept else None
+    return None if _is_name(parts, cue) else cue
+
+
+def _opens_compound(parts: Parts, last: int) -> bool:
+    is_joined = parts.touch(last - 1) and parts.words[last] == "-" and parts.touch(last)
+    return is_joined and parts.words[last + 1][0].isalpha()
+
+
+def _is_name(parts: Parts, cue: Hit) -> bool:
+    """Whether a capital in the middle of a sentence makes the cue part of a name (`Dead Sea`, `East Alton, Ill.`)."""
+    if cue.meaning.measure == SAME_MEASURE or not cue.first or not _is_capital(parts, cue.first):
+        return False
+    if not parts.words[cue.first - 1][0].isalnum():
+        behind = cue.last < len(parts.words) and (_is_capital(parts, cue.last) or parts.words[cue.last] == ".")
+        return behind and not _is_title(parts)
+    return not _is_title(parts)
+
+
+def _is_title(parts: Parts) -> bool:
+    words = [at for at, word in enumerate(parts.words) if word[0].isalpha()]
+    capitals = sum(_is_capital(parts, at) for at in words)
+    return capitals >= _CAPITALS_OF_TITLE * len(words)
+
+
+def _is_capital(parts: Parts, i: int) -> bool:
+    return parts.text[parts.offsets[i][0]].isupper()
+
+
+def keeps_company(parts: Parts, cue: Hit, language: FigureLanguage) -> bool:
+    """Whether a cue such as `cases`, `lives` or `bodies`, which alone says nothing of people, has its company."""
+    company = language.company.get(" ".join(parts.words[cue.first : cue.last]))
+    if company is None:
+        return True
+    if not company.reach:
+        return company.words.search(parts.text, max(0, parts.start - _LOOK_BACK), parts.end) is not None
+    first, last = max(0, cue.first - company.reach), min(len(parts.words), cue.last + company.reach)
+    return company.words.search(parts.printed(first, last)) is not None
