@@ -254,7 +254,7 @@ ARTICLES = Table(
             "list<struct>",
             "where the body's text stands in the raw text",
             (
-                consistent("make_the_body", "the pieces of the raw text, and white space between them, are the body"),
+                consistent("make_the_body", "the pieces, the repairs and white space between them are the body"),
                 consistent("kept", "no piece of the body was removed"),
             ),
             fields=(
@@ -409,6 +409,20 @@ ARTICLES = Table(
             (consistent("one_a_paragraph", "each paragraph has a code of two small letters, or null"),),
             value=lambda article, run: article.paragraph_languages,
             since=3,
+            extracted=False,
+        ),
+        Field(
+            "repairs",
+            "list<struct>",
+            "where the body says what the raw text writes in another way: `&amp;`, misread UTF-8",
+            fields=(
+                Field("start", "int32", "first character, counted in `body`"),
+                Field("length", "int32", "characters of `body`"),
+                Field("raw_start", "int32", "first character, counted in `raw_text`"),
+                Field("raw_length", "int32", "characters of `raw_text`"),
+            ),
+            value=lambda article, run: article.body.repairs,
+            since=4,
             extracted=False,
         ),
     ),

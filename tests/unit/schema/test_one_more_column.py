@@ -31,7 +31,7 @@ COLUMN = """
                 ),
             ),
             value=lambda article, run: sum(len(quote.text.split()) for quote in article.quotes),
-            since=4,
+            since=5,
         ),
     ),
     partition_by="""
@@ -95,8 +95,8 @@ def desk(tmp_path_factory, copydesk):
 
 def test_it_is_in_schema_row_view_checks_and_dictionary(desk, column):
     shown = json.loads(column(SHOW, str(desk.lake), str(ROOT / "scripts" / "write_data_dictionary.py")))
-    assert shown["rows"] == [["a.txt", None, 3], ["b.txt", 4, 4]]
-    assert (shown["last"], shown["type"], shown["version"]) == ("quoted_words", "int32", 4)
+    assert shown["rows"] == [["a.txt", None, 4], ["b.txt", 4, 5]]
+    assert (shown["last"], shown["type"], shown["version"]) == ("quoted_words", "int32", 5)
     assert shown["checks"] == ["quoted_words.stated", "quoted_words.of_quotes"]
     (line,) = shown["dictionary"]
     assert line.startswith(
