@@ -1,8 +1,8 @@
 """The things that pass between the stages. All frozen; all offsets are code points, half open [start, end).
 
 Two texts carry offsets: the *raw* text of the record, which is never changed, and the *body*, which is put together
-from pieces of the raw text, as it is meant. Everything about the layout of the page (removals, header readings) counts in the raw
-text; everything read out of the article (quotes, figures, entities, dates) counts in the body, and
+from pieces of the raw text, as it is meant. Everything about the layout of the page (removals, header readings) counts
+in the raw text; everything read out of the article (quotes, figures, entities, dates) counts in the body, and
 `Body.to_raw` leads back.
 """
 
@@ -143,7 +143,9 @@ class Body:
         """The raw offset of the body's character at `offset`, of the first one where several stand for it. Raises
         IndexError where the body has none."""
         part = self._part_at(offset)
-        return part.raw_start if isinstance(part, Repair) else min(part.raw_start + offset - part.start, part.raw_end - 1)
+        return (
+            part.raw_start if isinstance(part, Repair) else min(part.raw_start + offset - part.start, part.raw_end - 1)
+        )
 
     def to_raw_end(self, offset: int) -> int:
         """The raw offset behind the character that ends at the body's `offset`. Raises IndexError where none does."""

@@ -27,7 +27,9 @@ def in_raw_text(page: PageReading, text: PageText) -> PageReading:
     header, body = _header(page.header, reading), _body(page.body, reading)
     removals = [_removal(removal, reading) for removal in page.removals]
     lines = [reading.raw_span(text.lines[n].start, text.lines[n].end) for n in header.roles]
-    taken = [(r.start, r.end) for r in removals] + lines + [(p.raw_start, p.raw_end) for p in (*body.pieces, *body.repairs)]
+    taken = (
+        [(r.start, r.end) for r in removals] + lines + [(p.raw_start, p.raw_end) for p in (*body.pieces, *body.repairs)]
+    )
     if header.dateline:
         taken.append((header.dateline.start, header.dateline.end))
     removals += _markup(reading.raw, sorted(taken))
@@ -35,21 +37,24 @@ def in_raw_text(page: PageReading, text: PageText) -> PageReading:
 
 
 def _header(header: Header, reading: ReadingText) -> Header:
-    found = {name: value for name, value in vars(header).items() if isinstance(value, Reading)}
     dateline = header.dateline
     if dateline:
         start, end = reading.raw_span(dateline.start, dateline.end)
         dateline = replace(dateline, start=start, end=end)
     return replace(
         header,
-        **{name: _reading(value, reading) for name, value in found.items()},
-        bylines=tuple(_reading(byline, reading) for byline in header.bylines),
+        headline=_reading(header.headline, reading),
+        standfirst=_reading(header.standfirst, reading),
+        bylines=tuple(filter(None, (_reading(byline, reading) for byline in header.bylines))),
         dateline=dateline,
+        section=_reading(header.section, reading),
+        agency=_reading(header.agency, reading),
+        published_at=_reading(header.published_at, reading),
     )
 
 
-def _reading(value: Reading, reading: ReadingText) -> Reading:
-    if value.start is None or value.end is None:
+def _reading(value: Reading | None, reading: ReadingText) -> Reading | None:
+    if value is None or value.start is None or value.end is None:
         return value
     start, end = reading.raw_span(value.start, value.end)
     return replace(value, start=start, end=end)
@@ -61,7 +66,7 @@ def _removal(removal: Removal, reading: ReadingText) -> Removal:
 
 
 def _body(body: Body, reading: ReadingText) -> Body:
-    """The body in parts, each of which was read from one place of the raw text; white space from white space is none."""
+    """The body in parts, each read from one place of the raw text; white space read from white space is none."""
     parts = [part for piece in body.pieces for part in _parts(piece, reading)]
     pieces = tuple(part for part in parts if isinstance(part, Piece))
     return replace(body, pieces=pieces, repairs=tuple(part for part in parts if isinstance(part, Repair)))

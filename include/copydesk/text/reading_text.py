@@ -30,8 +30,8 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class ReadingText:
-    """`text` is the reading text. Its character i was read from [starts[i], ends[i]) of `raw`; both arrays are None where
-    the two texts are the same. From one character to the next these never decrease."""
+    """`text` is the reading text. Its character i was read from [starts[i], ends[i]) of `raw`; both arrays are None
+    where the two texts are the same. From one character to the next these never decrease."""
 
     raw: str
     text: str
@@ -73,7 +73,8 @@ class ReadingText:
     @cached_property
     def _copied(self) -> np.ndarray:
         """(characters of text,), whether each is the one raw character that it was read from."""
-        assert self.starts is not None and self.ends is not None
+        assert self.starts is not None
+        assert self.ends is not None
         if not self.text:
             return np.zeros(0, bool)
         same: np.ndarray = _codes(self.raw)[np.minimum(self.starts, len(self.raw) - 1)] == _codes(self.text)
@@ -82,11 +83,13 @@ class ReadingText:
     @cached_property
     def _edges(self) -> np.ndarray:
         """The offsets, ascending, at which a new stretch begins."""
-        assert self.starts is not None and self.ends is not None
+        assert self.starts is not None
+        assert self.ends is not None
         copied = self._copied
         goes_on = copied[1:] & copied[:-1] & (self.starts[1:] == self.ends[:-1])
         goes_on |= ~copied[1:] & ~copied[:-1] & (self.starts[1:] == self.starts[:-1])
-        return np.flatnonzero(np.append(True, ~goes_on)[: len(self.text)])
+        edges: np.ndarray = np.flatnonzero(np.append(True, ~goes_on)[: len(self.text)])
+        return edges
 
 
 def _apply(text: str, edits: list[Edit]) -> tuple[str, np.ndarray, np.ndarray]:

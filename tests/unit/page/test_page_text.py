@@ -61,7 +61,10 @@ def test_every_form_of_a_text_says_what_the_text_says(form):
     expected, article = process(Record(PLAIN)), process(Record(FORMS[form]))
     assert isinstance(article, Article)
     assert said(article) == said(expected)
-    assert FORMS[form][slice(*_span(article.header.headline))] in (article.header.headline.value, "Dam fails near Ostmark")
+    assert FORMS[form][slice(*_span(article.header.headline))] in (
+        article.header.headline.value,
+        "Dam fails near Ostmark",
+    )
 
 
 def _span(reading):
@@ -70,8 +73,13 @@ def _span(reading):
 
 @pytest.mark.parametrize(
     ("form", "flags"),
-    [("references", ("markup_in_text",)), ("escaped tags", ("markup_in_text",)), ("misread", ("encoding_repaired",))]
-    + [("tabs", ()), ("wrapped", ())],
+    [
+        ("references", ("markup_in_text",)),
+        ("escaped tags", ("markup_in_text",)),
+        ("misread", ("encoding_repaired",)),
+        ("tabs", ()),
+        ("wrapped", ()),
+    ],
 )
 def test_what_was_mended_is_flagged(form, flags):
     assert process(Record(FORMS[form])).flags == flags
