@@ -92,6 +92,7 @@ class Header:
     agency: Reading | None = None
     published_at: Reading | None = None
     published_at_basis: str | None = None
+    updated_at: Reading | None = None
     roles: Mapping[int, str] = field(default_factory=dict)
     flags: tuple[str, ...] = ()
 

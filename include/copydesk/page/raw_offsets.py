@@ -27,9 +27,9 @@ def in_raw_text(page: PageReading, text: PageText) -> PageReading:
     header, body = _header(page.header, reading), _body(page.body, reading)
     removals = [_removal(removal, reading) for removal in page.removals]
     lines = [reading.raw_span(text.lines[n].start, text.lines[n].end) for n in header.roles]
-    taken = (
-        [(r.start, r.end) for r in removals] + lines + [(p.raw_start, p.raw_end) for p in (*body.pieces, *body.repairs)]
-    )
+    taken = [(r.start, r.end) for r in removals] + lines
+    taken += [(piece.raw_start, piece.raw_end) for piece in body.pieces]
+    taken += [(repair.raw_start, repair.raw_end) for repair in body.repairs]
     if header.dateline:
         taken.append((header.dateline.start, header.dateline.end))
     removals += _markup(reading.raw, sorted(taken))
@@ -50,6 +50,7 @@ def _header(header: Header, reading: ReadingText) -> Header:
         section=_reading(header.section, reading),
         agency=_reading(header.agency, reading),
         published_at=_reading(header.published_at, reading),
+        updated_at=_reading(header.updated_at, reading),
     )
 
 

@@ -77,7 +77,8 @@ def _merged(spans: list[tuple[Any, ...]], others: list[tuple[Any, ...]]) -> list
 def pieces_kept(chunk: Chunk) -> Truth:
     pieces, repairs = chunk.elements("pieces"), chunk.elements("repairs")
     kept: np.ndarray = _kept(chunk, pieces, pieces.offsets("length"))
-    return kept & _kept(chunk, repairs, repairs.offsets("raw_length"))
+    kept &= _kept(chunk, repairs, repairs.offsets("raw_length"))
+    return kept
 
 
 def _kept(chunk: Chunk, parts: Elements, lengths: np.ndarray) -> np.ndarray:

@@ -412,6 +412,14 @@ ARTICLES = Table(
             extracted=False,
         ),
         Field(
+            "updated_at",
+            "string",
+            "when it was last changed, ISO 8601 as precisely as the page or its metadata says; null where neither does",
+            (matches("iso", ISO_MOMENT, "an ISO 8601 day or moment"),),
+            value=_header("updated_at"),
+            since=4,
+        ),
+        Field(
             "repairs",
             "list<struct>",
             "where the body says what the raw text writes in another way: `&amp;`, misread UTF-8",

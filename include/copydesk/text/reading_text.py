@@ -78,7 +78,8 @@ class ReadingText:
         if not self.text:
             return np.zeros(0, bool)
         same: np.ndarray = _codes(self.raw)[np.minimum(self.starts, len(self.raw) - 1)] == _codes(self.text)
-        return same & (self.ends - self.starts == 1)
+        same &= self.ends - self.starts == 1
+        return same
 
     @cached_property
     def _edges(self) -> np.ndarray:

@@ -85,6 +85,7 @@ VALID = {
     "similarity": None,
     "sketch": None,
     "paragraph_languages": ["en"] * len(PARAGRAPHS),
+    "updated_at": None,
     "repairs": [],
 }
 

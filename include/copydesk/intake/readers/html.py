@@ -54,7 +54,8 @@ def page_encoding(name: str | None) -> str | None:
     except (LookupError, ValueError):
         return None
     encodings = load("intake")["page_encodings"]
-    return encodings["meant"].get(found, found if found in encodings["known"] else None)
+    meant: str = encodings["meant"].get(found, found)
+    return meant if meant in encodings["known"] else None
 
 
 def page_text(markup: str) -> tuple[str, dict[str, Any]]:
