@@ -11,6 +11,7 @@ from copydesk.facts.figures.find import MAX_FIGURES, find_figures
 from copydesk.facts.quotes.find import find_quotes
 from copydesk.model import Article, Record, Rejection
 from copydesk.page.blocks import MOST_LINES, has_too_many_lines
+from copydesk.page.error_page import error_line
 from copydesk.page.page_text import read_as_meant
 from copydesk.page.raw_offsets import in_raw_text
 from copydesk.page.read import read_page
@@ -110,6 +111,9 @@ def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources
         return Rejection(record, "clean", ("text.repairs",), f"more than {MOST_EDITS:,} places in it want mending")
     if not text.lines:
         return Rejection(record, "clean", ("text.stated",), "there is no text in it")
+    error = error_line(text.lines)
+    if error:
+        return Rejection(record, "clean", ("page.article",), f"it is an error page: {error!r}")
     yield
 
     as_meant = record if text.reading.text is record.text else replace(record, text=text.reading.text)
