@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from copydesk.errors import CopydeskError
 from copydesk.lake.duck import register
-from copydesk.lake.tables import file_uris
-from copydesk.lake.views import make_views
-from copydesk.schema import ARTICLES, TABLES
+from copydesk.lake.views import comment_statements, files_by_table, make_views
 from copydesk.storage import Folder
 
 if TYPE_CHECKING:
@@ -21,7 +19,9 @@ class QueryError(CopydeskError):
     """The query cannot be run. Its text says why."""
 
 
-def connect(lake_url: str, articles_version: int | None = None) -> "duckdb.DuckDBPyConnection":
+def connect(
+    lake_url: str, articles_version: int | None = None, with_comments: bool = False
+) -> "duckdb.DuckDBPyConnection":
     """A locked-down in-memory DuckDB with the views articles, quotes, figures, entities, dates, removals, evidence,
     story_versions, story_figures, quarantine, ledger, runs and so on; `articles` and its lists as they were at a
     version, where one is given. It may read the files of these and nothing else, and its settings cannot be changed.
@@ -31,9 +31,8 @@ def connect(lake_url: str, articles_version: int | None = None) -> "duckdb.DuckD
     import duckdb
 
     lake = Folder(lake_url)
-    versions = {ARTICLES.name: articles_version}
-    files = [uri for table in TABLES.values() for uri in file_uris(lake, table, versions.get(table.name))]
-    if not files:
+    files = files_by_table(lake, articles_version)
+    if not any(files.values()):
         raise QueryError(f"there is no lake at {lake_url} yet; `copydesk run` or `make demo` makes one")
     connection = duckdb.connect()
     register(connection, lake)
@@ -42,9 +41,11 @@ def connect(lake_url: str, articles_version: int | None = None) -> "duckdb.DuckD
     connection.execute("SET autoinstall_known_extensions = false")
     connection.execute("SET autoload_known_extensions = false")
     connection.execute("SET python_enable_replacements = false")
-    connection.execute("SET allowed_paths = ?", [files])
+    connection.execute("SET allowed_paths = ?", [[uri for uris in files.values() for uri in uris]])
     connection.execute("SET enable_external_access = false")
-    make_views(connection, lake, articles_version)
+    make_views(connection, files)
+    for statement in comment_statements() if with_comments else ():
+        connection.execute(statement)
     connection.execute("SET lock_configuration = true")
     return connection
 

@@ -5,6 +5,7 @@ that a retry is recognised, and is tried only against the version it was prepare
 second one fails, looks again, and adds only what is still missing.
 """
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,13 +14,17 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from copydesk.errors import ConfigError, CopydeskError
-from copydesk.schema import Table, arrow_schema
+from copydesk.lake.parquet import leaf_paths
+from copydesk.lake.rebase import may_follow
+from copydesk.schema import TABLES, Table, arrow_schema
 from copydesk.storage import Folder
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from deltalake import DeltaTable
 
 COMMIT_ATTEMPTS = 8
+PARTITION = re.compile(r"(?:^|(?<=/))(\w+)=([^/]*)/")
 
 PROPERTIES = {
     "delta.logRetentionDuration": "interval 60 days",
@@ -62,10 +67,12 @@ class LiveFile:
 
 @dataclass(frozen=True)
 class Change:
-    """What one commit does to a table: files that come, and live files that go."""
+    """What one commit does to a table: files that come, and live files that go. One that only `rearranges` puts the
+    same rows into other files."""
 
     added: list[DataFile]
     removed: list[LiveFile] = field(default_factory=list)
+    rearranges: bool = False
 
     @property
     def rows(self) -> int:
@@ -90,7 +97,7 @@ def open_table(lake: Folder, table: Table, to_mend: bool = False) -> "DeltaTable
             partition_by=list(table.partition_by) or None,
             name=table.name,
             description=table.meaning,
-            configuration=PROPERTIES | {"delta.dataSkippingStatsColumns": ",".join(table.skip_by)},
+            configuration=properties(table),
         )
     try:
         handle = DeltaTable(uri)
@@ -100,6 +107,11 @@ def open_table(lake: Folder, table: Table, to_mend: bool = False) -> "DeltaTable
     if not to_mend:
         _refuse_empty_commit(lake, table, handle.version())
     return handle
+
+
+def properties(table: Table) -> dict[str, str]:
+    """The configuration that the table has in Delta."""
+    return PROPERTIES | {"delta.dataSkippingStatsColumns": ",".join(table.skip_by)}
 
 
 def _refuse_empty_commit(lake: Folder, table: Table, version: int) -> None:
@@ -153,9 +165,16 @@ def live_files(handle: "DeltaTable") -> list[LiveFile]:
     """The files of a version, by path. Not the handle's own `file_uris`: those come percent-encoded."""
     import pyarrow as pa
 
-    actions = pa.table(handle.get_add_actions()).to_pylist()
-    files = (LiveFile(a["path"], a["size_bytes"], a["num_records"], a.get("partition") or {}) for a in actions)
+    # Not `pa.table`, which imports pandas to look whether it is given a frame.
+    actions = pa.RecordBatchReader.from_stream(handle.get_add_actions()).read_all().to_pylist()
+    files = (LiveFile(a["path"], a["size_bytes"], a["num_records"], partition_of(a["path"])) for a in actions)
     return sorted(files, key=lambda file: file.path)
+
+
+def partition_of(path: str) -> dict[str, str]:
+    """The partition that a data file lies in, by the columns' names, as its path tells. What the log says of a file
+    goes by the newest partitioning, which may be another one than the file's."""
+    return dict(PARTITION.findall(path))
 
 
 def commit_once(
@@ -190,52 +209,95 @@ def change_once(
 
     A change without files is a commit: publishers that looked at the table before it have to look again.
     """
+    from deltalake import DeltaTable
     from deltalake.exceptions import CommitFailedError
 
     for attempt in range(COMMIT_ATTEMPTS):
         handle = open_table(lake, table)
         if handle.transaction_version(batch) is not None:
             return None
-        handle = _with_new_columns(lake, table, handle)
+        handle = with_new_columns(lake, table, handle)
         change = make_change(handle)
         if change is None:
             return None
-        try:
-            _commit(handle, table, batch, change, metadata)
-        except CommitFailedError:
-            time.sleep(0.1 * 2**attempt)
-        else:
-            return change
+        base: DeltaTable | None = handle
+        while base is not None:
+            try:
+                _commit(base, batch, change, metadata)
+            except CommitFailedError:
+                base = _rebased(lake, table, base, batch, change)
+            else:
+                return change
+        time.sleep(0.1 * 2**attempt)
     raise ConflictError(f"{table.name} is being written by others without a pause; run again when they are done")
 
 
-def _with_new_columns(lake: Folder, table: Table, handle: "DeltaTable") -> "DeltaTable":
-    """The table with the columns that the catalogue has gained since it was made; they are null in its rows."""
+def _rebased(lake: Folder, table: Table, stale: "DeltaTable", batch: str, change: Change) -> "DeltaTable | None":
+    """The newest version of the table, where the change may be committed to it as it is, else None."""
+    newest, log = open_table(lake, table), lake.folder(table.name).folder("_delta_log")
+    versions = range(stale.version() + 1, newest.version() + 1)
+    removed = {file.path for file in change.removed}
+    return newest if versions and may_follow(log, versions, batch, removed, change.rearranges) else None
+
+
+def partition_columns(handle: "DeltaTable") -> tuple[str, ...]:
+    """What the table is partitioned by: an older one by other columns than the catalogue says, until it is upgraded."""
+    return tuple(handle.metadata().partition_columns)
+
+
+def refuse_newer(handle: "DeltaTable", table: Table) -> None:
+    """Raises ConfigError where the table has columns, also inside of lists, that the catalogue does not know."""
+    import pyarrow as pa
+
+    unknown = _leaves(pa.schema(handle.schema().to_arrow())) - _leaves(arrow_schema(table))
+    if unknown:
+        raise ConfigError(
+            f"{table.name} has columns that this version of copydesk does not know ({', '.join(sorted(unknown))}): "
+            "a newer one has written it; update copydesk, reading still works"
+        )
+
+
+def refuse_newer_lake(lake: Folder) -> None:
+    """The same for all tables: a run that could not publish need not begin."""
+    for table in TABLES.values():
+        if exists(lake, table):
+            refuse_newer(open_table(lake, table), table)
+
+
+def _leaves(schema: "pa.Schema") -> set[str]:
+    return {path for field in schema for path in leaf_paths(field)}
+
+
+def with_new_columns(lake: Folder, table: Table, handle: "DeltaTable") -> "DeltaTable":
+    """The table with the columns that the catalogue has gained since it was made, also those inside of lists; they are
+    null in its rows."""
+    import pyarrow as pa
     from deltalake import Schema
 
-    known = {field.name for field in handle.schema().fields}
-    missing = [f for f in Schema.from_arrow(arrow_schema(table)).fields if f.name not in known]
-    if not missing:
+    refuse_newer(handle, table)
+    known = _leaves(pa.schema(handle.schema().to_arrow()))
+    grown = pa.schema([field for field in arrow_schema(table) if not known.issuperset(leaf_paths(field))])
+    if not grown.names:
         return handle
-    handle.alter.add_columns(missing)
+    handle.alter.add_columns(Schema.from_arrow(grown).fields)
     return open_table(lake, table)
 
 
-def _commit(handle: "DeltaTable", table: Table, batch: str, change: Change, metadata: dict[str, str]) -> None:
+def _commit(handle: "DeltaTable", batch: str, change: Change, metadata: dict[str, str]) -> None:
     from deltalake import CommitProperties, Transaction
     from deltalake.transaction import AddAction, RemoveAction
 
-    now = int(time.time() * 1000)
+    now, is_new = int(time.time() * 1000), not change.rearranges
     added = [
-        AddAction(f.path, f.size, f.partition_values, now, True, orjson.dumps(f.statistics).decode())
+        AddAction(f.path, f.size, f.partition_values, now, is_new, orjson.dumps(f.statistics).decode())
         for f in change.added
     ]
-    removed = [RemoveAction(f.path, True, now, f.size, {**f.partition_values}) for f in change.removed]
+    removed = [RemoveAction(f.path, is_new, now, f.size, {**f.partition_values}) for f in change.removed]
     handle.create_write_transaction(
         [*added, *removed],
         "append",
         handle.schema(),
-        list(table.partition_by),
+        list(partition_columns(handle)),
         commit_properties=CommitProperties(
             custom_metadata=metadata,
             app_transactions=[Transaction(batch, 1)],

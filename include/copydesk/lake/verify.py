@@ -11,7 +11,7 @@ from copydesk.lake.duck import workbench
 from copydesk.lake.integrity import CHECKS
 from copydesk.lake.parquet import read_batches
 from copydesk.lake.tables import BrokenTableError, LiveFile, exists, live_files, open_table
-from copydesk.lake.views import make_views
+from copydesk.lake.views import files_by_table, make_views
 from copydesk.schema import TABLES, Table
 from copydesk.storage import Folder
 
@@ -114,7 +114,7 @@ def _count_rows(folder: Folder, path: str, quick: bool) -> int:
 
 def _integrity_faults(lake: Folder) -> Iterator[Fault]:
     with workbench(lake) as duck:
-        make_views(duck, lake)
+        make_views(duck, files_by_table(lake))
         for check in CHECKS:
             yield from (Fault(check.table, check.problem, where, check.mend) for where in _found(duck, check.sql))
 
