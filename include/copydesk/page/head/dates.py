@@ -32,11 +32,11 @@ def find_dates(page: Page, found: Probabilities, weights: Linear) -> list[tuple[
 
 
 def find_update(page: Page) -> Reading | None:
-    """The latest of the dates around headline and text that a label calls an update's; None where there is none."""
+    """The latest of the dates from the headline on that a label calls an update's; None where there is none."""
     labelled = (
         (n, moment)
         for n, credit in page.near_credits.items()
-        if not is_surely_text(page, n)
+        if n >= page.top and not is_surely_text(page, n)
         for number, (moment, label) in enumerate(credit.moments)
         if (label or label_above(page, n, number)) == UPDATED
     )
