@@ -1,13 +1,13 @@
 """The things that pass between the stages. All frozen; all offsets are code points, half open [start, end).
 
 Two texts carry offsets: the *raw* text of the record, which is never changed, and the *body*, which is put together
-from pieces of the raw text. Everything about the layout of the page (removals, header readings) counts in the raw
-text; everything read out of the article (quotes, figures, entities, dates) counts in the body, and
+from pieces of the raw text, as it is meant. Everything about the layout of the page (removals, header readings) counts
+in the raw text; everything read out of the article (quotes, figures, entities, dates) counts in the body, and
 `Body.to_raw` leads back.
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -92,6 +92,7 @@ class Header:
     agency: Reading | None = None
     published_at: Reading | None = None
     published_at_basis: str | None = None
+    updated_at: Reading | None = None
     roles: Mapping[int, str] = field(default_factory=dict)
     flags: tuple[str, ...] = ()
 
@@ -110,21 +111,60 @@ class Piece:
     raw_start: int
     length: int
 
+    @property
+    def raw_end(self) -> int:
+        return self.raw_start + self.length
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """`length` characters of the body at `start` that the raw text writes in another way, such as `&amp;`, in the
+    `raw_length` characters at `raw_start`."""
+
+    start: int
+    length: int
+    raw_start: int
+    raw_length: int
+
+    @property
+    def raw_end(self) -> int:
+        return self.raw_start + self.raw_length
+
 
 @dataclass(frozen=True)
 class Body:
-    """The article's own text: paragraphs joined by one empty line, hard-wrapped lines by one space."""
+    """The article's own text: paragraphs joined by one empty line."""
 
     text: str = ""
     paragraphs: tuple[Span, ...] = ()
     pieces: tuple[Piece, ...] = ()
+    repairs: tuple[Repair, ...] = ()
 
     def to_raw(self, offset: int) -> int:
-        """The raw offset of the body's character at `offset`. Raises IndexError where the body has none."""
+        """The raw offset of the body's character at `offset`, of the first one where several stand for it. Raises
+        IndexError where the body has none."""
+        part = self._part_at(offset)
+        return (
+            part.raw_start if isinstance(part, Repair) else min(part.raw_start + offset - part.start, part.raw_end - 1)
+        )
+
+    def to_raw_end(self, offset: int) -> int:
+        """The raw offset behind the character that ends at the body's `offset`. Raises IndexError where none does."""
+        part = self._part_at(offset - 1)
+        return part.raw_end if isinstance(part, Repair) else min(part.raw_start + offset - part.start, part.raw_end)
+
+    def _part_at(self, offset: int) -> Piece | Repair:
         if not 0 <= offset < len(self.text):
             raise IndexError(f"body offset {offset} is not within 0..{len(self.text) - 1}")
-        piece = self.pieces[bisect_right(self.pieces, offset, key=lambda p: p.start) - 1]
-        return piece.raw_start + min(offset - piece.start, piece.length - 1)
+        return self._parts[bisect_right(self._parts, offset, key=_start) - 1]
+
+    @cached_property
+    def _parts(self) -> Sequence[Piece | Repair]:
+        return sorted((*self.pieces, *self.repairs), key=_start) if self.repairs else self.pieces
+
+
+def _start(part: Piece | Repair) -> int:
+    return part.start
 
 
 @dataclass(frozen=True, slots=True)

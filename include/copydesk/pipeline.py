@@ -3,19 +3,24 @@
 import logging
 import traceback
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from copydesk.facts.dates.find import find_dates
 from copydesk.facts.entities.find import find_entities
 from copydesk.facts.figures.find import MAX_FIGURES, find_figures
 from copydesk.facts.quotes.find import find_quotes
 from copydesk.model import Article, Record, Rejection
-from copydesk.page.blocks import MOST_LINES, has_too_many_lines, split_blocks
+from copydesk.page.blocks import MOST_LINES, has_too_many_lines
+from copydesk.page.error_page import error_line
+from copydesk.page.page_text import read_as_meant
+from copydesk.page.raw_offsets import in_raw_text
 from copydesk.page.read import read_page
 from copydesk.page.resources import Resources, load_resources
 from copydesk.page.rules.repeated import Lines
 from copydesk.text.document import Document
 from copydesk.text.fields import fields_not_read
 from copydesk.text.language import detect_language, paragraph_languages
+from copydesk.text.reading_text import MOST_EDITS, TooManyEditsError
 
 log = logging.getLogger(__name__)
 
@@ -101,12 +106,19 @@ def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources
     """Each `yield` lets the records beside this one take the same step."""
     if has_too_many_lines(record.text):
         return Rejection(record, "clean", ("text.lines",), f"it has more than {MOST_LINES:,} lines")
-    blocks = split_blocks(record.text)
-    if not blocks:
+    try:
+        text = read_as_meant(record.text)
+    except TooManyEditsError:
+        return Rejection(record, "clean", ("text.repairs",), f"more than {MOST_EDITS:,} places in it want mending")
+    if not text.lines:
         return Rejection(record, "clean", ("text.stated",), "there is no text in it")
+    error = error_line(text.lines)
+    if error:
+        return Rejection(record, "clean", ("page.article",), f"it is an error page: {error!r}")
     yield
 
-    page = read_page(blocks, record, resources, repeated)
+    as_meant = record if text.reading.text is record.text else replace(record, text=text.reading.text)
+    page = in_raw_text(read_page(text.lines, as_meant, resources, repeated), text)
     body = page.body
     if not body.text:
         return Rejection(record, "clean", ("body.stated",), "nothing is left of it after cleaning")
@@ -135,7 +147,7 @@ def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources
         figures=figures,
         entities=entities,
         dates=() if "dates" in not_read else find_dates(document, page.header),
-        flags=page.flags + too_many,
+        flags=text.flags + page.flags + too_many,
         paragraph_languages=languages,
         not_read=not_read,
     )

@@ -2,13 +2,17 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
 
 import pytest
 
 from copydesk.facts.figures.find import find_figures
 from copydesk.facts.quotes.find import find_quotes
 from copydesk.model import Body, Entity, Span
+from copydesk.page.page_text import read_as_meant
 from copydesk.text.document import Document
+from copydesk.text.reading_text import TooManyEditsError
 from copydesk.text.sentences import split_sentences
 
 SMALL, LARGE = 15_000, 120_000  # characters
@@ -55,7 +59,7 @@ def sentences(body: Body) -> None:
         split_sentences(body.text, paragraph.start, paragraph.end, "en")
 
 
-def work(stage: Callable[[Body], None], body: Body) -> float:
+def work(stage: Callable[[Any], None], body: Any) -> float:
     """CPU seconds, the least of three goes."""
     goes = []
     for _ in range(3):
@@ -77,3 +81,22 @@ def test_as_many_figures_as_an_article_may_have_are_read_and_no_more():
 
     document = Document(body_of("12 people were killed. ", 50_000 * 23), "en")
     assert len(find_figures(document, ())) == MAX_FIGURES
+
+
+HOSTILE_TEXT = [
+    "&amp;",
+    "&amp;amp;", "&", "&#1;", "&a", "<", "<b>", "<b", "<a ", "<b><i>", "</b>", "\u00ad", "a\u00ad", "\t", "a\t",
+    "  ", "a  b", "Ã", "Ã©", "ÃÃ©", "ÃƒÂ©", "â€™ ", "Ã©\n", "a\n", "\n", "OSTMARK (AA) - ", "By Ada Byrne ",
+    "the river rose above its banks overnight and the water board told people\n",
+    "The river rose above its banks overnight and the water board told people\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", HOSTILE_TEXT, ids=repr)
+def test_what_wants_mending_is_mended_in_linear_time(unit):
+    def mend(length: int) -> None:
+        with suppress(TooManyEditsError):
+            read_as_meant((unit * (length // len(unit) + 1))[:length])
+
+    mend(1_000)
+    assert work(mend, LARGE) <= MOST_GROWTH * work(mend, SMALL)

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from copydesk.cli.output import masked_controls
 from copydesk.model import Article
-from copydesk.page.blocks import split_blocks
+from copydesk.page.page_text import read_as_meant
 from copydesk.visible import visible
 
 STYLES = {
@@ -90,19 +90,19 @@ def _notes(article: Article) -> Iterator[tuple[int, str]]:
     """The speaker of each quote, and what each figure counts: an offset into the raw text, and what to write there."""
     raw, body = article.record.text, article.body
     for quote in article.quotes:
-        end = body.to_raw(quote.end - 1) + 1
+        end = body.to_raw_end(quote.end)
         yield end + (raw[end : end + 1] in QUOTATION_MARKS), f" ‹{visible(quote.speaker or 'nobody named')}›"
     for figure in article.figures:
         parts = (figure.measure, figure.qualifier, figure.place, figure.source)
         words = " · ".join(part.replace("_", " ") for part in parts if part)
-        yield body.to_raw(figure.end - 1) + 1, f" ‹{visible(words)}›"
+        yield body.to_raw_end(figure.end), f" ‹{visible(words)}›"
 
 
 def _header_lines(article: Article) -> Iterator[tuple[str, int, int]]:
     """The role and the raw offsets of each line of the header."""
-    for block in split_blocks(article.record.text):
-        if block.index in article.header.roles:
-            yield article.header.roles[block.index], block.start, block.end
+    text = read_as_meant(article.record.text)
+    for index, role in article.header.roles.items():
+        yield role, *text.reading.raw_span(text.lines[index].start, text.lines[index].end)
 
 
 def _marks(article: Article) -> Iterator[tuple[str, int, int]]:
@@ -113,6 +113,6 @@ def _marks(article: Article) -> Iterator[tuple[str, int, int]]:
         yield "dateline", dateline.start, dateline.end
     for style, found in (("quote", article.quotes), ("figure", article.figures), ("entity", article.entities)):
         for item in found:
-            yield style, body.to_raw(item.start), body.to_raw(item.end - 1) + 1
+            yield style, body.to_raw(item.start), body.to_raw_end(item.end)
     for removal in article.removals:
         yield "removal", removal.start, removal.end

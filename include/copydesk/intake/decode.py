@@ -1,6 +1,7 @@
 """Bytes to text. A fixed order of attempts, never a replacement mark: what is not text is refused with a reason."""
 
 import codecs
+from collections.abc import Iterable
 from functools import cache
 
 from copydesk.errors import UnreadableError
@@ -21,10 +22,18 @@ def decode(data: bytes, fallback_encodings: tuple[str, ...] = ()) -> str:
 
     Raises UnreadableError if it is binary, or in none of these encodings.
     """
+    if not any(data.startswith(mark) for mark, _ in BYTE_ORDER_MARKS):
+        _refuse_other_kinds(data)
+    return decode_markup(data, fallback_encodings)
+
+
+def decode_markup(data: bytes, fallback_encodings: Iterable[str] = ()) -> str:
+    """The same for a page of a known kind, whatever it begins with."""
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding)
-    _refuse_binary(data)
+    if b"\0" in data:
+        raise UnreadableError("it holds NUL bytes, so it is not text: convert it first")
     for encoding in ("utf-8", *fallback_encodings):
         try:
             return data.decode(encoding)
@@ -47,12 +56,10 @@ def _strict(data: bytes, encoding: str) -> str:
     return text
 
 
-def _refuse_binary(data: bytes) -> None:
+def _refuse_other_kinds(data: bytes) -> None:
     for beginning, found in _signatures():
         if data.startswith(beginning):
             raise UnreadableError(f"it is not text but {found}")
-    if b"\0" in data:
-        raise UnreadableError("it holds NUL bytes, so it is not text: convert it first")
 
 
 @cache

@@ -11,7 +11,7 @@ from copydesk.intake.listing import LATEST, SeedFile, identity, open_file
 from copydesk.lexicon import load
 from copydesk.storage import Folder
 
-_ENDINGS = (".txt", ".txt.gz")
+_ENDINGS = tuple(ending + packed for ending in (".txt", ".html", ".htm") for packed in ("", ".gz"))
 _MICROSECONDS = 1_000_000
 
 

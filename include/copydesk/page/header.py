@@ -8,21 +8,21 @@ from copydesk.page.flags import header_flags
 from copydesk.page.head.read import Head
 from copydesk.page.lines.agency import read_agency
 from copydesk.page.lines.places import with_countries
-from copydesk.page.lines.published import read_published
+from copydesk.page.lines.published import read_published, read_update
 from copydesk.page.lines.section import read_section
 from copydesk.page.lines.signatures import names, signatures, stated_names
 from copydesk.page.lines.stated import stated_text
 
 
 def assemble_header(head: Head, removals: Sequence[Removal], record: Record, is_in_doubt: bool) -> Header:
-    """Headline, standfirst, bylines, dateline, section, agency and date of publication: from the text, and where that
-    gives no value from the record's metadata.
+    """Headline, standfirst, bylines, dateline, section, agency, dates of publication and of the last update: from the
+    text, and where that gives no value from the record's metadata.
 
     `removals` are those of the rules, from which the section is read. `is_in_doubt`: the head prints a date whose day
     may be its month. All offsets count in the raw text.
     """
     metadata = record.metadata
-    published = read_published(list(head.dates), metadata, head.dateline, record.picked_up_at)
+    published = read_published(list(head.dates), metadata, head.dateline, record.picked_up_at, head.updated_at)
     header = Header(
         headline=head.headline or stated_text(metadata, "headline", "title"),
         standfirst=head.standfirst or stated_text(metadata, "standfirst", "description"),
@@ -32,6 +32,7 @@ def assemble_header(head: Head, removals: Sequence[Removal], record: Record, is_
         agency=read_agency(head.dateline, signatures(head.bylines)),
         published_at=published.reading,
         published_at_basis=published.basis,
+        updated_at=read_update(head.updated_at, metadata, record.picked_up_at),
         roles=head.roles,
     )
     return replace(header, flags=header_flags(record, header, published.is_late, is_in_doubt))

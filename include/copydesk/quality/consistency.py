@@ -48,18 +48,46 @@ def pieces_make_the_body(chunk: Chunk) -> Truth:
     in_raw = chunk.cut(chunk.raw_text, pieces.rows, raw_start, raw_start + length)
     same = [cut is not None and cut == raw for cut, raw in zip(in_body, in_raw, strict=True)]
     ordered = _in_order(chunk, pieces, start, start + length, chunk.body) & chunk.rows_where_all(pieces, same)
+    repairs = chunk.elements("repairs")
+    ordered &= _repairs_stand_for_text(chunk, repairs)
     spans = chunk.by_row(pieces, start.tolist(), (start + length).tolist())
-    rows = zip(ordered, chunk.body, spans, strict=True)
+    repaired = chunk.by_row(repairs, *_span_of(repairs, "start", "length"))
+    rows = zip(ordered, chunk.body, map(_merged, spans, repaired), strict=True)
     return [bool(good) and not any(gap.strip() for gap in _between(body, found)) for good, body, found in rows]
 
 
+def _repairs_stand_for_text(chunk: Chunk, repairs: Elements) -> np.ndarray:
+    """For each row, whether its repairs are in order and each puts some text in the place of some other."""
+    good = np.ones(chunk.rows, dtype=bool)
+    for texts, start, length in ((chunk.body, "start", "length"), (chunk.raw_text, "raw_start", "raw_length")):
+        starts, lengths = repairs.offsets(start), repairs.offsets(length)
+        good &= _in_order(chunk, repairs, starts, starts + lengths, texts) & chunk.rows_where_all(repairs, lengths > 0)
+    return good
+
+
+def _span_of(elements: Elements, start: str, length: str) -> tuple[list[int], list[int]]:
+    starts = elements.offsets(start)
+    return starts.tolist(), (starts + elements.offsets(length)).tolist()
+
+
+def _merged(spans: list[tuple[Any, ...]], others: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    return sorted((*spans, *others)) if others else spans
+
+
 def pieces_kept(chunk: Chunk) -> Truth:
-    pieces, removals = chunk.elements("pieces"), chunk.elements("removals")
-    start = pieces.offsets("raw_start")
+    pieces, repairs = chunk.elements("pieces"), chunk.elements("repairs")
+    kept: np.ndarray = _kept(chunk, pieces, pieces.offsets("length"))
+    kept &= _kept(chunk, repairs, repairs.offsets("raw_length"))
+    return kept
+
+
+def _kept(chunk: Chunk, parts: Elements, lengths: np.ndarray) -> np.ndarray:
+    """For each row, whether none of the parts, which begin at `raw_start`, was removed."""
+    removals, start = chunk.elements("removals"), parts.offsets("raw_start")
     before_end = removals.rows * ROW + removals.offsets("start")
-    last = np.searchsorted(before_end, pieces.rows * ROW + start + pieces.offsets("length")) - 1
-    removed_to = np.where(_same_row(removals, last, pieces), _at(removals.offsets("end"), last), 0)
-    return chunk.rows_where_all(pieces, removed_to <= start)
+    last = np.searchsorted(before_end, parts.rows * ROW + start + lengths) - 1
+    removed_to = np.where(_same_row(removals, last, parts), _at(removals.offsets("end"), last), 0)
+    return chunk.rows_where_all(parts, removed_to <= start)
 
 
 def removals_in_order(chunk: Chunk) -> Truth:

@@ -263,7 +263,7 @@ ARTICLES = Table(
             "list<struct>",
             "where the body's text stands in the raw text",
             (
-                consistent("make_the_body", "the pieces of the raw text, and white space between them, are the body"),
+                consistent("make_the_body", "the pieces, the repairs and white space between them are the body"),
                 consistent("kept", "no piece of the body was removed"),
             ),
             fields=(
@@ -434,6 +434,28 @@ ARTICLES = Table(
             ),
             value=lambda article, run: article.not_read,
             since=4,
+        ),
+        Field(
+            "updated_at",
+            "string",
+            "when it was last changed, ISO 8601 as precisely as the page or its metadata says; null where neither does",
+            (matches("iso", ISO_MOMENT, "an ISO 8601 day or moment"),),
+            value=_header("updated_at"),
+            since=4,
+        ),
+        Field(
+            "repairs",
+            "list<struct>",
+            "where the body says what the raw text writes in another way: `&amp;`, misread UTF-8",
+            fields=(
+                Field("start", "int32", "first character, counted in `body`"),
+                Field("length", "int32", "characters of `body`"),
+                Field("raw_start", "int32", "first character, counted in `raw_text`"),
+                Field("raw_length", "int32", "characters of `raw_text`"),
+            ),
+            value=lambda article, run: article.body.repairs,
+            since=4,
+            extracted=False,
         ),
     ),
     partition_by=("month",),

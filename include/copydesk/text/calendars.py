@@ -31,6 +31,22 @@ def weekday_names() -> frozenset[str]:
     return frozenset(name.casefold() for of_language in names for name in of_language)
 
 
+@cache
+def weekday_numbers() -> Mapping[str, int]:
+    """The number, 1 for Monday, of every weekday and abbreviation of every language, in small letters; without those
+    that two languages give to different days."""
+    found: dict[str, set[int]] = {}
+    for data in _calendars():
+        names = number_names(data.get("weekdays", ()))
+        for name, number in names.items():
+            found.setdefault(name.casefold(), set()).add(number)
+        for short in (name.casefold() for name in data.get("weekday_abbreviations", ())):
+            numbers = {number for name, number in names.items() if name.casefold().startswith(short)}
+            if len(numbers) == 1:
+                found.setdefault(short, set()).update(numbers)
+    return {name: min(numbers) for name, numbers in found.items() if len(numbers) == 1}
+
+
 def _calendars() -> Iterable[Mapping[str, Any]]:
     return map(calendar_data, _languages())
 

@@ -9,7 +9,9 @@ from copydesk.lexicon import load
 from copydesk.text.days import make_day
 
 _LONGEST = 200
-_NUMERIC = re.compile(r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})\2(?:19|20)\d{2}(?![\d/-])")
+_NUMERIC = re.compile(
+    r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})(?:\2(?:19|20)\d{2}|(?<=/\d)/\d{2}|(?<=/\d\d)/\d{2})(?![\d/-])"
+)
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,14 @@ class DayOrder:
     def is_in_doubt(self, text: str) -> bool:
         """Whether a numeric date in `text` has two readings of which nothing tells the right one."""
         numbers = (map(int, re.findall(r"\d+", match[0])) for match in _NUMERIC.finditer(text[:_LONGEST]))
-        return any(max(a, b) <= 12 and self.resolve(a, b, year) is None for a, b, year in numbers)
+        return any(max(a, b) <= 12 and self.resolve(a, b, _whole_year(year)) is None for a, b, year in numbers)
 
 
 UNKNOWN = DayOrder()
+
+
+def _whole_year(year: int) -> int:
+    return year if year > 99 else 2000 + year
 
 
 def day_order(texts: Sequence[str], language: str | None, latest: date | None) -> DayOrder:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from copydesk.lexicon import load
-from copydesk.text.calendars import month_numbers
+from copydesk.text.calendars import month_numbers, weekday_numbers
 from copydesk.text.day_order import UNKNOWN, DayOrder
 from copydesk.text.days import make_day
 from copydesk.text.patterns import one_of
@@ -18,6 +18,10 @@ _GLUE = re.compile(r"[^\w]*(?:[^\W\d_]{1,4}[^\w]+){0,2}")
 _GLUE_BEFORE_DAY = re.compile(r"[^\w]*(?:[^\W\d_]{1,10}[^\w]+){0,2}")
 _LONGEST_GLUE = 4  # characters
 _FARTHEST_TIME = 24  # characters between a day and its time
+_FARTHEST_WORD = 16  # characters in front of a number, where a word tells what it is
+_LAST_WORD = re.compile(r"([^\W\d_]+)[^\w]{0,3}$")
+_OFFSET = re.compile(r"(\d{1,2})(\d{2})?")
+_LARGEST_OFFSET = 14  # hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,8 @@ def _patterns() -> _Patterns:
         rf"|\b(?P<m2>[^\W\d_]{{3,12}})\.?[ \xa0](?P<d2>\d{{1,2}}){p['ordinal_endings_behind_month']}?,?"
         r"[ \xa0](?P<y2>\d{4})\b"
         r"|\b(?P<d3>\d{1,2})(?P<mark>[/-]|\. ?)(?P<m3>\d{1,2})(?P=mark)(?P<y3>\d{4})\b"
-        r"|(?<![\d.])(?P<d6>\d{2})\.(?P<m6>\d{2})\.(?P<y6>\d{2})(?![\d.]\d|\d)"
+        r"|(?<![\w.])(?P<d6>\d{1,2})\.(?P<m6>\d{1,2})\.(?P<y6>\d{2})(?![\d.]\d|\w)"
+        r"|(?<![\w/])(?P<d8>\d{1,2})/(?P<m8>\d{1,2})/(?P<y8>\d{2})(?![\w/])"
         r"|\b(?P<y4>\d{4})[./](?P<m4>\d{1,2})[./](?P<d4>\d{1,2})\b"
         rf"|\b(?P<y7>\d{{4}})\.? (?:{p['behind_year']} )?(?P<m7>[^\W\d_]{{3,12}})\.? (?P<d7>\d{{1,2}})\b(?!:)"
         rf"|(?P<y5>\d{{4}}){p['year_signs']} ?(?P<m5>\d{{1,2}}){p['month_signs']} ?(?P<d5>\d{{1,2}}){p['day_signs']}"
@@ -65,7 +70,8 @@ def _patterns() -> _Patterns:
         rf"(?! ?{p['durations']}\b)(?:\s?(?P<half>[aApP]\.?[mM]\b\.?))?"
         r"|\s?(?P<short_half>[aApP]\.?[mM]\b\.?))"
         rf"(?:\s?{p['behind_time']}\b)?"
-        rf"(?:\s?\(?(?P<zone>[A-Zİ]{{1,4}}\b|{p['offset_names']}?[+-][0-9]{{2}}:?[0-9]{{2}}\b)\)?)?"
+        rf"(?:\s?\(?(?P<zone>{p['offset_names']}\s?[+-][0-9]{{1,2}}(?::?[0-9]{{2}})?\b"
+        r"|[+-][0-9]{2}:?[0-9]{2}\b|[A-Zİ]{1,4}\b(?!\s?[+-]\d))\)?)?"
     )
     time_at_end = rf",?[ \xa0]\d{{1,2}}[:.]\d{{2}}(?: {p['behind_time']})?$"
     return _Patterns(*map(re.compile, (day, short_day, time, time_at_end)))
@@ -79,7 +85,7 @@ def find_moments(text: str, order: DayOrder = UNKNOWN) -> tuple[Moment, ...]:
     """
     if not _DIGIT.search(text):
         return ()
-    days = [(day, m.start(), m.end()) for m in _patterns().day.finditer(text) if (day := _day(m.groupdict(), order))]
+    days = [(day, m.start(), m.end()) for m in _patterns().day.finditer(text) if (day := _day(m, order))]
     moments: list[Moment] = []
     for position, (day, start, end) in enumerate(days):
         floor = moments[-1].end if moments else 0
@@ -110,13 +116,33 @@ def ends_with_day_and_time(text: str) -> bool:
     return read_short_day(" ".join(words[-2:])) is not None
 
 
-def _day(groups: dict[str, str | None], order: DayOrder) -> str | None:
+def _day(match: re.Match[str], order: DayOrder) -> str | None:
+    groups = match.groupdict()
     if groups["iso"]:
         return _iso(*map(int, groups["iso"].split("-")))
     if (groups["mark"] or ".") in "/-":
-        return order.resolve(*(int(groups[name] or 0) for name in ("d3", "m3", "y3")))
+        return _resolve(match, order, *(int(groups[name] or 0) for name in ("d3", "m3", "y3")))
+    if groups["d8"]:
+        return _resolve(match, order, int(groups["d8"]), int(groups["m8"] or 0), 2000 + int(groups["y8"] or 0))
+    if groups["d6"] and _is_version(match):
+        return None
     year, month, day = _parts(groups)
     return _iso(year, month, day)
+
+
+def _resolve(match: re.Match[str], order: DayOrder, first: int, second: int, year: int) -> str | None:
+    """The day, as the weekday in front of it tells; else as `order` does."""
+    word = _LAST_WORD.search(match.string, max(0, match.start() - _FARTHEST_WORD), match.start())
+    weekday = weekday_numbers().get(word[1].casefold()) if word else None
+    days = (make_day(year, second, first), make_day(year, first, second))
+    told = {day for day in days if day and weekday and day.isoweekday() == weekday}
+    return told.pop().isoformat() if len(told) == 1 else order.resolve(first, second, year)
+
+
+def _is_version(match: re.Match[str]) -> bool:
+    """Whether `7.3.24` is the number of a version."""
+    word = _LAST_WORD.search(match.string, max(0, match.start() - _FARTHEST_WORD), match.start())
+    return word is not None and word[1].casefold() in load("moments")["before_version"]
 
 
 def _parts(groups: dict[str, str | None]) -> tuple[int | None, int | None, int]:
@@ -151,8 +177,14 @@ def _times(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
         if match.start() >= end or match.end() > max(end, start + 2 * _FARTHEST_TIME):
             return
         value = _time(match)
-        if value:
+        if value and not _is_duration(match):
             yield value, match.start(), match.end()
+
+
+def _is_duration(match: re.Match[str]) -> bool:
+    """Whether a word in front says how long a recording runs."""
+    word = _LAST_WORD.search(match.string, max(0, match.start() - _FARTHEST_WORD), match.start())
+    return word is not None and word[1].casefold() in load("moments")["before_duration"]
 
 
 def _time(match: re.Match[str]) -> str | None:
@@ -169,6 +201,7 @@ def _time(match: re.Match[str]) -> str | None:
 
 def _zone(text: str) -> str:
     sign = re.search(r"[+-]", text)
-    if sign:
-        return f"{text[sign.start() : sign.start() + 3]}:{text[-2:]}"
-    return str(load("zones").get(text, ""))
+    if sign is None:
+        return str(load("zones").get(text, ""))
+    hours, minutes = _OFFSET.fullmatch(text[sign.end() :].replace(":", "")).groups("00")  # type: ignore[union-attr]
+    return f"{sign[0]}{int(hours):02}:{minutes}" if int(hours) <= _LARGEST_OFFSET and int(minutes) < 60 else ""

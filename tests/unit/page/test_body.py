@@ -37,32 +37,6 @@ def test_a_dateline_alone_on_its_line_leaves_no_empty_paragraph():
     assert paragraphs(body_of("OSLO (AP) —\nSnow fell.", header=Header(dateline=dateline))) == ["Snow fell."]
 
 
-def test_hard_wrapped_lines_become_one_paragraph():
-    text = (
-        "The harbour of Hemsby will stay closed until the\n"
-        "spring because the ice has bent both of the lock\n"
-        "gates, the port said.\n"
-        "\n"
-        "Fishing boats will land their catch at Ostmark in\n"
-        "the meantime.\n"
-    )
-    assert [p.count("\n") for p in paragraphs(body_of(text))] == [0, 0]
-    assert paragraphs(body_of(text))[1] == "Fishing boats will land their catch at Ostmark in the meantime."
-
-
-def test_an_indent_opens_a_paragraph_of_hard_wrapped_text():
-    text = (
-        "    The harbour of Hemsby will stay closed until\n"
-        "spring because of the ice, the port said.\n"
-        "    Fishing boats will land their catch at the\n"
-        "quay of Ostmark.\n"
-    )
-    assert paragraphs(body_of(text)) == [
-        "The harbour of Hemsby will stay closed until spring because of the ice, the port said.",
-        "Fishing boats will land their catch at the quay of Ostmark.",
-    ]
-
-
 def test_lines_that_are_sentences_stay_paragraphs():
     text = "The ferry to Hemsby has stopped for the winter.\nIt will sail again in March or April.\nNobody minds."
     assert len(paragraphs(body_of(text))) == 3

@@ -85,6 +85,8 @@ VALID = {
     "similarity": None,
     "sketch": None,
     "paragraph_languages": ["en"] * len(PARAGRAPHS),
+    "updated_at": None,
+    "repairs": [],
 }
 
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from copydesk.text.day_order import DayOrder, day_order
+from copydesk.text.day_order import UNKNOWN, DayOrder, day_order, has_numeric_date
 from copydesk.text.moments import find_moments
 
 
@@ -36,3 +36,12 @@ def test_the_pick_up_tells():
 @pytest.mark.parametrize("text", ["31/02/2020", "00/00/2020", "99/99/2020"])
 def test_days_that_do_not_exist(text):
     assert read(text, language="es") == []
+
+
+def test_a_year_of_two_digits_tells_the_order_too():
+    assert day_order(["25/04/21 à 16h05"], None, None).is_day_first is True
+    assert day_order(["Posted 4/25/21"], None, None).is_day_first is False
+    assert has_numeric_date("On 3/7/24")
+    assert not has_numeric_date("open 24/7, 12-03-24, 1/2/3")
+    assert UNKNOWN.is_in_doubt("On 3/7/24")
+    assert not UNKNOWN.is_in_doubt("On 3/17/24")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from copydesk.errors import UnreadableError
-from copydesk.intake.readers import jsonl, text
+from copydesk.intake.readers import html, jsonl, text, warc
 from copydesk.intake.readers.source import MEGABYTE, Limits, Source
 from copydesk.intake.readers.unpack import unpack
 from copydesk.model import Record, Rejection
@@ -34,6 +34,10 @@ class Format(Protocol):
 FORMATS: dict[str, Format] = {
     ".txt": text,
     ".jsonl": jsonl,
+    ".html": html,
+    ".htm": html,
+    ".warc": warc,
+    ".wet": warc,
 }
 
 

@@ -33,7 +33,7 @@ def date_features(page: Page, found: Probabilities) -> dict[Candidate, dict[str,
         if n not in found["date"]:
             continue
         for number, (moment, label) in enumerate(credit.moments[:_MOST_DATES]):
-            label = label or _label_above(page, n, number)
+            label = label or label_above(page, n, number)
             is_labelled = label == PUBLISHED and not (n in page.kept and is_prose(page.lines[n].text))
             if is_labelled or (label is None and not is_surely_text(page, n) and _may_tell(page, n, number)):
                 features = _wording(page, n, number) | _label(page, n, number) | _place(page, n)
@@ -73,7 +73,7 @@ def _may_tell(page: Page, index: int, number: int) -> bool:
     return _other_words(behind) <= _FEW_WORDS or behind[0] in _MARKS or (page.top <= index and behind[0].islower())
 
 
-def _label_above(page: Page, index: int, number: int) -> str | None:
+def label_above(page: Page, index: int, number: int) -> str | None:
     """What a line above, a label by itself, calls the line's first date."""
     above = page.lines[index - 1].text if index and not number else ""
     is_label = 0 < len(above) <= _LONGEST_LABEL and not _DIGIT.search(above)
@@ -85,7 +85,7 @@ def _label(page: Page, index: int, number: int) -> dict[str, float]:
     is_labelled = credit.moments[number][1] == PUBLISHED
     return {
         "labelled": is_labelled,
-        "labelled_above": not is_labelled and _label_above(page, index, number) == PUBLISHED,
+        "labelled_above": not is_labelled and label_above(page, index, number) == PUBLISHED,
         "labelled_elsewhere": not is_labelled
         and any(label == PUBLISHED for other in page.near_credits.values() for _, label in other.moments),
         "update_beside": any(label == UPDATED for _, label in credit.moments),

@@ -3,7 +3,7 @@
 import re
 
 from copydesk.model import Reading
-from copydesk.page.head.date_features import PUBLISHED, UPDATED, date_features, is_surely_text
+from copydesk.page.head.date_features import PUBLISHED, UPDATED, date_features, is_surely_text, label_above
 from copydesk.page.head.linear import Linear
 from copydesk.page.lines.credit import read_dates
 from copydesk.page.page import Page, Probabilities
@@ -29,6 +29,19 @@ def find_dates(page: Page, found: Probabilities, weights: Linear) -> list[tuple[
         or _in_page_title(page)
         or _labelled_elsewhere(page)
     )
+
+
+def find_update(page: Page) -> Reading | None:
+    """The latest of the dates from the headline on that a label calls an update's; None where there is none."""
+    labelled = (
+        (n, moment)
+        for n, credit in page.near_credits.items()
+        if n >= page.top and not is_surely_text(page, n)
+        for number, (moment, label) in enumerate(credit.moments)
+        if (label or label_above(page, n, number)) == UPDATED
+    )
+    latest = max(labelled, key=lambda found: found[1].value, default=None)
+    return _reading(page, *latest) if latest else None
 
 
 def _in_page_title(page: Page) -> list[tuple[int, Reading]]:

@@ -8,7 +8,7 @@ from itertools import islice
 from copydesk.lexicon import load
 from copydesk.model import Block, Dateline, Reading
 from copydesk.page.head.authors import find_authors
-from copydesk.page.head.dates import date_lines, find_dates
+from copydesk.page.head.dates import date_lines, find_dates, find_update
 from copydesk.page.head.labels import HeadModel
 from copydesk.page.head.page_title import PageTitle
 from copydesk.page.lines.author_note import is_note_about
@@ -38,6 +38,7 @@ class Head:
     standfirst: Reading | None = None
     bylines: tuple[tuple[Block, Byline], ...] = ()
     dates: tuple[Reading, ...] = ()
+    updated_at: Reading | None = None
     dateline: Dateline | None = None
     roles: Mapping[int, str] = field(default_factory=dict)
 
@@ -64,6 +65,7 @@ def read_head(page: Page, model: HeadModel, anchor: date | None) -> tuple[Page, 
         standfirst=_standfirst(page, standfirst),
         bylines=tuple((page.lines[n], byline) for n, byline in sorted(bylines.items())),
         dates=tuple(reading for _, reading in dates),
+        updated_at=find_update(page),
         dateline=dateline,
         roles=roles,
     )

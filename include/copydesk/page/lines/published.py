@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
@@ -29,19 +30,30 @@ class Published(NamedTuple):
 
 
 def read_published(
-    lines: list[Reading], metadata: Mapping[str, Any], dateline: Dateline | None, picked_up_at: datetime | None
+    lines: list[Reading],
+    metadata: Mapping[str, Any],
+    dateline: Dateline | None,
+    picked_up_at: datetime | None,
+    updated_at: Reading | None = None,
 ) -> Published:
     """When the article came out and the basis of that: the first date line (`lines`) of the text, the metadata, a
-    dateline that prints its year, or the address. What lies more than a day after the pick-up is not believed, nor
-    what lies before all newspapers."""
+    dateline that prints its year, the address, or the day of the update that the page prints. What lies more than a day
+    after the pick-up is not believed, nor what lies before all newspapers."""
     is_late = False
-    for reading, basis in _candidates(lines, metadata, dateline):
+    for reading, basis in _candidates(lines, metadata, dateline, updated_at):
         if reading.value < _EARLIEST:
             continue
         if not _is_late(reading, picked_up_at):
             return Published(reading, basis, is_late)
         is_late = True
     return Published(None, None, is_late)
+
+
+def read_update(printed: Reading | None, metadata: Mapping[str, Any], picked_up_at: datetime | None) -> Reading | None:
+    """When the article was last changed: as the page prints it, else as the metadata's `updated_at` states it; what
+    cannot be believed of a date of publication is not believed of this."""
+    readings = filter(None, (printed, stated_moment(metadata, "updated_at")))
+    return next((found for found in readings if found.value >= _EARLIEST and not _is_late(found, picked_up_at)), None)
 
 
 def stated_day(metadata: Mapping[str, Any], picked_up_at: datetime | None) -> date | None:
@@ -65,7 +77,7 @@ def _is_late(reading: Reading, picked_up_at: datetime | None) -> bool:
 
 
 def _candidates(
-    lines: list[Reading], metadata: Mapping[str, Any], dateline: Dateline | None
+    lines: list[Reading], metadata: Mapping[str, Any], dateline: Dateline | None, updated_at: Reading | None
 ) -> Iterator[tuple[Reading, str]]:
     for line in lines:
         yield line, "text"
@@ -78,11 +90,13 @@ def _candidates(
     match = _URL_DAY.search(url.value) if url else None
     if match and _is_day("-".join(match.groups())):
         yield Reading("-".join(match.groups()), pointer="/url"), "path"
+    if updated_at:
+        yield replace(updated_at, value=updated_at.value[:10]), "updated"
 
 
-def stated_moment(metadata: Mapping[str, Any]) -> Reading | None:
-    """The metadata's `published_at` in ISO 8601, whatever date it is written as; None where it states none."""
-    stated = stated_text(metadata, "published_at")
+def stated_moment(metadata: Mapping[str, Any], key: str = "published_at") -> Reading | None:
+    """The moment under the metadata's `key` in ISO 8601, however it is written; None where it states none."""
+    stated = stated_text(metadata, key)
     if stated is None:
         return None
     match = _MOMENT.fullmatch(stated.value)

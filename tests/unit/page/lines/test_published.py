@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from copydesk.model import Dateline, Reading
-from copydesk.page.lines.published import read_published, stated_day
+from copydesk.page.lines.published import read_published, read_update, stated_day
 
 LINE = Reading("2021-04-05", 10, 20)
 
@@ -46,3 +46,20 @@ def test_a_stated_day_behind_the_pick_up_is_not_believed():
     metadata = {"published_at": "2021-04-09T10:00:00Z"}
     assert stated_day(metadata, datetime(2021, 4, 9, tzinfo=UTC)) == date(2021, 4, 9)
     assert stated_day(metadata, datetime(2021, 4, 4, tzinfo=UTC)) is None
+
+
+def test_the_day_of_an_update_is_the_last_that_is_asked():
+    update = Reading("2021-04-09T10:00:00Z", 40, 60)
+    assert read_published([], {}, None, None, update) == (Reading("2021-04-09", 40, 60), "updated", False)
+    metadata = {"url": "https://post.example/2021/04/08/ice"}
+    assert read_published([], metadata, None, None, update).basis == "path"
+    assert read_published([LINE], {}, None, None, update).basis == "text"
+
+
+def test_an_update_is_read_from_the_page_then_from_the_metadata():
+    metadata, picked_up = {"updated_at": "2021-04-06T08:00:00.000Z"}, datetime(2021, 4, 6, tzinfo=UTC)
+    stated = Reading("2021-04-06T08:00:00Z", pointer="/updated_at")
+    assert read_update(LINE, metadata, picked_up) == LINE
+    assert read_update(None, metadata, picked_up) == stated
+    assert read_update(Reading("2021-04-20", 0, 1), metadata, picked_up) == stated
+    assert read_update(Reading("2021-04-20", 0, 1), {}, picked_up) is None
