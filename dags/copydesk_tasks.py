@@ -25,7 +25,7 @@ Passed = Any
 
 ARTICLES = Asset(name="copydesk_articles", uri="copydesk://lake/articles")
 
-FINAL_ERRORS = ("ConfigError", "AuditFailed", "ValidationBroken", "MissingRunError")
+FINAL_ERRORS = ("ConfigError", "AuditFailed", "ValidationBroken", "MissingRunError", "DamagedError")
 
 
 def end_on_crash(context: Any) -> None:

@@ -29,6 +29,10 @@ class ValidationBroken(CopydeskError):
     """The checks themselves did not run as they should, so nothing can be said about the rows: nothing is published."""
 
 
+class DamagedError(CopydeskError):
+    """A file of the lake is not what was written. A retry finds the same: `copydesk verify` says what to do."""
+
+
 class NotNowError(CopydeskError):
     """A seed file that cannot be read now, as its store does not answer. A later run takes it."""
 

@@ -16,7 +16,8 @@ MANY = 10**9
 # `name=value` for a partition.
 _LANDING = re.compile(r"(?:(?!::)[^\x00-\x1f\x7f\ud800-\udfff])*")
 _LAKE = re.compile(r"(?:(?!::)[^\x00-\x1f\x7f\ud800-\udfff%=\\])*")
-_CREDENTIALS = re.compile(r"[\w+.-]+://[^/]*@")
+# A name and password before an @, or a token behind a question mark; also in a URL within another one.
+_CREDENTIALS = re.compile(r"(?:[\w+.-]+::)*[\w+.-]+://(?:[^/]*@|[^?]*\?)")
 
 
 def _setting(default: Any, says: str, low: float | None = None, high: float | None = None) -> Any:
@@ -55,7 +56,7 @@ class Settings:
             _check_range(f.name, getattr(self, f.name), f.metadata["low"], f.metadata["high"])
         for name, pattern in (("landing", _LANDING), ("lake", _LAKE)):
             if _CREDENTIALS.match(getattr(self, name).strip()):  # the URL stands in the ledger and in reports
-                raise ConfigError(f"{name} must not hold a name or password; give them in the environment")
+                raise ConfigError(f"{name} must not hold a name, password or token; give them in the environment")
             if not getattr(self, name).strip() or not pattern.fullmatch(getattr(self, name)):
                 raise ConfigError(f"{name} must be a plain path or URL, it is {getattr(self, name)!r}")
         for encoding in self.encodings:

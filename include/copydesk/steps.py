@@ -5,7 +5,16 @@ from typing import Any
 
 from copydesk import reports
 from copydesk.errors import AuditFailed
-from copydesk.run import REPROCESS, STAGING, Run, remove_attempt, step, step_results, unfinished_runs
+from copydesk.run import (
+    REPROCESS,
+    STAGING,
+    Run,
+    read_attempt,
+    remove_attempt,
+    step,
+    step_results,
+    unfinished_attempts,
+)
 from copydesk.storage import Folder
 
 log = logging.getLogger(__name__)
@@ -125,14 +134,28 @@ def report(run: Run) -> dict[str, Any]:
     return summary
 
 
-def finish_others(lake: Folder, run: Run | None = None) -> None:
-    """Publish the rest of every run in the lake, but for this one, that died while it published."""
+def finish_others(lake: Folder, run: Run | None = None) -> list[str]:
+    """Publish the rest of every run in the lake, but for this one, that died while it published. One whose staging
+    files are damaged is set aside, and its books are rebuilt from the tables. Returns what was done, in words."""
     from copydesk.lake.publish import is_begun
+    from copydesk.lake.repair import damaged_files, set_aside
 
-    for other in unfinished_runs(lake):
-        if (run is None or other.batch != run.batch) and is_begun(other):
+    done = []
+    for began, staging in list(unfinished_attempts(lake)):
+        if run is not None and staging.uri == run.staging.uri:
+            continue
+        other = read_attempt(staging)
+        if other is not None and not is_begun(other):
+            continue
+        damaged = damaged_files(staging)
+        if other is None or damaged:
+            if staging.exists("run.json"):  # else it was alive, and has finished itself
+                done += set_aside(lake, began, staging, damaged)
+        else:
             log.warning("run %r died while it published; it is finished now", other.run_id)
             _finish(other)
+            done.append(f"run {other.run_id}: it died while it published, and is finished now")
+    return done
 
 
 def _finish(run: Run) -> None:

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader
 
 from copydesk import reports
+from copydesk.errors import DamagedError
 from copydesk.settings import Settings
 from copydesk.visible import on_page
 from copydesk_desk.security import DATA_DOCS_POLICY, add_headers, may_read_runs, page_policy
@@ -37,7 +38,10 @@ def run_page(dag: str, run: str) -> HTMLResponse:
     """The tab of a DAG run."""
     if not dag.startswith("copydesk_"):
         return _message("Not a run of Copydesk", f"{dag} is another DAG: it leaves no report here.")
-    summary = _summary(dag, run)
+    try:
+        summary = _summary(dag, run)
+    except DamagedError as error:
+        return _message("The report is damaged", f"{error}.")
     if summary is None:
         return _message("No report yet", f"{run} has left no report. A run writes it in its last task.")
     has_data_docs = reports.read_page(_lake(), run, "index.html") is not None
@@ -54,7 +58,10 @@ def latest_runs() -> HTMLResponse:
 @app.get("/docs/{dag}/{run:path}/{name}", dependencies=[Depends(may_read_runs)])
 def data_docs(dag: str, run: str, name: str) -> HTMLResponse:
     """A page of the run's Data Docs."""
-    html = reports.read_page(_lake(), run, name) if _summary(dag, run) is not None else None
+    try:
+        html = reports.read_page(_lake(), run, name) if _summary(dag, run) is not None else None
+    except DamagedError as error:  # which DAG the run is of is not known then
+        return _message("The report is damaged", f"{error}.")
     if html is None:
         return _message("No such page", "This run has no page of that name.", status=404)
     return HTMLResponse(html, headers={"Content-Security-Policy": DATA_DOCS_POLICY})

@@ -13,6 +13,7 @@ from copydesk.lake.parquet import read_batches, write_batches
 from copydesk.lake.stage import SELECTED, ShardStage, shard_folder
 from copydesk.lake.tables import live_files, open_table
 from copydesk.lake.views import make_views
+from copydesk.lake.whole import check_files
 from copydesk.lexicon import load
 from copydesk.model import Record
 from copydesk.run import Run
@@ -92,6 +93,7 @@ def records(run: Run, shard: int, stage: ShardStage) -> Iterator[Record]:
     """The raw texts of the shard's articles, as records."""
     rows = _rows(shard_folder(run.staging, shard), SELECTED)
     for path, of_file in groupby(rows, key=lambda row: row["path"]):
+        check_files(run.lake, ARTICLES, [path])
         picked_up = {row["row"]: row["picked_up_at"] for row in of_file}
         position = 0
         for batch in read_batches(run.lake.folder(ARTICLES.name), path, NEEDED, BATCH):

@@ -25,6 +25,8 @@ def workbench(lake: Folder) -> Iterator["duckdb.DuckDBPyConnection"]:
         connection.execute("SET threads = 2")
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("SET preserve_insertion_order = false")
+        # Joins would ask the bloom filters that files of version 0.1 have: no checksum covers these.
+        connection.execute("SET disabled_optimizers = 'join_filter_pushdown'")
         register(connection, lake)
         yield connection
 

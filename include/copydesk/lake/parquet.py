@@ -1,8 +1,9 @@
 """How Copydesk writes Parquet: one set of options, files whose footers Delta's log can quote."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import IO, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -19,10 +20,46 @@ class CorruptFileError(CopydeskError):
     """A file that was just written does not read back as it was written."""
 
 
-def open_writer(folder: Folder, name: str, schema: pa.Schema) -> tuple[pq.ParquetWriter, Any]:
-    """A writer and the open file behind it; close both. zstd, page checksums, statistics, a bloom filter on the id."""
-    sink = folder.open(name, "wb")
-    blooms = {"document_id": {"ndv": ROWS_PER_GROUP, "fpp": 0.01}} if "document_id" in schema.names else None
+class HashedFile:
+    """An open file that knows the SHA-256 of what was written to it, in hexadecimal."""
+
+    def __init__(self, file: IO[bytes]):
+        self.file, self.digest = file, hashlib.sha256()
+
+    def write(self, data: bytes) -> int:
+        self.digest.update(data)
+        return self.file.write(data)
+
+    def tell(self) -> int:
+        return self.file.tell()
+
+    def flush(self) -> None:
+        self.file.flush()
+
+    def close(self) -> None:
+        self.file.close()
+
+    @property
+    def closed(self) -> bool:
+        return self.file.closed
+
+    @property
+    def sha256(self) -> str:
+        return self.digest.hexdigest()
+
+    def __enter__(self) -> "HashedFile":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+
+def open_writer(folder: Folder, name: str, schema: pa.Schema) -> tuple[pq.ParquetWriter, HashedFile]:
+    """A writer and the open file behind it; close both. zstd, page checksums, statistics.
+
+    No bloom filter: no checksum of the format covers it, and a flipped bit in it hides a row that is there.
+    """
+    sink = HashedFile(folder.open(name, "wb"))
     writer = pq.ParquetWriter(
         sink,
         schema,
@@ -32,9 +69,17 @@ def open_writer(folder: Folder, name: str, schema: pa.Schema) -> tuple[pq.Parque
         write_statistics=[n for n in schema.names if n not in BULKY],
         write_page_index=True,
         write_page_checksum=True,
-        bloom_filter_options=blooms,
     )
     return writer, sink
+
+
+def hash_of(folder: Folder, name: str) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal."""
+    digest = hashlib.sha256()
+    with folder.open(name) as source:
+        while block := source.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
 
 
 def write_rows(folder: Folder, name: str, schema: pa.Schema, rows: Iterable[dict[str, Any]]) -> int:
@@ -93,6 +138,24 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime):  # Delta keeps milliseconds
         return value.isoformat(timespec="milliseconds").replace("+00:00", "Z")
     return value.isoformat() if isinstance(value, date) else value
+
+
+def differing_column(found: pa.Schema, schema: pa.Schema) -> str | None:
+    """The first column of a file that the table's schema does not know as it is, None where there is none. A file may
+    lack columns, and parts of structs, that are younger than it."""
+    for field in found:
+        position = schema.get_field_index(field.name)
+        if position < 0 or not _is_known(field.type, schema.field(position).type):
+            return str(field.name)
+    return None
+
+
+def _is_known(found: pa.DataType, known: pa.DataType) -> bool:
+    if pa.types.is_list(found) and pa.types.is_list(known):
+        return _is_known(found.value_type, known.value_type)
+    if pa.types.is_struct(found) and pa.types.is_struct(known):
+        return differing_column(pa.schema(list(found)), pa.schema(list(known))) is None
+    return bool(found.equals(known))
 
 
 def verify(folder: Folder, name: str, schema: pa.Schema, rows: int) -> pq.FileMetaData:

@@ -14,6 +14,7 @@ from copydesk.lake.resolve import resolve_outcomes
 from copydesk.lake.stage import staged_files
 from copydesk.lake.stories import STORY_COLUMNS
 from copydesk.lake.tables import Change, LiveFile, change_once, live_files
+from copydesk.lake.whole import check_files
 from copydesk.run import Run
 from copydesk.schema import ARTICLES, Table, arrow_schema
 from copydesk.storage import Folder
@@ -34,7 +35,7 @@ STILL_LIVE = """
 """
 
 
-def replace_articles(run: Run, finish_others: Callable[[], None]) -> int:
+def replace_articles(run: Run, finish_others: Callable[[], object]) -> int:
     """Commit the new rows of a reprocessing in place of the old ones. Returns how many.
 
     `finish_others` completes runs of which nothing but the articles is visible: they know their rows by the run
@@ -97,7 +98,9 @@ def keep_others(
 
 
 def file_rows(lake: Folder, table: Table, file: LiveFile) -> Iterator[pa.RecordBatch]:
-    """The rows of a live file with all of the table's columns, a batch at a time; checksums are verified."""
+    """The rows of a live file with all of the table's columns, a batch at a time. Raises DamagedError where it is not
+    what was committed."""
+    check_files(lake, table, [file.path])
     for rows in read_batches(lake.folder(table.name), file.path, rows=BATCH):
         yield _conform(rows, table, file)
 

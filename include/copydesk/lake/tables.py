@@ -5,26 +5,43 @@ that a retry is recognised, and is tried only against the version it was prepare
 second one fails, looks again, and adds only what is still missing.
 """
 
+import logging
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from errno import EEXIST, ENOTEMPTY
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import orjson
 
-from copydesk.errors import ConfigError, CopydeskError
+from copydesk.errors import ConfigError, CopydeskError, DamagedError
+from copydesk.lake.log import (
+    CHECKPOINT_EVERY,
+    TakenError,
+    add_action,
+    checkpoint,
+    drop_bad_checkpoints,
+    entry_name,
+    remove_action,
+    transaction_action,
+    write_entry,
+)
 from copydesk.schema import Table, arrow_schema
 from copydesk.storage import Folder
 
 if TYPE_CHECKING:
     from deltalake import DeltaTable
 
+log = logging.getLogger(__name__)
+
 COMMIT_ATTEMPTS = 8
 
 PROPERTIES = {
     "delta.logRetentionDuration": "interval 60 days",
     "delta.setTransactionRetentionDuration": "interval 60 days",
-    "delta.checkpointInterval": "20",  # unset, none is written at all
+    "delta.checkpointInterval": str(CHECKPOINT_EVERY),  # unset, none is written at all
 }
 
 
@@ -32,7 +49,7 @@ class ConflictError(CopydeskError):
     """Other publishers kept getting in between."""
 
 
-class BrokenTableError(CopydeskError):
+class BrokenTableError(DamagedError):
     """The log of a table cannot be read."""
 
 
@@ -81,25 +98,50 @@ def open_table(lake: Folder, table: Table, to_mend: bool = False) -> "DeltaTable
 
     uri = lake.folder(table.name).uri
     if not exists(lake, table):
-        if lake.is_local:
-            lake.filesystem.makedirs(lake.full(table.name), exist_ok=True)
-        DeltaTable.create(
-            uri,
-            schema=arrow_schema(table),
-            mode="ignore",
-            partition_by=list(table.partition_by) or None,
-            name=table.name,
-            description=table.meaning,
-            configuration=PROPERTIES | {"delta.dataSkippingStatsColumns": ",".join(table.skip_by)},
-        )
+        _create(lake, table)
     try:
         handle = DeltaTable(uri)
     except DeltaError as error:
-        says = " ".join(str(error).split())
-        raise BrokenTableError(f"the table {uri} cannot be opened, its _delta_log is damaged: {says}") from error
+        if not drop_bad_checkpoints(lake.folder(table.name)):
+            says = " ".join(str(error).split())
+            raise BrokenTableError(f"the table {uri} cannot be opened, its _delta_log is damaged: {says}") from error
+        log.warning("a checkpoint of %s was damaged or lost; the table is read from its commits", table.name)
+        handle = DeltaTable(uri)
     if not to_mend:
         _refuse_empty_commit(lake, table, handle.version())
     return handle
+
+
+def _create(lake: Folder, table: Table) -> None:
+    """Make the table. A local one is made beside its place and moved there whole, so that no power cut leaves half."""
+    from deltalake import DeltaTable
+
+    part = lake.folder(f"{table.name}.{uuid4().hex}.part") if lake.is_local else lake.folder(table.name)
+    if lake.is_local:
+        lake.filesystem.makedirs(part.path, exist_ok=True)
+    DeltaTable.create(
+        part.uri,
+        schema=arrow_schema(table),
+        mode="ignore",
+        partition_by=list(table.partition_by) or None,
+        name=table.name,
+        description=table.meaning,
+        configuration=PROPERTIES | {"delta.dataSkippingStatsColumns": ",".join(table.skip_by)},
+    )
+    if lake.is_local:
+        part.sync_file(entry_name(0))
+        part.sync(entry_name(0))
+        _move(part, lake, table)
+
+
+def _move(part: Folder, lake: Folder, table: Table) -> None:
+    try:
+        os.rename(part.path, lake.full(table.name))  # over an empty folder too
+    except OSError as error:
+        part.remove()
+        if error.errno not in (ENOTEMPTY, EEXIST) or not exists(lake, table):
+            raise
+    lake.sync(f"{table.name}/{entry_name(0)}")
 
 
 def _refuse_empty_commit(lake: Folder, table: Table, version: int) -> None:
@@ -192,6 +234,7 @@ def change_once(
     """
     from deltalake.exceptions import CommitFailedError
 
+    folder = lake.folder(table.name)
     for attempt in range(COMMIT_ATTEMPTS):
         handle = open_table(lake, table)
         if handle.transaction_version(batch) is not None:
@@ -201,8 +244,8 @@ def change_once(
         if change is None:
             return None
         try:
-            _commit(handle, table, batch, change, metadata)
-        except CommitFailedError:
+            _commit(folder, handle, table, batch, change, metadata)
+        except (CommitFailedError, TakenError):
             time.sleep(0.1 * 2**attempt)
         else:
             return change
@@ -218,10 +261,31 @@ def _with_new_columns(lake: Folder, table: Table, handle: "DeltaTable") -> "Delt
     if not missing:
         return handle
     handle.alter.add_columns(missing)
+    sync_newest(lake, table, handle)
     return open_table(lake, table)
 
 
-def _commit(handle: "DeltaTable", table: Table, batch: str, change: Change, metadata: dict[str, str]) -> None:
+def sync_newest(lake: Folder, table: Table, handle: "DeltaTable") -> None:
+    """Make durable the commit that Delta's library has just made on the handle, as it does not do so itself."""
+    name = entry_name(handle.version())
+    lake.folder(table.name).sync_file(name)
+    lake.folder(table.name).sync(name)
+
+
+def _commit(
+    folder: Folder, handle: "DeltaTable", table: Table, batch: str, change: Change, metadata: dict[str, str]
+) -> None:
+    if not folder.is_local:
+        _commit_remotely(handle, table, batch, change, metadata)
+        return
+    added = [add_action(f.path, f.size, f.partition_values, f.statistics) for f in change.added]
+    removed = [remove_action(f.path, f.size, f.partition_values) for f in change.removed]
+    write_entry(folder, handle.version() + 1, [transaction_action(batch), *added, *removed], metadata)
+    handle.update_incremental()
+    checkpoint(handle, folder)
+
+
+def _commit_remotely(handle: "DeltaTable", table: Table, batch: str, change: Change, metadata: dict[str, str]) -> None:
     from deltalake import CommitProperties, Transaction
     from deltalake.transaction import AddAction, RemoveAction
 

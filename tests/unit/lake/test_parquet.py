@@ -64,3 +64,29 @@ def test_other_rows_or_columns_are_noticed(folder):
         verify(folder, "a.parquet", SCHEMA, len(ROWS) - 1)
     with pytest.raises(CorruptFileError):
         verify(folder, "a.parquet", pa.schema([("other", pa.string())]), len(ROWS))
+
+
+def test_no_file_has_an_index_that_no_checksum_covers(tmp_path):
+    folder = Folder(str(tmp_path))
+    schema = pa.schema([("document_id", pa.string())])
+    write_rows(folder, "a.parquet", schema, [{"document_id": f"{number:064x}"} for number in range(100)])
+    column = pq.ParquetFile(tmp_path / "a.parquet").metadata.row_group(0).column(0)
+    assert column.bloom_filter_offset is None
+
+
+def test_joins_of_the_pipeline_trust_no_bloom_filter_of_an_older_version(tmp_path):
+    ids = [f"{number * 7919:064x}" for number in range(2_000)]
+    path = tmp_path / "old.parquet"
+    pq.write_table(pa.table({"document_id": ids}), path, bloom_filter_options={"document_id": {"ndv": 2_000, "fpp": 0.01}})
+    column = pq.ParquetFile(path).metadata.row_group(0).column(0)
+    content = bytearray(path.read_bytes())
+    begin = column.bloom_filter_offset + 30  # behind its header
+    end = column.bloom_filter_offset + column.bloom_filter_length
+    content[begin:end] = bytes(end - begin)
+    path.write_bytes(content)
+    known = "SELECT document_id FROM read_parquet(?) {} fresh USING (document_id)"
+    with workbench(Folder(str(tmp_path))) as duck:
+        duck.execute("CREATE TABLE fresh AS SELECT ? AS document_id", [ids[5]])
+        assert duck.execute(known.format("SEMI JOIN"), [str(path)]).fetchall() == [(ids[5],)]
+        within = "SELECT count(*) FROM read_parquet(?) WHERE document_id IN (SELECT document_id FROM fresh)"
+        assert duck.execute(within, [str(path)]).fetchall() == [(1,)]
