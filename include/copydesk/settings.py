@@ -47,6 +47,9 @@ class Settings:
         "", "encodings to try, in this order, on what is not UTF-8; comma separated, `cp1254`"
     )
     rules_folder: str = _setting("", "local folder of your own rule packs, `*.toml`, used besides those that ship")
+    query_seconds: int = _setting(300, "how long a query of `copydesk sql` may take; 0 = as long as it wants", 0, MANY)
+    query_memory_mb: int = _setting(1_024, "megabytes of memory that a query may take", 64, MANY)
+    query_spill_mb: int = _setting(8_192, "megabytes of disk that a query may take when its memory is full", 0, MANY)
     ui_port: int = _setting(8080, "port of the Airflow UI that `make up` starts, on the loopback interface", 1, 65535)
     keep_versions_days: int = _setting(30, "how long replaced files stay readable by time travel", 7, 36_500)
     keep_staging_days: int = _setting(7, "how long the staging files of an unpublished run stay", 1, 36_500)

@@ -1,7 +1,7 @@
 """No power cut leaves a commit without what it names: data, folders and the log's entry are synced in that order.
 
-Every `fsync` and every `link` is recorded. When the entry of a log gets its name, each file that it names, each folder on
-the way to it, and the entry's own content have to be synced.
+Every `fsync` and every `link` is recorded. When the entry of a log gets its name, each file that it names, each folder
+on the way to it, and the entry's own content have to be synced.
 """
 
 import os
@@ -11,6 +11,7 @@ import pytest
 
 from copydesk import steps
 from copydesk.schema import TABLES
+from runs import story
 
 
 @pytest.fixture
@@ -37,8 +38,8 @@ def recorded(monkeypatch):
 
 def test_a_commit_gets_its_name_when_all_that_it_names_is_safe(desk, recorded):
     synced, linked = recorded
-    desk.put("a.txt", "")
-    desk.put("b.jsonl", '{"text": "Only this was said by the mayor of Tarn on Monday, he told them."}\nnot json\n')
+    desk.put("a.txt", story())
+    desk.put("b.jsonl", "not json\n")
     begun = desk.prepare()
     steps.publish(begun)
     assert {target.split("/")[-3] for target in linked} >= {"articles", "quarantine", "ledger", "runs"}

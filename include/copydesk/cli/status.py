@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from copydesk.cli.lake import Lake, fetch, settings_for
+from copydesk.cli.lake import Lake, connected, fetch, settings_for
 
 TABLES = """
     SELECT 'articles' AS name, count(*) AS rows, count(DISTINCT source) AS sources, min(published_on), max(published_on)
@@ -32,9 +32,8 @@ def status(
 
     from copydesk.cli.output import row_objects, screen, visible_json
     from copydesk.cli.tables import table
-    from copydesk.lake.read import connect
 
-    with connect(settings_for(lake).lake) as connection:
+    with connected(settings_for(lake)) as connection:
         found = {
             "articles": fetch(connection, TABLES),
             "runs": fetch(connection, RUNS, [runs]),

@@ -16,7 +16,6 @@ from uuid import uuid4
 import orjson
 
 from copydesk import __version__
-from copydesk.schema import Table
 from copydesk.storage import Folder
 
 if TYPE_CHECKING:

@@ -126,8 +126,9 @@ def set_aside(lake: Folder, began: datetime, staging: Folder, damaged: list[str]
 
 
 def repair(lake: Folder) -> list[str]:
-    """Remove damaged checkpoints that can be done without, and rebuild the books of every run whose rows the ledger does
-    not know, or that `runs` does not know, unless it is about to publish them itself. Returns what was done, in words."""
+    """Remove damaged checkpoints that can be done without, and rebuild the books of every run whose rows the ledger
+    does not know, or that `runs` does not know, unless it is about to publish them itself. Returns what was done, in
+    words."""
 
     def dead(attempts: set[Attempt]) -> set[Attempt]:
         alive = {began for began, _ in unfinished_attempts(lake)}

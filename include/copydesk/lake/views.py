@@ -113,6 +113,13 @@ def select_rows(table: Table, files: list[str], columns: Iterable[str] | None = 
     return f"SELECT {named} FROM ({nothing} UNION ALL BY NAME {rows})"
 
 
+def select_error(table: Table, says: str) -> str:
+    """A SELECT with the table's columns that raises an error, which says this, when it is run."""
+    fields = (*table.fields, *(QUARANTINE_STATUS if table is QUARANTINE else ()))
+    columns = ", ".join(f'NULL::{_type(f)} AS "{f.name}"' for f in fields if not f.internal)
+    return f"SELECT * FROM (SELECT {columns}) WHERE error({sql_literal(says)})::BOOLEAN"
+
+
 def _flat(nested: Field) -> str:
     about = ", ".join(f'"{name}"' for name in ABOUT_ARTICLE)
     elements = ", ".join(f'element."{f.name}" AS "{flat_name(nested, f)}"' for f in nested.fields)

@@ -4,6 +4,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from copydesk.lake.duck import workbench
 from copydesk.lake.parquet import CorruptFileError, read_batches, statistics, verify, write_rows
 from copydesk.storage import Folder
 
@@ -77,7 +78,9 @@ def test_no_file_has_an_index_that_no_checksum_covers(tmp_path):
 def test_joins_of_the_pipeline_trust_no_bloom_filter_of_an_older_version(tmp_path):
     ids = [f"{number * 7919:064x}" for number in range(2_000)]
     path = tmp_path / "old.parquet"
-    pq.write_table(pa.table({"document_id": ids}), path, bloom_filter_options={"document_id": {"ndv": 2_000, "fpp": 0.01}})
+    pq.write_table(
+        pa.table({"document_id": ids}), path, bloom_filter_options={"document_id": {"ndv": 2_000, "fpp": 0.01}}
+    )
     column = pq.ParquetFile(path).metadata.row_group(0).column(0)
     content = bytearray(path.read_bytes())
     begin = column.bloom_filter_offset + 30  # behind its header
