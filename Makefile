@@ -1,6 +1,6 @@
 # Everything that Copydesk can be told from here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help install demo up run test torture wholeness lint bench docs lock secrets clean
+.PHONY: help install demo up run test torture wholeness lint bench benchlake docs lock secrets clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -45,6 +45,9 @@ lint: install  ## style, common mistakes and types
 
 bench: install  ## CPU seconds and memory of each stage, as a table and in bench.json
 	@$(BIN)/python tests/bench/bench.py
+
+benchlake: install  ## the same on a generated lake of a million articles; takes minutes and 2 GB of disk
+	@$(BIN)/python tests/bench/bench.py --large $(ARGS)
 
 docs: install  ## write the data dictionary from the field catalogue
 	@$(BIN)/python scripts/write_data_dictionary.py

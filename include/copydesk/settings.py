@@ -35,6 +35,7 @@ class Settings:
     )
     limit: int = _setting(0, "take at most so many files a run; 0 = all", 0, MANY)
     shard_mb: int = _setting(16, "megabytes of seed files that one task handles", 1, 1024)
+    jobs: int = _setting(1, "processes that a command works with, for which shards are cut small enough", 1, 1024)
     min_age_seconds: int = _setting(60, "a file younger than this may still be written: a later run takes it", 0, MANY)
     max_file_mb: int = _setting(512, "a seed file above this is not read", 1, MANY)
     max_record_mb: int = _setting(4, "one article's text above this is not read", 1, 64)
@@ -45,6 +46,9 @@ class Settings:
     min_records_for_share: int = _setting(20, "below so many records the share is not judged", 0, MANY)
     fallback_encodings: str = _setting(
         "", "encodings to try, in this order, on what is not UTF-8; comma separated, `cp1254`"
+    )
+    story_days: int = _setting(
+        45, "an article is held against those of months that are at most so many days away, to find its story", 0, MANY
     )
     rules_folder: str = _setting("", "local folder of your own rule packs, `*.toml`, used besides those that ship")
     query_seconds: int = _setting(300, "how long a query of `copydesk sql` may take; 0 = as long as it wants", 0, MANY)

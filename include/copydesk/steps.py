@@ -27,7 +27,9 @@ def discover(run: Run) -> dict[str, Any]:
     A run that died after its articles had become visible is finished first, so that its files are known.
     """
     from copydesk.intake.inputs import input_of
+    from copydesk.lake.tables import refuse_newer_lake
 
+    refuse_newer_lake(run.lake)
     finish_others(run.lake, run)
     return input_of(run).find(run)
 
@@ -50,18 +52,28 @@ def plan(run: Run) -> dict[str, Any]:
 
 @step
 def process(run: Run, shard: int) -> dict[str, Any]:
-    """Read, clean and extract the records of one shard and stage the results. Returns counts."""
+    """Read, clean and extract the records of one shard, stage the results, and check every row of them with Great
+    Expectations. Returns counts."""
     from copydesk.intake.process import process_shard
+    from copydesk.quality.shard import validate_shard
 
-    return process_shard(run, shard)
+    counts = process_shard(run, shard)
+    validate_shard(run.staging, shard)
+    return counts
 
 
 @step
 def validate(run: Run) -> dict[str, Any]:
-    """Check every staged article with Great Expectations. Returns counts; refused rows go to `failed.parquet`."""
-    from copydesk.quality.staged import validate_staged
+    """Put the verdicts on all shards together. Returns counts; refused rows go to `failed.parquet`."""
+    from copydesk.quality.staged import merge_verdicts, unchecked_shards
 
-    tally = validate_staged(run.staging)
+    unchecked = unchecked_shards(run.staging)
+    if unchecked:
+        from copydesk.quality.shard import validate_shard  # seconds of import
+
+        for shard in unchecked:
+            validate_shard(run.staging, shard)
+    tally = merge_verdicts(run.staging)
     run.staging.write_json("tally.json", tally.to_json())
     return {"rows": tally.rows, "failed_rows": tally.failed_rows, "expectations": tally.expectations}
 

@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 
 from known_stories import prepare_stories, stories, unlike_sketches
+from large_lake import night, one_month, persons, prepare_night, speakers_for
 
-__all__ = ["prepare_stories", "stories"]
+__all__ = ["night", "one_month", "persons", "prepare_night", "prepare_stories", "speakers_for", "stories"]
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -42,16 +43,19 @@ def prepare_pipeline(folder: Path, scale: float) -> None:
 
 
 def pipeline(folder: Path, scale: float) -> int:
-    from copydesk import steps
+    from copydesk.intake.process import process_shard
 
-    return steps.process(_begun(folder, "pipeline"), 0)["seen"]
+    return process_shard(_begun(folder, "pipeline"), 0)["seen"]
 
 
 def validate(folder: Path, scale: float) -> int:
     """Takes what the measurement before it has staged."""
     from copydesk import steps
+    from copydesk.quality.shard import validate_shard
 
-    return steps.validate(_begun(folder, "pipeline"))["rows"]
+    begun = _begun(folder, "pipeline")
+    validate_shard(begun.staging, 0)
+    return steps.validate(begun)["rows"]
 
 
 def _stage(folder: Path, articles: int) -> None:

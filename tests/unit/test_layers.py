@@ -27,13 +27,13 @@ LAYERS = (
     {"lake"},
     {"intake", "quality"},
     {"steps"},
-    {"cli"},
+    {"cli", "door"},
     {"dags", "plugins"},
 )
 HEIGHT = {name: height for height, names in enumerate(LAYERS) for name in names}
 # Where modules of the library may be imported inside a function or for their types alone, since `copydesk --help` and
 # the parsing of DAG files need none of them.
-LAZY = {"steps", "cli", "dags", "plugins"}
+LAZY = {"steps", "cli", "door", "dags", "plugins"}
 
 
 class Import(NamedTuple):
@@ -58,7 +58,7 @@ def _layer(module: str) -> str:
     path = MODULES[module].relative_to(ROOT)
     if path.parts[0] != "include":
         return path.parts[0]
-    return "version" if module == "copydesk" else module.split(".")[1]
+    return "door" if module == "copydesk" else module.split(".")[1]
 
 
 def _imports(module: str) -> Iterator[Import]:

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from copydesk.cli.catalog import catalog
 from copydesk.cli.command import Command, examples
 from copydesk.cli.delete import delete
 from copydesk.cli.explain import explain
@@ -19,6 +20,7 @@ from copydesk.cli.rules import rules
 from copydesk.cli.run import run
 from copydesk.cli.sql import sql
 from copydesk.cli.status import status
+from copydesk.cli.upgrade import upgrade
 from copydesk.cli.verify import verify
 from copydesk.errors import AuditFailed, ConfigError, CopydeskError
 
@@ -43,7 +45,9 @@ COMMANDS = (
     (repair, ("copydesk repair",)),
     (restore, ("copydesk restore articles", "copydesk restore articles --version 41")),
     (delete, ("copydesk delete DOCUMENT --dry-run", "copydesk delete DOCUMENT --reason 'asked for by the author'")),
+    (catalog, ("copydesk catalog --output lake.duckdb", "copydesk catalog --output lake.duckdb --base s3://news/lake")),
     (maintain, ("copydesk maintain",)),
+    (upgrade, ("copydesk upgrade --lake lake",)),
 )
 for command, uses in COMMANDS:
     app.command(cls=Command, epilog=examples(*uses))(command)
@@ -53,8 +57,8 @@ app.add_typer(rules, name="rules")
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from copydesk import __version__
         from copydesk.lake.rows import pipeline_version
+        from copydesk.version import __version__
 
         typer.echo(f"copydesk {__version__}\npipeline {pipeline_version()}")
         raise typer.Exit

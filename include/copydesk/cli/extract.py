@@ -5,16 +5,21 @@ import os
 import sys
 import zlib
 from codecs import BOM_UTF8
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain, islice
 from stat import S_ISREG
 from typing import IO, Annotated, Any
 
 import orjson
 import typer
 
+from copydesk.cli.jobs import Jobs, in_order, usable_cores
 from copydesk.errors import ConfigError, CopydeskError
-from copydesk.model import Article, Record, Rejection
+from copydesk.model import Record, Rejection
+
+Numbered = tuple[int, bytes]  # a line of the input and its number, from 0
+PIECE = 200  # lines that a process takes at a time
 
 
 def extract(
@@ -29,30 +34,49 @@ def extract(
         str,
         typer.Option(metavar="FILE", help="JSON lines, one a document, in the input's order; - is standard output."),
     ] = "-",
+    jobs: Jobs = None,
 ) -> None:
     """Read the fields out of each document of a JSON lines file."""
     from copydesk.cli.output import error_screen, progress
-    from copydesk.predictions import to_prediction
 
     refused = 0
     with _reading(input) as source, _writing(output, source) as sink, progress("documents") as bar:
         task = bar.add_task("extracting", total=None)
-        for result in _readings(_lines(source, input)):
-            refused += isinstance(result, Rejection)
-            sink.write(_json_line(to_prediction(result), sink.isatty()))
+        for line, is_refused in _predictions(enumerate(_lines(source, input)), jobs or usable_cores()):
+            refused += is_refused
+            sink.write(_visible_line(line) if sink.isatty() else line)
             bar.advance(task)
     if refused:
         error_screen().print(f"{refused:,} documents were refused; `rejected` and `reason` of their lines say why")
 
 
-def _readings(lines: Iterator[bytes]) -> Iterator[Article | Rejection]:
+def _predictions(lines: Iterator[Numbered], jobs: int) -> Iterator[tuple[bytes, bool]]:
+    """A line of JSON for each document, and whether it was refused; in order, whatever the number of processes. What
+    takes one piece is not worth a second process."""
+    first = list(islice(lines, PIECE)) if jobs > 1 else []
+    if jobs > 1 and len(first) == PIECE:
+        for made in in_order(read_lines, chain([first], iter(lambda: list(islice(lines, PIECE)), [])), jobs):
+            yield from made
+    else:
+        yield from _read(chain(first, lines))
+
+
+def read_lines(lines: list[Numbered]) -> list[tuple[bytes, bool]]:
+    """The same for some lines, in whatever process this is called."""
+    return list(_read(lines))
+
+
+def _read(lines: Iterable[Numbered]) -> Iterator[tuple[bytes, bool]]:
     """One reading a line, blank lines left out. A line that is no document is refused, the others are read."""
     from copydesk.page.resources import load_resources
     from copydesk.pipeline import process_all
+    from copydesk.predictions import to_prediction
     from copydesk.settings import Settings
 
-    records = (_record(line, number) for number, line in enumerate(lines) if line.strip())
-    return process_all(records, resources=load_resources(Settings.from_environment().rules_folder))
+    records = (_record(line, number) for number, line in lines if line.strip())
+    for result in process_all(records, resources=load_resources(Settings.from_environment().rules_folder)):
+        dumped = orjson.dumps(to_prediction(result), option=orjson.OPT_APPEND_NEWLINE)
+        yield dumped, isinstance(result, Rejection)
 
 
 def _record(line: bytes, number: int) -> Record | Rejection:
@@ -75,11 +99,10 @@ def _identity(value: Any) -> str | int | None:
     return value if isinstance(value, str | int) and not isinstance(value, bool) else None
 
 
-def _json_line(item: dict[str, Any], on_terminal: bool) -> bytes:
+def _visible_line(line: bytes) -> bytes:
     from copydesk.cli.output import visible_json
 
-    dumped = orjson.dumps(item, option=orjson.OPT_APPEND_NEWLINE)
-    return visible_json(dumped.decode()).encode() if on_terminal else dumped
+    return visible_json(line.decode()).encode()
 
 
 @contextmanager

@@ -55,7 +55,8 @@ def connected(settings: "Settings", version: int | None = None) -> "Iterator[duc
     from copydesk.lake.whole import damage_behind
     from copydesk.storage import Folder
 
-    connection = connect(settings.lake, version, settings.query_memory_mb, settings.query_spill_mb)
+    limits = {"memory_mb": settings.query_memory_mb, "spill_mb": settings.query_spill_mb}
+    connection = connect(settings.lake, version, **limits)
     try:
         with connection:
             yield connection

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from copydesk.cli.jobs import Jobs, usable_cores
 from copydesk.cli.lake import Lake, readable_lake, settings_for
 from copydesk.errors import ConfigError
 
@@ -21,6 +22,7 @@ def reprocess(
     ] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, change nothing.")] = False,
     lake: Lake = None,
+    jobs: Jobs = None,
     json: Annotated[bool, typer.Option("--json", help="Print the summary, with the diff, as JSON.")] = False,
 ) -> None:
     """Take published articles through today's rules again.
@@ -35,12 +37,12 @@ def reprocess(
 
     if month and not re.fullmatch("[0-9]{4}-[0-9]{2}", month):
         raise ConfigError(f"--month must be like 2026-05, it is {month!r}")
-    settings = settings_for(lake)
+    settings = settings_for(lake).override({"jobs": jobs or usable_cores()})
     readable_lake(settings.lake)
     asked = {"articles": selection(source, month, rule, pipeline_version)}
     begun = begin(settings, new_run_id(REPROCESS), REPROCESS, dry_run, selection=asked)
     with progress("shards") as bar:
-        summary = all_steps(begun, lambda shards: bar.track(shards, description="reading again"))
+        summary = all_steps(begun, lambda done, total: bar.track(done, total, description="reading again"))
     if json:
         print_json(summary)
     else:

@@ -1,13 +1,14 @@
 """`copydesk run`: a whole run without Airflow, through the same steps as the DAG."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 from uuid import uuid4
 
 import typer
 
+from copydesk.cli.jobs import Jobs, process_shards, usable_cores
 from copydesk.cli.lake import Lake
 
 if TYPE_CHECKING:
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-Shard = dict[str, Any]  # its number and label, as `steps.plan` gives them
-Track = Callable[[list[Shard]], Iterable[Shard]]
+Track = Callable[[Iterable[int], int], Iterable[int]]  # is given the shards as they are done, and how many there are
 
 
 def run(
@@ -29,6 +29,7 @@ def run(
     min_age_seconds: Annotated[
         int | None, typer.Option(metavar="N", help="Leave younger files to a later run.")
     ] = None,
+    jobs: Jobs = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Everything up to the audit, nothing is published.")
     ] = False,
@@ -47,11 +48,12 @@ def run(
             "pattern": pattern,
             "limit": limit,
             "min_age_seconds": min_age_seconds,
+            "jobs": jobs or usable_cores(),
         }
     )
     begun = begin(settings, new_run_id("cli"), "cli", dry_run)
     with progress("shards") as bar:
-        summary = all_steps(begun, lambda shards: bar.track(shards, description="reading"))
+        summary = all_steps(begun, lambda done, total: bar.track(done, total, description="reading"))
     if json:
         print_json(summary)
     else:
@@ -63,7 +65,7 @@ def new_run_id(trigger: str) -> str:
     return f"{trigger}__{datetime.now(UTC):%Y-%m-%dT%H:%M:%S}_{uuid4().hex[:6]}"
 
 
-def all_steps(begun: "Run", track: Track = iter) -> dict[str, Any]:
+def all_steps(begun: "Run", track: Track = lambda done, _: done) -> dict[str, Any]:
     """Do a run that was begun, from the first step to the last, and return its summary. `track` wraps the shards."""
     from copydesk import steps
 
@@ -87,8 +89,8 @@ def _up_to_publish(begun: "Run", track: Track) -> None:
 
     steps.discover(begun)
     shards = steps.plan(begun)["shards"]
-    for shard in track(shards):
-        steps.process(begun, shard["shard"])
+    for _ in track(_process(begun, [shard["shard"] for shard in shards]), len(shards)):
+        pass
     if shards:
         steps.validate(begun)
         if begun.trigger == REPROCESS:
@@ -96,3 +98,15 @@ def _up_to_publish(begun: "Run", track: Track) -> None:
         steps.audit(begun)
         if not begun.dry_run:
             steps.publish(begun)
+
+
+def _process(begun: "Run", shards: list[int]) -> Iterator[int]:
+    """Process the shards, and yield each that is done; one alone needs no process of its own."""
+    from copydesk import steps
+
+    if begun.settings.jobs > 1 and len(shards) > 1:
+        yield from process_shards(begun, shards, begun.settings.jobs)
+        return
+    for shard in shards:
+        steps.process(begun, shard)
+        yield shard

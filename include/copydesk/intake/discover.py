@@ -18,6 +18,7 @@ from copydesk.lake.duck import workbench
 from copydesk.lake.identity import GONE
 from copydesk.lake.parquet import write_batches, write_rows
 from copydesk.lake.tables import file_uris
+from copydesk.lake.views import select_rows
 from copydesk.lexicon import load
 from copydesk.schema import LEDGER
 from copydesk.storage import Folder
@@ -39,15 +40,10 @@ LISTED = pa.schema([FILES.field(0), FILES.field(1), FILES.field(2), ("refusal", 
 BATCH = 5_000
 
 LISTING = "CREATE TABLE listing (source_file TEXT, size BIGINT, modified_at BIGINT, refusal TEXT)"
-NO_LEDGER = """
-    CREATE TABLE known (
-        source_file TEXT, size BIGINT, modified_at BIGINT, content_hash TEXT, outcome TEXT, seen_at TIMESTAMPTZ
-    )
-"""
 KNOWN = """
     CREATE TABLE known AS
     SELECT source_file, size, epoch_us(modified_at) AS modified_at, content_hash, outcome, seen_at
-    FROM read_parquet(?, union_by_name = true, hive_partitioning = true)
+    FROM ({rows})
     WHERE level = 'file' AND landing = ? AND outcome <> 'waiting'
 """
 # Noted once: then the last word on the name is that it is gone. A replay says nothing of the landing zone.
@@ -115,11 +111,8 @@ def discover_files(landing: Folder, lake: Folder, staging: Folder, request: Requ
 
 
 def _load_known(duck: "duckdb.DuckDBPyConnection", lake: Folder, landing: Folder) -> None:
-    ledger = file_uris(lake, LEDGER)
-    if ledger:
-        duck.execute(KNOWN, [ledger, landing.uri])
-    else:
-        duck.execute(NO_LEDGER)
+    rows = select_rows(LEDGER, file_uris(lake, LEDGER))
+    duck.execute(KNOWN.format(rows=rows), [landing.uri])
 
 
 def _select_wanted(

@@ -15,7 +15,6 @@ from tempfile import TemporaryDirectory
 
 import orjson
 
-import copydesk
 from copydesk import errors
 from copydesk.lake.duck import SCRATCH
 from copydesk.lake.stage import shard_folder
@@ -95,7 +94,7 @@ def _run_child(scratch: Path) -> int:
 
     What it is to do stands in a file: the URL of a lake may hold a password, and command lines can be seen by all.
     """
-    library = str(Path(copydesk.__file__).parents[1])
+    library = str(Path(errors.__file__).parents[1])
     path = os.pathsep.join(filter(None, (library, os.environ.get("PYTHONPATH"))))
     command = [sys.executable, "-m", "copydesk.intake.worker", str(scratch)]
     return subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, check=False).returncode

@@ -7,7 +7,7 @@ from typing import Any
 from copydesk.errors import HalfWrittenError, NotNowError, UnreadableError
 from copydesk.intake.discover import FILES, Request, discover_files
 from copydesk.intake.listing import SeedFile, identity, open_file
-from copydesk.intake.plan import plan_files
+from copydesk.intake.plan import plan_files, shard_size, total_size
 from copydesk.intake.readers import Limits, Source, read_records
 from copydesk.intake.sidecar import read_sidecar
 from copydesk.lake.parquet import read_batches
@@ -26,7 +26,7 @@ def find(run: Run) -> dict[str, int]:
 
 def plan(run: Run) -> list[dict[str, Any]]:
     """Group the new files into shards: number, files, bytes, label."""
-    return plan_files(run.staging, run.settings.shard_mb << 20)
+    return plan_files(run.staging, shard_size(run.settings, total_size(run.staging)))
 
 
 def records(run: Run, shard: int, stage: ShardStage) -> Iterator[Record | Rejection]:

@@ -9,9 +9,11 @@ from copydesk.intake.discover import FILES
 from copydesk.lake.parquet import read_batches, write_batches
 from copydesk.lake.stage import shard_folder
 from copydesk.lexicon import load
+from copydesk.settings import Settings
 from copydesk.storage import Folder
 
 LABEL = 60  # characters of a name
+LEAST_MB, SHARDS_PER_JOB = 2, 2  # of a command with several processes
 
 
 def plan_files(staging: Folder, shard_bytes: int) -> list[dict[str, Any]]:
@@ -24,6 +26,19 @@ def plan_files(staging: Folder, shard_bytes: int) -> list[dict[str, Any]]:
     size = max(shard_bytes, total // limits["shards"] + 1)
     number = max(limits["files_per_shard"], count // limits["shards"] + 1)
     return [_write(staging, i, rows) for i, rows in enumerate(group(_rows(staging), "size", size, number))]
+
+
+def shard_size(settings: Settings, total: int) -> int:
+    """How much of `total`, in bytes or characters, a shard takes: less than is set where several processes of a command
+    would have nothing to do."""
+    fair = max(LEAST_MB << 20, total // (SHARDS_PER_JOB * settings.jobs) + 1)
+    size = settings.shard_mb << 20
+    return min(size, fair) if settings.jobs > 1 else size
+
+
+def total_size(staging: Folder) -> int:
+    """Bytes of all files of the run."""
+    return _measure(staging)[0]
 
 
 def _measure(staging: Folder) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from copydesk.lake.duck import workbench
 from copydesk.lake.parquet import read_batches, write_batches
 from copydesk.lake.quarantine import CHOSEN, ENTRIES
 from copydesk.lake.stage import ShardStage
-from copydesk.lake.views import make_views
+from copydesk.lake.views import files_by_table, make_views
 from copydesk.model import Record, Rejection
 from copydesk.run import Run, step_results
 
@@ -51,7 +51,7 @@ def find(run: Run) -> dict[str, int]:
     """Copy the entries that the run was asked for to its staging folder. Returns files_in (entries that are a whole
     file) and entries_in (those that are one record)."""
     with workbench(run.lake) as duck:
-        make_views(duck, run.lake)
+        make_views(duck, files_by_table(run.lake))
         found = duck.sql(REPLAYED, params={**run.selection["entries"], "landing": run.landing.uri})
         batches = (_cast(batch) for batch in found.to_arrow_reader(BATCH))
         write_batches(run.staging, ENTRIES, SCHEMA, batches)

@@ -7,12 +7,12 @@ from typing import Any
 import orjson
 import pyarrow as pa
 
-from copydesk.intake.plan import group
+from copydesk.intake.plan import group, shard_size
 from copydesk.lake.duck import workbench
 from copydesk.lake.parquet import read_batches, write_batches
 from copydesk.lake.stage import SELECTED, ShardStage, shard_folder
 from copydesk.lake.tables import live_files, open_table
-from copydesk.lake.views import make_views
+from copydesk.lake.views import files_by_table, make_views, select_rows
 from copydesk.lake.whole import check_files
 from copydesk.lexicon import load
 from copydesk.model import Record
@@ -37,10 +37,9 @@ SELECT = """
         SELECT content_hash, arg_min(landing, seen_at) AS landing, min(seen_at) AS seen_at
         FROM ledger WHERE level = 'record' AND outcome = 'published' GROUP BY content_hash
     )
-    SELECT substr(filename, $below) AS path, file_row_number AS row, document_id, length(raw_text) AS characters,
+    SELECT substr(file, $below) AS path, row, document_id, length(raw_text) AS characters,
         landing, coalesce(seen_at, processed_at) AS picked_up_at
-    FROM read_parquet($files, filename = true, file_row_number = true, hive_partitioning = true,
-        hive_types = {'source': VARCHAR, 'month': VARCHAR}, union_by_name = true) AS articles
+    FROM ({rows}) AS articles
     LEFT JOIN first_seen ON content_hash = document_id
     WHERE ($source = '' OR articles.source = $source) AND ($month = '' OR articles.month = $month)
         AND starts_with(pipeline_version, $pipeline_version)
@@ -64,7 +63,7 @@ def find(run: Run) -> dict[str, int]:
     files = [file.path for file in live_files(handle)]
     folder = run.lake.folder(ARTICLES.name).uri
     with workbench(run.lake) as duck:
-        make_views(duck, run.lake)
+        make_views(duck, files_by_table(run.lake))
         found = _select(duck, folder, files, run.selection["articles"]) if files else []
         entries = write_batches(run.staging, SELECTED, SCHEMA, found)
     return {"files_in": 0, "entries_in": entries, "version": handle.version()}
@@ -72,7 +71,8 @@ def find(run: Run) -> dict[str, int]:
 
 def _select(duck: Any, folder: str, files: list[str], chosen: Mapping[str, str]) -> Iterator[pa.RecordBatch]:
     uris = [f"{folder}/{path}" for path in files]
-    found = duck.sql(SELECT, params={**chosen, "files": uris, "below": len(folder) + 2})
+    rows = select_rows(ARTICLES, uris, places=True)
+    found = duck.sql(SELECT.format(rows=rows), params={**chosen, "below": len(folder) + 2})
     for batch in found.to_arrow_reader(BATCH):
         yield pa.RecordBatch.from_arrays([batch.column(f.name).cast(f.type) for f in SCHEMA], schema=SCHEMA)
 
@@ -80,7 +80,7 @@ def _select(duck: Any, folder: str, files: list[str], chosen: Mapping[str, str])
 def plan(run: Run) -> list[dict[str, Any]]:
     """Write each shard's share of the rows, whole files of the table, and return the shards."""
     total = sum(row["characters"] for row in _rows(run.staging, SELECTED))
-    size = max(run.settings.shard_mb << 20, total // load("intake")["limits"]["shards"] + 1)
+    size = max(shard_size(run.settings, total), total // load("intake")["limits"]["shards"] + 1)
     shards = []
     for number, rows in enumerate(group(_rows(run.staging, SELECTED), "characters", size)):
         folder = shard_folder(run.staging, number)

@@ -5,21 +5,29 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from copydesk.lake.duck import SCRATCH, register
-from copydesk.lake.views import comment_statements, make_views
+from copydesk.lake.views import comment_statements, files_by_table, make_views, movable
 from copydesk.storage import Folder
 
 CATALOG = "catalog.duckdb"
+STORAGE = "v1.0.0"  # what DuckDB 1.1 and later open
 
 
 def refresh_catalog(lake: Folder) -> None:
     """Point the views of `catalog.duckdb` at the files that are live now. Readers see the old file or the new one."""
+    lake.write(CATALOG, make_catalog(lake, lake.uri))
+
+
+def make_catalog(lake: Folder, base: str) -> bytes:
+    """A database file with the views and comments over the files that are live now. Its readers find the lake at
+    `base`, a path or URL, or where they set their variable `copydesk_lake`."""
     import duckdb
 
     with TemporaryDirectory(prefix=SCRATCH) as scratch:
         made = Path(scratch, CATALOG)
-        with duckdb.connect(str(made)) as connection:
+        with duckdb.connect(str(made), config={"storage_compatibility_version": STORAGE}) as connection:
             register(connection, lake)
-            make_views(connection, lake)
+            connection.execute("SET VARIABLE copydesk_lake = ?", [lake.uri])
+            make_views(connection, files_by_table(lake), movable(lake, base))
             for statement in comment_statements():
                 connection.execute(statement)
-        lake.write(CATALOG, made.read_bytes())
+        return made.read_bytes()

@@ -13,8 +13,8 @@ from copydesk.errors import ConfigError
 from copydesk.lake.duck import workbench
 from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.replace import keep_others, mark
-from copydesk.lake.tables import Change, DataFile, change_once, commit_once, exists
-from copydesk.lake.views import make_views
+from copydesk.lake.tables import Change, DataFile, change_once, commit_once, exists, partition_columns
+from copydesk.lake.views import files_by_table, make_views
 from copydesk.schema import ARTICLES, LINES, QUARANTINE, TABLES, TOMBSTONES, Table, arrow_schema
 from copydesk.storage import Folder
 
@@ -60,7 +60,7 @@ def preview(lake: Folder, ids: Iterable[str]) -> tuple[list[tuple[str, str, str 
     and how many rows by table. Changes nothing. Raises ConfigError for what is no document id."""
     wanted = _check_ids(ids)
     with workbench(lake) as duck:
-        make_views(duck, lake)
+        make_views(duck, files_by_table(lake))
         duck.execute("DROP VIEW tombstones")
         duck.execute("CREATE TABLE tombstones AS SELECT unnest(?) AS document_id", [wanted])
         _find_lines(duck)
@@ -87,7 +87,7 @@ def remove_buried(lake: Folder) -> dict[str, int]:
     batch = f"delete/{uuid4()}"
     # Lines last: what they were is known from the tables of texts as they were at the start.
     with workbench(lake) as duck:
-        make_views(duck, lake)
+        make_views(duck, files_by_table(lake))
         _find_lines(duck)
         return {table.name: _remove(duck, lake, table, batch) for table in _with_text() if exists(lake, table)}
 
@@ -111,7 +111,7 @@ def _remove(duck: Any, lake: Folder, table: Table, batch: str) -> int:
         touched = mark(duck, lake, table, handle, _condition(table))
         if not touched:  # a commit all the same: publishers that did not see the tombstone have to look again
             return Change([]) if table is ARTICLES else None
-        writer = PartitionWriter(lake, table, "delete")
+        writer = PartitionWriter(lake, table, "delete", partition_columns(handle))
         keep_others(duck, lake, table, touched, writer)
         return Change(writer.finish(), touched)
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from copydesk.lake.tables import file_uris
+from copydesk.lake.views import select_rows
 from copydesk.run import Run
 from copydesk.schema import LEDGER
 
@@ -12,14 +13,13 @@ if TYPE_CHECKING:
 GONE = "gone.parquet"  # files of earlier runs that the landing zone does not have any more, in the staging folder
 READ = "outcome IN ('read', 'quarantined', 'removed') AND content_hash IS NOT NULL"
 
-KNOWN = f"""
+KNOWN = """
     CREATE TABLE known_files AS
     SELECT source_file, arg_max(content_hash, seen_at) AS content_hash, arg_max(outcome, seen_at) = 'removed' AS gone
-    FROM read_parquet(?, union_by_name = true, hive_partitioning = true)
-    WHERE level = 'file' AND landing = ? AND modified_at IS NOT NULL AND seen_at < ? AND {READ}
+    FROM ({rows})
+    WHERE level = 'file' AND landing = ? AND modified_at IS NOT NULL AND seen_at < ? AND {read}
     GROUP BY source_file
 """
-NONE_KNOWN = "CREATE TABLE known_files (source_file TEXT, content_hash TEXT, gone BOOLEAN)"
 MARK_GONE = "UPDATE known_files SET gone = true WHERE source_file IN (SELECT source_file FROM read_parquet(?))"
 # Of several new names for the same bytes the first one counts, as everywhere.
 IDENTIFY = f"""
@@ -54,11 +54,8 @@ REMOVED = """
 def identify_files(duck: "duckdb.DuckDBPyConnection", run: Run) -> None:
     """Fill the column `identity` of the table `seen`, the rows that the run adds to the ledger, and add those of the
     files that are gone."""
-    ledger, gone = file_uris(run.lake, LEDGER), run.staging.folder(GONE).uri
-    if ledger:
-        duck.execute(KNOWN, [ledger, run.landing.uri, run.started_at])
-    else:
-        duck.execute(NONE_KNOWN)
+    rows, gone = select_rows(LEDGER, file_uris(run.lake, LEDGER)), run.staging.folder(GONE).uri
+    duck.execute(KNOWN.format(rows=rows, read=READ), [run.landing.uri, run.started_at])
     duck.execute(MARK_GONE, [gone])
     duck.execute(IDENTIFY)
     about = {"landing": run.landing.uri, "run_id": run.run_id, "seen_at": run.started_at}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from copydesk.lake.duck import workbench
 from copydesk.lake.tables import file_uris
+from copydesk.lake.views import select_rows
 from copydesk.lexicon import load
 from copydesk.page.source import UNKNOWN
 from copydesk.schema import LINES
@@ -34,7 +35,7 @@ COUNTED = """
     HAVING count(*) > 1 OR of_articles < $enough_articles
 """
 REPEATED = """
-    WITH counts AS (SELECT * FROM read_parquet($lines, union_by_name = true)),
+    WITH counts AS ({rows}),
     runs AS (SELECT source, run_id, any_value(of_articles) AS of_articles FROM counts GROUP BY source, run_id),
     totals AS (SELECT source, sum(of_articles) AS total FROM runs GROUP BY source)
     SELECT source, line, sum(articles)::BIGINT AS articles, sum(articles) / any_value(total) AS share,
@@ -61,6 +62,6 @@ def repeated_lines(lake: Folder) -> list[dict[str, Any]]:
         return []
     named = {name: load("repeated")[name] for name in ("least_articles", "least_share")}
     with workbench(lake) as duck:
-        found = duck.execute(REPEATED, {"lines": files, **named})
+        found = duck.execute(REPEATED.format(rows=select_rows(LINES, files)), named)
         columns = [column[0] for column in found.description]
         return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]

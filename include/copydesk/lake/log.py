@@ -126,16 +126,18 @@ def _key(add: dict[str, Any]) -> tuple[Any, ...]:
     return add["path"], add["size"], tuple(sorted(add["partitionValues"].items()))
 
 
-def add_action(path: str, size: int, partition_values: dict[str, str], statistics: dict[str, Any]) -> dict[str, Any]:
-    """The action that adds a file."""
+def add_action(
+    path: str, size: int, partition_values: dict[str, str], statistics: dict[str, Any], is_new: bool
+) -> dict[str, Any]:
+    """The action that adds a file; whether its rows are new to the table."""
     stats = orjson.dumps(statistics).decode()
-    about = {"modificationTime": _now(), "dataChange": True, "stats": stats}
+    about = {"modificationTime": _now(), "dataChange": is_new, "stats": stats}
     return {"add": {"path": path, "partitionValues": partition_values, "size": size, **about}}
 
 
-def remove_action(path: str, size: int, partition_values: dict[str, str]) -> dict[str, Any]:
-    """The action that takes a file out of the table."""
-    about = {"deletionTimestamp": _now(), "dataChange": True, "extendedFileMetadata": True}
+def remove_action(path: str, size: int, partition_values: dict[str, str], is_new: bool) -> dict[str, Any]:
+    """The action that takes a file out of the table; whether its rows go from the table."""
+    about = {"deletionTimestamp": _now(), "dataChange": is_new, "extendedFileMetadata": True}
     return {"remove": {"path": path, "partitionValues": partition_values, "size": size, **about}}
 
 

@@ -8,7 +8,7 @@ from copydesk.lake.catalog import refresh_catalog
 from copydesk.lake.leftovers import remove_half_written, remove_scratch, remove_staging
 from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.replace import file_rows
-from copydesk.lake.tables import Change, LiveFile, change_once, exists, live_files, open_table
+from copydesk.lake.tables import Change, LiveFile, change_once, exists, live_files, open_table, partition_columns
 from copydesk.schema import TABLES, Table
 from copydesk.settings import Settings
 from copydesk.storage import Folder
@@ -17,43 +17,42 @@ if TYPE_CHECKING:
     from deltalake import DeltaTable
 
 SMALL_FILE = 64 << 20  # bytes
+Partition = tuple[tuple[str, str], ...]
 
 
 def compact(settings: Settings) -> dict[str, Any]:
-    """Put the small files of each partition together. Returns files removed and added by table.
+    """Put the small files of each partition together, in one commit a table. Returns files removed and added by table.
 
     Not by Delta's own compaction: its files have no page checksums, and none of our other options.
     """
     lake, result = Folder(settings.lake), {}
     for table in TABLES.values():
         if exists(lake, table):
-            changes = [_compact_partition(lake, table, p) for p in _partitions(live_files(open_table(lake, table)))]
-            done = [change for change in changes if change]
-            removed, added = sum(len(c.removed) for c in done), sum(len(c.added) for c in done)
-            result[table.name] = {"removed": removed, "added": added}
+            done = _compact_table(lake, table) or Change([])
+            result[table.name] = {"removed": len(done.removed), "added": len(done.added)}
     refresh_catalog(lake)
     return result
 
 
-def _partitions(files: list[LiveFile]) -> dict[tuple[str, ...], list[LiveFile]]:
+def _partitions(files: list[LiveFile]) -> dict[Partition, list[LiveFile]]:
     """The small files of each partition that has more than one of them."""
-    small: dict[tuple[str, ...], list[LiveFile]] = {}
+    small: dict[Partition, list[LiveFile]] = {}
     for file in files:
         if file.size < SMALL_FILE:
-            small.setdefault(tuple(file.partition_values.values()), []).append(file)
+            small.setdefault(tuple(file.partition_values.items()), []).append(file)
     return {partition: files for partition, files in small.items() if len(files) > 1}
 
 
-def _compact_partition(lake: Folder, table: Table, partition: tuple[str, ...]) -> Change | None:
+def _compact_table(lake: Folder, table: Table) -> Change | None:
     def make_change(handle: "DeltaTable") -> Change | None:
-        files = _partitions(live_files(handle)).get(partition)
+        files = [file for files in _partitions(live_files(handle)).values() for file in files]
         if not files:
             return None
-        writer = PartitionWriter(lake, table, "compact")
+        writer = PartitionWriter(lake, table, "compact", partition_columns(handle))
         for file in files:
             for rows in file_rows(lake, table, file):
                 writer.write(rows)
-        return Change(writer.finish(), files)
+        return Change(writer.finish(), files, rearranges=True)
 
     return change_once(lake, table, f"compact/{uuid4()}", make_change, {"upkeep": "compact"})
 

@@ -1,20 +1,20 @@
 """Writes rows that arrive in any order as one sorted file a partition, with bounded memory."""
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
-from uuid import uuid4
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from copydesk.lake.parquet import ROWS_PER_GROUP, open_writer, statistics, verify
+from copydesk.lake.parquet import ROWS_PER_GROUP, file_schema, new_name, open_writer, statistics, verify
 from copydesk.lake.tables import DataFile
-from copydesk.schema import Table, arrow_schema
+from copydesk.schema import Table
 from copydesk.storage import Folder
 
 BYTES_IN_MEMORY = 48 << 20  # over all partitions, before the fullest is written out
 OPEN_FILES = 200
+FILE_BYTES = 192 << 20  # a file that has as many is closed: the rows after it go into another one
 
 
 class PartitionWriter:
@@ -24,12 +24,14 @@ class PartitionWriter:
     Names are unique to the attempt: a task that was given up can never overwrite a file that was committed.
     """
 
-    def __init__(self, lake: Folder, table: Table, prefix: str):
+    def __init__(self, lake: Folder, table: Table, prefix: str, partition_by: Sequence[str] | None = None):
+        """`partition_by` are the columns that the table in the lake is partitioned by, where they may be others than
+        the catalogue's: an older lake has its own until it is upgraded."""
         self.folder, self.table, self.prefix = lake.folder(table.name), table, prefix
-        self.schema = arrow_schema(table)
-        inner = [i for i, name in enumerate(self.schema.names) if name not in table.partition_by]
-        self.file_schema = pa.schema([self.schema.field(i) for i in inner])
-        self.sort_keys = [(name, "ascending") for name in table.sort_by]
+        self.partition_by = tuple(table.partition_by if partition_by is None else partition_by)
+        self.file_schema = file_schema(table, self.partition_by)
+        self.sort_by = [name for name in table.sort_by if name not in self.partition_by]
+        self.sort_keys = [(name, "ascending") for name in (*self.partition_by, *self.sort_by)]
         self.waiting: dict[tuple[str, ...], list[pa.RecordBatch]] = {}
         self.held: dict[tuple[str, ...], int] = {}
         self.open: OrderedDict[tuple[str, ...], tuple[str, Any, Any]] = OrderedDict()
@@ -58,7 +60,7 @@ class PartitionWriter:
 
     def _split(self, batch: pa.RecordBatch) -> Iterable[tuple[tuple[str, ...], pa.RecordBatch]]:
         """Slices of a sorted batch that belong to one partition each."""
-        columns = [batch.column(name).to_pylist() for name in self.table.partition_by]
+        columns = [batch.column(name).to_pylist() for name in self.partition_by]
         keys = list(zip(*columns, strict=True)) if columns else [()] * batch.num_rows
         start = 0
         for i in range(1, len(keys) + 1):
@@ -69,18 +71,20 @@ class PartitionWriter:
     def _flush(self, key: tuple[str, ...]) -> None:
         rows = pa.Table.from_batches(self.waiting.pop(key)).combine_chunks()
         self.held.pop(key)
-        name, writer, _ = self._writer(key)
+        name, writer, sink = self._writer(key)
         rows = rows.take(pc.sort_indices(rows, self.sort_keys)).select(self.file_schema.names)
         writer.write_table(rows, row_group_size=ROWS_PER_GROUP)
         self.rows_in[name] = self.rows_in.get(name, 0) + rows.num_rows
+        if sink.tell() > FILE_BYTES:
+            self._close(key)
 
     def _writer(self, key: tuple[str, ...]) -> tuple[str, Any, Any]:
         if key not in self.open:
             if len(self.open) == OPEN_FILES:
                 self._close(next(iter(self.open)))
-            values = (f"{name}={value}/" for name, value in zip(self.table.partition_by, key, strict=True))
-            name = "".join(values) + f"{self.prefix}-{uuid4().hex[:12]}.zstd.parquet"
-            self.open[key] = (name, *open_writer(self.folder, name, self.file_schema))
+            values = (f"{name}={value}/" for name, value in zip(self.partition_by, key, strict=True))
+            name = "".join(values) + new_name(self.prefix, self.file_schema)
+            self.open[key] = (name, *open_writer(self.folder, name, self.file_schema, self.sort_by))
         self.open.move_to_end(key)
         return self.open[key]
 
@@ -95,6 +99,6 @@ class PartitionWriter:
         return DataFile(
             path=name,
             size=self.folder.filesystem.size(self.folder.full(name)),
-            partition_values=dict(zip(self.table.partition_by, key, strict=True)),
+            partition_values=dict(zip(self.partition_by, key, strict=True)),
             statistics={**statistics(footer, self.table.skip_by), "sha256": sha256},
         )

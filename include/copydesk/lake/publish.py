@@ -3,7 +3,7 @@
 Each table gets one commit. A run that dies in between leaves rows that are right; the retry adds what is missing.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
@@ -17,10 +17,13 @@ from copydesk.lake.resolve import resolve_outcomes, summarise
 from copydesk.lake.rows import conform_batches
 from copydesk.lake.stage import KINDS, SELECTED, staged_files
 from copydesk.lake.stories import add_stories, kept_rows, link_stories
-from copydesk.lake.tables import DataFile, commit_once, exists, open_table
+from copydesk.lake.tables import DataFile, commit_once, exists, open_table, partition_columns
 from copydesk.run import REPLAY, REPROCESS, Run
 from copydesk.schema import ARTICLES, LEDGER, LINES, QUARANTINE, QUARANTINE_EVENTS, RUNS, Table, arrow_schema
 from copydesk.storage import Folder
+
+if TYPE_CHECKING:
+    from deltalake import DeltaTable
 
 BATCH = 1_000
 
@@ -64,8 +67,8 @@ SEEN_AGAIN = """
 def publish_articles(run: Run) -> int:
     """Commit what the run publishes. Returns the rows added: 0 if there is nothing, or if this batch did it before."""
 
-    def make_files(_: object) -> list[DataFile]:
-        writer = PartitionWriter(run.lake, ARTICLES, run.file_prefix)
+    def make_files(handle: "DeltaTable") -> list[DataFile]:
+        writer = PartitionWriter(run.lake, ARTICLES, run.file_prefix, partition_columns(handle))
         with resolve_outcomes(run) as duck:
             link_stories(duck, run)
             for _, name in staged_files(run.staging, "articles"):

@@ -9,7 +9,7 @@ from copydesk.lake.duck import workbench
 from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.rows import conform_batches
 from copydesk.lake.tables import DataFile, commit_once
-from copydesk.lake.views import make_views
+from copydesk.lake.views import files_by_table, make_views
 from copydesk.run import Run
 from copydesk.schema import QUARANTINE_EVENTS
 from copydesk.storage import Folder
@@ -53,7 +53,7 @@ def selection(file: str = "%", check: str = "", run: str = "", entry: str = "") 
 def count_entries(lake: Folder, chosen: Mapping[str, str]) -> list[tuple[str, int, int]]:
     """For each landing zone: its URL, how many open entries are meant, how many of these were too large to be kept."""
     with workbench(lake) as duck:
-        make_views(duck, lake)
+        make_views(duck, files_by_table(lake))
         return duck.execute(COUNTS.format(chosen=CHOSEN), dict(chosen)).fetchall()
 
 
@@ -78,7 +78,7 @@ def discard(lake: Folder, chosen: dict[str, str], reason: str, asked_by: str) ->
     def make_files(_: object) -> list[DataFile]:
         writer = PartitionWriter(lake, QUARANTINE_EVENTS, "discard")
         with workbench(lake) as duck:
-            make_views(duck, lake)
+            make_views(duck, files_by_table(lake))
             for rows in conform_batches(duck.sql(DISCARDED, params=about), QUARANTINE_EVENTS):
                 writer.write(rows)
         return writer.finish()

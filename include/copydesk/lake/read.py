@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 from copydesk.errors import CopydeskError
 from copydesk.lake.duck import register
 from copydesk.lake.scratch import query_scratch
-from copydesk.lake.tables import file_uris
-from copydesk.lake.views import select_error, view_statements
+from copydesk.lake.views import comment_statements, files_by_table, select_error, view_statements
 from copydesk.lake.whole import damage_behind
-from copydesk.schema import ARTICLES, TABLES
+from copydesk.schema import TABLES
 from copydesk.storage import Folder
 
 if TYPE_CHECKING:
@@ -26,7 +25,11 @@ class QueryError(CopydeskError):
 
 
 def connect(
-    lake_url: str, articles_version: int | None = None, memory_mb: int = MEMORY_MB, spill_mb: int = SPILL_MB
+    lake_url: str,
+    articles_version: int | None = None,
+    with_comments: bool = False,
+    memory_mb: int = MEMORY_MB,
+    spill_mb: int = SPILL_MB,
 ) -> "duckdb.DuckDBPyConnection":
     """A locked-down in-memory DuckDB with the views articles, quotes, figures, entities, dates, removals, evidence,
     story_versions, story_figures, quarantine, ledger, runs and so on; `articles` and its lists as they were at a
@@ -39,9 +42,8 @@ def connect(
     import duckdb
 
     lake = Folder(lake_url)
-    versions = {ARTICLES.name: articles_version}
-    files = [uri for table in TABLES.values() for uri in file_uris(lake, table, versions.get(table.name))]
-    if not files:
+    files = files_by_table(lake, articles_version)
+    if not any(files.values()):
         raise QueryError(f"there is no lake at {lake_url} yet; `copydesk run` or `make demo` makes one")
     connection = duckdb.connect()
     register(connection, lake)
@@ -52,10 +54,12 @@ def connect(
     connection.execute("SET autoinstall_known_extensions = false")
     connection.execute("SET autoload_known_extensions = false")
     connection.execute("SET python_enable_replacements = false")
-    connection.execute("SET allowed_paths = ?", [files])
+    connection.execute("SET allowed_paths = ?", [[uri for uris in files.values() for uri in uris]])
     connection.execute("SET enable_external_access = false")
-    for statement in view_statements(lake, articles_version):
+    for statement in view_statements(files):
         _make_view(connection, lake, statement)
+    for statement in comment_statements() if with_comments else ():
+        connection.execute(statement)
     connection.execute("SET lock_configuration = true")
     return connection
 

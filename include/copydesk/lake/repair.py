@@ -24,7 +24,7 @@ from copydesk.lake.resolve import FAILED, FILE_OUTCOMES, RECORD_OUTCOMES
 from copydesk.lake.rows import conform_batches
 from copydesk.lake.stage import KINDS, SELECTED
 from copydesk.lake.tables import DataFile, commit_once, file_uris
-from copydesk.lake.views import make_views
+from copydesk.lake.views import files_by_table, make_views
 from copydesk.run import REPLAY, REPROCESS, SET_ASIDE, STEP_FILE, batch_of, read_attempt, unfinished_attempts
 from copydesk.schema import ARTICLES, LEDGER, LINES, RUNS, TABLES, Table
 from copydesk.storage import Folder
@@ -150,7 +150,7 @@ def _rebuild_books(lake: Folder, choose: Callable[[set[Attempt]], set[Attempt]])
     def lost_records(handle: Any) -> list[DataFile]:
         done.clear()
         with workbench(lake) as duck:
-            make_views(duck, lake)
+            make_views(duck, files_by_table(lake))
             duck.execute(LOST)
             found = {(run_id, seen_at): count for run_id, seen_at, count in duck.execute(LOST_ATTEMPTS).fetchall()}
             chosen = choose(set(found))
@@ -163,7 +163,7 @@ def _rebuild_books(lake: Folder, choose: Callable[[set[Attempt]], set[Attempt]])
 
     def lost_runs(handle: Any) -> list[DataFile]:
         with workbench(lake) as duck:
-            make_views(duck, lake)
+            make_views(duck, files_by_table(lake))
             runs = file_uris(lake, RUNS)
             duck.execute("CREATE TABLE all_runs (run_id VARCHAR, started_at TIMESTAMPTZ, outcome VARCHAR)")
             if runs:

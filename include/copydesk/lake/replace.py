@@ -13,7 +13,8 @@ from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.resolve import resolve_outcomes
 from copydesk.lake.stage import staged_files
 from copydesk.lake.stories import STORY_COLUMNS
-from copydesk.lake.tables import Change, LiveFile, change_once, live_files
+from copydesk.lake.tables import Change, LiveFile, change_once, live_files, partition_columns
+from copydesk.lake.views import select_rows
 from copydesk.lake.whole import check_files
 from copydesk.run import Run
 from copydesk.schema import ARTICLES, Table, arrow_schema
@@ -26,9 +27,7 @@ if TYPE_CHECKING:
 BATCH = 1_000
 DOOMED = """
     CREATE OR REPLACE TABLE doomed AS
-    SELECT filename AS file, file_row_number AS row, {columns}
-    FROM read_parquet($files, filename = true, file_row_number = true, union_by_name = true)
-    WHERE {condition}
+    SELECT file, row, {columns} FROM ({rows}) WHERE {condition}
 """
 STILL_LIVE = """
     SELECT outcomes.row FROM outcomes SEMI JOIN doomed USING (document_id) WHERE file = ? AND outcome = 'replaced'
@@ -53,7 +52,7 @@ def replace_articles(run: Run, finish_others: Callable[[], object]) -> int:
             replaced = duck.execute("SELECT count(*) FROM doomed").fetchall()[0][0]
             if not touched:
                 return None
-            writer = PartitionWriter(run.lake, ARTICLES, run.file_prefix)
+            writer = PartitionWriter(run.lake, ARTICLES, run.file_prefix, partition_columns(handle))
             keep_others(duck, run.lake, ARTICLES, touched, writer)
             for _, name in staged_files(run.staging, "articles"):
                 for rows in _new_rows(duck, run.staging, name):
@@ -77,7 +76,8 @@ def mark(
     files = {f"{lake.folder(table.name).uri}/{file.path}": file for file in live_files(handle)}
     if not files:
         return []
-    duck.execute(DOOMED.format(condition=condition, columns=columns), {"files": list(files)})
+    rows = select_rows(table, files, places=True)
+    duck.execute(DOOMED.format(rows=rows, condition=condition, columns=columns))
     touched = duck.execute("SELECT DISTINCT file FROM doomed ORDER BY file").fetchall()
     return [files[file] for (file,) in touched]
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from copydesk.lake.duck import workbench
 from copydesk.lake.stage import shard_results, staged_files
 from copydesk.lake.tables import file_uris
+from copydesk.lake.views import select_rows
 from copydesk.lake.whole import check_files
 from copydesk.lexicon import closed_list
 from copydesk.run import REPROCESS, Run
@@ -36,11 +37,12 @@ FAILURES = """
     SELECT source_file, record_index, document_id, any_value(checks) AS checks, any_value(reason) AS reason
     FROM read_parquet(?) GROUP BY ALL
 """
+KNOWN_COLUMNS = ("document_id", "run_id", "processed_at", "source_file", "record_index")
 PUBLISHED = """
     CREATE TABLE published AS
     SELECT document_id, bool_or(run_id = $run_id AND processed_at = $started_at) AS mine,
         any_value(source_file || '#' || record_index) AS origin
-    FROM read_parquet($files, union_by_name = true) SEMI JOIN staged USING (document_id)
+    FROM ({rows}) SEMI JOIN staged USING (document_id)
     GROUP BY document_id
 """
 BURIED = "CREATE TABLE tombstones AS SELECT DISTINCT document_id FROM read_parquet(?)"
@@ -94,11 +96,8 @@ def resolve_outcomes(run: Run) -> "Iterator[duckdb.DuckDBPyConnection]":
     with workbench(run.lake) as duck:
         duck.execute(STAGED, [_uris(staging, "articles")])
         duck.execute(FAILURES, [staging.folder(FAILED).uri])
-        live = file_uris(run.lake, ARTICLES)
-        if live:
-            duck.execute(PUBLISHED, {"files": live, "run_id": run.run_id, "started_at": run.started_at})
-        else:
-            duck.execute("CREATE TABLE published (document_id TEXT, mine BOOLEAN, origin TEXT)")
+        rows = select_rows(ARTICLES, file_uris(run.lake, ARTICLES), KNOWN_COLUMNS)
+        duck.execute(PUBLISHED.format(rows=rows), {"run_id": run.run_id, "started_at": run.started_at})
         load_tombstones(duck, run.lake)
         duck.execute(REPROCESSED if run.trigger == REPROCESS else OUTCOMES)
         yield duck

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from copydesk import __version__
 from copydesk.lexicon import data_version
 from copydesk.model import Article, Record, Rejection
 from copydesk.page.rules.packs import own_packs_version
 from copydesk.schema import ARTICLES, Provenance, Table, arrow_schema
 from copydesk.schema.usable import leave_out_unusable
 from copydesk.settings import Settings
+from copydesk.version import __version__
 
 if TYPE_CHECKING:
     import pyarrow as pa

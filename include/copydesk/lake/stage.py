@@ -19,14 +19,13 @@ from uuid import uuid4
 
 import pyarrow as pa
 
-from copydesk.lake.parquet import ROWS_PER_GROUP, open_writer
+from copydesk.lake.parquet import ROWS_PER_BATCH, open_writer
 from copydesk.lake.rows import article_row, quarantine_file_row, quarantine_row
 from copydesk.model import Article, Rejection
 from copydesk.run import Run
 from copydesk.schema import ARTICLES, LEDGER, QUARANTINE, arrow_schema
 from copydesk.storage import Folder
 
-BATCH = ROWS_PER_GROUP // 4
 BATCH_CHARACTERS = 8 << 20  # of raw text; the row built from it is several times as large
 NEW_OBJECTS = 10_000  # before the garbage collector looks at them
 SELECTED = "selected.parquet"  # the articles that a reprocessing takes
@@ -84,7 +83,7 @@ class ShardStage:
         self.rows[kind].append(row)
         self.counts[kind] += 1
         self.held[kind] += len(row.get("raw_text") or "") + len(row.get("raw_bytes") or b"")
-        if len(self.rows[kind]) == BATCH or self.held[kind] > BATCH_CHARACTERS:
+        if len(self.rows[kind]) == ROWS_PER_BATCH or self.held[kind] > BATCH_CHARACTERS:
             self._flush(kind)
 
     def _flush(self, kind: str) -> None:

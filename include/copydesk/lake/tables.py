@@ -7,6 +7,7 @@ second one fails, looks again, and adds only what is still missing.
 
 import logging
 import os
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -28,15 +29,19 @@ from copydesk.lake.log import (
     transaction_action,
     write_entry,
 )
-from copydesk.schema import Table, arrow_schema
+from copydesk.lake.parquet import leaf_paths
+from copydesk.lake.rebase import may_follow
+from copydesk.schema import TABLES, Table, arrow_schema
 from copydesk.storage import Folder
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from deltalake import DeltaTable
 
 log = logging.getLogger(__name__)
 
 COMMIT_ATTEMPTS = 8
+PARTITION = re.compile(r"(?:^|(?<=/))(\w+)=([^/]*)/")
 
 PROPERTIES = {
     "delta.logRetentionDuration": "interval 60 days",
@@ -79,10 +84,12 @@ class LiveFile:
 
 @dataclass(frozen=True)
 class Change:
-    """What one commit does to a table: files that come, and live files that go."""
+    """What one commit does to a table: files that come, and live files that go. One that only `rearranges` puts the
+    same rows into other files."""
 
     added: list[DataFile]
     removed: list[LiveFile] = field(default_factory=list)
+    rearranges: bool = False
 
     @property
     def rows(self) -> int:
@@ -112,6 +119,11 @@ def open_table(lake: Folder, table: Table, to_mend: bool = False) -> "DeltaTable
     return handle
 
 
+def properties(table: Table) -> dict[str, str]:
+    """The configuration that the table has in Delta."""
+    return PROPERTIES | {"delta.dataSkippingStatsColumns": ",".join(table.skip_by)}
+
+
 def _create(lake: Folder, table: Table) -> None:
     """Make the table. A local one is made beside its place and moved there whole, so that no power cut leaves half."""
     from deltalake import DeltaTable
@@ -126,7 +138,7 @@ def _create(lake: Folder, table: Table) -> None:
         partition_by=list(table.partition_by) or None,
         name=table.name,
         description=table.meaning,
-        configuration=PROPERTIES | {"delta.dataSkippingStatsColumns": ",".join(table.skip_by)},
+        configuration=properties(table),
     )
     if lake.is_local:
         part.sync_file(entry_name(0))
@@ -196,8 +208,14 @@ def live_files(handle: "DeltaTable") -> list[LiveFile]:
     import pyarrow as pa
 
     actions = pa.table(handle.get_add_actions()).to_pylist()
-    files = (LiveFile(a["path"], a["size_bytes"], a["num_records"], a.get("partition") or {}) for a in actions)
+    files = (LiveFile(a["path"], a["size_bytes"], a["num_records"], partition_of(a["path"])) for a in actions)
     return sorted(files, key=lambda file: file.path)
+
+
+def partition_of(path: str) -> dict[str, str]:
+    """The partition that a data file lies in, by the columns' names, as its path tells. What the log says of a file
+    goes by the newest partitioning, which may be another one than the file's."""
+    return dict(PARTITION.findall(path))
 
 
 def commit_once(
@@ -232,6 +250,7 @@ def change_once(
 
     A change without files is a commit: publishers that looked at the table before it have to look again.
     """
+    from deltalake import DeltaTable
     from deltalake.exceptions import CommitFailedError
 
     folder = lake.folder(table.name)
@@ -239,28 +258,70 @@ def change_once(
         handle = open_table(lake, table)
         if handle.transaction_version(batch) is not None:
             return None
-        handle = _with_new_columns(lake, table, handle)
+        handle = with_new_columns(lake, table, handle)
         change = make_change(handle)
         if change is None:
             return None
-        try:
-            _commit(folder, handle, table, batch, change, metadata)
-        except (CommitFailedError, TakenError):
-            time.sleep(0.1 * 2**attempt)
-        else:
-            return change
+        base: DeltaTable | None = handle
+        while base is not None:
+            try:
+                _commit(folder, base, batch, change, metadata)
+            except (CommitFailedError, TakenError):
+                base = _rebased(lake, table, base, batch, change)
+            else:
+                return change
+        time.sleep(0.1 * 2**attempt)
     raise ConflictError(f"{table.name} is being written by others without a pause; run again when they are done")
 
 
-def _with_new_columns(lake: Folder, table: Table, handle: "DeltaTable") -> "DeltaTable":
-    """The table with the columns that the catalogue has gained since it was made; they are null in its rows."""
+def _rebased(lake: Folder, table: Table, stale: "DeltaTable", batch: str, change: Change) -> "DeltaTable | None":
+    """The newest version of the table, where the change may be committed to it as it is, else None."""
+    newest, log = open_table(lake, table), lake.folder(table.name).folder("_delta_log")
+    versions = range(stale.version() + 1, newest.version() + 1)
+    removed = {file.path for file in change.removed}
+    return newest if versions and may_follow(log, versions, batch, removed, change.rearranges) else None
+
+
+def partition_columns(handle: "DeltaTable") -> tuple[str, ...]:
+    """What the table is partitioned by: an older one by other columns than the catalogue says, until it is upgraded."""
+    return tuple(handle.metadata().partition_columns)
+
+
+def refuse_newer(handle: "DeltaTable", table: Table) -> None:
+    """Raises ConfigError where the table has columns, also inside of lists, that the catalogue does not know."""
+    import pyarrow as pa
+
+    unknown = _leaves(pa.schema(handle.schema().to_arrow())) - _leaves(arrow_schema(table))
+    if unknown:
+        raise ConfigError(
+            f"{table.name} has columns that this version of copydesk does not know ({', '.join(sorted(unknown))}): "
+            "a newer one has written it; update copydesk, reading still works"
+        )
+
+
+def refuse_newer_lake(lake: Folder) -> None:
+    """The same for all tables: a run that could not publish need not begin."""
+    for table in TABLES.values():
+        if exists(lake, table):
+            refuse_newer(open_table(lake, table), table)
+
+
+def _leaves(schema: "pa.Schema") -> set[str]:
+    return {path for field in schema for path in leaf_paths(field)}
+
+
+def with_new_columns(lake: Folder, table: Table, handle: "DeltaTable") -> "DeltaTable":
+    """The table with the columns that the catalogue has gained since it was made, also those inside of lists; they are
+    null in its rows."""
+    import pyarrow as pa
     from deltalake import Schema
 
-    known = {field.name for field in handle.schema().fields}
-    missing = [f for f in Schema.from_arrow(arrow_schema(table)).fields if f.name not in known]
-    if not missing:
+    refuse_newer(handle, table)
+    known = _leaves(pa.schema(handle.schema().to_arrow()))
+    grown = pa.schema([field for field in arrow_schema(table) if not known.issuperset(leaf_paths(field))])
+    if not grown.names:
         return handle
-    handle.alter.add_columns(missing)
+    handle.alter.add_columns(Schema.from_arrow(grown).fields)
     sync_newest(lake, table, handle)
     return open_table(lake, table)
 
@@ -272,34 +333,33 @@ def sync_newest(lake: Folder, table: Table, handle: "DeltaTable") -> None:
     lake.folder(table.name).sync(name)
 
 
-def _commit(
-    folder: Folder, handle: "DeltaTable", table: Table, batch: str, change: Change, metadata: dict[str, str]
-) -> None:
+def _commit(folder: Folder, handle: "DeltaTable", batch: str, change: Change, metadata: dict[str, str]) -> None:
     if not folder.is_local:
-        _commit_remotely(handle, table, batch, change, metadata)
+        _commit_remotely(handle, batch, change, metadata)
         return
-    added = [add_action(f.path, f.size, f.partition_values, f.statistics) for f in change.added]
-    removed = [remove_action(f.path, f.size, f.partition_values) for f in change.removed]
+    is_new = not change.rearranges
+    added = [add_action(f.path, f.size, f.partition_values, f.statistics, is_new) for f in change.added]
+    removed = [remove_action(f.path, f.size, f.partition_values, is_new) for f in change.removed]
     write_entry(folder, handle.version() + 1, [transaction_action(batch), *added, *removed], metadata)
     handle.update_incremental()
     checkpoint(handle, folder)
 
 
-def _commit_remotely(handle: "DeltaTable", table: Table, batch: str, change: Change, metadata: dict[str, str]) -> None:
+def _commit_remotely(handle: "DeltaTable", batch: str, change: Change, metadata: dict[str, str]) -> None:
     from deltalake import CommitProperties, Transaction
     from deltalake.transaction import AddAction, RemoveAction
 
-    now = int(time.time() * 1000)
+    now, is_new = int(time.time() * 1000), not change.rearranges
     added = [
-        AddAction(f.path, f.size, f.partition_values, now, True, orjson.dumps(f.statistics).decode())
+        AddAction(f.path, f.size, f.partition_values, now, is_new, orjson.dumps(f.statistics).decode())
         for f in change.added
     ]
-    removed = [RemoveAction(f.path, True, now, f.size, {**f.partition_values}) for f in change.removed]
+    removed = [RemoveAction(f.path, is_new, now, f.size, {**f.partition_values}) for f in change.removed]
     handle.create_write_transaction(
         [*added, *removed],
         "append",
         handle.schema(),
-        list(table.partition_by),
+        list(partition_columns(handle)),
         commit_properties=CommitProperties(
             custom_metadata=metadata,
             app_transactions=[Transaction(batch, 1)],

@@ -13,7 +13,7 @@ from copydesk.lake.integrity import CHECKS, REPAIR
 from copydesk.lake.log import added_files, bad_checkpoints
 from copydesk.lake.parquet import read_batches, statistics
 from copydesk.lake.tables import BrokenTableError, LiveFile, exists, live_files, open_table
-from copydesk.lake.views import make_views
+from copydesk.lake.views import files_by_table, make_views
 from copydesk.lake.whole import file_problem
 from copydesk.schema import ARTICLES, LEDGER, LINES, QUARANTINE, RUNS, TABLES, Table
 from copydesk.storage import Folder
@@ -124,21 +124,21 @@ def _file_problem(folder: Folder, table: Table, file: LiveFile, add: dict[str, A
         return f"a file cannot be read: {' '.join(str(error).split())}"
     if footer.num_rows != file.rows:
         return f"a file has {footer.num_rows} rows instead of {file.rows}"
-    return _log_problem(table, file, stats, statistics(footer, table.skip_by))
+    return _log_problem(file, add, statistics(footer, table.skip_by))
 
 
-def _log_problem(table: Table, file: LiveFile, stats: dict[str, Any], found: dict[str, Any]) -> str | None:
+def _log_problem(file: LiveFile, add: dict[str, Any], found: dict[str, Any]) -> str | None:
     """What the log says wrongly of a file that is whole."""
-    named = dict(part.split("=", 1) for part in file.path.split("/")[:-1])
-    if named != file.partition_values:
-        return f"the log has it in the partition {file.partition_values}"
+    stats, told_of = add.get("stats", {}), add.get("partitionValues") or {}
+    if any(told_of.get(name, value) != value for name, value in file.partition_values.items()):
+        return f"the log has it in the partition {told_of}"
     told = {key: stats[key] for key in found if key in stats}
     return None if told == found or "sha256" not in stats else "the log says other least and greatest values of it"
 
 
 def _integrity_faults(lake: Folder) -> Iterator[Fault]:
     with workbench(lake) as duck:
-        make_views(duck, lake)
+        make_views(duck, files_by_table(lake))
         if duck.execute("SELECT count(*) FROM ledger WHERE level = 'record'").fetchall() != [(0,)]:
             missing = [table for table in PUBLISHED if not exists(lake, table)]
             yield from (Fault(t.name, "the table is missing", lake.full(t.name), BACKUP) for t in missing)

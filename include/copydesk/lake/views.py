@@ -1,10 +1,12 @@
 """The SQL views that people read through: of the tables and of each list, derived from the catalogue; of stories."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from copydesk.lake.parquet import shape_of
 from copydesk.lake.story_views import STORY_VIEWS
-from copydesk.lake.tables import file_uris
+from copydesk.lake.tables import file_uris, partition_of
 from copydesk.schema import (
     ARTICLES,
     NESTED,
@@ -50,21 +52,53 @@ WITH_STATUS = """
 ABOUT_ARTICLE = ("document_id", "story_id", "source", "month", "published_on", "headline")
 
 
-def view_statements(lake: Folder, articles_version: int | None = None) -> Iterator[str]:
-    """One CREATE VIEW a table, list column and view of stories, over the files that are live now, or were at a version
-    of `articles`."""
+Files = Mapping[str, Sequence[str]]  # by name of the table, where its live files are
+ListFiles = Callable[[Sequence[str]], str]  # a list of files as SQL
+
+
+def files_by_table(lake: Folder, articles_version: int | None = None) -> Files:
+    """The files of all tables that are live now, or were at a version of `articles`."""
+    versions = {ARTICLES.name: articles_version}
+    return {table.name: file_uris(lake, table, versions.get(table.name)) for table in TABLES.values()}
+
+
+def movable(lake: Folder, base: str) -> ListFiles:
+    """Lists files of the lake below `base`, which is where a reader finds it, or where the variable `copydesk_lake`
+    says: the views can be taken along to a copy of the lake."""
+
+    def listed(files: Sequence[str]) -> str:
+        names = ", ".join(sql_literal(file.removeprefix(f"{lake.uri}/")) for file in files)
+        place = f"coalesce(getvariable('copydesk_lake'), {sql_literal(base)})"
+        return f"list_transform([{names}], lambda name: {place} || '/' || name)"
+
+    return listed
+
+
+def in_place(files: Sequence[str]) -> str:
+    """Lists files where they are."""
+    return f"[{', '.join(sql_literal(file) for file in files)}]"
+
+
+def view_statements(files: Files, listed: ListFiles = in_place) -> Iterator[str]:
+    """One CREATE VIEW a table, list column and view of stories, over these files. `listed` says in SQL where they are.
+
+    A view is bound when it is made, which opens a file of each table it stands on. So all are made over empty tables
+    first, and those of the tables once more over the files.
+    """
     for table in TABLES.values():
-        version = articles_version if table is ARTICLES else None
-        yield f"CREATE OR REPLACE VIEW {table.name} AS {_view(lake, table, version)}"
+        yield f"CREATE OR REPLACE VIEW {table.name} AS {_view(table, {}, listed)}"
     for name, nested in NESTED.items():
         yield f"CREATE OR REPLACE VIEW {name} AS {_flat(nested)}"
     for name, view in STORY_VIEWS.items():
         yield f"CREATE OR REPLACE VIEW {name} AS {view.select}"
+    for table in TABLES.values():
+        if files.get(table.name):
+            yield f"CREATE OR REPLACE VIEW {table.name} AS {_view(table, files, listed)}"
 
 
-def make_views(connection: "duckdb.DuckDBPyConnection", lake: Folder, articles_version: int | None = None) -> None:
+def make_views(connection: "duckdb.DuckDBPyConnection", files: Files, listed: ListFiles = in_place) -> None:
     """Make the views in a DuckDB connection."""
-    for statement in view_statements(lake, articles_version):
+    for statement in view_statements(files, listed):
         connection.execute(statement)
 
 
@@ -86,31 +120,62 @@ def _comments(view: str, meaning: str, columns: Mapping[str, str]) -> Iterator[s
     yield from (f'COMMENT ON COLUMN {view}."{name}" IS {sql_literal(says)}' for name, says in columns.items())
 
 
-def _view(lake: Folder, table: Table, version: int | None) -> str:
-    select = select_rows(table, file_uris(lake, table, version), [f.name for f in table.fields if not f.internal])
+def _view(table: Table, files: Files, listed: ListFiles) -> str:
+    columns = [f.name for f in table.fields if not f.internal]
+    select = select_rows(table, files.get(table.name, ()), columns, listed=listed)
     if table is RUNS:  # a run that failed may have been mended: that it published is the last word
         select = f"SELECT * FROM ({select})"
         select += " QUALIFY row_number() OVER ("
         select += "PARTITION BY run_id ORDER BY outcome = 'published' DESC, finished_at DESC) = 1"
     if table is QUARANTINE:
-        events = select_rows(QUARANTINE_EVENTS, file_uris(lake, QUARANTINE_EVENTS))
+        events = select_rows(QUARANTINE_EVENTS, files.get(QUARANTINE_EVENTS.name, ()), listed=listed)
         select = WITH_STATUS.format(entry_id=ENTRY_ID, entries=select, events=events)
     return select
 
 
-def select_rows(table: Table, files: list[str], columns: Iterable[str] | None = None) -> str:
+def select_rows(
+    table: Table,
+    files: Iterable[str],
+    columns: Iterable[str] | None = None,
+    places: bool = False,
+    listed: ListFiles = in_place,
+) -> str:
     """A SELECT of all rows of the table that stand in these files, and of these columns or all. Those that no file has
-    yet are null."""
+    yet are null. With `places` also `file` and `row`: where each row stands, counted from 0.
+
+    Files of one shape are read as one list: to bind, DuckDB opens the first of it, and then those that their partition
+    does not exclude. Of a list of unlike files it opens all, each time.
+    """
     fields = [table[name] for name in columns] if columns else table.fields
-    nothing = "SELECT " + ", ".join(f'NULL::{_type(f)} AS "{f.name}"' for f in fields) + " WHERE false"
-    if not files:
-        return nothing
-    partitions = ", ".join(f"{sql_literal(name)}: VARCHAR" for name in table.partition_by)
-    hive = f", hive_partitioning = true, hive_types = {{{partitions}}}" if partitions else ", hive_partitioning = false"
-    listed = ", ".join(sql_literal(f) for f in files)
-    rows = f"SELECT * FROM read_parquet([{listed}], union_by_name = true{hive})"
-    named = ", ".join(f'"{f.name}"' for f in fields)
-    return f"SELECT {named} FROM ({nothing} UNION ALL BY NAME {rows})"
+    place = {"file": "VARCHAR", "row": "BIGINT"} if places else {}
+    types = {f.name: _type(f) for f in fields} | place
+    nothing = "SELECT " + ", ".join(f'NULL::{type_} AS "{name}"' for name, type_ in types.items()) + " WHERE false"
+    alike = groupby(sorted(files, key=_kind), key=_kind)
+    found = [_select_alike(kind, listed(list(of_kind)), places) for kind, of_kind in alike]
+    named = ", ".join(f'"{f.name}"::{_type(f)} AS "{f.name}"' if f.fields else f'"{f.name}"' for f in fields)
+    return f"SELECT {', '.join([named, *place])} FROM ({' UNION ALL BY NAME '.join([nothing, *found])})"
+
+
+Kind = tuple[str, tuple[str, ...]]
+
+
+def _kind(file: str) -> Kind:
+    """The shape of a file, empty where its name does not tell, and the columns of its partition."""
+    return shape_of(file), tuple(partition_of(file))
+
+
+def _select_alike(kind: Kind, listed: str, places: bool) -> str:
+    shape, partitions = kind
+    options = [f"hive_partitioning = {str(bool(partitions)).lower()}"]
+    if partitions:
+        types = ", ".join(f"{sql_literal(name)}: VARCHAR" for name in partitions)
+        options.append(f"hive_types = {{{types}}}")
+    if not shape:
+        options.append("union_by_name = true")
+    if places:
+        options.append("filename = true, file_row_number = true")
+    place = ", filename AS file, file_row_number AS row" if places else ""
+    return f"SELECT *{place} FROM read_parquet({listed}, {', '.join(options)})"
 
 
 def select_error(table: Table, says: str) -> str:

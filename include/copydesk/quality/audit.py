@@ -8,6 +8,7 @@ from copydesk import reports
 from copydesk.lake.resolve import resolve_outcomes, summarise
 from copydesk.lake.stage import staged_files
 from copydesk.lake.tables import file_uris
+from copydesk.lake.views import select_rows
 from copydesk.quality.docs import write_docs
 from copydesk.quality.run_checks import VOLUME, check_run
 from copydesk.quality.suites import count_checks
@@ -24,7 +25,7 @@ ALREADY_THERE = """
     WHERE outcome = 'published' AND NOT published.mine
 """
 VOLUMES = """
-    SELECT records_published FROM read_parquet(?, union_by_name = true)
+    SELECT records_published FROM ({runs})
     WHERE outcome = 'published' AND run_id <> ? AND trigger NOT IN ('replay', 'reprocess')
     ORDER BY started_at DESC LIMIT ?
 """
@@ -111,5 +112,6 @@ def _not_published(duck: "duckdb.DuckDBPyConnection") -> int:
 def _volumes(run: Run, duck: "duckdb.DuckDBPyConnection") -> list[int]:
     """Records that the last nights published, oldest first. Other runs are not held against them."""
     files = [] if run.trigger in (REPLAY, REPROCESS) else file_uris(run.lake, RUNS)
-    found = duck.execute(VOLUMES, [files, run.run_id, VOLUME["history"]]).fetchall() if files else []
+    runs = select_rows(RUNS, files, ("run_id", "trigger", "outcome", "started_at", "records_published"))
+    found = duck.execute(VOLUMES.format(runs=runs), [run.run_id, VOLUME["history"]]).fetchall()
     return [count for (count,) in reversed(found)]

@@ -122,7 +122,7 @@ ARTICLES = Table(
         Field(
             "source",
             "string",
-            "slug of the publisher or agency; `unknown` where nothing tells. Partition",
+            "slug of the publisher or agency; `unknown` where nothing tells",
             (not_null("the source"), matches("slug", SLUG, "a slug of a to z, 0 to 9 and hyphens")),
             value=lambda article, run: article.source,
             extracted=False,
@@ -412,8 +412,8 @@ ARTICLES = Table(
             extracted=False,
         ),
     ),
-    partition_by=("source", "month"),
-    sort_by=("source", "month", "published_on", "document_id"),
-    skip_by=("document_id", "published_on", "word_count"),
+    partition_by=("month",),
+    sort_by=("source", "published_on", "document_id"),
+    skip_by=("document_id", "source", "published_on", "word_count"),
 )
 SCHEMA_VERSION: int = max(field.since for field in ARTICLES.fields)

@@ -21,6 +21,8 @@ def test_help_names_every_command():
         "sql",
         "status",
         "maintain",
+        "upgrade",
+        "catalog",
         "quarantine",
         "reprocess",
         "verify",
