@@ -55,14 +55,12 @@ def write_entry(folder: Folder, version: int, actions: list[dict[str, Any]], abo
     folder.sync(name)
 
 
-def checkpoint(handle: "DeltaTable", folder: Folder) -> None:
-    """Write a checkpoint of the version, every CHECKPOINT_EVERY ones, and sync it."""
-    version = handle.version()
-    if version % CHECKPOINT_EVERY == 0:
-        handle.create_checkpoint()
-        for name in (f"{LOG}/{version:020d}.checkpoint.parquet", f"{LOG}/{LAST}"):
-            folder.sync_file(name)
-        folder.sync(f"{LOG}/{LAST}")
+def write_checkpoint(handle: "DeltaTable", folder: Folder) -> None:
+    """Write a checkpoint of the handle's version, durably."""
+    handle.create_checkpoint()
+    for name in (f"{LOG}/{handle.version():020d}.checkpoint.parquet", f"{LOG}/{LAST}"):
+        folder.sync_file(name)
+    folder.sync(f"{LOG}/{LAST}")
 
 
 def bad_checkpoints(folder: Folder) -> list[str]:

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from copydesk.lake.catalog import refresh_catalog
 from copydesk.lake.leftovers import remove_half_written, remove_scratch, remove_staging
+from copydesk.lake.log import write_checkpoint
 from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.replace import file_rows
 from copydesk.lake.tables import Change, LiveFile, change_once, exists, live_files, open_table, partition_columns
@@ -66,7 +67,7 @@ def vacuum(settings: Settings) -> dict[str, int]:
             result[table.name] = len(
                 handle.vacuum(retention_hours=24 * settings.keep_versions_days, dry_run=False, full=True)
             )
-            handle.create_checkpoint()
+            write_checkpoint(handle, lake.folder(table.name))
     return result
 
 

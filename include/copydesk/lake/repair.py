@@ -193,7 +193,10 @@ def _commit_lines(lake: Folder, duck: "duckdb.DuckDBPyConnection", attempt: Atte
     if not files:
         return
     duck.execute(PUBLISHED_BY, {"files": files, "run_id": run_id, "seen_at": seen_at})
-    counted = count_lines(duck, files, {"run_id": run_id, "counted_at": seen_at})
+    holding = [file for (file,) in duck.execute("SELECT DISTINCT file FROM outcomes ORDER BY file").fetchall()]
+    if not holding:
+        return
+    counted = count_lines(duck, holding, {"run_id": run_id, "counted_at": seen_at})
     batch = batch_of(run_id, seen_at)
     commit_once(lake, LINES, batch, lambda handle: _write(lake, LINES, counted), {"run_id": run_id})
 

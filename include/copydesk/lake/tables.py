@@ -22,11 +22,11 @@ from copydesk.lake.log import (
     CHECKPOINT_EVERY,
     TakenError,
     add_action,
-    checkpoint,
     drop_bad_checkpoints,
     entry_name,
     remove_action,
     transaction_action,
+    write_checkpoint,
     write_entry,
 )
 from copydesk.lake.parquet import leaf_paths
@@ -342,7 +342,8 @@ def _commit(folder: Folder, handle: "DeltaTable", batch: str, change: Change, me
     removed = [remove_action(f.path, f.size, f.partition_values, is_new) for f in change.removed]
     write_entry(folder, handle.version() + 1, [transaction_action(batch), *added, *removed], metadata)
     handle.update_incremental()
-    checkpoint(handle, folder)
+    if handle.version() % CHECKPOINT_EVERY == 0:
+        write_checkpoint(handle, folder)
 
 
 def _commit_remotely(handle: "DeltaTable", batch: str, change: Change, metadata: dict[str, str]) -> None:
