@@ -3,7 +3,7 @@
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
@@ -36,7 +36,7 @@ def in_order(work: Callable[[Given], Made], pieces: Iterable[Given], jobs: int) 
     from concurrent.futures.process import BrokenProcessPool
 
     with _processes(jobs) as pool:
-        waiting = deque()
+        waiting: deque[Any] = deque()
         try:
             for piece in pieces:
                 waiting.append(pool.submit(work, piece))

@@ -24,7 +24,7 @@ from copydesk.lake.resolve import FAILED, FILE_OUTCOMES, RECORD_OUTCOMES
 from copydesk.lake.rows import conform_batches
 from copydesk.lake.stage import KINDS, SELECTED
 from copydesk.lake.tables import DataFile, commit_once, file_uris
-from copydesk.lake.views import files_by_table, make_views
+from copydesk.lake.views import files_by_table, make_views, select_rows
 from copydesk.run import REPLAY, REPROCESS, SET_ASIDE, STEP_FILE, batch_of, read_attempt, unfinished_attempts
 from copydesk.schema import ARTICLES, LEDGER, LINES, RUNS, TABLES, Table
 from copydesk.storage import Folder
@@ -56,8 +56,7 @@ LOST = """
 LOST_ATTEMPTS = "SELECT run_id, seen_at, count(*) FROM lost GROUP BY ALL ORDER BY seen_at, run_id"
 PUBLISHED_BY = """
     CREATE OR REPLACE TABLE outcomes AS
-    SELECT filename AS file, file_row_number AS row, 'published' AS outcome
-    FROM read_parquet($files, filename = true, file_row_number = true, union_by_name = true)
+    SELECT file, row, 'published' AS outcome FROM ({rows})
     WHERE run_id = $run_id AND processed_at = $seen_at
         AND document_id IN (SELECT content_hash FROM lost WHERE outcome = 'published')
 """
@@ -192,7 +191,8 @@ def _commit_lines(lake: Folder, duck: "duckdb.DuckDBPyConnection", attempt: Atte
     files = file_uris(lake, ARTICLES)
     if not files:
         return
-    duck.execute(PUBLISHED_BY, {"files": files, "run_id": run_id, "seen_at": seen_at})
+    rows = select_rows(ARTICLES, files, ("run_id", "processed_at", "document_id"), places=True)
+    duck.execute(PUBLISHED_BY.format(rows=rows), {"run_id": run_id, "seen_at": seen_at})
     holding = [file for (file,) in duck.execute("SELECT DISTINCT file FROM outcomes ORDER BY file").fetchall()]
     if not holding:
         return

@@ -145,6 +145,7 @@ def _write_new(lake: Folder, name: str, content: bytes) -> bool:
             lake.write(part, content)
             try:
                 os.link(lake.full(part), lake.full(name))
+                lake.sync(name)
             finally:
                 lake.remove(part)
         else:
