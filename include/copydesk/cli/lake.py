@@ -55,7 +55,8 @@ def connected(settings: "Settings", version: int | None = None) -> "Iterator[duc
     from copydesk.lake.whole import damage_behind
     from copydesk.storage import Folder
 
-    connection = connect(settings.lake, version, settings.query_memory_mb, settings.query_spill_mb)
+    memory_mb, spill_mb = settings.query_memory_mb, settings.query_spill_mb
+    connection = connect(settings.lake, version, memory_mb=memory_mb, spill_mb=spill_mb)
     try:
         with connection:
             yield connection
