@@ -1,6 +1,7 @@
 """`make torture`: all harnesses at length, with progress and a closing table. Exit code 1 where something is wrong.
 
     python -m torture [--only NAME] [--seed N] [--histories 100] [--faults 300] [--kills 200]
+                      [--flips 2000]
 
 Seeds count from 0. `--seed` runs one case alone, as it was: the one that failed.
 """
