@@ -1,6 +1,7 @@
 """What is wrong with a lake is found and named."""
 
 import os
+import re
 import shutil
 from random import Random
 
@@ -60,13 +61,14 @@ def flip(path: str, position: int) -> None:
 
 
 def change_log(lake: Folder, table: str, old: str, new: str) -> None:
-    """Change the newest commit of a table."""
+    """Change what matches a pattern in the newest commit of a table."""
     path = lake.full(f"{table}/_delta_log/{open_table(lake, TABLES[table]).version():020d}.json")
     with open(path) as file:
         content = file.read()
-    assert old in content
+    changed = re.sub(old, new, content)
+    assert changed != content
     with open(path, "w") as file:
-        file.write(content.replace(old, new))
+        file.write(changed)
 
 
 def test_any_changed_byte_of_a_file_is_found(lake):
@@ -102,20 +104,15 @@ def test_a_file_with_a_renamed_column_is_refused_and_never_filled_with_nulls(lak
         file.write(content.replace(b"headline", b"hdadline"))
     assert problems(lake, quick=True) == [("articles", "a file has a column 'hdadline' that the table does not have")]
     (damaged,) = [f for f in live_files(open_table(lake, ARTICLES)) if first_file(lake).endswith(f.path)]
-    with pytest.raises(DamagedError, match="articles: a file has other bytes than were committed: source="):
+    with pytest.raises(DamagedError, match="articles: a file has other bytes than were committed: .*parquet"):
         list(file_rows(lake, ARTICLES, damaged))
 
 
 @pytest.mark.parametrize(
     ("table", "old", "new", "says"),
     [
-        (
-            "articles",
-            '"partitionValues":{"source":"anadolu"',
-            '"partitionValues":{"source":"anadole"',
-            "in the partition",
-        ),
-        ("ledger", "c.txt", "d.txt", "other least and greatest values"),
+        ("articles", r'("partitionValues":{"\w+":")', r"\1x", "in the partition"),
+        ("ledger", r"c\.txt", "d.txt", "other least and greatest values"),
     ],
 )
 def test_what_the_newest_commit_says_wrongly_of_a_file_is_found(lake, table, old, new, says):
