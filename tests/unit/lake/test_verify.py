@@ -104,7 +104,7 @@ def test_a_file_with_a_renamed_column_is_refused_and_never_filled_with_nulls(lak
         file.write(content.replace(b"headline", b"hdadline"))
     assert problems(lake, quick=True) == [("articles", "a file has a column 'hdadline' that the table does not have")]
     (damaged,) = [f for f in live_files(open_table(lake, ARTICLES)) if first_file(lake).endswith(f.path)]
-    with pytest.raises(DamagedError, match="articles: a file has other bytes than were committed: .*parquet"):
+    with pytest.raises(DamagedError, match=r"articles: a file has other bytes than were committed: .*parquet"):
         list(file_rows(lake, ARTICLES, damaged))
 
 
