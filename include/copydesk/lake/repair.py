@@ -23,10 +23,10 @@ from copydesk.lake.quarantine import ENTRIES
 from copydesk.lake.resolve import FAILED, FILE_OUTCOMES, RECORD_OUTCOMES
 from copydesk.lake.rows import conform_batches
 from copydesk.lake.stage import KINDS, SELECTED
-from copydesk.lake.tables import DataFile, commit_once, file_uris
+from copydesk.lake.tables import DataFile, commit_once, file_uris, open_table
 from copydesk.lake.views import files_by_table, make_views, select_rows
 from copydesk.run import REPLAY, REPROCESS, SET_ASIDE, STEP_FILE, batch_of, read_attempt, unfinished_attempts
-from copydesk.schema import ARTICLES, LEDGER, LINES, RUNS, TABLES, Table
+from copydesk.schema import ARTICLES, LEDGER, LINES, QUARANTINE, RUNS, TABLES, Table
 from copydesk.storage import Folder
 
 if TYPE_CHECKING:
@@ -181,6 +181,8 @@ def _rebuild_books(lake: Folder, choose: Callable[[set[Attempt]], set[Attempt]])
     commit_once(lake, LEDGER, batch, lost_records, {"repair": batch})
     commit_once(lake, RUNS, batch, lost_runs, {"repair": batch})
     if done:
+        for table in (QUARANTINE, LINES):  # the attempt may have been the first, and have died before it made them
+            open_table(lake, table)
         refresh_catalog(lake)
     return done
 
