@@ -1,16 +1,13 @@
-"""Learns the thresholds of the decision from scores on publishers that the trees had not seen."""
+"""Learns the decision over the lines' scores from publishers that the trees had not seen."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from copydesk.page.labels.stretch import Decision, decide_lines
 from corpus import Document
-
-_FIXED = ("line", "most", "reach", "pure", "clear_sentence", "clear_join", "clear_length")
-_LEARNED = ("build", "part", "sentence", "other", "outside")
 
 
 @dataclass(frozen=True)
@@ -33,60 +30,53 @@ def kept(scored: Scored, decision: Decision) -> np.ndarray:
 
 
 class Costs:
-    """What every decision of a grid costs on each page that has gold of a whole article.
+    """What a decision costs on the pages that have gold of a whole article.
 
     The cost of a page is 1 - F in characters, where a lost one counts as `lost` that are wrongly kept; that of several
-    pages is the mean over their sets and levels.
+    pages is the mean over their sets and levels. `settings` holds `lost` and for each number of the decision its
+    `candidates`, of which the first is where the search begins.
     """
 
     def __init__(self, scored: Sequence[Scored], settings: Mapping[str, Any]) -> None:
-        measured = [s for s in scored if s.is_measured]
-        self._settings = settings
-        self._fixed = {name: float(settings[name]) for name in _FIXED}
-        self._folds = np.array([s.document.fold for s in measured])
-        self._groups = np.array([f"{s.document.set} {s.document.level}" for s in measured])
-        self._costs = np.array([self._costs_of(s) for s in measured])
+        self._measured = [s for s in scored if s.is_measured]
+        self._lost = float(settings["lost"])
+        self._candidates: Mapping[str, Sequence[float]] = settings["candidates"]
 
     def best(self, left_out: int | None = None) -> Decision:
-        """The decision that costs least on the pages of all folds but `left_out`."""
-        of_groups = [
-            self._costs[(self._groups == group) & (self._folds != left_out)].mean(axis=0)
-            for group in sorted(set(self._groups))
-        ]
-        place = np.unravel_index(np.argmin(np.mean(of_groups, axis=0)), self._costs.shape[1:])
-        learned = {name: self._settings[name][n] for name, n in zip(_LEARNED, place, strict=True)}
-        return Decision(**learned, **self._fixed)
+        """The decision that costs least on the pages of all folds but `left_out`: one number after the other takes the
+        candidate that costs least beside the others, until none changes."""
+        scored = [s for s in self._measured if s.document.fold != left_out]
+        decision = Decision(**{name: float(values[0]) for name, values in self._candidates.items()})
+        cost, previous = self._cost(scored, decision), None
+        while decision != previous:
+            previous = decision
+            for name, values in self._candidates.items():
+                others = [replace(decision, **{name: float(v)}) for v in values if v != getattr(decision, name)]
+                found = min(((self._cost(scored, other), n) for n, other in enumerate(others)), default=(cost, 0))
+                if found[0] < cost:
+                    cost, decision = found[0], others[found[1]]
+        return decision
 
-    def _costs_of(self, scored: Scored) -> np.ndarray:
-        """The costs of a page (builds, parts, sentences, others, outsides)."""
-        document, lost = scored.document, self._settings["lost"]
+    def _cost(self, scored: Sequence[Scored], decision: Decision) -> float:
+        groups: dict[str, list[float]] = {}
+        for s in scored:
+            groups.setdefault(f"{s.document.set} {s.document.level}", []).append(self._cost_of(s, decision))
+        return float(np.mean([np.mean(costs) for costs in groups.values()]))
+
+    def _cost_of(self, scored: Scored, decision: Decision) -> float:
+        document, is_kept = scored.document, kept(scored, decision)
         weights = document.lengths * (document.weights > 0)
-        body = (weights * document.labels).sum()
-        shape = tuple(len(self._settings[name]) for name in _LEARNED)
-        costs = np.zeros(shape)
-        for place in np.ndindex(shape[:2]):
-            build, part = (self._settings[name][n] for name, n in zip(_LEARNED, place, strict=False))
-            decision = Decision(build=build, part=part, sentence=0, other=0, outside=0, **self._fixed)
-            found = decide_lines(scored.log_odds, document.lengths, document.sentences, document.ruled, (), decision)
-            here = np.arange(len(weights))
-            inside = (here >= found.start) & (here < found.end)
-            marks = (inside & document.sentences, inside & ~document.sentences, ~inside)
-            right, wrong = np.zeros((2, 1, 1, 1))
-            for axis, (name, mark) in enumerate(zip(_LEARNED[2:], marks, strict=True)):
-                above = scored.log_odds[mark] > np.array(self._settings[name])[:, None]
-                along = np.roll([-1, 1, 1], axis)
-                right = right + (above @ (weights * document.labels)[mark]).reshape(along)
-                wrong = wrong + (above @ (weights * (1 - document.labels))[mark]).reshape(along)
-            faults = lost * (body - right) + wrong
-            costs[place] = faults / np.maximum((1 + lost) * right + faults, 1.0)
-        return costs
+        right, body = (weights * document.labels) @ is_kept, weights @ document.labels
+        faults = self._lost * (body - right) + (weights * (1 - document.labels)) @ is_kept
+        return float(faults / max((1 + self._lost) * right + faults, 1.0))
 
 
 def as_toml(decision: Decision, version: str, lost: float, measured: str) -> str:
     """The file that ships beside the weights."""
     lines = [
-        "# Written by training/train_lines.py. Log-odds above which lines are kept, learned on scores of publishers",
-        f"# that the trees had not seen, where a lost character costs as much as {lost:g} wrongly kept ones.",
+        "# Written by training/train_lines.py. Log-odds above which lines are kept, and how the stretch of text is",
+        "# found, learned on scores of publishers that the trees had not seen, where a lost character costs as much as",
+        f"# {lost:g} wrongly kept ones.",
         f'model = "{version}"',
         f'measured_on = "{measured}"',
         "",

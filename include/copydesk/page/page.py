@@ -18,6 +18,7 @@ from copydesk.text.words import content_words
 
 _TOP, _ABOVE, _INSIDE, _FOOT = 5, 40, 8, 10  # lines of the zone: of the page, above the text, of the text, below it
 _FARTHEST_HEADLINE, _FAR_HEAD = 60, 30  # lines above the text
+_OPENING = 2  # paragraphs of the text that may be head
 _NEAR = 8  # lines above the head in which bylines and dates are looked for
 _LEAD_LINES, _TEXT_LINES, _TEXT_CHARACTERS = 2, 30, 400
 _OF_ZONE = frozenset(("zone", "credits", "datelines", "markers", "words", "titles", "kept"))
@@ -78,10 +79,13 @@ class Page:
     @cached_property
     def zone(self) -> list[int]:
         """The lines in which head and foot may stand: the page's first ones, those above the text, the text's first
-        ones and those below it, ascending."""
+        ones but for paragraphs behind the first two, and those below it, ascending."""
         count = len(self.lines)
         found = {*range(min(_TOP, count)), *range(max(0, self.start - _ABOVE), min(self.start + _INSIDE, count))}
-        return sorted(found | set(range(self.end, min(self.end + _FOOT, count))))
+        found |= set(range(self.end, min(self.end + _FOOT, count)))
+        inside = (n for n in sorted(found) if self.start <= n < self.end)
+        paragraphs = [n for n in inside if n in self.kept and is_prose(self.lines[n].text)]
+        return sorted(found.difference(paragraphs[_OPENING:]))
 
     @cached_property
     def near(self) -> list[int]:
@@ -92,7 +96,7 @@ class Page:
     @cached_property
     def credits(self) -> dict[int, Credit]:
         """What each line of the zone says of names and dates, by index."""
-        return dict(zip(self.zone, read_credits([self.lines[n] for n in self.zone], self.order), strict=True))
+        return dict(zip(self.zone, read_credits([self.lines[n].text for n in self.zone], self.order), strict=True))
 
     @cached_property
     def near_credits(self) -> dict[int, Credit]:

@@ -71,6 +71,8 @@ def _read(
     page = with_day_order(page, record)
     page, head = read_head(page, resources.head_model, stated_day(record.metadata, record.picked_up_at))
     header = assemble_header(head, ruled, record, is_in_doubt(page, head))
+    taken = {lines[n].start for n in header.roles}
+    ruled = tuple(removal for removal in ruled if removal.start not in taken)
     if not is_found:
         return header, ruled, (NOT_FOUND,) if _is_mostly_other(page) else ()
     removals = tuple(sorted((*ruled, *_rest(page, header, resources.body_model)), key=lambda removal: removal.start))

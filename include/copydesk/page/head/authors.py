@@ -7,8 +7,11 @@ from copydesk.lexicon import load
 from copydesk.page.head.fallback_authors import find_fallback_authors
 from copydesk.page.head.linear import Linear, log_odds
 from copydesk.page.lines.byline import Byline, read_foot_byline
+from copydesk.page.lines.leading_names import read_bare_name
+from copydesk.page.lines.places import read_place_line
 from copydesk.page.page import Page, Probabilities
 from copydesk.text.given_names import is_given_name
+from copydesk.text.prose import is_prose
 from copydesk.text.words import content_words
 
 _NEAR_DATE = 2  # lines
@@ -30,8 +33,8 @@ def find_authors(page: Page, found: Probabilities, weights: Linear) -> dict[int,
         n for n, worth in scores.items() if n in sure or (worth > _BESIDE and not sure.isdisjoint((n - 1, n + 1)))
     ]
     least = load("head/limits")["byline"]["least"]
-    likely = (n for n in page.near if found["byline"].get(n, 0.0) >= least and n not in page.bylines)
-    leading = {n: names for n in likely if (names := page.credits[n].leading) and n < page.end}
+    likely = (n for n in page.near if found["byline"].get(n, 0.0) >= least and n not in page.bylines and n < page.end)
+    leading = {n: names for n in likely if (names := page.credits[n].leading or _bare_name(page, n))}
     bylines = leading | {n: page.bylines[n] for n in [n for n in signed if n < page.end] or signed}
     for n in range(page.foot, min(page.foot + _FOOT_LINES, len(page.lines))):
         byline = read_foot_byline(page.lines[n].text)
@@ -41,6 +44,13 @@ def find_authors(page: Page, found: Probabilities, weights: Linear) -> dict[int,
     if not bylines and below and len(below.names) > 1 and page.credits[page.end].is_plain:
         return {page.end: below}
     return bylines or find_fallback_authors(page)
+
+
+def _bare_name(page: Page, index: int) -> Byline | None:
+    """What opens a line that is neither text nor a dateline or a place, taken for a name."""
+    line = page.lines[index]
+    is_text = index in page.datelines or (index in page.kept and is_prose(line.text))
+    return None if is_text or read_place_line(line) else read_bare_name(line.text)
 
 
 def author_features(page: Page, found: Probabilities) -> dict[int, dict[str, float]]:
@@ -84,7 +94,7 @@ def _reading(page: Page, index: int) -> dict[str, float]:
         "agency": byline.names[0].agency is not None,
         "agency_beside": byline.agency is not None and byline.names[0].agency is None,
         "plain": credit.is_plain,
-        "marked": any(mark in credit.block.text for mark in _CREDIT_MARKS) and not byline.has_role,
+        "marked": any(mark in page.lines[index].text for mark in _CREDIT_MARKS) and not byline.has_role,
         "capitals": byline.names[0].value.isupper(),
     }
 

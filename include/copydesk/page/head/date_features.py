@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from math import log1p
 
 from copydesk.page.head.linear import log_odds
-from copydesk.page.lines.credit import Credit
 from copydesk.page.lines.published import date_label, date_words, names_weekday
 from copydesk.page.page import Page, Probabilities
 from copydesk.text.moments import Moment
@@ -37,7 +36,7 @@ def date_features(page: Page, found: Probabilities) -> dict[Candidate, dict[str,
             label = label or _label_above(page, n, number)
             is_labelled = label == PUBLISHED and not (n in page.kept and is_prose(page.lines[n].text))
             if is_labelled or (label is None and not is_surely_text(page, n) and _may_tell(page, n, number)):
-                features = _wording(credit, number) | _label(page, n, number) | _place(page, n)
+                features = _wording(page, n, number) | _label(page, n, number) | _place(page, n)
                 features |= _company(page, n, moment, days)
                 features |= _together(features)
                 features |= _odds(found, n)
@@ -59,8 +58,8 @@ def is_surely_text(page: Page, index: int) -> bool:
 def _may_tell(page: Page, index: int, number: int) -> bool:
     """Whether a date without a label stands where it may be the article's: above the headline it may be a teaser's, in
     the text what the text tells, below it a commenter's; beside a running time it is a recording's."""
-    credit = page.near_credits[index]
-    text, moment = credit.block.text, credit.moments[number][0]
+    text, credit = page.lines[index].text, page.near_credits[index]
+    moment = credit.moments[number][0]
     if _DURATION.search(text):
         return False
     is_signed = credit.byline is not None and credit.byline.is_labelled
@@ -93,9 +92,10 @@ def _label(page: Page, index: int, number: int) -> dict[str, float]:
     }
 
 
-def _wording(credit: Credit, number: int) -> dict[str, float]:
+def _wording(page: Page, index: int, number: int) -> dict[str, float]:
     """How the line is written: what stands in front of its date and behind it."""
-    text, moment = credit.block.text, credit.moments[number][0]
+    text, credit = page.lines[index].text, page.near_credits[index]
+    moment = credit.moments[number][0]
     front = _other_words(text[: moment.start])
     behind = _other_words(text[moment.end :])
     has_time = "T" in moment.value

@@ -10,7 +10,6 @@ from copydesk.model import Block
 from copydesk.page.head.place import place_columns
 from copydesk.page.labels.columns import Columns, stack
 from copydesk.page.lines.caption import looks_like_caption
-from copydesk.page.lines.credit import Credit
 from copydesk.page.lines.published import date_words
 from copydesk.page.page import Page, is_title_like
 from copydesk.text.given_names import is_given_name
@@ -44,7 +43,7 @@ def feature_names() -> tuple[str, ...]:
 
 
 def _columns(page: Page) -> Columns:
-    rows = [_shape(page, n) | _credit(page, n) | _moments(page.credits[n]) | _overlap(page, n) for n in page.zone]
+    rows = [_shape(page, n) | _credit(page, n) | _moments(page, n) | _overlap(page, n) for n in page.zone]
     values = np.array([list(row.values()) for row in rows], np.float32).T
     columns = dict(zip(rows[0], values, strict=True)) | place_columns(page)
     return columns | _beside(page, {name: columns[name] for name in _SHOWN_BESIDE})
@@ -118,8 +117,8 @@ def _credit(page: Page, index: int) -> Features:
     }
 
 
-def _moments(credit: Credit) -> Features:
-    text = credit.block.text
+def _moments(page: Page, index: int) -> Features:
+    text, credit = page.lines[index].text, page.credits[index]
     labels = [label for _, label in credit.moments]
     first = credit.moments[0][0] if credit.moments else None
     front, behind = (text[: first.start], text[first.end :]) if first else ("", "")

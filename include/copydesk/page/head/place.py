@@ -15,9 +15,10 @@ def place_columns(page: Page) -> Columns:
     """An array a feature, (lines of the zone,)."""
     zone, start, end = np.array(page.zone), page.start, page.end
     ruled = np.array([page.kinds[n] is not None for n in page.zone])
-    marker = np.isin(zone, list(page.markers))
-    dateline = np.isin(zone, list(page.datelines))
-    plain, title = ~ruled & ~marker, np.isin(zone, list(page.titles))
+    marker, dateline, title, kept = (
+        np.array([n in some for n in page.zone]) for some in (page.markers, page.datelines, page.titles, page.kept)
+    )
+    plain = ~ruled & ~marker
     prose = np.array([is_prose(page.lines[n].text) for n in page.zone])
     above = zone < start
     gaps = np.array([line.gap for line in page.lines[: page.zone[-1] + 2]] + [4])
@@ -27,7 +28,7 @@ def place_columns(page: Page) -> Columns:
         "from_end": np.clip(zone - end, -3, 10),
         "above": above,
         "foot": zone >= end,
-        "kept": np.isin(zone, list(page.body)),
+        "kept": kept,
         "log_odds": page.log_odds[zone],
         "ruled": ruled,
         "ruled_as_caption": np.array([page.kinds[n] == "caption" for n in page.zone]),

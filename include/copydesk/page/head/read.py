@@ -80,16 +80,19 @@ def place_headline(page: Page, found: Probabilities) -> Page:
 
 def _find_headline(page: Page, found: Probabilities) -> int | None:
     """The line that is most likely the headline, the votes of lines that say the same counted together; None where none
-    is likely enough."""
+    is likely enough. The page's first line, its own title, gives way to a likely line below it."""
     limits = load("head/limits")["headline"]
-    likely = {n: chance for n, chance in found["headline"].items() if _may_be_headline(page, n)}
+    chances = ((n, chance) for n, chance in found["headline"].items() if _may_be_headline(page, n))
+    likely = {n: chance for n, chance in chances if page.kinds[n] is None or chance >= limits["least_ruled"]}
     least = max(limits["least"], limits["share_of_best"] * max(likely.values(), default=0.0))
     candidates = [n for n, chance in likely.items() if chance >= least]
     letters = {n: _letters(_cut(page, n)) for n in candidates}
     votes: dict[str, float] = {}
     for n in candidates:
         votes[letters[n]] = votes.get(letters[n], 0.0) + likely[n]
-    return max(candidates, key=lambda n: (votes[letters[n]], likely[n]), default=None)
+    chosen = max(candidates, key=lambda n: (votes[letters[n]], likely[n]), default=None)
+    printed = [n for n in candidates if n and likely[n] >= limits["least_printed"]]
+    return max(printed, key=likely.__getitem__) if chosen == 0 and printed else chosen
 
 
 def _may_be_headline(page: Page, index: int) -> bool:
@@ -101,8 +104,7 @@ def _may_be_headline(page: Page, index: int) -> bool:
         n < index and len(page.lines[n].text) > limits["longest_sentence"] for n in page.body if n >= page.start
     )
     others = (n for n in page.body if n != index and (n not in page.markers or is_prose(page.lines[n].text)))
-    is_free = page.kinds[index] is None and not is_result(text)
-    return is_free and not is_paragraph and not is_below_text and any(True for _ in others)
+    return not is_result(text) and not is_paragraph and not is_below_text and any(True for _ in others)
 
 
 def _letters(text: str) -> str:
@@ -161,12 +163,17 @@ def _is_credit(page: Page, index: int) -> bool:
 
 
 def _may_be_standfirst(page: Page, index: int, dateline: Dateline | None) -> bool:
-    line, below = page.lines[index], index + 1
+    line = page.lines[index]
     is_free = page.kinds[index] is None and index not in page.markers and not key_point_start(line.text)
-    is_lead = is_prose(line.text) and index in page.kept and not _is_credit(page, below)
     longest = load("head/limits")["standfirst"]["longest"]
     is_dateline = dateline is not None and dateline.start == line.start
-    return is_free and not is_lead and not is_dateline and not is_result(line.text) and len(line.text) <= longest
+    is_other = is_dateline or is_result(line.text) or _reads_as_lead(page, index)
+    return is_free and not is_other and len(line.text) <= longest
+
+
+def _reads_as_lead(page: Page, index: int) -> bool:
+    """Whether the line is running text, taken for the article's, with no byline or date below it."""
+    return is_prose(page.lines[index].text) and index in page.kept and not _is_credit(page, index + 1)
 
 
 def _summaries(page: Page, dateline: Dateline | None) -> dict[int, str]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 import numpy as np
 
 from copydesk.lexicon import closed_list
-from copydesk.model import Block
 from copydesk.page.labels.columns import Columns
 from copydesk.page.labels.limits import Limits
 from copydesk.page.labels.windows import window_sums
@@ -38,7 +37,7 @@ def said_features(texts: Sequence[str], kinds: Sequence[str | None], shape: Colu
 
 def _credit(text: str) -> tuple[bool, bool, int, bool]:
     """Whether the line names authors, does so behind a label, how many dates it holds, and whether it says no more."""
-    credit = read_credit(Block(0, 0, len(text), text, 0))
+    credit = read_credit(text)
     is_labelled = credit.byline is not None and credit.byline.is_labelled
     is_plain = credit.is_plain and (credit.byline is not None or bool(credit.moments))
     return credit.byline is not None, is_labelled, len(credit.moments), is_plain

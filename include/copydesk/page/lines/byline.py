@@ -23,6 +23,7 @@ _IDEOGRAPHS = re.compile(
 )
 # Family and given name apart, as Japanese lines of authors print them.
 _SPACED = re.compile(r"[\u4e00-\u9fff\u3005]{1,3} [\u3040-\u30ff\u4e00-\u9fff\u3005]{1,4}")
+_WHOLE_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _NO_CASE = re.compile(r"[\u0590-\u06ff\u0900-\u0dff]+")
 _HANDLE = re.compile(r"[^\W\d_][\w.-]*\w(?=$| ?[|·,(]| -)")
 _WITHIN_NAMES = str.maketrans("", "", "-'’.")
@@ -120,6 +121,8 @@ def _read(text: str, start: int, is_labelled: bool) -> Byline | None:
     is_labelled = is_labelled or bool(behind)
     for part in behind:
         part.pop()
+    if is_labelled:
+        parts = [name for part in parts for name in _ideographic_names(part)]
     named = _read_parts(text, [part for part in parts if part], is_labelled)
     if not named:
         return None
@@ -196,13 +199,30 @@ def _read_part(text: str, part: list[re.Match[str]], is_labelled: bool) -> Name 
     role = next((n for n, word in enumerate(words) if is_role(word) or _counts(part, n, is_labelled)), None)
     if role is not None and role < 2:
         return Name(text[start:end] if _is_desk(text[start:end]) else "", start, end)
-    person = part if role is None else part[:role]
+    if role is not None and _is_desk(words[-1]) and all(map(is_role, words[role:])) and not is_given_name(words[0]):
+        return Name(text[start:end], start, end)
+    person = _without_links(_without_copy(part if role is None else part[:role]))
     if words[0].casefold() in byline_words()["titles"]:
         person = person[1:]
         start = person[0].start() if person else end
     if not person or not (_is_person([token[0] for token in person]) or (is_labelled and _has_no_case(person))):
         return None
     return Name(text[start : person[-1].end()], start, person[-1].end(), is_cut=role is not None)
+
+
+def _without_copy(part: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The words of a name that is printed twice, once; all words of any other part."""
+    half, rest = divmod(len(part), 2)
+    is_twice = not rest and [word[0] for word in part[:half]] == [word[0] for word in part[half:]]
+    return part[:half] if is_twice else part
+
+
+def _without_links(part: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The words without those at the end that are there to be clicked on."""
+    last = len(part)
+    while last > 2 and part[last - 1][0].casefold() in byline_words()["links"]:
+        last -= 1
+    return part[:last]
 
 
 def _counts(part: list[re.Match[str]], position: int, is_labelled: bool) -> bool:
@@ -239,6 +259,13 @@ def is_no_name(word: str) -> bool:
     """Whether a word opens no name and stands in none."""
     folded = word.casefold()
     return folded in byline_words()["not_names"] or folded in weekday_names()
+
+
+def _ideographic_names(part: list[re.Match[str]]) -> list[list[re.Match[str]]]:
+    """The names that a part is, where it is whole names of ideographs with blanks between; else the part itself."""
+    words = [token[0] for token in part]
+    is_list = len(words) > 1 and all(map(_WHOLE_NAME.fullmatch, words)) and any(len(word) > 2 for word in words)
+    return [[token] for token in part] if is_list else [part]
 
 
 def _has_no_case(person: list[re.Match[str]]) -> bool:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from copydesk.model import Block
 from copydesk.page.lines.byline import Byline, is_label, read_byline, read_handle, read_labelled
 from copydesk.page.lines.leading_names import read_leading_names
 from copydesk.page.lines.published import date_label, date_words
@@ -22,38 +22,42 @@ class Credit:
     or None. `is_plain`: beside dates and byline there are only words that belong to them. `leading`: the names that
     open a line which is no byline as a whole."""
 
-    block: Block
     byline: Byline | None = None
     moments: tuple[tuple[Moment, str | None], ...] = ()
     is_plain: bool = False
     leading: Byline | None = None
 
 
-def read_credits(blocks: Sequence[Block], order: DayOrder = UNKNOWN) -> list[Credit]:
+_NOTHING = Credit()
+
+
+def read_credits(texts: Sequence[str], order: DayOrder = UNKNOWN) -> list[Credit]:
     """What each line says. A name below a line that is a label alone, such as `By`, counts as labelled. `order` reads
     dates in numbers."""
     found = []
     is_labelled = False
-    for block in blocks:
-        if is_label(block.text):
+    for text in texts:
+        if is_label(text):
             is_labelled = True
-            found.append(Credit(block))
+            found.append(_NOTHING)
             continue
-        found.append(read_credit(block, order, is_labelled))
-        is_labelled = is_labelled and (found[-1].byline is not None or block.text in _JOINTS)
+        found.append(read_credit(text, order, is_labelled))
+        is_labelled = is_labelled and (found[-1].byline is not None or text in _JOINTS)
     return found
 
 
-def read_credit(block: Block, order: DayOrder = UNKNOWN, is_labelled: bool = False) -> Credit:
+def read_credit(text: str, order: DayOrder = UNKNOWN, is_labelled: bool = False) -> Credit:
     """What one line says; `is_labelled`: a label stands above it."""
-    text = block.text
-    if len(text) > _LONGEST:
-        return Credit(block)
+    return _read_credit(text, order, is_labelled) if len(text) <= _LONGEST else _NOTHING
+
+
+@lru_cache(maxsize=2048)  # lines come again on every page of a site, and the labels of text and head both ask
+def _read_credit(text: str, order: DayOrder, is_labelled: bool) -> Credit:
     moments = read_dates(text, order)
     read = [_read_gap(text, start, end, is_labelled) for start, end in _gaps(text, [moment for moment, _ in moments])]
     byline = next((byline for byline, _ in read if byline), None)
     leading = None if byline else read_leading_names(text)
-    return Credit(block, byline, moments, is_plain=all(is_plain for _, is_plain in read), leading=leading)
+    return Credit(byline, moments, is_plain=all(is_plain for _, is_plain in read), leading=leading)
 
 
 def read_dates(text: str, order: DayOrder = UNKNOWN) -> tuple[tuple[Moment, str | None], ...]:

@@ -1,4 +1,4 @@
-"""Reads the names that open a line of which the rest says something else: `Mara Lund 2 hours ago`.
+"""Reads the names of lines that do not read as bylines as a whole: `Mara Lund 2 hours ago`, `by marta | 3 replies`.
 
 Such a line is a byline only where something else tells so: nothing here parses it whole.
 """
@@ -6,13 +6,25 @@ Such a line is a byline only where something else tells so: nothing here parses 
 import re
 from collections.abc import Iterator, Sequence
 
-from copydesk.page.lines.byline import Byline, Name, behind_label, byline_words, is_name_word, is_no_name, is_role
+from copydesk.page.lines.byline import (
+    Byline,
+    Name,
+    behind_label,
+    byline_words,
+    is_label,
+    is_name_word,
+    is_no_name,
+    is_role,
+)
+from copydesk.text.calendars import month_numbers
 from copydesk.text.given_names import is_given_name
+from copydesk.text.prose import ends_sentence
 
 _LONGEST = 160
 _WORD = re.compile(r"[^\s,;|/&•·()\[\]:]+")
 _SET_OFF = re.compile(r"\s*[|·•]|\s+\d")  # what parts a name from the rest, even one that nobody knows
 _MOST_WORDS, _MOST_NAMES = 4, 6
+_BARE = re.compile(r"[^\s|•·,;/()\[\]:\d@#][^|•·,;/()\[\]:\d@#]{1,39}(?![^|•·,;/()\[\]:\d#])")
 _JOINT = re.compile(r"\s*(?:[,&]|(?P<word>[^\W\d_]+)(?=\s))\s*")
 
 
@@ -25,6 +37,22 @@ def read_leading_names(text: str) -> Byline | None:
     start += behind_label(text[start:], "labels")  # `By by`
     names = list(_names(text, start, start > 0))
     return Byline(tuple(names), None, start > 0, False) if names else None
+
+
+def read_bare_name(text: str) -> Byline | None:
+    """The words that open the line, behind a label if there is one, as far as a date, a number or a mark parts them
+    from the rest, taken for a name whatever they are: a handle, a desk, a site. None where they are too many, or a
+    sentence, or words that open no name."""
+    start = behind_label(text, "labels")
+    match = _BARE.match(text, start)
+    words = list(_WORD.finditer(text, start, match.end())) if match else []
+    while len(words) > bool(start) and _is_date_or_link(words[-1][0]):
+        words.pop()
+    is_other = not start and (ends_sentence(text) or is_label(text) or (bool(words) and is_no_name(words[0][0])))
+    if not words or len(words) > _MOST_WORDS or is_other:
+        return None
+    first, last = words[0].start(), words[-1].end()
+    return Byline((Name(text[first:last], first, last),), None, start > 0, False)
 
 
 def _names(text: str, start: int, is_labelled: bool) -> Iterator[Name]:
@@ -41,6 +69,11 @@ def _names(text: str, start: int, is_labelled: bool) -> Iterator[Name]:
         start = joint.end()
 
 
+def _is_date_or_link(word: str) -> bool:
+    folded = word.casefold().strip(".")
+    return folded in month_numbers() or folded in byline_words()["links"]
+
+
 def _leading_words(text: str, start: int) -> Sequence[re.Match[str]]:
     """The words of the name that begins at `start`, as far as it goes."""
     words: list[re.Match[str]] = []
@@ -50,6 +83,8 @@ def _leading_words(text: str, start: int) -> Sequence[re.Match[str]]:
         if not words and word.casefold() in byline_words()["titles"]:
             continue
         if not is_next or len(words) == _MOST_WORDS or not is_name_word(word) or _is_other(word):
+            break
+        if words and word.casefold().strip(".") in month_numbers():
             break
         words.append(match)
     while words and not words[-1][0][0].isupper():

@@ -5,12 +5,14 @@ from itertools import pairwise
 from typing import Any
 
 from copydesk.model import Block, Removal
+from copydesk.page.lines.byline import read_byline
 from copydesk.page.rules.matcher import Matcher
 from copydesk.page.rules.packs import Rule
 from copydesk.page.rules.protected import protected_lines
 from copydesk.page.site import site_name
 from copydesk.page.source import known_slug, stated_source
 from copydesk.text.folding import fold
+from copydesk.text.given_names import is_given_name
 from copydesk.text.prose import ends_sentence, is_prose
 
 _LONGEST_NOTICE = 8  # lines that a rule with `through` may take
@@ -98,7 +100,14 @@ def _mastheads(head: Sequence[Block], taken: dict[int, Rule], notices: Sequence[
         and len(block.text.split()) <= _LONGEST_SITE_NAME
         and len(name := fold(block.text)) >= _SHORTEST_SITE_NAME
         and any(name in notice for notice in notices)
+        and not _names_person(block.text)
     ]
+
+
+def _names_person(text: str) -> bool:
+    """Whether a line is a person's name: a site that bears it may print it above each of its author's articles."""
+    byline = read_byline(text)
+    return byline is not None and is_given_name(byline.names[0].value.split()[0])
 
 
 def _text_range(prose: Sequence[int], matches: Sequence[tuple[Rule, ...]]) -> tuple[int, int]:

@@ -25,6 +25,15 @@ def names(text):
         ("Anna Berg and Bo Ek", ["Anna Berg", "Bo Ek"]),
         ("Anna Berg in Oslo", ["Anna Berg"]),
         ("By Courier Staff", ["Courier Staff"]),
+        ("By Fjord Daily News Team", ["Fjord Daily News Team"]),
+        ("by Anna Berg Anna Berg", ["Anna Berg"]),
+        ("Anna Berg Follow", ["Anna Berg"]),
+        ("Anna Berg Twitter Email", ["Anna Berg"]),
+        ("Von Anna Berg mit AP", ["Anna Berg"]),
+        ("Kolumne von Ulla Brandt", ["Ulla Brandt"]),
+        ("Par Élodie Ferrand (avec Luc Aubin et Nora Petit)", ["Élodie Ferrand", "Luc Aubin", "Nora Petit"]),
+        ("本报记者 林小雨 周明 何思远", ["林小雨", "周明", "何思远"]),
+        ("作者: 林 雨", ["林 雨"]),
     ],
 )
 def test_names_come_without_label_title_and_place(text, expected):

@@ -1,6 +1,6 @@
 import pytest
 
-from copydesk.page.lines.leading_names import read_leading_names
+from copydesk.page.lines.leading_names import read_bare_name, read_leading_names
 
 
 def names(text):
@@ -19,6 +19,7 @@ def names(text):
         "von Dr. Anna Berg",
         "Anna Berg, Special to the Post",
         "Von Anna Berg, Ostmark 05.08.2024, 20:59 Uhr",
+        "Anna Berg June 5, 2020",
     ],
 )
 def test_one_name_in_front(text):
@@ -35,3 +36,28 @@ def test_several_names_in_front():
 )
 def test_no_name_in_front(text):
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("by marta | 3 replies", "marta"),
+        ("anna berg", "anna berg"),
+        ("Emil June 17, 2020 1.4k Views", "Emil"),
+        ("fjordnotes.example May 5, 2020", "fjordnotes.example"),
+        ("By: The Hemsby Company", "The Hemsby Company"),
+        ("Par A.B.", "A.B."),
+        ("潮汐日记 2020-04-15 14:33:20", "潮汐日记"),
+    ],
+)
+def test_a_bare_name_is_whatever_stands_in_front_of_dates_and_marks(text, name):
+    (found,) = read_bare_name(text).names
+    assert (found.value, text[found.start : found.end]) == (name, name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "By", "The river", "It rains.", "@anna", "5 min read", "May 5, 2020", "one two three four five", "a" * 99],
+)
+def test_no_bare_name(text):
+    assert read_bare_name(text) is None

@@ -75,6 +75,11 @@ def test_a_site_name_is_known_by_the_copyright_notice():
     ]
 
 
+def test_a_person_s_name_is_no_site_name_though_the_notice_bears_it():
+    text = f"Anna Berg\n{PARAGRAPH}\n© 2020 Anna Berg"
+    assert removed(text) == [("© 2020 Anna Berg", "copyright")]
+
+
 def test_a_long_notice_at_the_foot_is_no_article():
     notice = "Copyright 2020 The Hemsby Post. All rights reserved. Not for republication without permission."
     assert removed(f"{PARAGRAPH}\n___\n{notice}") == [("___", "other"), (notice, "copyright")]
