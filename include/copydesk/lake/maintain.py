@@ -10,6 +10,7 @@ from copydesk.lake.log import write_checkpoint
 from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.replace import file_rows
 from copydesk.lake.tables import Change, LiveFile, change_once, exists, live_files, open_table
+from copydesk.lake.whole import check_files
 from copydesk.schema import TABLES, Table
 from copydesk.settings import Settings
 from copydesk.storage import Folder
@@ -50,6 +51,7 @@ def _compact_partition(lake: Folder, table: Table, partition: tuple[str, ...]) -
         files = _partitions(live_files(handle)).get(partition)
         if not files:
             return None
+        check_files(lake, table, [file.path for file in files])
         writer = PartitionWriter(lake, table, "compact")
         for file in files:
             for rows in file_rows(lake, table, file):
