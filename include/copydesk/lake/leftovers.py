@@ -49,7 +49,8 @@ def _half_written(lake: Folder) -> Iterator[Path]:
     places = [root.glob("*"), (root / REPORTS).rglob("*")]
     places += [(root / table / "_delta_log").glob("*") for table in TABLES]
     for place in places:
-        yield from (path for path in place if HALF_WRITTEN.fullmatch(path.name))
+        named = (path for path in place if HALF_WRITTEN.fullmatch(path.name))
+        yield from (path for path in named if path.is_file() or path.suffix == ".part")
 
 
 def remove_scratch(oldest: datetime) -> int:
