@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from errno import EACCES, EINVAL, ENOTSUP, EPERM
 from functools import cached_property
 from io import BufferedWriter, FileIO
 from typing import IO, Any, Literal
@@ -14,6 +15,9 @@ from fsspec.implementations.local import LocalFileSystem
 
 from copydesk.errors import ConfigError
 from copydesk.visible import without_secrets
+
+# What a folder above the lake that may not be read, or a file system that syncs no folders, says.
+NOT_TO_BE_SYNCED = (EACCES, EPERM, EINVAL, ENOTSUP)
 
 
 @dataclass(frozen=True)
@@ -127,8 +131,12 @@ class _SyncedFile(BufferedWriter):
 
 
 def _sync(path: str) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        if error.errno not in NOT_TO_BE_SYNCED:
+            raise

@@ -91,9 +91,10 @@ def plan(run: Run) -> list[dict[str, Any]]:
 
 def records(run: Run, shard: int, stage: ShardStage) -> Iterator[Record]:
     """The raw texts of the shard's articles, as records."""
-    rows = _rows(shard_folder(run.staging, shard), SELECTED)
+    folder = shard_folder(run.staging, shard)
+    check_files(run.lake, ARTICLES, sorted({row["path"] for row in _rows(folder, SELECTED)}))
+    rows = _rows(folder, SELECTED)
     for path, of_file in groupby(rows, key=lambda row: row["path"]):
-        check_files(run.lake, ARTICLES, [path])
         picked_up = {row["row"]: row["picked_up_at"] for row in of_file}
         position = 0
         for batch in read_batches(run.lake.folder(ARTICLES.name), path, NEEDED, BATCH):

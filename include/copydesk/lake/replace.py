@@ -85,7 +85,9 @@ def mark(
 def keep_others(
     duck: "duckdb.DuckDBPyConnection", lake: Folder, table: Table, touched: list[LiveFile], writer: PartitionWriter
 ) -> None:
-    """Write the rows of the touched files that are not in `doomed`, a batch at a time, with checksums verified."""
+    """Write the rows of the touched files that are not in `doomed`, a batch at a time. Raises DamagedError where a file
+    is not what was committed."""
+    check_files(lake, table, [file.path for file in touched])
     uri = lake.folder(table.name).uri
     for file in touched:
         doomed = _rows_of(duck, f"{uri}/{file.path}")
@@ -98,9 +100,7 @@ def keep_others(
 
 
 def file_rows(lake: Folder, table: Table, file: LiveFile) -> Iterator[pa.RecordBatch]:
-    """The rows of a live file with all of the table's columns, a batch at a time. Raises DamagedError where it is not
-    what was committed."""
-    check_files(lake, table, [file.path])
+    """The rows of a live file with all of the table's columns, a batch at a time; checksums are verified."""
     for rows in read_batches(lake.folder(table.name), file.path, rows=BATCH):
         yield _conform(rows, table, file)
 
