@@ -10,6 +10,7 @@ from pathlib import Path
 
 ARTICLES, SOURCES, MONTHS, FRESH = 1_000_000, 5_000, 24, 1_000
 LINES_A_SOURCE = 10
+SEED = "night.jsonl"
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -158,14 +159,16 @@ def _line_rows(run: int, sources: int):
 
 
 def _stage(settings, sample, random, count: int) -> None:
-    """A run that has found nothing in the landing zone, with articles of the last month staged; a tenth is known."""
+    """A run with articles of the last month staged, as if they stood in the one new file; a tenth of them is known."""
     import numpy
 
     from copydesk import run
     from copydesk.lake.parquet import write_rows
     from copydesk.lake.stage import ShardStage
     from copydesk.quality.staged import FAILURES, failed_name, tally_name
+    from copydesk.quality.validate import validate_chunk
 
+    Path(settings.landing, SEED).write_text("{}")
     begun = run.begin(settings, "bench-night", "cli")
     with ShardStage(begun, 0) as stage:
         sources = numpy.sort(random.integers(0, SOURCES, count))
@@ -173,11 +176,13 @@ def _stage(settings, sample, random, count: int) -> None:
             rows = _vary(sample, random, mine, MONTHS - 1, first, begun.run_id, begun.started_at)
             stage.writers["articles"].write_batch(rows)
         stage.counts["articles"] = count
+        stage.add_file({"source_file": SEED, "size": 2, "outcome": "read", "records": count})
         stage.finish()
         attempt = stage.attempt
     folder = begun.staging.folder("shards/00000")
     write_rows(folder, failed_name(attempt), FAILURES, [])
-    folder.write_json(tally_name(attempt), {"chunks": 1, "rows": count, "failed_rows": 0, "checks": {}})
+    checked = validate_chunk(rows.schema.empty_table()).tally
+    folder.write_json(tally_name(attempt), {**checked.to_json(), "rows": count})
 
 
 def night(folder: Path, scale: float) -> int:
@@ -188,6 +193,7 @@ def night(folder: Path, scale: float) -> int:
     steps.discover(begun)
     steps.plan(begun)
     steps.validate(begun)
+    steps.audit(begun)
     counts = steps.publish(begun)
     steps.report(begun)
     count = max(50, int(FRESH * scale))

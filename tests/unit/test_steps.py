@@ -130,10 +130,10 @@ def test_a_run_that_was_alive_and_finishes_itself_meanwhile_stops_nobody(desk, m
 
 
 def test_a_run_that_died_is_on_record(desk, monkeypatch):
-    from copydesk.quality import staged
+    from copydesk.quality import shard
 
     desk.put("a.txt", story())
-    monkeypatch.setattr(staged, "validate_chunk", lambda chunk: 1 / 0)
+    monkeypatch.setattr(shard, "validate_chunk", lambda chunk: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         desk.run()
     assert desk.sql("SELECT outcome, files_in, records_in FROM runs") == [("failed", 1, None)]

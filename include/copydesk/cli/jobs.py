@@ -3,14 +3,14 @@
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from copydesk.errors import CopydeskError
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import Future, ProcessPoolExecutor
 
     from copydesk.run import Reference, Run
 
@@ -36,7 +36,7 @@ def in_order(work: Callable[[Given], Made], pieces: Iterable[Given], jobs: int) 
     from concurrent.futures.process import BrokenProcessPool
 
     with _processes(jobs) as pool:
-        waiting: deque[Any] = deque()
+        waiting: deque[Future[Made]] = deque()
         try:
             for piece in pieces:
                 waiting.append(pool.submit(work, piece))

@@ -1,7 +1,7 @@
 """Writes rows that arrive in any order as one sorted file a partition, with bounded memory."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -31,7 +31,7 @@ class PartitionWriter:
         self.partition_by = tuple(table.partition_by if partition_by is None else partition_by)
         self.file_schema = file_schema(table, self.partition_by)
         self.sort_by = [name for name in table.sort_by if name not in self.partition_by]
-        self.sort_keys = [(name, "ascending") for name in (*self.partition_by, *self.sort_by)]
+        self.sort_keys = [(name, "ascending") for name in self.sort_by]
         self.waiting: dict[tuple[str, ...], list[pa.RecordBatch]] = {}
         self.held: dict[tuple[str, ...], int] = {}
         self.open: OrderedDict[tuple[str, ...], tuple[str, Any, Any]] = OrderedDict()
@@ -40,7 +40,7 @@ class PartitionWriter:
 
     def write(self, batch: pa.RecordBatch) -> None:
         """Take rows, with all the table's columns, of any partitions."""
-        for key, part in self._split(self._sort(batch)):
+        for key, part in self._split(batch):
             self.waiting.setdefault(key, []).append(part)
             self.held[key] = self.held.get(key, 0) + part.nbytes
         while sum(self.held.values()) > BYTES_IN_MEMORY:
@@ -55,18 +55,15 @@ class PartitionWriter:
         self.folder.sync(*(name for _, name, _ in self.finished))
         return [self._describe(*finished) for finished in self.finished]
 
-    def _sort(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        return batch.take(pc.sort_indices(batch, self.sort_keys))
-
-    def _split(self, batch: pa.RecordBatch) -> Iterable[tuple[tuple[str, ...], pa.RecordBatch]]:
-        """Slices of a sorted batch that belong to one partition each."""
+    def _split(self, batch: pa.RecordBatch) -> Iterator[tuple[tuple[str, ...], pa.RecordBatch]]:
+        """The rows of each partition."""
         columns = [batch.column(name).to_pylist() for name in self.partition_by]
         keys = list(zip(*columns, strict=True)) if columns else [()] * batch.num_rows
-        start = 0
-        for i in range(1, len(keys) + 1):
-            if i == len(keys) or keys[i] != keys[start]:
-                yield keys[start], batch.slice(start, i - start)
-                start = i
+        rows: dict[tuple[str, ...], list[int]] = {}
+        for number, key in enumerate(keys):
+            rows.setdefault(key, []).append(number)
+        for key, numbers in rows.items():
+            yield key, batch if len(rows) == 1 else batch.take(pa.array(numbers))
 
     def _flush(self, key: tuple[str, ...]) -> None:
         rows = pa.Table.from_batches(self.waiting.pop(key)).combine_chunks()

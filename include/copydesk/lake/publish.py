@@ -25,7 +25,7 @@ from copydesk.storage import Folder
 if TYPE_CHECKING:
     from deltalake import DeltaTable
 
-BATCH = 1_000
+BATCH = 4_000  # rows; of small batches the columns cost more than the rows
 
 QUARANTINED = """
     SELECT document_id, $landing AS landing, source_file, record_index, 'validate' AS stage, checks, reason, raw_text,
@@ -134,7 +134,7 @@ def _write_kept(duck: Any, staging: Folder, name: str, writer: PartitionWriter) 
     first = 0
     for rows in read_batches(staging, name, rows=BATCH):
         begin, end = numbers.searchsorted([first, first + rows.num_rows])
-        mine = rows.take(pa.array(numbers[begin:end] - first))
+        mine = rows if end - begin == rows.num_rows else rows.take(pa.array(numbers[begin:end] - first))
         writer.write(add_stories(mine, kept.slice(begin, end - begin)))
         first += rows.num_rows
 

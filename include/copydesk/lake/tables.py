@@ -207,7 +207,8 @@ def live_files(handle: "DeltaTable") -> list[LiveFile]:
     """The files of a version, by path. Not the handle's own `file_uris`: those come percent-encoded."""
     import pyarrow as pa
 
-    actions = pa.table(handle.get_add_actions()).to_pylist()
+    # Not `pa.table`, which imports pandas to look whether it is given a frame.
+    actions = pa.RecordBatchReader.from_stream(handle.get_add_actions()).read_all().to_pylist()
     files = (LiveFile(a["path"], a["size_bytes"], a["num_records"], partition_of(a["path"])) for a in actions)
     return sorted(files, key=lambda file: file.path)
 
