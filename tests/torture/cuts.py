@@ -92,7 +92,8 @@ class Disk:
             self._changed(path, lambda: Path(path).write_bytes(before) and None)
 
     def _mkdir(self, path: str) -> None:
-        self._changed(path, lambda: shutil.rmtree(path))
+        if not os.path.exists(path):
+            self._changed(path, lambda: shutil.rmtree(path))
 
 
 def _content(path: str) -> bytes | None:
