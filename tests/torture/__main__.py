@@ -1,7 +1,7 @@
 """`make torture`: all harnesses at length, with progress and a closing table. Exit code 1 where something is wrong.
 
     python -m torture [--only NAME] [--seed N] [--histories 100] [--faults 300] [--kills 200]
-                      [--cuts 1000] [--flips 2000]
+                      [--flips 2000]
 
 Seeds count from 0. `--seed` runs one case alone, as it was: the one that failed.
 """
@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from torture.cuts import Cuts
 from torture.faults import choose, count_calls, differences, suffer
 from torture.flips import Flipping
 from torture.growth import measure, too_much
@@ -69,12 +68,6 @@ def kills(folder: Path, seeds: range) -> Iterator[Case]:
         yield _case(seed, lambda seed=seed: killing.case(seed))
 
 
-def cuts(folder: Path, seeds: range) -> Iterator[Case]:
-    cutting = Cuts(folder)
-    for seed in seeds:
-        yield _case(seed, lambda seed=seed: cutting.case(seed))
-
-
 def flips(folder: Path, seeds: range) -> Iterator[Case]:
     flipping = Flipping(folder)
     for seed in seeds:
@@ -105,7 +98,6 @@ HARNESSES = {
     "histories": (histories, 100),
     "faults": (faults, 300),
     "kills": (kills, 200),
-    "cuts": (cuts, 1_000),
     "flips": (flips, 2_000),
     "growth": (growth, 2),
 }

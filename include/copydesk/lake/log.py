@@ -16,6 +16,7 @@ from uuid import uuid4
 import orjson
 
 from copydesk import __version__
+from copydesk.errors import DamagedError
 from copydesk.storage import Folder
 
 if TYPE_CHECKING:
@@ -146,13 +147,25 @@ def transaction_action(batch: str) -> dict[str, Any]:
 
 def added_files(folder: Folder) -> dict[str, dict[str, Any]]:
     """What the log's entries and its newest checkpoint say of each file that they add, by path: partitionValues, size,
-    and `stats` as a dict with all its keys, also those that Delta's library does not know."""
+    and `stats` as a dict with all its keys, also those that Delta's library does not know. Raises DamagedError."""
     found = {}
     for add in _adds(folder):
-        path, stats = unquote(add["path"]), orjson.loads(add.get("stats") or "{}")
+        path, stats = unquote(add["path"]), _statistics(folder, add)
         if path not in found or "sha256" in stats:  # Delta may have written it anew, without what it does not know
             found[path] = {**add, "path": path, "stats": stats}
     return found
+
+
+def _statistics(folder: Folder, add: dict[str, Any]) -> dict[str, Any]:
+    try:
+        stats = orjson.loads(add.get("stats") or "{}")
+    except orjson.JSONDecodeError:
+        stats = None
+    if not isinstance(stats, dict):
+        raise DamagedError(
+            f"the log of {folder.path} is damaged where it adds {add['path']}; `copydesk verify` says more"
+        )
+    return stats
 
 
 def _adds(folder: Folder) -> Iterator[dict[str, Any]]:

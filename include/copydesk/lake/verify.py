@@ -8,11 +8,12 @@ import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from copydesk.errors import DamagedError
 from copydesk.lake.duck import workbench
 from copydesk.lake.integrity import CHECKS, REPAIR
 from copydesk.lake.log import added_files, bad_checkpoints
 from copydesk.lake.parquet import read_batches, statistics
-from copydesk.lake.tables import BrokenTableError, LiveFile, exists, live_files, open_table
+from copydesk.lake.tables import LiveFile, exists, live_files, open_table
 from copydesk.lake.views import files_by_table, make_views
 from copydesk.lake.whole import file_problem
 from copydesk.schema import ARTICLES, LEDGER, LINES, QUARANTINE, RUNS, TABLES, Table
@@ -68,7 +69,7 @@ def _table_faults(lake: Folder, table: Table, quick: bool) -> Iterator[Fault]:
         return
     try:
         files, added = live_files(open_table(lake, table)), added_files(folder)
-    except (BrokenTableError, OSError, pa.ArrowException) as error:
+    except (DamagedError, OSError, pa.ArrowException) as error:
         if not broken:
             yield Fault(table.name, "its log cannot be read", " ".join(str(error).split()), mend)
         return

@@ -112,6 +112,7 @@ def test_a_file_with_a_renamed_column_is_refused_and_never_filled_with_nulls(lak
     ("table", "old", "new", "says"),
     [
         ("articles", r'("partitionValues":{"\w+":")', r"\1x", "in the partition"),
+        ("ledger", r'numRecords\\"', "numRecords", "its log cannot be read"),
         ("ledger", r"c\.txt", "d.txt", "other least and greatest values"),
     ],
 )
