@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
-from copydesk.errors import CopydeskError, DamagedFile, FinalError, StoreRefused
+from copydesk.errors import CopydeskError, DamagedError, FinalError, StoreRefused
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -61,7 +61,7 @@ def final_error(error: BaseException) -> FinalError | None:
                 f"{cause.filename or 'a file'} may not be read or written by the user who runs this: {one_line(cause)}"
             )
         if _is_any(cause, REPORTS_DAMAGE) and any(says in str(cause) for says in DAMAGES):
-            return DamagedFile(f"a file of the lake is damaged: {one_line(cause)}. `copydesk verify` says which one")
+            return DamagedError(f"a file of the lake is damaged: {one_line(cause)}. `copydesk verify` says which one")
     return None
 
 

@@ -17,10 +17,6 @@ class StoreRefused(FinalError):
     """The store of the landing zone or of the lake lets nobody in: credentials, rights or address are wrong."""
 
 
-class DamagedFile(FinalError):
-    """A file that Copydesk wrote is not what was written."""
-
-
 class AuditFailed(FinalError):
     """The run did not pass its audit, so it publishes nothing."""
 
@@ -39,6 +35,10 @@ class UnreadableError(CopydeskError):
 
 class ValidationBroken(FinalError):
     """The checks themselves did not run as they should, so nothing can be said about the rows: nothing is published."""
+
+
+class DamagedError(FinalError):
+    """A file of the lake is not what was written: `copydesk verify` says what to do."""
 
 
 class NotNowError(CopydeskError):

@@ -14,6 +14,7 @@ from typing import Any
 
 import orjson
 
+from copydesk.errors import DamagedError
 from copydesk.storage import Folder
 
 REPORTS = "_reports"
@@ -36,9 +37,14 @@ def write_summary(lake: str, run_id: str, summary: Mapping[str, Any]) -> None:
 
 
 def read_summary(lake: str, run_id: str) -> dict[str, Any] | None:
-    """The run's numbers, or None where the run has left none."""
-    content = _read(_folder(lake, run_id), _SUMMARY)
-    summary: dict[str, Any] | None = None if content is None else orjson.loads(content)
+    """The run's numbers, or None where the run has left none. Raises DamagedError where they cannot be read."""
+    folder = _folder(lake, run_id)
+    content = _read(folder, _SUMMARY)
+    summary = None if content is None else _parse(content)
+    if content is not None and summary is None:
+        raise DamagedError(
+            f"the report of run {run_id} is damaged ({folder.full(_SUMMARY)}); the table runs has its row"
+        )
     return summary
 
 
@@ -58,19 +64,39 @@ def read_page(lake: str, run_id: str, name: str) -> str | None:
 
 
 def list_runs(lake: str, limit: int = 20) -> list[dict[str, Any]]:
-    """Summaries of the `limit` runs reported last, the one that began last first. Reads no more than these."""
+    """Summaries of the `limit` runs reported last, the one that began last first, without those that are damaged. Reads
+    no more than these."""
     reports = Folder(lake).folder(REPORTS)
     paths = sorted(_summaries(reports), reverse=True)[:limit]
-    summaries = [orjson.loads(reports.filesystem.cat_file(path)) for _, path in paths]
-    return sorted(summaries, key=lambda s: s.get("started_at") or "", reverse=True)
+    summaries = [s for _, path in paths if (s := _parse(reports.filesystem.cat_file(path))) is not None]
+    return sorted(summaries, key=lambda s: str(s.get("started_at") or ""), reverse=True)
 
 
 def all_summaries(lake: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The run id and the summary of every run that left one."""
+    """The run id and the summary of every run that left one; damaged ones are passed over."""
     folder = Folder(lake).folder(REPORTS)
     for _, path in _summaries(folder):
-        summary = orjson.loads(folder.filesystem.cat_file(path))
-        yield summary["run_id"], summary
+        summary = _parse(folder.filesystem.cat_file(path))
+        if summary is not None and "run_id" in summary:
+            yield summary["run_id"], summary
+
+
+def remove_damaged_summaries(lake: str) -> int:
+    """Remove the summaries that cannot be read. Returns how many."""
+    folder = Folder(lake).folder(REPORTS)
+    damaged = [path for _, path in _summaries(folder) if _parse(folder.filesystem.cat_file(path)) is None]
+    for path in damaged:
+        folder.filesystem.rm(path)
+    return len(damaged)
+
+
+def _parse(content: bytes) -> dict[str, Any] | None:
+    """A summary, None where the bytes are none."""
+    try:
+        summary = orjson.loads(content)
+    except orjson.JSONDecodeError:
+        return None
+    return summary if isinstance(summary, dict) else None
 
 
 def _summaries(reports: Folder) -> list[tuple[float, str]]:

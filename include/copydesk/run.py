@@ -4,6 +4,7 @@ Every task is given a reference, `{"lake": url, "run_id": id}`, and finds the re
 `_staging/<run>/<attempt>`. A run that is begun anew is a new attempt: nothing of the old one is mistaken for its own.
 """
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -14,13 +15,15 @@ from hashlib import sha256
 from typing import Any
 
 from copydesk.diagnosis import explained, one_line
-from copydesk.errors import MissingRunError
+from copydesk.errors import ConfigError, MissingRunError
 from copydesk.reports import slug
 from copydesk.settings import Settings
 from copydesk.storage import Folder
 
 STAGING = "_staging"
 ATTEMPT = "%Y%m%dT%H%M%S%f"
+SET_ASIDE = "set-aside.json"  # names what of a dead attempt cannot be read, so that nobody finishes it
+STEP_FILE = re.compile(r"[a-z_]+(-\d+)?\.json")  # others were being written at a kill, or are not ours
 # Triggers of runs that look at no landing zone: what they take is in the lake.
 REPLAY = "replay"  # entries of the quarantine
 REPROCESS = "reprocess"  # published articles, which it replaces
@@ -58,7 +61,7 @@ class Run:
     @cached_property
     def batch(self) -> str:
         """Names this attempt: what its commits are known by."""
-        return f"{self.run_id}/{sha256(f'{self.run_id} {self.started_at}'.encode()).hexdigest()}"
+        return batch_of(self.run_id, self.started_at)
 
     @property
     def file_prefix(self) -> str:
@@ -69,6 +72,11 @@ class Run:
     def signature(self) -> dict[str, str]:
         """What the log of a table says of each of its commits."""
         return {"run_id": self.run_id, "trigger": self.trigger}
+
+
+def batch_of(run_id: str, started_at: datetime) -> str:
+    """`Run.batch` of the attempt that began at a moment (UTC)."""
+    return f"{run_id}/{sha256(f'{run_id} {started_at}'.encode()).hexdigest()}"
 
 
 @explained
@@ -84,43 +92,55 @@ def begin(
     absolute = settings.override({"lake": Folder(settings.lake).uri, "landing": Folder(settings.landing).uri})
     run = Run(run_id, dag_id, trigger, datetime.now(UTC), dry_run, absolute, selection or {})
     run.staging.write_json("run.json", asdict(run))
+    run.lake.sync(f"{run.staging.path[len(run.lake.path) + 1 :]}/run.json")
     return run
 
 
 @explained
 def load(reference: Reference) -> Run:
-    """The newest attempt at the run behind a reference. Raises MissingRunError if its staging files are gone."""
+    """The newest attempt at the run behind a reference. Raises MissingRunError if its staging files are gone, or were
+    set aside as damaged."""
     folder = Folder(reference["lake"]).folder(f"{STAGING}/{slug(reference['run_id'])}")
+    began = max(_attempts_in(folder), default=None)
+    run = read_attempt(folder.folder(began.strftime(ATTEMPT))) if began else None
+    if run is None or run.staging.exists(SET_ASIDE):
+        gone = "has no staging files any more" if run is None else "was set aside, as its staging files are damaged"
+        raise MissingRunError(f"run {reference['run_id']} {gone}; trigger a new run instead of clearing this one")
+    return run
+
+
+def read_attempt(staging: Folder) -> Run | None:
+    """The run whose staging folder this is, None where it cannot be told any more."""
     try:
-        return _read(folder.folder(max(folder.names())))
-    except (FileNotFoundError, ValueError):
-        raise MissingRunError(
-            f"run {reference['run_id']} has no staging files any more; trigger a new run instead of clearing this one"
-        ) from None
-
-
-def _read(staging: Folder) -> Run:
-    noted = staging.read_json("run.json")
-    noted["started_at"] = datetime.fromisoformat(noted["started_at"])
-    noted["settings"] = Settings().override(noted["settings"])
-    noted["selection"] = noted["selection"] or {}
-    return Run(**noted)
+        noted = staging.read_json("run.json")
+        noted["started_at"] = datetime.fromisoformat(noted["started_at"])
+        noted["settings"] = Settings().override(noted["settings"])
+        noted["selection"] = noted["selection"] or {}
+        return Run(**noted)
+    except (FileNotFoundError, ValueError, TypeError, KeyError, AttributeError, ConfigError):
+        return None
 
 
 def attempts(lake: Folder) -> Iterator[tuple[datetime, Folder]]:
-    """When each attempt in staging was begun, and its folder."""
+    """When each attempt in staging was begun, and its folder. What else lies there is nobody's."""
     runs = lake.folder(STAGING)
     for name in list(runs.names()):
-        for attempt in list(runs.folder(name).names()):
-            yield datetime.strptime(attempt, ATTEMPT).replace(tzinfo=UTC), runs.folder(f"{name}/{attempt}")
+        for began in sorted(_attempts_in(runs.folder(name))):
+            yield began, runs.folder(f"{name}/{began:{ATTEMPT}}")
 
 
-def unfinished_runs(lake: Folder) -> Iterator[Run]:
-    """Attempts in this lake that passed their audit and have not published: dead, or about to."""
-    for _, staging in attempts(lake):
-        done = staging.folder("steps")
-        if staging.exists("run.json") and done.exists("audit.json") and not done.exists("publish.json"):
-            yield _read(staging)
+def _attempts_in(run_folder: Folder) -> Iterator[datetime]:
+    for name in run_folder.names():
+        with suppress(ValueError):
+            yield datetime.strptime(name, ATTEMPT).replace(tzinfo=UTC)
+
+
+def unfinished_attempts(lake: Folder) -> Iterator[tuple[datetime, Folder]]:
+    """The attempts in this lake that passed their audit and have not published: dead, or about to."""
+    for began, staging in attempts(lake):
+        is_audited = staging.exists("run.json") and staging.exists("steps/audit.json")
+        if is_audited and not staging.exists("steps/publish.json") and not staging.exists(SET_ASIDE):
+            yield began, staging
 
 
 def remove_attempt(staging: Folder) -> None:
@@ -179,5 +199,5 @@ def step_results(run: Run) -> dict[str, dict[str, Any]]:
 
 def _noted(run: Run, what: str) -> dict[str, Any]:
     notes = run.staging.folder(what)
-    whole = sorted(name for name in notes.names() if name.endswith(".json"))  # others were being written at a kill
+    whole = sorted(name for name in notes.names() if STEP_FILE.fullmatch(name))  # others were being written at a kill
     return {name.removesuffix(".json"): notes.read_json(name) for name in whole}

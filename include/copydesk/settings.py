@@ -16,7 +16,8 @@ MANY = 10**9
 # `name=value` for a partition.
 _LANDING = re.compile(r"(?:(?!::)[^\x00-\x1f\x7f\ud800-\udfff])*")
 _LAKE = re.compile(r"(?:(?!::)[^\x00-\x1f\x7f\ud800-\udfff%=\\])*")
-_CREDENTIALS = re.compile(r"[\w+.-]+://[^/]*@")
+# A name and password before an @, or a token behind a question mark; also in a URL within another one.
+_CREDENTIALS = re.compile(r"(?:[\w+.-]+::)*[\w+.-]+://(?:[^/]*@|[^?]*\?)")
 
 
 def _setting(default: Any, says: str, low: float | None = None, high: float | None = None) -> Any:
@@ -50,6 +51,9 @@ class Settings:
         45, "an article is held against those of months that are at most so many days away, to find its story", 0, MANY
     )
     rules_folder: str = _setting("", "local folder of your own rule packs, `*.toml`, used besides those that ship")
+    query_seconds: int = _setting(300, "how long a query of `copydesk sql` may take; 0 = as long as it wants", 0, MANY)
+    query_memory_mb: int = _setting(1_024, "megabytes of memory that a query may take", 64, MANY)
+    query_spill_mb: int = _setting(8_192, "megabytes of disk that a query may take when its memory is full", 0, MANY)
     ui_port: int = _setting(8080, "port of the Airflow UI that `make up` starts, on the loopback interface", 1, 65535)
     alerts: str = _setting("", "Airflow connection by which people are told of red and amber runs; empty: nobody is")
     published_by: str = _setting("", "time (UTC) by which a night should be published, `04:00`; empty: none")
@@ -68,7 +72,7 @@ class Settings:
             _check_range(f.name, getattr(self, f.name), f.metadata["low"], f.metadata["high"])
         for name, pattern in (("landing", _LANDING), ("lake", _LAKE)):
             if _CREDENTIALS.match(getattr(self, name).strip()):  # the URL stands in the ledger and in reports
-                raise ConfigError(f"{name} must not hold a name or password; give them in the environment")
+                raise ConfigError(f"{name} must not hold a name, password or token; give them in the environment")
             if not getattr(self, name).strip() or not pattern.fullmatch(getattr(self, name)):
                 raise ConfigError(f"{name} must be a plain path or URL, it is {getattr(self, name)!r}")
         for encoding in self.encodings:

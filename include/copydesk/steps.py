@@ -7,7 +7,16 @@ from typing import Any
 from copydesk import reports
 from copydesk.diagnosis import explained, one_line
 from copydesk.errors import AuditFailed, ConfigError
-from copydesk.run import REPROCESS, Run, remove_attempts, step, step_errors, step_results, unfinished_runs
+from copydesk.run import (
+    REPROCESS,
+    Run,
+    read_attempt,
+    remove_attempts,
+    step,
+    step_errors,
+    step_results,
+    unfinished_attempts,
+)
 from copydesk.storage import Folder
 from copydesk.verdict import RED_OUTCOMES, account, verdict
 
@@ -203,14 +212,28 @@ def _compared(run: Run, row: Mapping[str, Any]) -> dict[str, Any]:
         return {"warnings": [], "sources": {}}
 
 
-def finish_others(lake: Folder, run: Run | None = None) -> None:
-    """Publish the rest of every run in the lake, but for this one, that died while it published."""
+def finish_others(lake: Folder, run: Run | None = None) -> list[str]:
+    """Publish the rest of every run in the lake, but for this one, that died while it published. One whose staging
+    files are damaged is set aside, and its books are rebuilt from the tables. Returns what was done, in words."""
     from copydesk.lake.publish import is_begun
+    from copydesk.lake.repair import damaged_files, set_aside
 
-    for other in unfinished_runs(lake):
-        if (run is None or other.batch != run.batch) and is_begun(other):
+    done = []
+    for began, staging in list(unfinished_attempts(lake)):
+        if run is not None and staging.uri == run.staging.uri:
+            continue
+        other = read_attempt(staging)
+        if other is not None and not is_begun(other):
+            continue
+        damaged = damaged_files(staging)
+        if other is None or damaged:
+            if staging.exists("run.json"):  # else it was alive, and has finished itself
+                done += set_aside(lake, began, staging, damaged)
+        else:
             log.warning("run %r died while it published; it is finished now", other.run_id)
             _finish(other)
+            done.append(f"run {other.run_id}: it died while it published, and is finished now")
+    return done
 
 
 def _finish(run: Run) -> None:

@@ -3,7 +3,9 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from errno import EACCES, EINVAL, ENOTSUP, EPERM
 from functools import cached_property
+from io import BufferedWriter, FileIO
 from typing import IO, Any, Literal
 from uuid import uuid4
 
@@ -12,6 +14,10 @@ import orjson
 from fsspec.implementations.local import LocalFileSystem
 
 from copydesk.errors import ConfigError
+from copydesk.visible import without_secrets
+
+# What a folder above the lake that may not be read, or a file system that syncs no folders, says.
+NOT_TO_BE_SYNCED = (EACCES, EPERM, EINVAL, ENOTSUP)
 
 
 @dataclass(frozen=True)
@@ -25,7 +31,8 @@ class Folder:
         try:
             filesystem, path = fsspec.url_to_fs(self.url)
         except (ValueError, ImportError) as error:
-            raise ConfigError(f"cannot use {self.url!r} as a folder: {error}") from None
+            shown = without_secrets(self.url)
+            raise ConfigError(f"cannot use {shown!r} as a folder: {str(error).replace(self.url, shown)}") from None
         return filesystem, path.rstrip("/")
 
     @property
@@ -56,19 +63,41 @@ class Folder:
         return bool(self.filesystem.exists(self.full(name) if name else self.path))
 
     def open(self, name: str, mode: Literal["rb", "wb"] = "rb") -> IO[bytes]:
-        """Open a file below the folder; writing makes the folders it needs."""
+        """Open a file below the folder. Writing makes the folders it needs; what was written outlives a power cut once
+        the file is closed, its name once `sync` was called."""
         if mode == "wb" and self.is_local:
             self.filesystem.makedirs(self.full(name).rpartition("/")[0], exist_ok=True)
+            return _SyncedFile(FileIO(self.full(name), "wb"))
         opened: IO[bytes] = self.filesystem.open(self.full(name), mode)
         return opened
 
     def write(self, name: str, content: bytes) -> None:
-        """Write a whole file, or replace one: nobody ever reads half of it."""
+        """Write a whole file, or replace one, durably: nobody ever reads half of it, also after a power cut."""
         part = f"{name}.{uuid4().hex}.part" if self.is_local else name
         with self.open(part, "wb") as out:
             out.write(content)
         if self.is_local:
             os.replace(self.full(part), self.full(name))
+            self.sync(name)
+
+    def sync(self, *names: str) -> None:
+        """See to it that the names of these files outlive a power cut, and those of the folders that they are in, up to
+        this one's own. Stores that are not local need no such thing: what they have taken, they keep."""
+        if self.is_local:
+            for path in sorted({parent for name in names for parent in self._parents(name)}, reverse=True):
+                _sync(path)
+
+    def sync_file(self, name: str) -> None:
+        """See to it that the content of a local file, which another program has written, outlives a power cut."""
+        if self.is_local:
+            _sync(self.full(name))
+
+    def _parents(self, name: str) -> Iterator[str]:
+        path = self.full(name)
+        while len(path) > len(self.path):
+            path = path.rpartition("/")[0]
+            yield path
+        yield self.path.rpartition("/")[0] or "/"
 
     def write_json(self, name: str, value: Any) -> None:
         self.write(name, orjson.dumps(value, option=orjson.OPT_INDENT_2))
@@ -87,3 +116,27 @@ class Folder:
         """Remove a file or folder (or this one) with all that is in it; nothing happens where there is none."""
         if self.exists(name):
             self.filesystem.rm(self.full(name) if name else self.path, recursive=True)
+
+
+class _SyncedFile(BufferedWriter):
+    """A file that is synced to its disk when it is closed."""
+
+    def close(self) -> None:
+        try:
+            if not self.closed:
+                self.flush()
+                os.fsync(self.fileno())
+        finally:
+            super().close()
+
+
+def _sync(path: str) -> None:
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        if error.errno not in NOT_TO_BE_SYNCED:
+            raise

@@ -1,5 +1,6 @@
 """Text that cannot play tricks on whoever reads it, in a terminal or on a page."""
 
+import re
 from typing import Any
 
 # Control characters and the marks that turn the direction of writing; line feeds and tabs stay.
@@ -16,3 +17,11 @@ def visible(value: Any) -> str:
 def on_page(value: Any) -> Any:
     """What a page's template puts out: plain text made visible, anything else (markup, numbers) as it is."""
     return visible(value) if type(value) is str else value
+
+
+def without_secrets(url: str) -> str:
+    """A URL that may be shown: without what stands before an @ or behind a question mark, where passwords and tokens
+    are. A path that is no URL is as it was."""
+    if "://" not in url:
+        return url
+    return re.sub(r"[?#].*", "?…", re.sub(r"(://)[^/]*@", r"\1…@", url), flags=re.DOTALL)

@@ -7,6 +7,7 @@ from fastapi import Depends, FastAPI
 from fastapi.responses import HTMLResponse
 
 from copydesk import reports
+from copydesk.errors import DamagedError
 from copydesk.settings import Settings
 from copydesk_desk import lake_pages
 from copydesk_desk.pages import message, page
@@ -24,7 +25,10 @@ def run_page(dag: str, run: str) -> HTMLResponse:
     """The tab of a DAG run."""
     if not dag.startswith("copydesk_"):
         return message("Not a run of Copydesk", f"{dag} is another DAG: it leaves no report here.")
-    summary = _summary(dag, run)
+    try:
+        summary = _summary(dag, run)
+    except DamagedError as error:
+        return message("The report is damaged", f"{error}.")
     if summary is None:
         return message("No report yet", f"{run} has left no report. A run writes it in its last task.")
     has_data_docs = reports.read_page(_lake(), run, "index.html") is not None
@@ -42,7 +46,10 @@ def latest_runs(user: GetUserDep) -> HTMLResponse:
 @app.get("/docs/{dag}/{run:path}/{name}", dependencies=[Depends(may_read_runs)])
 def data_docs(dag: str, run: str, name: str) -> HTMLResponse:
     """A page of the run's Data Docs."""
-    html = reports.read_page(_lake(), run, name) if _summary(dag, run) is not None else None
+    try:
+        html = reports.read_page(_lake(), run, name) if _summary(dag, run) is not None else None
+    except DamagedError as error:  # which DAG the run is of is not known then
+        return message("The report is damaged", f"{error}.")
     if html is None:
         return message("No such page", "This run has no page of that name.", status=404)
     return HTMLResponse(html, headers={"Content-Security-Policy": DATA_DOCS_POLICY})

@@ -1,6 +1,7 @@
 """`make torture`: all harnesses at length, with progress and a closing table. Exit code 1 where something is wrong.
 
     python -m torture [--only NAME] [--seed N] [--histories 100] [--faults 300] [--kills 200]
+                      [--flips 2000]
 
 Seeds count from 0. `--seed` runs one case alone, as it was: the one that failed.
 """
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from torture.faults import choose, count_calls, differences, suffer
+from torture.flips import Flipping
 from torture.growth import measure, too_much
 from torture.histories import History, reference_rows
 from torture.kills import Killing
@@ -66,6 +68,12 @@ def kills(folder: Path, seeds: range) -> Iterator[Case]:
         yield _case(seed, lambda seed=seed: killing.case(seed))
 
 
+def flips(folder: Path, seeds: range) -> Iterator[Case]:
+    flipping = Flipping(folder)
+    for seed in seeds:
+        yield _case(seed, lambda seed=seed: flipping.case(seed))
+
+
 def growth(folder: Path, seeds: range) -> Iterator[Case]:
     kinds = [("stories", (1_000, 2_000, 4_000), False), ("hostile", (1, 2, 4), True)]
     for seed in seeds:
@@ -86,7 +94,13 @@ def _case(seed: int, work: Callable[[], tuple[str, list[str]]]) -> Case:
         return Case(seed, "it stopped", [str(error)])
 
 
-HARNESSES = {"histories": (histories, 100), "faults": (faults, 300), "kills": (kills, 200), "growth": (growth, 2)}
+HARNESSES = {
+    "histories": (histories, 100),
+    "faults": (faults, 300),
+    "kills": (kills, 200),
+    "flips": (flips, 2_000),
+    "growth": (growth, 2),
+}
 
 
 def main() -> None:

@@ -54,9 +54,14 @@ class Call(NamedTuple):
 
 def touched(call: Call) -> str:
     """The path that a call is about; of two the last."""
+    return paths_of(call)[-1]
+
+
+def paths_of(call: Call) -> list[str]:
+    """The one or two paths that a call is about."""
     if call.name in PATHS:
-        return _path(call, *PATHS[call.name][-1])
-    return os.readlink(f"/proc/{call.process}/fd/{call.arguments[0]}")
+        return [_path(call, *places) for places in PATHS[call.name]]
+    return [os.readlink(f"/proc/{call.process}/fd/{call.arguments[0]}")]
 
 
 def _path(call: Call, folder: int | None, name: int) -> str:
@@ -85,7 +90,7 @@ def _memory(process: int, address: int, size: int, until_nul: bool = False) -> b
 
 def do(call: Call) -> None:
     """The call's effect, on its behalf. What only reads has none."""
-    paths = [_path(call, *places) for places in PATHS.get(call.name, ())]
+    paths = paths_of(call)
     try:
         if call.name in KINDS["write"]:
             _write(call)

@@ -43,28 +43,33 @@ class Killing:
     def case(self, seed: int) -> tuple[str, list[str]]:
         """One case: what was done, and what is wrong afterwards."""
         random = Random(seed)
-        name = random.choice(["run", *COMMANDS])
-        if name not in self.references:
-            self._reference(name)
-        scene = self.scenes[name]
-        scene.put_back()
+        name, scene = self.choose(random)
         kills = [random.randint(1, self.calls[name]) for _ in range(random.randint(1, MOST_KILLS))]
-        struck = [disturb(scene, Fault(CHANGING, n, "kill"), _arguments(scene, name)).struck for n in kills]
-        assert _do(scene, name) == 0, scene.output()
+        struck = [disturb(scene, Fault(CHANGING, n, "kill"), arguments_of(scene, name)).struck for n in kills]
+        do_again(scene, name)
         scene.settle()
         where = ", ".join(f"{n} {what.replace(str(scene.folder), '')}" for n, what in zip(kills, struck, strict=True))
         return f"{name} killed at {where}", list(differences(scene, self.references[name]))
 
+    def choose(self, random: Random) -> tuple[str, Scene]:
+        """A command, and its scene as it is before it."""
+        name = random.choice(["run", *COMMANDS])
+        if name not in self.references:
+            self._reference(name)
+        self.scenes[name].put_back()
+        return name, self.scenes[name]
+
     def _reference(self, name: str) -> None:
         scene = self.scenes[name]
-        self.calls[name] = disturb(scene, Fault(CHANGING, 0), _arguments(scene, name)).calls
+        self.calls[name] = disturb(scene, Fault(CHANGING, 0), arguments_of(scene, name)).calls
         scene.settle()
         self.references[name] = scene.state()
         if name in REPEATED:
             del self.references[name]["ledger"]
 
 
-def _arguments(scene: Scene, name: str) -> tuple[str, ...]:
+def arguments_of(scene: Scene, name: str) -> tuple[str, ...]:
+    """Of a command; none for a pick-up."""
     arguments = COMMANDS[name] or ()
     if name == "delete":
         return (*arguments, deleted_document())
@@ -76,6 +81,7 @@ def deleted_document() -> str:
     return sha256(story(1).encode()).hexdigest()
 
 
-def _do(scene: Scene, name: str) -> int:
-    arguments = _arguments(scene, name)
-    return (scene.command(*arguments) if arguments else scene.pick_up()).wait()
+def do_again(scene: Scene, name: str) -> None:
+    """Do the command undisturbed."""
+    arguments = arguments_of(scene, name)
+    assert (scene.command(*arguments) if arguments else scene.pick_up()).wait() == 0, scene.output()

@@ -8,7 +8,7 @@ from botocore.exceptions import ClientError, EndpointConnectionError, NoCredenti
 from deltalake.exceptions import DeltaError
 
 from copydesk.diagnosis import explained, final_error, one_line
-from copydesk.errors import ConfigError, DamagedFile, NotNowError, StoreRefused
+from copydesk.errors import ConfigError, DamagedError, NotNowError, StoreRefused
 
 
 def answer(code: str) -> ClientError:
@@ -82,7 +82,7 @@ def test_a_damaged_file_is_final_whoever_reads_it(tmp_path):
         duckdb.connect().execute("SELECT * FROM read_parquet(?)", [str(path)]).fetchall()
 
     for read in (by_arrow, by_duckdb):
-        with pytest.raises(DamagedFile, match="copydesk verify"):
+        with pytest.raises(DamagedError, match="copydesk verify"):
             read()
 
 

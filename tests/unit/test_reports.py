@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk import reports
+from copydesk.errors import DamagedError
+from copydesk.storage import Folder
 
 RUN = "scheduled__2031-05-04T02:00:00+00:00"
 
@@ -106,3 +108,16 @@ def test_no_more_runs_are_listed_than_asked_for(tmp_path):
         written = tmp_path / "_reports" / reports.slug(f"run {day}") / "summary.json"
         os.utime(written, (day, day))
     assert [s["run_id"] for s in reports.list_runs(str(tmp_path), 2)] == ["run 3", "run 2"]
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\x80"])
+def test_a_damaged_summary_hides_no_other(lake, content):
+    for name in ("one", "other"):
+        reports.write_summary(lake, name, {"run_id": name})
+    Folder(lake).folder("_reports").write(f"{reports.slug('other')}/summary.json", content)
+    assert reports.list_runs(lake) == [{"run_id": "one"}]
+    assert list(reports.all_summaries(lake)) == [("one", {"run_id": "one"})]
+    with pytest.raises(DamagedError, match="the report of run other is damaged"):
+        reports.read_summary(lake, "other")
+    assert reports.remove_damaged_summaries(lake) == 1
+    assert reports.read_summary(lake, "other") is None

@@ -19,7 +19,8 @@ def test_a_second_run_finds_nothing_new_and_says_so(desk):
 
 def test_a_run_that_fails_its_audit_publishes_nothing_and_says_why(desk):
     desk.put("a.txt", story())
-    desk.put("bad.jsonl", "not json\n" * 30)
+    for number in range(30):
+        desk.put(f"{number}.jsonl", "not json\n")
     with pytest.raises(AuditFailed, match="share_quarantined"):
         desk.run()
     assert desk.sql("SELECT outcome, records_quarantined FROM runs") == [("audit_failed", 30)]
@@ -28,6 +29,18 @@ def test_a_run_that_fails_its_audit_publishes_nothing_and_says_why(desk):
     assert failed == "share_quarantined"
     assert "share" in read_page(str(desk.lake), "test__1", "index.html")
     assert read_summary(str(desk.lake), "test__1")["outcome"] == "audit_failed"
+
+
+def test_one_file_of_garbage_is_set_aside_and_the_others_are_published(desk):
+    for number in range(5):
+        desk.put(f"{number}.txt", story(number + 2))
+    desk.put("garbage.jsonl", "not json\n" * 100)
+    summary = desk.run()
+    assert (summary["outcome"], summary["records_published"], summary["records_quarantined"]) == ("published", 5, 100)
+    (warning,) = [check for check in summary["audit"] if not check["success"]]
+    assert (warning["check"], warning["severity"]) == ("no_file_set_aside", "warning")
+    assert warning["observed"].startswith("1 files of 20 records or more are, and set aside: 100 of their 100 records")
+    assert desk.run()["outcome"] == "nothing_new"
 
 
 def test_what_a_failed_audit_left_is_taken_by_the_next_run(desk):

@@ -13,6 +13,7 @@ from copydesk.cli.explain import explain
 from copydesk.cli.extract import extract
 from copydesk.cli.maintain import maintain
 from copydesk.cli.quarantine import quarantine
+from copydesk.cli.repair import repair
 from copydesk.cli.reprocess import reprocess
 from copydesk.cli.restore import restore
 from copydesk.cli.rules import rules
@@ -41,6 +42,7 @@ COMMANDS = (
     (status, ("copydesk status --runs 3",)),
     (reprocess, ("copydesk reprocess --source reuters --month 2026-05 --dry-run",)),
     (verify, ("copydesk verify", "copydesk verify --quick --json")),
+    (repair, ("copydesk repair",)),
     (restore, ("copydesk restore articles", "copydesk restore articles --version 41")),
     (delete, ("copydesk delete DOCUMENT --dry-run", "copydesk delete DOCUMENT --reason 'asked for by the author'")),
     (catalog, ("copydesk catalog --output lake.duckdb", "copydesk catalog --output lake.duckdb --base s3://news/lake")),

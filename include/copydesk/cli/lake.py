@@ -1,5 +1,7 @@
 """What the commands that work on a lake share: the option, the settings, the folder, who asks."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from getpass import getuser
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -41,6 +43,25 @@ def readable_lake(url: str) -> "Folder":
 
     connect(url).close()
     return Folder(url)
+
+
+@contextmanager
+def connected(settings: "Settings", version: int | None = None) -> "Iterator[duckdb.DuckDBPyConnection]":
+    """A connection for queries, within the settings' limits. Where a query fails because of a damaged file,
+    DamagedError names it."""
+    import duckdb
+
+    from copydesk.lake.read import QueryError, connect
+    from copydesk.lake.whole import damage_behind
+    from copydesk.storage import Folder
+
+    memory_mb, spill_mb = settings.query_memory_mb, settings.query_spill_mb
+    connection = connect(settings.lake, version, memory_mb=memory_mb, spill_mb=spill_mb)
+    try:
+        with connection:
+            yield connection
+    except (duckdb.Error, QueryError) as error:
+        raise damage_behind(Folder(settings.lake), error) or error from None
 
 
 def fetch(connection: "duckdb.DuckDBPyConnection", statement: str, parameters: Any = ()) -> Result:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from copydesk.cli.command import Command, examples
-from copydesk.cli.lake import Lake, Result, fetch, readable_lake, settings_for, user_name
+from copydesk.cli.lake import Lake, Result, connected, fetch, readable_lake, settings_for, user_name
 from copydesk.errors import ConfigError, CopydeskError
 
 quarantine = typer.Typer(
@@ -177,7 +177,5 @@ def _selection(file: str, check: str, run: str, entry: str, everything: bool) ->
 
 
 def _query(lake: str | None, statement: str, parameters: Any) -> Result:
-    from copydesk.lake.read import connect
-
-    with connect(settings_for(lake).lake) as connection:
+    with connected(settings_for(lake)) as connection:
         return fetch(connection, statement, parameters)

@@ -1,10 +1,14 @@
 """`copydesk sql`: ask the lake."""
 
-from typing import Annotated
+from collections.abc import Iterator
+from itertools import islice
+from typing import Annotated, Any
 
 import typer
 
-from copydesk.cli.lake import Lake, settings_for
+from copydesk.cli.lake import Lake, connected, settings_for
+
+ROWS_AT_ONCE = 1_000
 
 
 def sql(
@@ -23,18 +27,35 @@ def sql(
             metavar="N", help="Ask `articles` as it was at this version; `copydesk restore articles` lists them."
         ),
     ] = None,
+    timeout: Annotated[
+        int | None, typer.Option(metavar="SECONDS", help="Give up after so many seconds; 0 = never.", min=0)
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print a list of row objects.")] = False,
 ) -> None:
-    """Run a query over the published tables. Read-only."""
-    from copydesk.cli.output import print_json_rows, screen
-    from copydesk.cli.tables import table
-    from copydesk.lake.read import connect, query
+    """Run a query over the published tables. Read-only.
 
-    with connect(settings_for(lake).lake, version) as connection:
-        columns, rows = query(connection, statement)
+    Rows are printed as they come: of a long table, each thousand under headings of its own.
+    """
+    from copydesk.cli.output import print_json_rows
+    from copydesk.lake.read import query
+
+    settings = settings_for(lake).override({"query_seconds": timeout})
+    with connected(settings, version) as connection:
+        columns, rows = query(connection, statement, settings.query_seconds)
         if json:
             print_json_rows(columns, rows)
         else:
-            listed = list(rows)
-            screen().print(table(None, columns, listed))
-            screen().print(f"{len(listed):,} row{'s' * (len(listed) != 1)}", style="dim")
+            _print_tables(columns, rows)
+
+
+def _print_tables(columns: list[str], rows: Iterator[tuple[Any, ...]]) -> None:
+    from copydesk.cli.output import screen
+    from copydesk.cli.tables import table
+
+    count = 0
+    while block := list(islice(rows, ROWS_AT_ONCE)):
+        screen().print(table(None, columns, block))
+        count += len(block)
+    if not count:
+        screen().print(table(None, columns, []))
+    screen().print(f"{count:,} row{'s' * (count != 1)}", style="dim")

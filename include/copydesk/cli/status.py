@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from copydesk.cli.lake import Lake, Result, fetch, settings_for
+from copydesk.cli.lake import Lake, Result, connected, fetch, settings_for
 from copydesk.verdict import account, in_quarantine, kind, verdict
 
 TABLES = """
@@ -34,9 +34,8 @@ def status(
 
     from copydesk.cli.output import row_objects, screen, visible_json
     from copydesk.cli.tables import table
-    from copydesk.lake.read import connect
 
-    with connect(settings_for(lake).lake) as connection:
+    with connected(settings_for(lake)) as connection:
         found = {
             "articles": fetch(connection, TABLES),
             "runs": _runs(*fetch(connection, RUNS, [runs])),

@@ -50,6 +50,15 @@ def identity(landing: Folder, name: str) -> tuple[int, int]:
     return _remote_identity(landing.filesystem.info(landing.full(name)))
 
 
+def is_plain_file(landing: Folder, name: str) -> bool:
+    """Whether the name is that of a plain file, or of a link to one, inside the landing zone. Stores that are not local
+    have no others. Raises FileNotFoundError if there is nothing of the name."""
+    if not landing.is_local:
+        return True
+    path = landing.full(name)
+    return stat.S_ISREG(os.stat(path).st_mode) and _is_inside(os.path.realpath(path), landing.path)
+
+
 def _open_local(landing: Folder, name: str) -> IO[bytes]:
     """Open without waiting for a pipe's writer, and look at what was opened: links may have been changed meanwhile."""
     opened = os.fdopen(os.open(landing.full(name), os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb")

@@ -13,6 +13,7 @@ from copydesk.lake.parquet import read_batches, write_batches
 from copydesk.lake.stage import SELECTED, ShardStage, shard_folder
 from copydesk.lake.tables import live_files, open_table
 from copydesk.lake.views import files_by_table, make_views, select_rows
+from copydesk.lake.whole import check_files
 from copydesk.lexicon import load
 from copydesk.model import Record
 from copydesk.run import Run
@@ -90,7 +91,9 @@ def plan(run: Run) -> list[dict[str, Any]]:
 
 def records(run: Run, shard: int, stage: ShardStage) -> Iterator[Record]:
     """The raw texts of the shard's articles, as records."""
-    rows = _rows(shard_folder(run.staging, shard), SELECTED)
+    folder = shard_folder(run.staging, shard)
+    check_files(run.lake, ARTICLES, sorted({row["path"] for row in _rows(folder, SELECTED)}))
+    rows = _rows(folder, SELECTED)
     for path, of_file in groupby(rows, key=lambda row: row["path"]):
         picked_up = {row["row"]: row["picked_up_at"] for row in of_file}
         position = 0

@@ -1,5 +1,6 @@
 """The metadata beside a text file: `harbour.json` beside `harbour.txt` says what is known about the article."""
 
+from codecs import BOM_UTF8
 from datetime import datetime
 from errno import ENAMETOOLONG
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import orjson
 
 from copydesk.errors import NotNowError, UnreadableError
-from copydesk.intake.listing import LATEST, SeedFile, identity, open_file
+from copydesk.intake.listing import LATEST, SeedFile, identity, is_plain_file, open_file
 from copydesk.lexicon import load
 from copydesk.storage import Folder
 
@@ -20,6 +21,8 @@ def read_sidecar(
 ) -> dict[str, Any]:
     """The JSON object in the file beside the text file `source_file`; empty where there is none.
 
+    What is no plain file inside the landing zone (a folder, a pipe, a link that leads out) is none.
+
     It belongs to the text: one that changed less than `min_age_seconds` before `now`, or that may not be opened, raises
     NotNowError, so that both wait; one that is no JSON object, or a large one, raises UnreadableError.
     """
@@ -27,6 +30,8 @@ def read_sidecar(
     if name is None:
         return {}
     try:
+        if not is_plain_file(landing, name):
+            return {}
         size, modified_at = identity(landing, name)
         if now and abs(now.timestamp() * _MICROSECONDS - modified_at) < min_age_seconds * _MICROSECONDS:
             raise NotNowError(f"changed less than {min_age_seconds} seconds ago, it may still be written")
@@ -61,7 +66,7 @@ def _parse(data: bytes) -> dict[str, Any]:
     if len(data) > _largest():
         raise UnreadableError(f"is longer than {_largest()} bytes")
     try:
-        value = orjson.loads(data)
+        value = orjson.loads(data.removeprefix(BOM_UTF8))
         orjson.dumps(value)  # what is nested too deeply to be written cannot be kept
     except (orjson.JSONDecodeError, TypeError):
         raise UnreadableError("is not JSON") from None

@@ -38,7 +38,7 @@ LINES_OF = """
 
 
 def delete_documents(
-    lake: Folder, ids: Iterable[str], reason: str, asked_by: str, finish_others: Callable[[], None]
+    lake: Folder, ids: Iterable[str], reason: str, asked_by: str, finish_others: Callable[[], object]
 ) -> dict[str, int]:
     """Remove all rows of these documents. Returns how many by table; may be called again for what is deleted already.
 
@@ -135,7 +135,9 @@ def _bury(lake: Folder, ids: list[str], reason: str, asked_by: str) -> None:
 
 
 def _forget_examples(lake: Folder, ids: set[str]) -> None:
-    """Summaries of reprocessings show a few values before and after; those of deleted documents go."""
+    """Summaries of reprocessings show a few values before and after; those of deleted documents go. So does a summary
+    that cannot be read, as it may hold them."""
+    reports.remove_damaged_summaries(lake.uri)
     for run_id, summary in reports.all_summaries(lake.uri):
         columns = (summary.get("diff") or {}).get("columns", [])
         if any(e["document_id"] in ids for c in columns for e in c["examples"]):

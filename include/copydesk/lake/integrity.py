@@ -15,7 +15,7 @@ class IntegrityCheck:
 
 LOOK_AGAIN = "touch its file in the landing zone: the next run looks at it again"
 DELETE_AGAIN = "delete it again with `copydesk delete`"
-RUN_AGAIN = "run again: the next run finishes a killed one"
+REPAIR = "run `copydesk repair`"
 
 DOUBLE = "SELECT document_id FROM articles GROUP BY document_id HAVING count(*) > 1"
 BACK = "SELECT document_id FROM {table} SEMI JOIN tombstones USING (document_id)"
@@ -59,9 +59,9 @@ CHECKS = (
     IntegrityCheck("articles", "a document stands in it twice", "go back with `copydesk restore articles`", DOUBLE),
     IntegrityCheck("articles", "a deleted document is there again", DELETE_AGAIN, BACK.format(table="articles")),
     IntegrityCheck("quarantine", "a deleted document is there again", DELETE_AGAIN, BACK.format(table="quarantine")),
-    IntegrityCheck("ledger", "it does not know an article", "go back to a version of the ledger that does", UNKNOWN),
+    IntegrityCheck("ledger", "it does not know an article", REPAIR, UNKNOWN),
     IntegrityCheck("articles", "a record that was published is not there", f"restore articles, or {LOOK_AGAIN}", LOST),
     IntegrityCheck("quarantine", "a record that was refused is not there", f"restore it, or {LOOK_AGAIN}", NOT_KEPT),
     IntegrityCheck("runs", "its counts are not those of the ledger", "restore versions that fit", COUNTS),
-    IntegrityCheck("runs", "a run of the ledger is missing", RUN_AGAIN, RUN_MISSING),
+    IntegrityCheck("runs", "a run of the ledger is missing", REPAIR, RUN_MISSING),
 )

@@ -33,11 +33,14 @@ def remove_staging(lake: Folder, oldest: datetime) -> int:
 
 
 def remove_half_written(lake: Folder, oldest: datetime) -> int:
-    """Remove files of a local lake that were not written to their end and not touched since `oldest`. Returns how many.
-    Other stores never show half a file."""
+    """Remove files, and folders of tables, of a local lake that were not written to their end and not touched since
+    `oldest`. Returns how many. Other stores never show half a file."""
     old = [path for path in _half_written(lake) if _is_older(path, oldest)] if lake.is_local else []
     for path in old:
-        path.unlink(missing_ok=True)
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
     return len(old)
 
 
@@ -46,7 +49,8 @@ def _half_written(lake: Folder) -> Iterator[Path]:
     places = [root.glob("*"), (root / REPORTS).rglob("*")]
     places += [(root / table / "_delta_log").glob("*") for table in TABLES]
     for place in places:
-        yield from (path for path in place if HALF_WRITTEN.fullmatch(path.name) and path.is_file())
+        named = (path for path in place if HALF_WRITTEN.fullmatch(path.name))
+        yield from (path for path in named if path.is_file() or path.suffix == ".part")
 
 
 def remove_scratch(oldest: datetime) -> int:

@@ -6,9 +6,11 @@ from uuid import uuid4
 
 from copydesk.lake.catalog import refresh_catalog
 from copydesk.lake.leftovers import remove_half_written, remove_scratch, remove_staging
+from copydesk.lake.log import write_checkpoint
 from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.replace import file_rows
 from copydesk.lake.tables import Change, LiveFile, change_once, exists, live_files, open_table, partition_columns
+from copydesk.lake.whole import check_files
 from copydesk.schema import TABLES, Table
 from copydesk.settings import Settings
 from copydesk.storage import Folder
@@ -48,6 +50,7 @@ def _compact_table(lake: Folder, table: Table) -> Change | None:
         files = [file for files in _partitions(live_files(handle)).values() for file in files]
         if not files:
             return None
+        check_files(lake, table, [file.path for file in files])
         writer = PartitionWriter(lake, table, "compact", partition_columns(handle))
         for file in files:
             for rows in file_rows(lake, table, file):
@@ -66,7 +69,7 @@ def vacuum(settings: Settings) -> dict[str, int]:
             result[table.name] = len(
                 handle.vacuum(retention_hours=24 * settings.keep_versions_days, dry_run=False, full=True)
             )
-            handle.create_checkpoint()
+            write_checkpoint(handle, lake.folder(table.name))
     return result
 
 

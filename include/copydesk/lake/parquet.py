@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from hashlib import sha256
-from typing import Any
+from typing import IO, Any
 from uuid import uuid4
 
 import pyarrow as pa
@@ -24,6 +24,40 @@ SHAPE = re.compile(r"-[0-9a-f]{12}-([0-9a-f]{8})\.zstd\.parquet\Z")
 
 class CorruptFileError(CopydeskError):
     """A file that was just written does not read back as it was written."""
+
+
+class HashedFile:
+    """An open file that knows the SHA-256 of what was written to it, in hexadecimal."""
+
+    def __init__(self, file: IO[bytes]):
+        self.file, self.digest = file, sha256()
+
+    def write(self, data: bytes) -> int:
+        self.digest.update(data)
+        return self.file.write(data)
+
+    def tell(self) -> int:
+        return self.file.tell()
+
+    def flush(self) -> None:
+        self.file.flush()
+
+    def close(self) -> None:
+        self.file.close()
+
+    @property
+    def closed(self) -> bool:
+        return self.file.closed
+
+    @property
+    def sha256(self) -> str:
+        return self.digest.hexdigest()
+
+    def __enter__(self) -> "HashedFile":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
 
 
 def new_name(prefix: str, schema: pa.Schema) -> str:
@@ -56,13 +90,13 @@ def _shape(schema: pa.Schema) -> str:
 
 def open_writer(
     folder: Folder, name: str, schema: pa.Schema, sorted_by: Sequence[str] = ()
-) -> tuple[pq.ParquetWriter, Any]:
+) -> tuple[pq.ParquetWriter, HashedFile]:
     """A writer and the open file behind it; close both. zstd, page checksums; statistics of what is not bulky, also in
     lists. `sorted_by` is declared to readers: the caller sorts each row group.
 
     No bloom filters and no page index: a checksum covers neither, so nothing may depend on them.
     """
-    sink = folder.open(name, "wb")
+    sink = HashedFile(folder.open(name, "wb"))
     leaves = [path for f in schema if f.name not in BULKY for path in leaf_paths(f)]
     writer = pq.ParquetWriter(
         sink,
@@ -75,6 +109,15 @@ def open_writer(
         sorting_columns=pq.SortingColumn.from_ordering(schema, [(n, "ascending") for n in sorted_by]) or None,
     )
     return writer, sink
+
+
+def hash_of(folder: Folder, name: str) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal."""
+    digest = sha256()
+    with folder.open(name) as source:
+        while block := source.read(1 << 20):
+            digest.update(block)
+    return digest.hexdigest()
 
 
 def leaf_paths(field: pa.Field, above: str = "") -> Iterator[str]:
@@ -147,6 +190,24 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime):  # Delta keeps milliseconds
         return value.isoformat(timespec="milliseconds").replace("+00:00", "Z")
     return value.isoformat() if isinstance(value, date) else value
+
+
+def differing_column(found: pa.Schema, schema: pa.Schema) -> str | None:
+    """The first column of a file that the table's schema does not know as it is, None where there is none. A file may
+    lack columns, and parts of structs, that are younger than it."""
+    for field in found:
+        position = schema.get_field_index(field.name)
+        if position < 0 or not _is_known(field.type, schema.field(position).type):
+            return str(field.name)
+    return None
+
+
+def _is_known(found: pa.DataType, known: pa.DataType) -> bool:
+    if pa.types.is_list(found) and pa.types.is_list(known):
+        return _is_known(found.value_type, known.value_type)
+    if pa.types.is_struct(found) and pa.types.is_struct(known):
+        return differing_column(pa.schema(list(found)), pa.schema(list(known))) is None
+    return bool(found.equals(known))
 
 
 def verify(folder: Folder, name: str, schema: pa.Schema, rows: int) -> pq.FileMetaData:

@@ -35,7 +35,7 @@ class PartitionWriter:
         self.waiting: dict[tuple[str, ...], list[pa.RecordBatch]] = {}
         self.held: dict[tuple[str, ...], int] = {}
         self.open: OrderedDict[tuple[str, ...], tuple[str, Any, Any]] = OrderedDict()
-        self.finished: list[tuple[tuple[str, ...], str, int]] = []
+        self.finished: list[tuple[tuple[str, ...], str, str]] = []  # partition, name, hash
         self.rows_in: dict[str, int] = {}
 
     def write(self, batch: pa.RecordBatch) -> None:
@@ -47,12 +47,13 @@ class PartitionWriter:
             self._flush(max(self.held, key=self.held.__getitem__))
 
     def finish(self) -> list[DataFile]:
-        """Write what is left, read every file back, and say what the log needs to know of them."""
+        """Write what is left, durably, read every file back, and say what the log needs to know of them."""
         for key in sorted(self.waiting):
             self._flush(key)
         while self.open:
             self._close(next(iter(self.open)))
-        return [self._describe(key, name, rows) for key, name, rows in self.finished]
+        self.folder.sync(*(name for _, name, _ in self.finished))
+        return [self._describe(*finished) for finished in self.finished]
 
     def _split(self, batch: pa.RecordBatch) -> Iterator[tuple[tuple[str, ...], pa.RecordBatch]]:
         """The rows of each partition."""
@@ -88,13 +89,13 @@ class PartitionWriter:
         name, writer, sink = self.open.pop(key)
         writer.close()
         sink.close()
-        self.finished.append((key, name, self.rows_in[name]))
+        self.finished.append((key, name, sink.sha256))
 
-    def _describe(self, key: tuple[str, ...], name: str, rows: int) -> DataFile:
-        footer = verify(self.folder, name, self.file_schema, rows)
+    def _describe(self, key: tuple[str, ...], name: str, sha256: str) -> DataFile:
+        footer = verify(self.folder, name, self.file_schema, self.rows_in[name])
         return DataFile(
             path=name,
             size=self.folder.filesystem.size(self.folder.full(name)),
             partition_values=dict(zip(self.partition_by, key, strict=True)),
-            statistics=statistics(footer, self.table.skip_by),
+            statistics={**statistics(footer, self.table.skip_by), "sha256": sha256},
         )

@@ -2,17 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from copydesk.errors import CopydeskError
 from copydesk.lake.duck import register
-from copydesk.lake.views import comment_statements, files_by_table, make_views
+from copydesk.lake.scratch import query_scratch
+from copydesk.lake.views import comment_statements, files_by_table, select_error, view_statements
+from copydesk.lake.whole import damage_behind
+from copydesk.schema import TABLES
 from copydesk.storage import Folder
 
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY = "1GB"
+MEMORY_MB = 1_024
+SPILL_MB = 8_192
 
 
 class QueryError(CopydeskError):
@@ -20,13 +25,19 @@ class QueryError(CopydeskError):
 
 
 def connect(
-    lake_url: str, articles_version: int | None = None, with_comments: bool = False
+    lake_url: str,
+    articles_version: int | None = None,
+    with_comments: bool = False,
+    memory_mb: int = MEMORY_MB,
+    spill_mb: int = SPILL_MB,
 ) -> "duckdb.DuckDBPyConnection":
     """A locked-down in-memory DuckDB with the views articles, quotes, figures, entities, dates, removals, evidence,
     story_versions, story_figures, quarantine, ledger, runs and so on; `articles` and its lists as they were at a
-    version, where one is given. It may read the files of these and nothing else, and its settings cannot be changed.
+    version, where one is given. It may read the files of these and nothing else, and its settings cannot be changed. It
+    takes so many megabytes of memory, and of disk in a scratch folder of its own, which goes when the connection does.
 
-    Raises QueryError if there is no lake, ConfigError if there is no such version.
+    Raises QueryError if there is no lake, ConfigError if there is no such version. A table with a file that cannot be
+    read raises when it is asked.
     """
     import duckdb
 
@@ -37,46 +48,73 @@ def connect(
     connection = duckdb.connect()
     register(connection, lake)
     connection.execute("SET TimeZone = 'UTC'")
-    connection.execute("SET memory_limit = ?", [MEMORY])
+    connection.execute("SET memory_limit = ?", [f"{memory_mb}MB"])
+    connection.execute("SET temp_directory = ?", [query_scratch(connection)])
+    connection.execute("SET max_temp_directory_size = ?", [f"{spill_mb}MB"])
     connection.execute("SET autoinstall_known_extensions = false")
     connection.execute("SET autoload_known_extensions = false")
     connection.execute("SET python_enable_replacements = false")
     connection.execute("SET allowed_paths = ?", [[uri for uris in files.values() for uri in uris]])
     connection.execute("SET enable_external_access = false")
-    make_views(connection, files)
+    for statement in view_statements(files):
+        _make_view(connection, lake, statement)
     for statement in comment_statements() if with_comments else ():
         connection.execute(statement)
     connection.execute("SET lock_configuration = true")
     return connection
 
 
-def query(connection: "duckdb.DuckDBPyConnection", sql: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
-    """Run one SELECT (also DESCRIBE, SUMMARIZE, SHOW, and PIVOT with its values given). Returns the columns' names and
-    the rows as they come.
+def _make_view(connection: "duckdb.DuckDBPyConnection", lake: Folder, statement: str) -> None:
+    """Make a view. One of a table that has a damaged file says so when it is asked, and stops no other."""
+    import duckdb
 
-    Raises QueryError for anything else and for errors in it, also while the rows are fetched.
+    try:
+        connection.execute(statement)
+    except duckdb.Error as error:
+        damage = damage_behind(lake, error)
+        head = statement.partition(" AS ")[0]
+        table = head.split()[-1]
+        if damage is None or table not in TABLES:
+            raise
+        connection.execute(f"{head} AS {select_error(TABLES[table], str(damage))}")
+
+
+def query(
+    connection: "duckdb.DuckDBPyConnection", sql: str, seconds: float | None = None
+) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+    """Run one SELECT (also DESCRIBE, SUMMARIZE, SHOW, and PIVOT with its values given). Returns the columns' names and
+    the rows as they come, for at most so many seconds.
+
+    Raises QueryError for anything else and for errors in it, also while the rows are fetched, and when its time is up.
     """
+    until = monotonic() + seconds if seconds else None
     # The type of a statement does not say that it only reads: a COPY may stand in an EXPLAIN ANALYZE or a WITH.
     # Inside of query() DuckDB allows neither.
-    result = _interruptible(connection, connection.execute, "FROM query(?)", [sql])
-    return [column[0] for column in result.description], _rows(connection)
+    result = _interruptible(connection, until, connection.execute, "FROM query(?)", [sql])
+    return [column[0] for column in result.description], _rows(connection, until)
 
 
-def _rows(connection: "duckdb.DuckDBPyConnection") -> Iterator[tuple[Any, ...]]:
-    while rows := _interruptible(connection, connection.fetchmany, 1_000):
+def _rows(connection: "duckdb.DuckDBPyConnection", until: float | None) -> Iterator[tuple[Any, ...]]:
+    while rows := _interruptible(connection, until, connection.fetchmany, 1_000):
         yield from rows
 
 
-def _interruptible(connection: "duckdb.DuckDBPyConnection", work: Callable[..., Any], *arguments: Any) -> Any:
-    """Call `work` in a thread, as Python answers no Ctrl-C while it waits for DuckDB."""
+def _interruptible(
+    connection: "duckdb.DuckDBPyConnection", until: float | None, work: Callable[..., Any], *arguments: Any
+) -> Any:
+    """Call `work` in a thread, as Python answers no Ctrl-C while it waits for DuckDB. `until` is its last moment, by
+    the monotonic clock."""
     import duckdb
 
     with ThreadPoolExecutor(1) as thread:
         called = thread.submit(work, *arguments)
         try:
-            return called.result()
+            return called.result(None if until is None else max(0.0, until - monotonic()))
+        except TimeoutError:
+            connection.interrupt()
+            raise QueryError("the query takes longer than it may (--timeout, COPYDESK_QUERY_SECONDS)") from None
         except duckdb.Error as error:
-            raise QueryError(_reason(error)) from None
+            raise QueryError(_reason(error)) from error
         except KeyboardInterrupt:
             connection.interrupt()
             raise

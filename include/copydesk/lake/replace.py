@@ -15,6 +15,7 @@ from copydesk.lake.stage import staged_files
 from copydesk.lake.stories import STORY_COLUMNS
 from copydesk.lake.tables import Change, LiveFile, change_once, live_files, partition_columns
 from copydesk.lake.views import select_rows
+from copydesk.lake.whole import check_files
 from copydesk.run import Run
 from copydesk.schema import ARTICLES, Table, arrow_schema
 from copydesk.storage import Folder
@@ -33,7 +34,7 @@ STILL_LIVE = """
 """
 
 
-def replace_articles(run: Run, finish_others: Callable[[], None]) -> int:
+def replace_articles(run: Run, finish_others: Callable[[], object]) -> int:
     """Commit the new rows of a reprocessing in place of the old ones. Returns how many.
 
     `finish_others` completes runs of which nothing but the articles is visible: they know their rows by the run
@@ -84,7 +85,9 @@ def mark(
 def keep_others(
     duck: "duckdb.DuckDBPyConnection", lake: Folder, table: Table, touched: list[LiveFile], writer: PartitionWriter
 ) -> None:
-    """Write the rows of the touched files that are not in `doomed`, a batch at a time, with checksums verified."""
+    """Write the rows of the touched files that are not in `doomed`, a batch at a time. Raises DamagedError where a file
+    is not what was committed."""
+    check_files(lake, table, [file.path for file in touched])
     uri = lake.folder(table.name).uri
     for file in touched:
         doomed = _rows_of(duck, f"{uri}/{file.path}")

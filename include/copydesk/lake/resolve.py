@@ -11,6 +11,7 @@ from copydesk.lake.duck import workbench
 from copydesk.lake.stage import shard_results, staged_files
 from copydesk.lake.tables import file_uris
 from copydesk.lake.views import select_rows
+from copydesk.lake.whole import check_files
 from copydesk.lexicon import closed_list
 from copydesk.run import REPROCESS, Run
 from copydesk.schema import ARTICLES, TOMBSTONES
@@ -103,8 +104,11 @@ def resolve_outcomes(run: Run) -> "Iterator[duckdb.DuckDBPyConnection]":
 
 
 def load_tombstones(duck: "duckdb.DuckDBPyConnection", lake: Folder) -> None:
-    """Make the table `tombstones`: the ids of the documents that were deleted on request."""
+    """Make the table `tombstones`: the ids of the documents that were deleted on request. Raises DamagedError where a
+    file of them is not what was committed: a document that was deleted would come back."""
     buried = file_uris(lake, TOMBSTONES)
+    below = len(lake.folder(TOMBSTONES.name).uri) + 1
+    check_files(lake, TOMBSTONES, [uri[below:] for uri in buried])
     duck.execute(BURIED if buried else NONE_BURIED, [buried] if buried else [])
 
 

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from copydesk.errors import ConfigError
 from copydesk.lake.catalog import refresh_catalog
 from copydesk.lake.delete import remove_buried
-from copydesk.lake.tables import open_table
+from copydesk.lake.tables import open_table, sync_newest
 from copydesk.lake.versions import find_table
 from copydesk.storage import Folder
 
 
-def restore(lake: Folder, name: str, version: int, finish_others: Callable[[], None]) -> int:
+def restore(lake: Folder, name: str, version: int, finish_others: Callable[[], object]) -> int:
     """Make the table what it was at a version. Returns the new version. What was deleted on request stays away.
 
     `finish_others` completes runs that died while they published. Raises ConfigError where there is no such table or
@@ -31,6 +31,7 @@ def restore(lake: Folder, name: str, version: int, finish_others: Callable[[], N
     except DeltaError as error:
         says = " ".join(str(error).split())
         raise ConfigError(f"{name} cannot go back to version {version}, its files may be vacuumed: {says}") from None
+    sync_newest(lake, table, handle)
     remove_buried(lake)
     refresh_catalog(lake)
     return open_table(lake, table).version()

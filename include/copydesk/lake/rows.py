@@ -10,6 +10,7 @@ from copydesk.lexicon import data_version
 from copydesk.model import Article, Record, Rejection
 from copydesk.page.rules.packs import own_packs_version
 from copydesk.schema import ARTICLES, Provenance, Table, arrow_schema
+from copydesk.schema.usable import leave_out_unusable
 from copydesk.settings import Settings
 from copydesk.version import __version__
 
@@ -26,9 +27,10 @@ def pipeline_version() -> str:
 
 
 def article_row(article: Article, run_id: str, started_at: datetime) -> dict[str, Any]:
-    """A row of `articles`, as its columns say: a story of its own until publishing knows better."""
+    """A row of `articles`, as its columns say, without values that would break their checks: a story of its own until
+    publishing knows better."""
     run = Provenance(run_id, started_at, pipeline_version())
-    return {field.name: field.row_value(article, run) for field in ARTICLES.fields}
+    return leave_out_unusable({field.name: field.row_value(article, run) for field in ARTICLES.fields})
 
 
 def quarantine_row(rejection: Rejection, landing: str, run_id: str, started_at: datetime) -> dict[str, Any]:

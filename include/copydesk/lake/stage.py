@@ -121,7 +121,7 @@ def shard_folder(staging: Folder, shard: int) -> Folder:
 def shard_results(staging: Folder) -> list[dict[str, Any]]:
     """The valid attempt of every shard, in the order of the shards."""
     shards = staging.folder("shards")
-    return [shards.read_json(f"{name}/result.json") for name in sorted(shards.names())]
+    return [shards.read_json(f"{name}/result.json") for name in sorted(shards.names()) if name.isdigit()]
 
 
 def staged_files(staging: Folder, kind: str) -> Iterator[tuple[int, str]]:

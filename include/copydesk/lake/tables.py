@@ -5,15 +5,30 @@ that a retry is recognised, and is tried only against the version it was prepare
 second one fails, looks again, and adds only what is still missing.
 """
 
+import logging
+import os
 import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from errno import EEXIST, ENOTEMPTY
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import orjson
 
-from copydesk.errors import ConfigError, CopydeskError, DamagedFile
+from copydesk.errors import ConfigError, CopydeskError, DamagedError
+from copydesk.lake.log import (
+    CHECKPOINT_EVERY,
+    TakenError,
+    add_action,
+    drop_bad_checkpoints,
+    entry_name,
+    remove_action,
+    transaction_action,
+    write_checkpoint,
+    write_entry,
+)
 from copydesk.lake.parquet import leaf_paths
 from copydesk.lake.rebase import may_follow
 from copydesk.schema import TABLES, Table, arrow_schema
@@ -23,13 +38,15 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from deltalake import DeltaTable
 
+log = logging.getLogger(__name__)
+
 COMMIT_ATTEMPTS = 8
 PARTITION = re.compile(r"(?:^|(?<=/))(\w+)=([^/]*)/")
 
 PROPERTIES = {
     "delta.logRetentionDuration": "interval 60 days",
     "delta.setTransactionRetentionDuration": "interval 60 days",
-    "delta.checkpointInterval": "20",  # unset, none is written at all
+    "delta.checkpointInterval": str(CHECKPOINT_EVERY),  # unset, none is written at all
 }
 
 
@@ -37,7 +54,7 @@ class ConflictError(CopydeskError):
     """Other publishers kept getting in between."""
 
 
-class BrokenTableError(DamagedFile):
+class BrokenTableError(DamagedError):
     """The log of a table cannot be read."""
 
 
@@ -88,22 +105,15 @@ def open_table(lake: Folder, table: Table, to_mend: bool = False) -> "DeltaTable
 
     uri = lake.folder(table.name).uri
     if not exists(lake, table):
-        if lake.is_local:
-            lake.filesystem.makedirs(lake.full(table.name), exist_ok=True)
-        DeltaTable.create(
-            uri,
-            schema=arrow_schema(table),
-            mode="ignore",
-            partition_by=list(table.partition_by) or None,
-            name=table.name,
-            description=table.meaning,
-            configuration=properties(table),
-        )
+        _create(lake, table)
     try:
         handle = DeltaTable(uri)
     except DeltaError as error:
-        says = " ".join(str(error).split())
-        raise BrokenTableError(f"the table {uri} cannot be opened, its _delta_log is damaged: {says}") from error
+        if not drop_bad_checkpoints(lake.folder(table.name)):
+            says = " ".join(str(error).split())
+            raise BrokenTableError(f"the table {uri} cannot be opened, its _delta_log is damaged: {says}") from error
+        log.warning("a checkpoint of %s was damaged or lost; the table is read from its commits", table.name)
+        handle = DeltaTable(uri)
     if not to_mend:
         _refuse_empty_commit(lake, table, handle.version())
     return handle
@@ -112,6 +122,38 @@ def open_table(lake: Folder, table: Table, to_mend: bool = False) -> "DeltaTable
 def properties(table: Table) -> dict[str, str]:
     """The configuration that the table has in Delta."""
     return PROPERTIES | {"delta.dataSkippingStatsColumns": ",".join(table.skip_by)}
+
+
+def _create(lake: Folder, table: Table) -> None:
+    """Make the table. A local one is made beside its place and moved there whole, so that no power cut leaves half."""
+    from deltalake import DeltaTable
+
+    part = lake.folder(f"{table.name}.{uuid4().hex}.part") if lake.is_local else lake.folder(table.name)
+    if lake.is_local:
+        lake.filesystem.makedirs(part.path, exist_ok=True)
+    DeltaTable.create(
+        part.uri,
+        schema=arrow_schema(table),
+        mode="ignore",
+        partition_by=list(table.partition_by) or None,
+        name=table.name,
+        description=table.meaning,
+        configuration=properties(table),
+    )
+    if lake.is_local:
+        part.sync_file(entry_name(0))
+        part.sync(entry_name(0))
+        _move(part, lake, table)
+
+
+def _move(part: Folder, lake: Folder, table: Table) -> None:
+    try:
+        os.rename(part.path, lake.full(table.name))  # over an empty folder too
+    except OSError as error:
+        part.remove()
+        if error.errno not in (ENOTEMPTY, EEXIST) or not exists(lake, table):
+            raise
+    lake.sync(f"{table.name}/{entry_name(0)}")
 
 
 def _refuse_empty_commit(lake: Folder, table: Table, version: int) -> None:
@@ -212,6 +254,7 @@ def change_once(
     from deltalake import DeltaTable
     from deltalake.exceptions import CommitFailedError
 
+    folder = lake.folder(table.name)
     for attempt in range(COMMIT_ATTEMPTS):
         handle = open_table(lake, table)
         if handle.transaction_version(batch) is not None:
@@ -223,8 +266,8 @@ def change_once(
         base: DeltaTable | None = handle
         while base is not None:
             try:
-                _commit(base, batch, change, metadata)
-            except CommitFailedError:
+                _commit(folder, base, batch, change, metadata)
+            except (CommitFailedError, TakenError):
                 base = _rebased(lake, table, base, batch, change)
             else:
                 return change
@@ -280,10 +323,31 @@ def with_new_columns(lake: Folder, table: Table, handle: "DeltaTable") -> "Delta
     if not grown.names:
         return handle
     handle.alter.add_columns(Schema.from_arrow(grown).fields)
+    sync_newest(lake, table, handle)
     return open_table(lake, table)
 
 
-def _commit(handle: "DeltaTable", batch: str, change: Change, metadata: dict[str, str]) -> None:
+def sync_newest(lake: Folder, table: Table, handle: "DeltaTable") -> None:
+    """Make durable the commit that Delta's library has just made on the handle, as it does not do so itself."""
+    name = entry_name(handle.version())
+    lake.folder(table.name).sync_file(name)
+    lake.folder(table.name).sync(name)
+
+
+def _commit(folder: Folder, handle: "DeltaTable", batch: str, change: Change, metadata: dict[str, str]) -> None:
+    if not folder.is_local:
+        _commit_remotely(handle, batch, change, metadata)
+        return
+    is_new = not change.rearranges
+    added = [add_action(f.path, f.size, f.partition_values, f.statistics, is_new) for f in change.added]
+    removed = [remove_action(f.path, f.size, f.partition_values, is_new) for f in change.removed]
+    write_entry(folder, handle.version() + 1, [transaction_action(batch), *added, *removed], metadata)
+    handle.update_incremental()
+    if handle.version() % CHECKPOINT_EVERY == 0:
+        write_checkpoint(handle, folder)
+
+
+def _commit_remotely(handle: "DeltaTable", batch: str, change: Change, metadata: dict[str, str]) -> None:
     from deltalake import CommitProperties, Transaction
     from deltalake.transaction import AddAction, RemoveAction
 

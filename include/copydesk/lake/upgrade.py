@@ -30,6 +30,7 @@ from copydesk.lake.tables import (
     refuse_newer_lake,
     with_new_columns,
 )
+from copydesk.lake.whole import check_files
 from copydesk.schema import TABLES, Table
 from copydesk.storage import Folder
 
@@ -92,6 +93,7 @@ def _write_anew(lake: Folder, table: Table, files: list[LiveFile]) -> list[DataF
     noted = lake.read_json(note) if lake.exists(note) else {}
     if noted.get("paths") == paths and noted.get("columns") == [f.name for f in table.fields]:
         return [DataFile(**file) for file in noted["files"]]
+    check_files(lake, table, paths)
     writer = PartitionWriter(lake, table, "upgrade", table.partition_by)
     for file in files:
         for rows in file_rows(lake, table, file):
@@ -145,6 +147,7 @@ def _write_new(lake: Folder, name: str, content: bytes) -> bool:
             lake.write(part, content)
             try:
                 os.link(lake.full(part), lake.full(name))
+                lake.sync(name)
             finally:
                 lake.remove(part)
         else:

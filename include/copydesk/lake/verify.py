@@ -2,23 +2,30 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import orjson
 import pyarrow as pa
+import pyarrow.parquet as pq
 
+from copydesk.errors import DamagedError
 from copydesk.lake.duck import workbench
-from copydesk.lake.integrity import CHECKS
-from copydesk.lake.parquet import read_batches
-from copydesk.lake.tables import BrokenTableError, LiveFile, exists, live_files, open_table
+from copydesk.lake.integrity import CHECKS, REPAIR
+from copydesk.lake.log import added_files, bad_checkpoints
+from copydesk.lake.parquet import read_batches, statistics
+from copydesk.lake.tables import LiveFile, exists, live_files, open_table
 from copydesk.lake.views import files_by_table, make_views
-from copydesk.schema import TABLES, Table
+from copydesk.lake.whole import file_problem
+from copydesk.schema import ARTICLES, LEDGER, LINES, QUARANTINE, RUNS, TABLES, Table
 from copydesk.storage import Folder
 
 if TYPE_CHECKING:
     import duckdb
 
 RESTORE = "go back to a version from before with `copydesk restore {table} --version …`, or take it from a backup"
+BACKUP = "take it from a backup"
+EMPTY = "remove the folder: nothing is in it"
+PUBLISHED = (ARTICLES, QUARANTINE, LINES, LEDGER, RUNS)  # what every lake has that something was published in
 SHOWN = 20  # faults of one kind
 
 
@@ -35,11 +42,12 @@ class Fault:
 def verify(lake: Folder, quick: bool = False) -> Iterator[Fault]:
     """Check the logs and files of the lake, and that its tables fit together, and yield what is wrong.
 
-    `quick` leaves out the pages of the files: row counts are taken from the footers, checksums are not verified.
+    Every byte of every file is held against the hash that was committed with it. `quick` leaves the bytes unread: it
+    looks at sizes, and at what the footers say of columns, rows, least and greatest values.
     """
     whole = True
     for table in TABLES.values():
-        if exists(lake, table) or lake.folder(table.name).exists():
+        if lake.folder(table.name).exists():
             for fault in _table_faults(lake, table, quick):
                 whole = False
                 yield fault
@@ -48,17 +56,25 @@ def verify(lake: Folder, quick: bool = False) -> Iterator[Fault]:
 
 
 def _table_faults(lake: Folder, table: Table, quick: bool) -> Iterator[Fault]:
-    mend = RESTORE.format(table=table.name)
-    broken = [Fault(table.name, problem, where, mend) for problem, where in _log_faults(lake.folder(table.name))]
+    folder, mend = lake.folder(table.name), RESTORE.format(table=table.name)
+    if not exists(lake, table):
+        has_files = any(path.endswith(".parquet") for path in folder.filesystem.find(folder.path))
+        yield Fault(table.name, "it has no log", folder.path, BACKUP if has_files else EMPTY)
+        return
+    broken = [Fault(table.name, problem, where, mend) for problem, where in _log_faults(folder)]
+    checkpoints = [] if broken else bad_checkpoints(folder)
     yield from broken
+    yield from (Fault(table.name, "a checkpoint of its log is damaged", name, REPAIR) for name in checkpoints)
+    if checkpoints:
+        return
     try:
-        files = live_files(open_table(lake, table))
-    except (BrokenTableError, FileNotFoundError) as error:
+        files, added = live_files(open_table(lake, table)), added_files(folder)
+    except (DamagedError, OSError, pa.ArrowException) as error:
         if not broken:
-            yield Fault(table.name, "its log cannot be read", str(error), mend)
+            yield Fault(table.name, "its log cannot be read", " ".join(str(error).split()), mend)
         return
     for file in files:
-        problem = _file_problem(lake.folder(table.name), file, quick)
+        problem = _file_problem(folder, table, file, added.get(file.path, {}), quick)
         if problem:
             yield Fault(table.name, problem, file.path, mend)
 
@@ -88,33 +104,45 @@ def _is_commit(log: Folder, name: str) -> bool:
         return False
 
 
-def _file_problem(folder: Folder, file: LiveFile, quick: bool) -> str | None:
+def _file_problem(folder: Folder, table: Table, file: LiveFile, add: dict[str, Any], quick: bool) -> str | None:
     try:
         size = folder.filesystem.size(folder.full(file.path))
     except FileNotFoundError:
         return "a file is missing"
     if size != file.size:
         return f"a file has {size} bytes instead of {file.size}"
+    stats = add.get("stats", {})
+    problem = file_problem(folder, table, file.path, None if quick else stats.get("sha256"))
+    if problem:
+        return problem
     try:
-        rows = _count_rows(folder, file.path, quick)
+        if not quick and "sha256" not in stats:  # of an older version: its pages have checksums
+            for _ in read_batches(folder, file.path):
+                pass
+        with folder.open(file.path) as source:
+            footer = pq.ParquetFile(source).metadata
     except (OSError, pa.ArrowException) as error:
         return f"a file cannot be read: {' '.join(str(error).split())}"
-    return None if rows == file.rows else f"a file has {rows} rows instead of {file.rows}"
+    if footer.num_rows != file.rows:
+        return f"a file has {footer.num_rows} rows instead of {file.rows}"
+    return _log_problem(file, add, statistics(footer, table.skip_by))
 
 
-def _count_rows(folder: Folder, path: str, quick: bool) -> int:
-    """Rows by reading every page, with its checksum, or by the footer alone."""
-    import pyarrow.parquet as pq
-
-    if not quick:
-        return sum(batch.num_rows for batch in read_batches(folder, path))
-    with folder.open(path) as source:
-        return int(pq.ParquetFile(source).metadata.num_rows)
+def _log_problem(file: LiveFile, add: dict[str, Any], found: dict[str, Any]) -> str | None:
+    """What the log says wrongly of a file that is whole."""
+    stats, told_of = add.get("stats", {}), add.get("partitionValues") or {}
+    if any(told_of.get(name, value) != value for name, value in file.partition_values.items()):
+        return f"the log has it in the partition {told_of}"
+    told = {key: stats[key] for key in found if key in stats}
+    return None if told == found or "sha256" not in stats else "the log says other least and greatest values of it"
 
 
 def _integrity_faults(lake: Folder) -> Iterator[Fault]:
     with workbench(lake) as duck:
         make_views(duck, files_by_table(lake))
+        if duck.execute("SELECT count(*) FROM ledger WHERE level = 'record'").fetchall() != [(0,)]:
+            missing = [table for table in PUBLISHED if not exists(lake, table)]
+            yield from (Fault(t.name, "the table is missing", lake.full(t.name), BACKUP) for t in missing)
         for check in CHECKS:
             yield from (Fault(check.table, check.problem, where, check.mend) for where in _found(duck, check.sql))
 

@@ -178,6 +178,13 @@ def _select_alike(kind: Kind, listed: str, places: bool) -> str:
     return f"SELECT *{place} FROM read_parquet({listed}, {', '.join(options)})"
 
 
+def select_error(table: Table, says: str) -> str:
+    """A SELECT with the table's columns that raises an error, which says this, when it is run."""
+    fields = (*table.fields, *(QUARANTINE_STATUS if table is QUARANTINE else ()))
+    columns = ", ".join(f'NULL::{_type(f)} AS "{f.name}"' for f in fields if not f.internal)
+    return f"SELECT * FROM (SELECT {columns}) WHERE error({sql_literal(says)})::BOOLEAN"
+
+
 def _flat(nested: Field) -> str:
     about = ", ".join(f'"{name}"' for name in ABOUT_ARTICLE)
     elements = ", ".join(f'element."{f.name}" AS "{flat_name(nested, f)}"' for f in nested.fields)

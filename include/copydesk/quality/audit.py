@@ -29,6 +29,22 @@ VOLUMES = """
     WHERE outcome = 'published' AND run_id <> ? AND trigger NOT IN ('replay', 'reprocess')
     ORDER BY started_at DESC LIMIT ?
 """
+SET_ASIDE = """
+    WITH records AS (
+        SELECT source_file, outcome = 'quarantined' AS refused FROM outcomes
+        UNION ALL
+        SELECT source_file, document_id NOT IN (SELECT document_id FROM tombstones) AS refused
+        FROM read_parquet($rejected) WHERE record_index IS NOT NULL
+    ),
+    files AS (
+        SELECT count(*) AS records, count(*) FILTER (refused) AS quarantined FROM records GROUP BY source_file
+    ),
+    judged AS (SELECT *, records >= $least AND quarantined > $share * records AS aside FROM files)
+    SELECT count(*) AS files_with_records, count(*) FILTER (aside) AS files_set_aside,
+        coalesce(sum(records) FILTER (aside), 0)::BIGINT AS records_set_aside,
+        coalesce(sum(quarantined) FILTER (aside), 0)::BIGINT AS quarantined_set_aside
+    FROM judged
+"""
 RECORDS = "SELECT coalesce(sum(records), 0) FROM read_parquet(?)"
 
 
@@ -37,7 +53,7 @@ def audit_run(run: Run) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     tally = Tally.from_json(run.staging.read_json("tally.json"))
     with resolve_outcomes(run) as duck:
         counts = summarise(duck, run)
-        numbers = {**counts, **_independent(run, duck), "expectations": tally.expectations}
+        numbers = {**counts, **_independent(run, duck), **_set_aside(run, duck), "expectations": tally.expectations}
     checks = check_run(
         {
             **numbers,
@@ -63,6 +79,15 @@ def _independent(run: Run, duck: "duckdb.DuckDBPyConnection") -> dict[str, Any]:
         "ids_already_published": duck.execute(ALREADY_THERE).fetchall()[0][0],
         "previous_volumes": _volumes(run, duck),
     }
+
+
+def _set_aside(run: Run, duck: "duckdb.DuckDBPyConnection") -> dict[str, int]:
+    """How many files hold records, how many of them are for the greater part garbage, and what is in these."""
+    rejected = [run.staging.folder(name).uri for _, name in staged_files(run.staging, "rejected")]
+    limits = {"least": run.settings.min_records_for_share, "share": _share_allowed(run)}
+    found = duck.execute(SET_ASIDE, {"rejected": rejected, **limits})
+    names = [column[0] for column in found.description]
+    return dict(zip(names, found.fetchall()[0], strict=True))
 
 
 def _share_allowed(run: Run) -> float:

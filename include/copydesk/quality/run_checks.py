@@ -27,6 +27,10 @@ COUNTS = (
     "staged_rows",
     "max_quarantined_share",
     "min_records_for_share",
+    "files_with_records",
+    "files_set_aside",
+    "records_set_aside",
+    "quarantined_set_aside",
 )
 VOLUME = load("audit")["volume"]
 
@@ -97,7 +101,7 @@ CHECKS = (
         Check(
             "share_quarantined",
             "ExpectColumnPairValuesAToBeGreaterThanB",
-            "the share of records that was quarantined is within the limit",
+            "the share of records that was quarantined is within the limit, files that are set aside left out",
             {
                 "column_A": "share_allowed",
                 "column_B": "share_quarantined",
@@ -105,8 +109,33 @@ CHECKS = (
                 "ignore_row_if": "neither",
             },
         ),
-        "{share_quarantined:.1%} of {records_in:,} records; at most {max_quarantined_share:.0%},"
+        "{share_quarantined:.1%} of {records_judged:,} records; at most {max_quarantined_share:.0%},"
         " from {min_records_for_share:,} records on",
+    ),
+    AuditCheck(
+        Check(
+            "share_set_aside",
+            "ExpectColumnPairValuesAToBeGreaterThanB",
+            "the share of files that is set aside is within the limit",
+            {
+                "column_A": "max_quarantined_share",
+                "column_B": "share_set_aside",
+                "or_equal": True,
+                "ignore_row_if": "neither",
+            },
+        ),
+        "{files_set_aside:,} of {files_with_records:,} files; at most {max_quarantined_share:.0%}",
+    ),
+    AuditCheck(
+        Check(
+            "no_file_set_aside",
+            "ExpectColumnValuesToBeBetween",
+            "no file's own share of quarantined records is above the limit",
+            {"column": "files_set_aside", "min_value": 0, "max_value": 0},
+            severity="warning",
+        ),
+        "{files_set_aside:,} files of {min_records_for_share:,} records or more are, and set aside:"
+        " {quarantined_set_aside:,} of their {records_set_aside:,} records were quarantined",
     ),
     AuditCheck(
         Check(
@@ -124,7 +153,9 @@ CHECKS = (
 def check_run(summary: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Check a run by its numbers: COUNTS, and `previous_volumes`, the records that earlier runs published, newest last.
 
-    `staged_rows` are the rows that stand ready to be published, counted in the staged files themselves.
+    `staged_rows` are the rows that stand ready to be published, counted in the staged files themselves. A file of
+    `min_records_for_share` records or more is judged by its own share first: above the limit it is set aside, and the
+    other records are judged without it.
     The results have the keys `check`, `says`, `success`, `severity`, `observed`; a run with a critical one that did not
     succeed must not publish. Raises ValidationBroken where a number is missing or a check could not be evaluated.
     """
@@ -147,15 +178,19 @@ def _is_count(value: Any) -> bool:
 
 
 def _with_derived(numbers: dict[str, float], previous_volumes: Sequence[float]) -> dict[str, float]:
-    records, published = numbers["records_in"], numbers["records_published"]
+    published, files = numbers["records_published"], numbers["files_with_records"]
+    records = numbers["records_in"] - numbers["records_set_aside"]
+    quarantined = numbers["records_quarantined"] - numbers["quarantined_set_aside"]
     judged = records >= numbers["min_records_for_share"]
     usual = median(previous_volumes[-VOLUME["history"] :]) if previous_volumes else published
     return numbers | {
         "files_accounted": sum(numbers[f"files_{o}"] for o in FILE_OUTCOMES),
         "records_accounted": sum(numbers[f"records_{o}"] for o in RECORD_OUTCOMES),
         "rows_counted": numbers["records_published"] + numbers["records_replaced"],
-        "share_quarantined": numbers["records_quarantined"] / records if records else 0.0,
+        "records_judged": records,
+        "share_quarantined": quarantined / records if records else 0.0,
         "share_allowed": numbers["max_quarantined_share"] if judged else 1.0,
+        "share_set_aside": numbers["files_set_aside"] / files if files else 0.0,
         "usual_volume": usual,
         "volume": published / usual if usual else 1.0,
     }

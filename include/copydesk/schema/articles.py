@@ -181,7 +181,7 @@ ARTICLES = Table(
             "bylines",
             "list<string>",
             "names of the authors, without `By`, titles or places",
-            value=lambda article, run: [byline.value for byline in article.header.bylines],
+            value=lambda article, run: [" ".join(byline.value.split()) for byline in article.header.bylines],
         ),
         DATELINE,
         Field(

@@ -59,6 +59,7 @@ class Field:
     cut_from: str | None = None  # of a list: the column in which its offsets count. It gets a flat view and a suite
     extracted: bool = True  # whether `copydesk extract` writes it, if it is about the article
     internal: bool = False  # for the pipeline alone: left out of the SQL views
+    is_name: bool = False  # of a part of a list: a name or phrase, in which all white space is one space
     bulky: bool = False  # long values that are rarely alike: stored without dictionary and statistics
 
     @property
@@ -77,12 +78,21 @@ class Field:
         value = self.value(article, run)
         if self.is_nested:
             names = [part.name for part in self.fields]  # not by `asdict`: its deep copies took a tenth of all time
-            return [{name: getattr(item, name) for name in names} for item in value]
+            return self._with_single_spaces([{name: getattr(item, name) for name in names} for item in value])
         if self.is_list:
             return list(value)
         if self.fields and value is not None and not isinstance(value, dict):
             return {part.name: getattr(value, part.name) for part in self.fields}
         return value
+
+    def _with_single_spaces(self, elements: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The elements with one space for any white space in names, speakers and the like. What is cut out of a text
+        stays as printed."""
+        for name in (part.name for part in self.fields if part.is_name):
+            for element in elements:
+                if element[name]:
+                    element[name] = " ".join(element[name].split())
+        return elements
 
 
 @dataclass(frozen=True, eq=False)

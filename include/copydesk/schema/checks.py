@@ -10,7 +10,9 @@ from copydesk.schema.catalogue import Check, Field
 # Text that a person reads on one line: no line breaks, no control characters.
 ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*\Z"
 ISO_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z"
-ISO_MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:[0-9]{2})?)?\Z"
+ISO_MOMENT = (
+    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])?)?\Z"
+)
 ISO_PARTIAL_DATE = r"^[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?\Z"
 LANGUAGE = r"^[a-z]{2}\Z"
 COUNTRY = r"^[A-Z]{2}\Z"

@@ -101,3 +101,11 @@ def test_without_a_lake_they_say_so(tmp_path, command):
     done = copydesk(*command, "--lake", str(tmp_path / "none"))
     assert done.returncode in (1, 2)
     assert "there is no lake" in done.stderr
+
+
+def test_repair_says_what_it_did(lake):
+    assert copydesk("repair", "--lake", lake).stdout == "There is nothing to repair.\n"
+    assert copydesk("restore", "ledger", "--version", "0", "--lake", lake).returncode == 0
+    assert copydesk("verify", "--lake", lake).returncode == 1
+    assert "2 records of its books were missing" in copydesk("repair", "--lake", lake).stdout
+    assert copydesk("verify", "--lake", lake).stdout == "The lake is whole.\n"

@@ -1,5 +1,7 @@
+import gzip
 import os
 
+import orjson
 import pytest
 
 from copydesk import pipeline, steps
@@ -124,3 +126,16 @@ def test_a_full_disk_is_not_taken_for_a_bad_seed_file(desk, monkeypatch):
     monkeypatch.setattr(ShardStage, "add", full)
     with pytest.raises(OSError, match="No space left"):
         steps.process(begun, 0)
+
+
+def test_a_whole_archive_brings_the_rest_of_a_cut_one(desk):
+    records = [orjson.dumps({"text": story(number)}) + b"\n" for number in range(2, 8)]
+    packed = gzip.compress(b"".join(records[:3])) + gzip.compress(b"".join(records[3:]))
+    path = desk.put("night.jsonl.gz", packed[:-20])
+    summary = desk.run()
+    assert (summary["files_quarantined"], summary["records_quarantined"]) == (1, 0)
+    assert 3 <= summary["records_published"] < 6
+    path.write_bytes(packed)
+    second = desk.run()
+    assert summary["records_published"] + second["records_published"] == 6
+    assert second["records_duplicate"] == summary["records_published"]

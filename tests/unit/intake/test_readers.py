@@ -1,7 +1,9 @@
 import gzip
 import io
+import zlib
 from hashlib import sha256
 
+import orjson
 import pytest
 
 from copydesk.errors import NotNowError, UnreadableError
@@ -30,6 +32,20 @@ def test_lines_of_json_are_records_with_their_metadata():
     ]
 
 
+def test_no_metadata_is_dropped_or_overwritten():
+    lines = [
+        b'{"text": "one", "url": "https://e.example/outer", "metadata": {"url": "https://e.example/inner", "desk": 4}}',
+        b'{"text": "two", "metadata": "a note"}',
+        b'{"text": "three", "quoted": {"text": "within"}}',
+    ]
+    items, _ = read("x.jsonl", b"\n".join(lines))
+    assert [dict(item.metadata) for item in items] == [
+        {"url": "https://e.example/outer", "desk": 4},
+        {"metadata": "a note"},
+        {"quoted": {"text": "within"}},
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "says"),
     [
@@ -40,6 +56,8 @@ def test_lines_of_json_are_records_with_their_metadata():
         (b"[1, 2]", "no `text`"),
         (b'{"text": "\\ud800"}', "not JSON"),
         (b'{"text": "\xff"}', "not JSON"),
+        (b'{"text": "x\\u0000y"}', "NUL characters"),
+        (b'{"text": "x", "more": {"text": "z"}, "text": "y"}', "more than one `text`"),
         (b'{"text": "x", "deep": ' + b"[" * 500 + b"]" * 500 + b"}", "nested too deeply"),
     ],
 )
@@ -74,14 +92,38 @@ def test_compressed_files_are_read_and_hashed_as_they_lie(name, data):
     assert source.digest.hexdigest() == sha256(packed).hexdigest()
 
 
-def test_a_cut_gzip_file_is_damaged_but_what_was_whole_is_kept():
-    lines = b"".join(b'{"text": "%d %s"}\n' % (i, sha256(str(i).encode()).hexdigest().encode()) for i in range(50_000))
-    source = Source(io.BytesIO(gzip.compress(lines)[:-1000]), "a.jsonl.gz", None, Limits())
+def read_damaged(packed: bytes) -> list[Record | Rejection]:
+    """The records that a damaged file gives before its damage is told."""
     items = []
     with pytest.raises(UnreadableError, match="not a whole gzip file"):
-        items.extend(read_records(source))
-    assert items
-    assert {type(item) for item in items} == {Record}
+        items.extend(read_records(Source(io.BytesIO(packed), "a.jsonl.gz", None, Limits())))
+    return items
+
+
+LINES = [b'{"text": "%d %s"}\n' % (i, sha256(str(i).encode()).hexdigest().encode()) for i in range(500)]
+
+
+@pytest.mark.parametrize("missing", [1, 8, 1_000, 15_000])
+def test_a_cut_gzip_file_is_damaged_but_what_was_whole_is_kept(missing):
+    cut = gzip.compress(b"".join(LINES))[:-missing]
+    whole = zlib.decompressobj(31).decompress(cut).count(b"\n")
+    assert [item.record_index for item in read_damaged(cut)] == list(range(whole))
+    assert whole == 500 if missing <= 8 else 0 < whole < 500
+
+
+def test_what_stands_before_a_damaged_place_of_a_gzip_file_is_kept():
+    first, second = gzip.compress(b"".join(LINES[:300])), bytearray(gzip.compress(b"".join(LINES[300:])))
+    second[3_000:] = b"\xff" * (len(second) - 3_000)
+    items = read_damaged(first + second)
+    assert 300 < len(items) < 500
+    assert [item.text for item in items] == [orjson.loads(line)["text"] for line in LINES[: len(items)]]
+
+
+def test_a_gzip_file_may_have_several_members_and_zeros_at_its_end():
+    packed = gzip.compress(b"".join(LINES[:300])) + gzip.compress(b"".join(LINES[300:])) + bytes(100)
+    items, _ = read("a.jsonl.gz", packed)
+    assert len(items) == 500
+    assert len(read_damaged(packed + b"rest")) == 500
 
 
 def test_a_bomb_is_stopped_early():

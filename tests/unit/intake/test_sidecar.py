@@ -70,12 +70,21 @@ def test_one_that_comes_after_its_text_was_read_changes_nothing(desk):
     assert desk.sql("SELECT * FROM articles") == before
 
 
-def test_a_link_out_of_the_landing_zone_is_not_followed(desk, tmp_path):
+def test_what_is_no_plain_file_of_the_landing_zone_is_none(desk, tmp_path):
     (tmp_path / "secret.json").write_text('{"source": "secret"}')
+    for name in ("linked", "folder", "pipe"):
+        desk.put(f"{name}.txt", story())
+    (desk.landing / "linked.json").symlink_to(tmp_path / "secret.json")
+    (desk.landing / "folder.json").mkdir()
+    os.mkfifo(desk.landing / "pipe.json")
+    landing = Folder(str(desk.landing))
+    assert [read_sidecar(landing, f"{name}.txt") for name in ("linked", "folder", "pipe")] == [{}, {}, {}]
+
+
+def test_a_byte_order_mark_before_it_is_no_error(desk):
     desk.put("a.txt", story())
-    (desk.landing / "a.json").symlink_to(tmp_path / "secret.json")
-    desk.run()
-    assert ledger(desk)["a.txt"][0] == "waiting"
+    desk.put("a.json", b'\xef\xbb\xbf{"source": "Norrow Post"}')
+    assert read_sidecar(Folder(str(desk.landing)), "a.txt") == {"source": "Norrow Post"}
 
 
 def test_the_longest_file_name_has_none(desk):

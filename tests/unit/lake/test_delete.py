@@ -163,3 +163,10 @@ def test_going_back_does_not_bring_it_back(published):
     restore(Folder(str(published.lake)), "articles", 1, lambda: None)
     assert_gone(published, gone)
     assert published.sql("SELECT source_file FROM articles") == [("b.txt",)]
+
+
+def test_a_damaged_report_stops_no_deletion_and_goes_with_it(published):
+    (summary,) = published.lake.glob("_reports/*/summary.json")
+    summary.write_bytes(summary.read_bytes()[:-20])
+    assert delete(published, id_of(published, "a.txt"))["articles"] == 1
+    assert not summary.exists()

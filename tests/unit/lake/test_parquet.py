@@ -4,6 +4,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from copydesk.lake.duck import workbench
 from copydesk.lake.parquet import (
     CorruptFileError,
     leaf_paths,
@@ -102,3 +103,31 @@ def test_a_name_tells_the_shape_of_the_file():
     one, other = (new_name("x", schema) for schema in (SCHEMA, pa.schema([("other", pa.string())])))
     assert shape_of(one) == shape_of(new_name("y", SCHEMA)) != shape_of(other)
     assert shape_of("76fba31561bde926-35fc6214ee9d.zstd.parquet") == ""
+
+
+def test_no_file_has_an_index_that_no_checksum_covers(tmp_path):
+    folder = Folder(str(tmp_path))
+    schema = pa.schema([("document_id", pa.string())])
+    write_rows(folder, "a.parquet", schema, [{"document_id": f"{number:064x}"} for number in range(100)])
+    column = pq.ParquetFile(tmp_path / "a.parquet").metadata.row_group(0).column(0)
+    assert column.bloom_filter_offset is None
+
+
+def test_joins_of_the_pipeline_trust_no_bloom_filter_of_an_older_version(tmp_path):
+    ids = [f"{number * 7919:064x}" for number in range(2_000)]
+    path = tmp_path / "old.parquet"
+    pq.write_table(
+        pa.table({"document_id": ids}), path, bloom_filter_options={"document_id": {"ndv": 2_000, "fpp": 0.01}}
+    )
+    column = pq.ParquetFile(path).metadata.row_group(0).column(0)
+    content = bytearray(path.read_bytes())
+    begin = column.bloom_filter_offset + 30  # behind its header
+    end = column.bloom_filter_offset + column.bloom_filter_length
+    content[begin:end] = bytes(end - begin)
+    path.write_bytes(content)
+    known = "SELECT document_id FROM read_parquet(?) {} fresh USING (document_id)"
+    with workbench(Folder(str(tmp_path))) as duck:
+        duck.execute("CREATE TABLE fresh AS SELECT ? AS document_id", [ids[5]])
+        assert duck.execute(known.format("SEMI JOIN"), [str(path)]).fetchall() == [(ids[5],)]
+        within = "SELECT count(*) FROM read_parquet(?) WHERE document_id IN (SELECT document_id FROM fresh)"
+        assert duck.execute(within, [str(path)]).fetchall() == [(1,)]

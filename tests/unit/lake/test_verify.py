@@ -1,16 +1,23 @@
 """What is wrong with a lake is found and named."""
 
 import os
+import re
 import shutil
+from random import Random
 
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pytest
 
-from copydesk.errors import ConfigError
+from copydesk.errors import ConfigError, DamagedError
+from copydesk.lake.maintain import compact
 from copydesk.lake.read import connect
+from copydesk.lake.repair import repair
 from copydesk.lake.restore import restore
-from copydesk.lake.tables import BrokenTableError, file_uris, open_table
+from copydesk.lake.tables import BrokenTableError, file_uris, live_files, open_table
 from copydesk.lake.verify import verify
-from copydesk.schema import ARTICLES
+from copydesk.schema import ARTICLES, TABLES
+from copydesk.settings import Settings
 from copydesk.storage import Folder
 from runs import Desk, story
 
@@ -46,15 +53,105 @@ def test_a_good_lake_has_no_faults(lake):
     assert problems(lake) == problems(lake, quick=True) == []
 
 
-def test_a_flipped_bit_is_found_by_its_checksum(lake):
-    with open(first_file(lake), "r+b") as file:
-        file.seek(200)
+def flip(path: str, position: int) -> None:
+    with open(path, "r+b") as file:
+        file.seek(position)
         byte = file.read(1)
-        file.seek(200)
+        file.seek(position)
         file.write(bytes([byte[0] ^ 1]))
+
+
+def change_log(lake: Folder, table: str, old: str, new: str) -> None:
+    """Change what matches a pattern in the newest commit of a table."""
+    path = lake.full(f"{table}/_delta_log/{open_table(lake, TABLES[table]).version():020d}.json")
+    with open(path) as file:
+        content = file.read()
+    changed = re.sub(old, new, content)
+    assert changed != content
+    with open(path, "w") as file:
+        file.write(changed)
+
+
+def test_any_changed_byte_of_a_file_is_found(lake):
+    uris = [uri for table in TABLES.values() for uri in file_uris(lake, table)]
+    random = Random(5)
+    for uri in uris:
+        size = os.path.getsize(uri)
+        positions = [0, size // 3, size - 200, size - 1, random.randrange(size)]  # pages, indexes, footer, marks
+        position = random.choice(positions)
+        flip(uri, position)
+        assert [problem for _, problem in problems(lake)] == ["a file has other bytes than were committed"], position
+        flip(uri, position)
+    assert problems(lake) == []
+
+
+def test_files_without_a_hash_are_held_against_their_checksums(lake):
+    for entry in (lake.full(f"articles/_delta_log/{version:020d}.json") for version in (1, 2)):
+        with open(entry) as file:
+            content = file.read()
+        with open(entry, "w") as file:
+            file.write(content.replace("sha256", "sha128"))
+    assert problems(lake) == []
+    flip(first_file(lake), 200)
     ((table, problem),) = problems(lake)
-    assert table == "articles"
-    assert "cannot be read" in problem
+    assert (table, "a file cannot be read" in problem) == ("articles", True)
+
+
+def test_a_file_with_a_renamed_column_is_refused_and_never_filled_with_nulls(lake):
+    with open(first_file(lake), "r+b") as file:
+        content = file.read()
+        assert b"headline" in content
+        file.seek(0)
+        file.write(content.replace(b"headline", b"hdadline"))
+    assert problems(lake, quick=True) == [("articles", "a file has a column 'hdadline' that the table does not have")]
+    with pytest.raises(DamagedError, match=r"articles: a file has other bytes than were committed: .*parquet"):
+        compact(Settings(lake=lake.uri))
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new", "says"),
+    [
+        ("articles", r'("partitionValues":{"\w+":")', r"\1x", "in the partition"),
+        ("ledger", r'numRecords\\"', "numRecords", "its log cannot be read"),
+        ("ledger", r"c\.txt", "d.txt", "other least and greatest values"),
+    ],
+)
+def test_what_the_newest_commit_says_wrongly_of_a_file_is_found(lake, table, old, new, says):
+    change_log(lake, table, old, new)
+    for quick in (False, True):
+        assert all(says in problem for _, problem in problems(lake, quick=quick))
+        assert problems(lake, quick=quick)
+
+
+def test_a_missing_table_and_an_empty_folder_are_found_with_advice_that_helps(lake):
+    shutil.rmtree(lake.full("lines"))
+    assert [(f.table, f.problem, f.mend) for f in verify(lake)] == [
+        ("lines", "the table is missing", "take it from a backup")
+    ]
+    os.mkdir(lake.full("tombstones"))
+    assert [(f.table, f.problem) for f in verify(lake)] == [("tombstones", "it has no log")]
+    assert [f.mend for f in verify(lake)] == ["remove the folder: nothing is in it"]
+    assert os.listdir(lake.full("tombstones")) == []
+
+
+@pytest.mark.parametrize("damage", ["gone", "empty", "cut", "other"])
+def test_a_lost_checkpoint_is_found_and_stops_nobody(lake, damage):
+    handle = open_table(lake, ARTICLES)
+    before = live_files(handle)
+    handle.create_checkpoint()
+    path = lake.full(f"articles/_delta_log/{handle.version():020d}.checkpoint.parquet")
+    if damage == "gone":
+        os.remove(path)
+    elif damage == "other":
+        adds = pq.read_table(path)
+        pq.write_table(adds.filter(pc.is_null(adds["add"])), path)
+    else:
+        os.truncate(path, {"empty": 0, "cut": 2_000}[damage])
+    assert {fault.mend for fault in verify(lake)} == {"run `copydesk repair`"}
+    if damage == "other":
+        assert repair(lake)
+    assert live_files(open_table(lake, ARTICLES)) == before
+    assert problems(lake) == []
 
 
 def test_missing_and_cut_files_are_named_with_what_to_do(lake):

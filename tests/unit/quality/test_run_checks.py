@@ -25,7 +25,12 @@ GOOD = {
     "previous_volumes": [80, 95, 110],
     "max_quarantined_share": 0.5,
     "min_records_for_share": 20,
+    "files_with_records": 30,
+    "files_set_aside": 0,
+    "records_set_aside": 0,
+    "quarantined_set_aside": 0,
 }
+GARBAGE = {"files_set_aside": 1, "records_set_aside": 100, "quarantined_set_aside": 100}
 
 
 def failed(**changes):
@@ -62,6 +67,11 @@ def test_results_show_what_was_found():
         ({"max_quarantined_share": 0.03}, ["share_quarantined"]),
         ({"max_quarantined_share": 0.04}, []),
         ({"max_quarantined_share": 0.03, "min_records_for_share": 101}, []),
+        (GARBAGE | {"records_in": 200, "records_quarantined": 104}, ["no_file_set_aside"]),
+        (
+            GARBAGE | {"records_in": 200, "records_quarantined": 104, "files_with_records": 1},
+            ["share_set_aside", "no_file_set_aside"],
+        ),
         ({"previous_volumes": [901]}, ["volume_usual"]),
         ({"previous_volumes": [8]}, ["volume_usual"]),
         ({"previous_volumes": []}, []),
@@ -73,13 +83,14 @@ def test_each_check_sees_what_it_is_there_for(changes, expected):
     assert failed(**changes) == expected
 
 
-def test_only_the_volume_is_a_mere_warning():
-    assert [r["check"] for r in check_run(GOOD) if r["severity"] == "warning"] == ["volume_usual"]
+def test_the_volume_and_a_file_of_garbage_are_mere_warnings():
+    warnings = [r["check"] for r in check_run(GOOD) if r["severity"] == "warning"]
+    assert warnings == ["no_file_set_aside", "volume_usual"]
 
 
 def test_a_run_without_any_record_passes():
     nothing = {f"records_{name}": 0 for name in ("in", "published", "duplicate", "quarantined")}
-    assert failed(**nothing, staged_rows=0, previous_volumes=[]) == []
+    assert failed(**nothing, staged_rows=0, files_with_records=0, previous_volumes=[]) == []
 
 
 @pytest.mark.parametrize("value", [None, float("nan"), float("inf"), -1, "90", True])

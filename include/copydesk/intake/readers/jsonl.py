@@ -1,7 +1,11 @@
-"""`.jsonl`: one JSON object a line, `text` and whatever else it says as metadata."""
+"""`.jsonl`: one JSON object a line, `text` and whatever else it says as metadata.
+
+The members of an object `metadata` are taken for the object's own, unless it has them itself.
+"""
 
 import codecs
 import io
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
@@ -46,15 +50,32 @@ def _read_line(line: bytes, source: Source, index: int) -> Record | Rejection:
         return source.refuse(_printable(line), index, f"it is not JSON: {error.msg} at column {error.colno}")
     if not isinstance(item, dict) or not isinstance(item.get("text"), str) or not item["text"].strip():
         return source.refuse(_printable(line), index, "it has no `text`, or one that is empty or no string")
-    nested = item.pop("metadata", None)
+    if _has_two_texts(line):
+        return source.refuse(_printable(line), index, "it has more than one `text`: which one is meant cannot be told")
     text = item.pop("text")
-    metadata = {**item, **(nested if isinstance(nested, dict) else {})}
+    if "\0" in text:
+        return source.refuse(_printable(line), index, "it holds NUL characters, so it is not text: convert it first")
+    nested = item.get("metadata")
+    metadata = {**nested, **{key: item[key] for key in item if key != "metadata"}} if isinstance(nested, dict) else item
     if len(text) > source.limits.max_record:
         reason = "it is longer than one article may be (COPYDESK_MAX_RECORD_MB)"
         return source.refuse(_printable(line), index, reason)
     if not _can_be_kept(metadata):
         return source.refuse(_printable(line), index, "its metadata is nested too deeply")
     return source.record(text, index, metadata)
+
+
+def _has_two_texts(line: bytes) -> bool:
+    """Whether the object has the key more than once: parsers take the last one without a word."""
+    if line.count(b'"text"') < 2:
+        return False
+    keys: list[str] = []
+
+    def last_is_outermost(pairs: list[tuple[str, Any]]) -> None:
+        keys[:] = [key for key, _ in pairs]
+
+    json.loads(line, object_pairs_hook=last_is_outermost)
+    return keys.count("text") > 1
 
 
 def _can_be_kept(metadata: dict[str, Any]) -> bool:

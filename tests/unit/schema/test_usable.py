@@ -1,0 +1,74 @@
+"""One bad value does not cost the article."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pyarrow as pa
+import pytest
+
+from copydesk.lake.rows import article_row
+from copydesk.model import Article, Record
+from copydesk.pipeline import process
+from copydesk.quality.validate import validate_chunk
+from copydesk.schema import ARTICLES, arrow_schema
+from runs import story
+
+STARTED_AT = datetime(2031, 5, 20, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def article() -> Article:
+    metadata = {"published_at": "2031-05-05T10:30:00+02:00", "section": "World"}
+    made = process(Record(story().replace("Ivo Marant", "Ivo\t\u00a0Marant"), "a.txt", 0, metadata, STARTED_AT))
+    assert isinstance(made, Article)
+    return made
+
+
+def row_of(article: Article) -> dict:
+    row = article_row(article, "a run", STARTED_AT)
+    table = pa.Table.from_pylist([row], arrow_schema(ARTICLES))
+    row["failures"] = validate_chunk(table).failures.get(0, [])
+    return row
+
+
+def test_a_good_row_is_what_it_was(article):
+    row = row_of(article)
+    assert (row["failures"], row["flags"]) == ([], list(article.flags))
+    assert row["published_at"] == "2031-05-05T10:30:00+02:00"
+
+
+def test_white_space_in_names_and_speakers_is_one_space(article):
+    named = replace(article.quotes[0], speaker="Ivo\t\u00a0 Marant", role="harbour\u2028 master")
+    row = row_of(replace(article, quotes=(named,)))
+    assert (row["quotes"][0]["speaker"], row["quotes"][0]["role"]) == ("Ivo Marant", "harbour master")
+    assert "Ivo Marant" in {entity["canonical"] for entity in row["entities"]}
+    assert (row["failures"], row["flags"]) == ([], [])
+
+
+def test_a_value_that_breaks_its_check_is_null_with_a_flag(article):
+    quotes = tuple(replace(quote, role="harbour\x07master") for quote in article.quotes)
+    row = row_of(replace(article, quotes=quotes))
+    assert [quote["role"] for quote in row["quotes"]] == [None] * len(quotes)
+    assert [quote["text"] for quote in row["quotes"]] == [quote.text for quote in quotes]
+    assert (row["failures"], row["flags"]) == ([], ["check:quotes.role.one_line"])
+
+
+def test_what_has_to_agree_with_it_goes_too(article):
+    moment = replace(article.header.published_at, value="2031-05-05T10:30+99:00")
+    row = row_of(replace(article, header=replace(article.header, published_at=moment)))
+    assert (row["published_at"], row["published_on"], row["published_at_basis"]) == (None, None, None)
+    assert "published_at" not in {entry["field"] for entry in row["evidence"]}
+    assert "check:published_at.iso" in row["flags"]
+    assert row["failures"] == []
+
+
+def test_an_element_that_cannot_be_without_it_goes(article):
+    first, *others = article.entities
+    row = row_of(replace(article, entities=(replace(first, canonical="Ivo\x07"), *others)))
+    assert [entity["text"] for entity in row["entities"]] == [entity.text for entity in others]
+    assert (row["failures"], row["flags"]) == ([], ["check:entities.canonical.one_line"])
+
+
+def test_what_the_article_cannot_be_without_is_refused(article):
+    row = row_of(replace(article, source="Not A Slug!"))
+    assert (row["failures"], row["flags"]) == (["source.slug"], [])
