@@ -116,7 +116,7 @@ def test_a_field_that_the_form_does_not_have_is_refused_by_the_first_task(night)
 def test_a_setting_that_is_wrong_is_told_in_the_report(night):
     state, _ = night.night(landing="s3://name:password@store/landing")
     assert state == "failed"
-    assert "landing must not hold a name or password" in night.sql("SELECT error FROM runs")[0][0]
+    assert "landing must not hold a name, password or token" in night.sql("SELECT error FROM runs")[0][0]
 
 
 def test_a_pattern_that_means_no_file_is_amber_and_says_so(night):
@@ -162,13 +162,14 @@ def test_a_person_may_publish_a_run_whose_audit_failed(night, dagbag, monkeypatc
     monkeypatch.setenv("COPYDESK_MIN_RECORDS_FOR_SHARE", "1")
     night.put("a.txt", story())
     night.put("bad.jsonl", "not json\n" * 3)
+    night.put("worse.jsonl", "no json either\n" * 3)
     assert night.night()[0] == "failed"
     with create_session() as session:
         (event,) = session.query(AssetEvent).filter_by(source_run_id=night.last.run_id).all()
     from copydesk_desk.dag_run import answer_of, refused_run
 
     asked = refused_run([event])
-    assert "75.0% of 4 records" in asked["says"]
+    assert "6 of their 6 records were quarantined" in asked["says"]
     answer = {"responded_by_user": {"id": "7", "name": "ute"}, "responded_at": "2031-05-04T06:00:00+00:00"}
     settings = Settings.from_environment()
     held = run.begin(settings, "review__0", upkeep.REVIEW, selection={"reference": asked["reference"]})
@@ -178,7 +179,7 @@ def test_a_person_may_publish_a_run_whose_audit_failed(night, dagbag, monkeypatc
         selection = {"reference": asked["reference"], **answer_of(answer)}
         review = run.begin(settings, f"review__{attempt}", upkeep.REVIEW, selection=selection)
         if attempt == 1:
-            assert "let through by ute: 1 published, 3 in quarantine" in upkeep.let_through(review)["says"]
+            assert "let through by ute: 1 published, 6 in quarantine" in upkeep.let_through(review)["says"]
         else:
             with pytest.raises(MissingRunError):  # its staging files are gone: it is done
                 upkeep.let_through(review)

@@ -44,12 +44,12 @@ def wrapping_edits(text: str, lines: Sequence[Block]) -> Iterator[Edit]:
     columns = _columns(broken) if len(broken) >= max(_FEWEST_BROKEN, _LEAST_OF_LINES * len(lines)) else None
     if columns is None:
         return
-    room = [pair for pair in pairs if _is_full(*pair, columns)]
+    full = [pair for pair in pairs if _is_full(*pair, columns)]
+    room = [(line, following) for line, following in full if _continues(following, text[line.end : following.start])]
     if len(broken) < _LEAST_BROKEN * len(room):
         return
     for line, following in room:
-        between = text[line.end : following.start]
-        if _continues(following, between) and not _opens_anew(following):
+        if not _opens_anew(following):
             yield line.end, following.start, _joint(line.text, following.text)
 
 

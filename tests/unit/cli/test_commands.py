@@ -110,7 +110,7 @@ def test_a_failed_audit_is_exit_code_1(tmp_path):
     desk.put("bad.jsonl", "x\n" * 30)
     done = copydesk("run", "--landing", str(desk.landing), "--lake", str(desk.lake), "--min-age-seconds", "0")
     assert done.returncode == 1
-    assert "the audit failed, nothing was published: share_quarantined" in done.stderr
+    assert "the audit failed, nothing was published: share_set_aside" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -37,6 +37,11 @@ def test_only_the_misread_line_changes():
     assert mended(encoding_edits, f"{right}\ndÃ©jÃ  vu, câ€™est sÃ»r") == f"{right}\ndéjà vu, c’est sûr"
 
 
+def test_line_ends_of_another_kind_are_no_misread_bytes():
+    text = "By Fionn Ó Deá\x85\x85Posted in May\x85It rained."
+    assert mended(encoding_edits, text) == text
+
+
 def test_each_character_that_was_several_leads_back_to_them():
     raw = "la façade du cafÃ© Ã©toilÃ©".replace("façade", "faÃ§ade")
     reading = ReadingText(raw, raw).edited(encoding_edits(raw))

@@ -7,7 +7,8 @@ from copydesk.text.reading_text import Edit
 
 # The first byte of a character in UTF-8 and one that may follow it, as these code pages show them.
 _SUSPECT = re.compile(r"[Â-ôĞİŞ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
-_LINE = re.compile(r"[^\n]+")
+# Behind a character that is no byte of several, U+0085 ends a line; it is a byte of misread UTF-8 too.
+_NEXT_LINE = re.compile(r"[\t -~]\x85")
 _LATIN = b"\xc3"  # opens most of what stands for a first byte, itself in UTF-8
 _LONGEST_LINE = 10_000  # characters; what is longer is looked at in parts
 
@@ -17,6 +18,8 @@ def encoding_edits(text: str) -> Iterator[Edit]:
     character, the stretch that ftfy changes."""
     if text.isascii() or _LATIN not in text.encode("utf-8", "surrogatepass"):
         return
+    if _NEXT_LINE.search(text):
+        text = text.replace("\x85", "\n")
     at = 0
     while suspect := _SUSPECT.search(text, at):
         start, end = _line_around(text, suspect.start(), at)
