@@ -42,7 +42,7 @@ def test_replay_and_discard(quarantined):
     tried = {"COPYDESK_FALLBACK_ENCODINGS": "cp1254"}
     assert "No open entry" in copydesk("quarantine", "replay", "--lake", quarantined, "--file", "none%").stdout
     done = copydesk("quarantine", "replay", "--lake", quarantined, "--file", "one%", "--dry-run", env=tried)
-    assert "nothing published" in done.stdout
+    assert "nothing changed" in done.stdout
     done = copydesk("quarantine", "replay", "--lake", quarantined, "--file", "one%", "--json", env=tried)
     assert [summary["records_published"] for summary in json.loads(done.stdout)] == [1]
     done = copydesk("quarantine", "discard", "--lake", quarantined, "--file", "two.txt", "--reason", "a test page")

@@ -31,7 +31,7 @@ def test_reprocess_shows_the_diff_then_replaces(lake):
     done = copydesk("reprocess", "--lake", lake, "--dry-run")
     assert done.returncode == 0, done.stderr
     assert "2 articles: 0 change, 2 stay the same, 0 are kept" in done.stdout
-    assert "nothing published" in done.stdout
+    assert "nothing changed" in done.stdout
     summary = json.loads(copydesk("reprocess", "--lake", lake, "--source", "anadolu", "--json").stdout)
     assert (summary["records_replaced"], summary["diff"]["version"]) == (2, 1)
     assert ask(lake, "SELECT count(DISTINCT run_id) AS runs FROM articles") == [{"runs": 1}]
