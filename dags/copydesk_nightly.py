@@ -17,8 +17,8 @@ one line. Always clear the task that failed *with its downstream tasks*, so that
 - **process**: a task was killed or the store did not answer; nothing inside a file can fail it for good, as a retry
   finds the record that kills it, and refuses that. Clear the task; if it was killed for memory, run with smaller
   shards.
-- **process** or **validate**: an expectation could not be evaluated, so nothing is published. The catalogue and the code disagree:
-  mend the code, clear the task.
+- **process** or **validate**: an expectation could not be evaluated, so nothing is published. The catalogue and the
+  code disagree: mend the code, clear the task.
 - **audit**: the run as a whole is not to be trusted; the log names the check and what was found. Look at the Data Docs
   and at `_staging` of the lake. Is the feed broken? Leave it: nothing was published, a later run takes the files again.
   Is it right after all? The DAG **copydesk_review** asks for it under *Required actions*: whoever approves

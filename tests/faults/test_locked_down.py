@@ -95,5 +95,5 @@ def test_a_lake_that_may_not_be_written_is_named(littered):
     command = Command(scene.folder, ["run", "--lake", elsewhere], lock, str(scene.folder), ENVIRONMENT)
     assert command.wait(60) == 1
     said = scene.output()[len(before) :]
-    assert said.startswith(f"copydesk: cannot read or write {scene.folder.parent / 'elsewhere'}")
+    assert said.startswith(f"copydesk: {scene.folder.parent / 'elsewhere'} may not be read or written")
     assert said.count("\n") == 1

@@ -15,7 +15,8 @@ TABLES = """
 RUNS = "SELECT * FROM runs ORDER BY started_at DESC LIMIT ?"
 NOT_READ = """
     SELECT field AS "not read", language, count(*) AS articles
-    FROM (SELECT unnest(not_read) AS field, language FROM articles) GROUP BY field, language ORDER BY articles DESC, field, language LIMIT 20
+    FROM (SELECT unnest(not_read) AS field, language FROM articles)
+    GROUP BY field, language ORDER BY articles DESC, field, language LIMIT 20
 """
 REASONS = """
     SELECT stage, regexp_replace(reason, '^line [0-9]+: ', '') AS reason, count(*) AS entries,

@@ -8,8 +8,9 @@ from copydesk.lexicon import load
 from copydesk.model import Block
 from copydesk.text.folding import fold
 
-_MOST_TEXT = 600  # characters of an error page in lines as long as a paragraph
-_PARAGRAPH = 120  # characters
+_MOST_TEXT = 600  # columns of an error page in lines as long as a paragraph
+_PARAGRAPH = 120  # columns
+_FIRST_WIDE = "\u2e80"  # from here on scripts whose characters are two columns wide
 _LONGEST = 80  # characters of the line that says what is the matter
 _MOST_LINES = 200  # among which that line stands
 # `404 | Page not found`, `Error 403 - Forbidden`, `Page not found | Kestrel Coast News`
@@ -22,7 +23,8 @@ def error_line(lines: Sequence[Block]) -> str | None:
     on which an article may stand."""
     text = 0
     for line in lines:
-        text += len(line.text) if len(line.text) >= _PARAGRAPH else 0
+        width = len(line.text) + sum(character >= _FIRST_WIDE for character in line.text)
+        text += width if width >= _PARAGRAPH else 0
         if text > _MOST_TEXT:
             return None
     short = (line.text for line in lines[:_MOST_LINES] if len(line.text) <= _LONGEST)

@@ -7,6 +7,7 @@ from copydesk.text.reading_text import Edit
 
 # The first byte of a character in UTF-8 and one that may follow it, as these code pages show them.
 _SUSPECT = re.compile(r"[Â-ôĞİŞ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_LINE_ENDS = str.maketrans(dict.fromkeys("\r\x0b\x0c\u2028\u2029", "\n"))
 # Behind a character that is no byte of several, U+0085 ends a line; it is a byte of misread UTF-8 too.
 _NEXT_LINE = re.compile(r"[\t -~]\x85")
 _LATIN = b"\xc3"  # opens most of what stands for a first byte, itself in UTF-8
@@ -18,6 +19,7 @@ def encoding_edits(text: str) -> Iterator[Edit]:
     character, the stretch that ftfy changes."""
     if text.isascii() or _LATIN not in text.encode("utf-8", "surrogatepass"):
         return
+    text = text.translate(_LINE_ENDS)
     if _NEXT_LINE.search(text):
         text = text.replace("\x85", "\n")
     at = 0
@@ -44,7 +46,8 @@ def _line_edits(line: str, at: int) -> Iterator[Edit]:
     if sum(sizes) == len(line):  # each character of the line is a byte
         yield from _characters(mended, sizes, at)
     else:
-        yield _difference(line, mended, at)
+        aligned = _aligned(line, mended)
+        yield from ((at + start, at + end, text) for start, end, text in aligned or [_difference(line, mended)])
 
 
 def _characters(mended: str, sizes: list[int], at: int) -> Iterator[Edit]:
@@ -54,7 +57,32 @@ def _characters(mended: str, sizes: list[int], at: int) -> Iterator[Edit]:
         at += size
 
 
-def _difference(line: str, mended: str, at: int) -> Edit:
+def _aligned(line: str, mended: str) -> list[Edit]:
+    """The characters of `mended` that the line shows as several or as another one; none where they do not make up the
+    line."""
+    found, at = [], 0
+    for character in mended:
+        size = len(character.encode("utf-8", "surrogatepass"))
+        if at < len(line) and line[at] == character:
+            at += 1
+        elif size > 1 and _shows(line[at : at + size], character):
+            found.append((at, at + size, character))
+            at += size
+        else:
+            found.append((at, at + 1, character))
+            at += 1
+    return found if at == len(line) else []
+
+
+def _shows(misread: str, character: str) -> bool:
+    """Whether some code page shows the bytes of the character as `misread`."""
+    from ftfy.chardata import CHARMAP_ENCODINGS
+
+    content = character.encode("utf-8", "surrogatepass")
+    return any(content.decode(encoding, "replace") == misread for encoding in CHARMAP_ENCODINGS)
+
+
+def _difference(line: str, mended: str) -> Edit:
     """What is left when the two have lost what they begin and end with alike; of the line at least one character."""
     same = 0
     shortest = min(len(line), len(mended))
@@ -65,4 +93,4 @@ def _difference(line: str, mended: str, at: int) -> Edit:
         tail += 1
     if same + tail == len(line):
         same -= 1
-    return at + same, at + len(line) - tail, mended[same : len(mended) - tail]
+    return same, len(line) - tail, mended[same : len(mended) - tail]
