@@ -15,9 +15,9 @@ from uuid import uuid4
 
 import orjson
 
-from copydesk import __version__
 from copydesk.errors import DamagedError
 from copydesk.storage import Folder
+from copydesk.version import __version__
 
 if TYPE_CHECKING:
     from deltalake import DeltaTable

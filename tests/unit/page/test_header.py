@@ -94,8 +94,9 @@ def test_a_date_later_than_the_pick_up_is_not_believed():
     assert (header.published_at, header.published_at_basis) == (None, None)
 
 
-def test_an_update_alone_says_nothing_of_publication():
-    assert read(f"River floods Ostmark\nUpdated: 5 May 2020\n{PARAGRAPH}\n{PARAGRAPH}").published_at is None
+def test_an_update_alone_is_the_day_with_a_basis_that_says_so():
+    header = read(f"River floods Ostmark\nUpdated: 5 May 2020\n{PARAGRAPH}\n{PARAGRAPH}")
+    assert (header.published_at.value, header.published_at_basis) == ("2020-05-05", "updated")
 
 
 def test_the_site_behind_an_upright_stroke_is_no_headline():
