@@ -8,18 +8,20 @@ import pytest
 TRAINING = Path(__file__).parents[2] / "training"
 SETTINGS = {
     "lost": 3,
-    "line": 70,
-    "most": 8,
-    "reach": 0,
-    "pure": 2,
-    "clear_sentence": -3,
-    "clear_join": -3,
-    "clear_length": 40,
-    "build": [-1.0, 0.0],
-    "part": [0.1, 0.25],
-    "sentence": [-2.0, -1.0, 0.0],
-    "other": [-1.0, 0.0, 1.0],
-    "outside": [0.0, 1.0],
+    "candidates": {
+        "build": [-1.0, 0.0],
+        "part": [0.1, 0.25],
+        "sentence": [-1.0, -2.0, 0.0],
+        "other": [0.0, -1.0, 1.0],
+        "outside": [0.0, 1.0],
+        "line": [70],
+        "most": [8],
+        "reach": [0],
+        "pure": [2],
+        "clear_sentence": [-3],
+        "clear_join": [-3],
+        "clear_length": [40],
+    },
 }
 
 
