@@ -1,6 +1,6 @@
 # Everything that Copydesk can be told from here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help install demo up run test torture wholeness lint bench benchlake docs lock secrets clean
+.PHONY: help install demo up run test test-long torture wholeness lint bench benchlake docs lock secrets clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -8,7 +8,7 @@ BIN := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH VIRTUAL_ENV
 
 help:  ## list these commands
-	@grep -E '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):[^#]*## ?/\1\t/' | awk -F'\t' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -E '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):[^#]*## ?/\1\t/' | awk -F'\t' '{printf "  make %-9s %s\n", $$1, $$2}'
 
 install: .venv/.installed  ## make the environment (.venv) from the lock
 
@@ -29,8 +29,11 @@ up: install  ## start Airflow with its UI on this machine; Ctrl-C stops it
 run: install  ## a run without Airflow: make run LANDING=… LAKE=…
 	@$(BIN)/copydesk run $(if $(LANDING),--landing "$(LANDING)") $(if $(LAKE),--lake "$(LAKE)")
 
-test: install  ## the whole test suite
-	@$(BIN)/python -m pytest -n auto
+test: install  ## the test suite, without what takes minutes
+	@$(BIN)/python -m pytest -n auto -m "not long"
+
+test-long: install  ## what it leaves out: kills, an S3 server, many processes at once
+	@$(BIN)/python -m pytest -n auto -m long
 
 torture: install  ## fail, kill, shuffle and flood runs for hours: make torture [ONLY=kills] [SEED=17] [ARGS="--kills 20"]
 	@PYTHONPATH=tests nice $(BIN)/python -m torture $(if $(ONLY),--only $(ONLY)) $(if $(SEED),--seed $(SEED)) $(ARGS)

@@ -2,10 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from copydesk import run
 from copydesk.lake.verify import verify
 from copydesk.storage import Folder
 from runs import story
+
+pytestmark = pytest.mark.long
 
 
 class SetBack(datetime):

@@ -16,6 +16,8 @@ from copydesk.lake.stage import shard_folder
 from runs import story
 from shell import copydesk
 
+pytestmark = pytest.mark.long
+
 CRASH = """
 import ctypes
 from copydesk import pipeline

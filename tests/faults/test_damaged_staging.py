@@ -15,6 +15,8 @@ from copydesk.lake.verify import verify
 from copydesk.storage import Folder
 from runs import Desk, Kept, story
 
+pytestmark = pytest.mark.long
+
 SEED_FILES = 4
 NEEDED = (
     "run.json",

@@ -13,6 +13,8 @@ from copydesk import steps
 from copydesk.schema import TABLES
 from runs import story
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def recorded(monkeypatch):

@@ -8,7 +8,10 @@ from torture.faults import differences, suffer
 from torture.scene import Scene
 from torture.syscalls import Fault, is_supported
 
-pytestmark = pytest.mark.skipif(not is_supported(), reason="this kernel lets no supervisor fail another's calls")
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(not is_supported(), reason="this kernel lets no supervisor fail another's calls"),
+]
 
 
 @pytest.fixture(scope="module")

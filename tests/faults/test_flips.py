@@ -1,6 +1,10 @@
 """A flipped bit anywhere in the lake is found, or no query is any the wiser. `make torture` flips more."""
 
+import pytest
+
 from torture.flips import Flipping
+
+pytestmark = pytest.mark.long
 
 FLIPS = 25
 

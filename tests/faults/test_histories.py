@@ -1,7 +1,11 @@
 """Whatever happens to the landing zone, in whatever order, every content is there once. `make torture` plays more."""
 
+import pytest
+
 from torture.histories import History, reference_rows
 from torture.scene import Scene
+
+pytestmark = pytest.mark.long
 
 
 def test_a_history(tmp_path):

@@ -8,6 +8,8 @@ from copydesk.model import Record
 from copydesk.pipeline import process
 from torture.hostile import TEXTS
 
+pytestmark = pytest.mark.long
+
 SMALL, LARGE = 8_000, 32_000  # characters
 MOST_GROWTH = 10
 CLOCK_NOISE = 0.01  # CPU seconds

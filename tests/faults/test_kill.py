@@ -4,6 +4,8 @@ import time
 
 import pytest
 
+pytestmark = pytest.mark.long
+
 MOMENTS = (
     "_staging/*/*/files.parquet",
     "_staging/*/*/audit.json",

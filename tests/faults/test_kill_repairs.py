@@ -7,6 +7,8 @@ import pytest
 from torture.kills import COMMANDS, deleted_document
 from torture.scene import Scene
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def published(tmp_path_factory):

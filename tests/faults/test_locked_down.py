@@ -13,6 +13,8 @@ from torture.hostile import litter
 from torture.locked import lock
 from torture.scene import Scene
 
+pytestmark = pytest.mark.long
+
 CANARY, SECRET = "canary-51f7c0", "The secret of the vault"
 ENVIRONMENT = {
     "AWS_SECRET_ACCESS_KEY": CANARY,

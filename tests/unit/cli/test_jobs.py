@@ -13,6 +13,8 @@ from copydesk.settings import Settings
 from runs import Desk, story
 from shell import copydesk
 
+pytestmark = pytest.mark.long
+
 PLACES = ("TARN", "OUSE", "KEEL", "VELD", "BRAE")
 
 

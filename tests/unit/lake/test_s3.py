@@ -12,6 +12,8 @@ from copydesk.lake.read import connect
 from copydesk.storage import Folder
 from runs import Desk, story
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(scope="module")
 def store():
