@@ -11,6 +11,8 @@ from copydesk.storage import Folder
 from runs import Desk
 from shell import copydesk
 
+pytestmark = pytest.mark.long
+
 LINE = "Tips? Ring the night desk"
 PLACES = ["Tarn", "Orsk", "Velm", "Ruan", "Elva", "Mirna", "Kolt", "Sarn", "Ilden", "Brek", "Ovane", "Pelt"]
 

@@ -3,6 +3,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pyarrow as pa
+import pytest
 
 from copydesk import steps
 from copydesk.lake import maintain
@@ -14,6 +15,8 @@ from copydesk.lake.verify import verify
 from copydesk.schema import ARTICLES, RUNS, arrow_schema
 from copydesk.storage import Folder
 from runs import story
+
+pytestmark = pytest.mark.long
 
 
 def test_compacting_changes_files_and_no_rows(desk):

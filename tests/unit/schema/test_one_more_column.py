@@ -15,6 +15,8 @@ import pytest
 
 from runs import Desk, story
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parents[3]
 COLUMN = """
         Field(
