@@ -19,6 +19,8 @@ def encoding_edits(text: str) -> Iterator[Edit]:
     character, the stretch that ftfy changes."""
     if text.isascii() or _LATIN not in text.encode("utf-8", "surrogatepass"):
         return
+    if not _SUSPECT.search(text):
+        return
     text = text.translate(_LINE_ENDS)
     if _NEXT_LINE.search(text):
         text = text.replace("\x85", "\n")
