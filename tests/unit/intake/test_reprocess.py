@@ -18,6 +18,8 @@ from copydesk.schema import ARTICLES
 from copydesk.storage import Folder
 from runs import Desk, Kept, story
 
+pytestmark = pytest.mark.long
+
 CONTENT = "SELECT * EXCLUDE (run_id, processed_at) FROM articles ORDER BY document_id"
 
 

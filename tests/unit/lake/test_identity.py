@@ -10,6 +10,8 @@ from copydesk.schema import LEDGER
 from copydesk.storage import Folder
 from runs import Desk, Kept, story
 
+pytestmark = pytest.mark.long
+
 SAID = "SELECT source_file, identity, outcome FROM ledger WHERE level = 'file' AND run_id = '{}' ORDER BY ALL"
 
 

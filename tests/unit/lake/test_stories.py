@@ -13,6 +13,8 @@ from copydesk.schema import ARTICLES
 from copydesk.text.sketch import method
 from runs import Desk
 
+pytestmark = pytest.mark.long
+
 PIER = [
     "The pier of Elvaport was closed on Tuesday after divers found shipworm in four of its piles, the board said.",
     "Fishing boats moor at the mole until the piles are replaced, which may take all of the summer.",
