@@ -1,13 +1,17 @@
-"""Every path and limit, read from the environment once. `COPYDESK_LANDING` sets `landing`, and so on."""
+"""Every path, limit and time, read from the environment once. `COPYDESK_LANDING` sets `landing`, and so on.
+
+A feed is a set of these settings under a name (`copydesk.feeds`)."""
 
 import codecs
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import time
 from typing import Any
 
 from copydesk.errors import ConfigError
+from copydesk.schedule import check_schedule, check_time_zone, time_of_day
 
 PREFIX = "COPYDESK_"
 MANY = 10**9
@@ -16,6 +20,7 @@ MANY = 10**9
 # `name=value` for a partition.
 _LANDING = re.compile(r"(?:(?!::)[^\x00-\x1f\x7f\ud800-\udfff])*")
 _LAKE = re.compile(r"(?:(?!::)[^\x00-\x1f\x7f\ud800-\udfff%=\\])*")
+_FEED = re.compile(r"(?:[a-z][a-z0-9_]{0,39})?")
 # A name and password before an @, or a token behind a question mark; also in a URL within another one.
 _CREDENTIALS = re.compile(r"(?:[\w+.-]+::)*[\w+.-]+://(?:[^/]*@|[^?]*\?)")
 
@@ -55,8 +60,15 @@ class Settings:
     query_memory_mb: int = _setting(1_024, "megabytes of memory that a query may take", 64, MANY)
     query_spill_mb: int = _setting(8_192, "megabytes of disk that a query may take when its memory is full", 0, MANY)
     ui_port: int = _setting(8080, "port of the Airflow UI that `make up` starts, on the loopback interface", 1, 65535)
+    feed: str = _setting("", "name of the feed, a table of `feeds`; empty: the one that these variables describe")
+    feeds: str = _setting("", "TOML file with the settings of several feeds; empty: there is one feed")
+    schedule: str = _setting("0 2 * * *", "when the nightly DAG starts: five fields of cron, in the time zone")
+    timezone: str = _setting("UTC", "time zone of `schedule` and `published_by`: a name of the IANA, `Europe/Paris`")
+    owner: str = _setting("copydesk", "who is named as owner of the DAGs in Airflow")
+    pool: str = _setting("default_pool", "Airflow pool of the tasks that read shards")
+    tasks: int = _setting(8, "tasks of a run that read shards at the same time", 1, 10_000)
     alerts: str = _setting("", "Airflow connection by which people are told of red and amber runs; empty: nobody is")
-    published_by: str = _setting("", "time (UTC) by which a night should be published, `04:00`; empty: none")
+    published_by: str = _setting("", "time of day by which a night should be published, `04:00`; empty: none")
     warn_quiet_nights: int = _setting(3, "warn when so many nights in a row brought nothing new; 0 = never", 0, 60)
     warn_silent_nights: int = _setting(
         3, "warn when a source that had articles on most nights has had none for so many; 0 = never", 0, 30
@@ -77,6 +89,13 @@ class Settings:
                 raise ConfigError(f"{name} must be a plain path or URL, it is {getattr(self, name)!r}")
         for encoding in self.encodings:
             _check_encoding(encoding)
+        if not _FEED.fullmatch(self.feed):
+            raise ConfigError(f"the feed {self.feed!r} must be named with up to 40 of a-z, 0-9, _, a letter first")
+        check_schedule(self.schedule)
+        check_time_zone(self.timezone)
+        if self.published_by:
+            time_of_day(self.schedule)
+            _check_time(self.published_by)
 
     @property
     def encodings(self) -> tuple[str, ...]:
@@ -121,3 +140,10 @@ def _check_encoding(name: str) -> None:
         is_text = False
     if not is_text:
         raise ConfigError(f"fallback_encodings names {name!r}, which is no text encoding; cp1254 or latin-1 would be")
+
+
+def _check_time(text: str) -> None:
+    try:
+        time.fromisoformat(text)
+    except ValueError:
+        raise ConfigError(f"published_by must be a time of day like 04:00, it is {text!r}") from None

@@ -1,4 +1,4 @@
-"""Tells people how a run ended: who is told, and how, is an Airflow connection, named by COPYDESK_ALERTS.
+"""Tells people how a run ended: who is told, and how, is an Airflow connection, named by the setting `alerts`.
 
 The callbacks of the DAGs run in Airflow's DAG processor, that of the deadline where tasks run.
 """
@@ -15,10 +15,10 @@ from airflow.sdk import BaseHook
 
 from copydesk import reports
 from copydesk.errors import ConfigError
-from copydesk.settings import Settings
 from copydesk.verdict import AMBER, RED, Verdict, verdict
 from copydesk.visible import visible
 from copydesk_desk.dag_run import Context, run_page
+from copydesk_desk.feeds import settings_of_dag
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ class Message(NamedTuple):
 
 def on_failure(context: Context) -> None:
     """Tell of a run that failed, whatever is known of it: its lake may be out of reach."""
-    ended = _verdict_of(context["run_id"])
+    ended = _verdict_of(context["dag"].dag_id, context["run_id"])
     if ended is None or ended.tone != RED:
         ended = Verdict(RED, "failed", f"It ended with {context.get('reason') or 'a failure'} and left no report.")
     _tell(context["dag"].dag_id, context["run_id"], ended)
@@ -43,7 +43,7 @@ def on_failure(context: Context) -> None:
 
 def on_success(context: Context) -> None:
     """Tell of a run that ended well and deserves a look all the same."""
-    ended = _verdict_of(context["run_id"])
+    ended = _verdict_of(context["dag"].dag_id, context["run_id"])
     if ended is not None and ended.tone == AMBER:
         _tell(context["dag"].dag_id, context["run_id"], ended)
 
@@ -55,9 +55,9 @@ def on_deadline(context: Context = None) -> None:
     _tell(late["dag_id"], late.get("dag_run_id") or late["run_id"], ended)
 
 
-def _verdict_of(run_id: str) -> Verdict | None:
+def _verdict_of(dag_id: str, run_id: str) -> Verdict | None:
     try:
-        summary = reports.read_summary(Settings.from_environment().lake, run_id)
+        summary = reports.read_summary(settings_of_dag(dag_id).lake, run_id)
     except Exception as error:  # a message without the reason is better than none
         log.warning("the report of the run cannot be read: %s", error)
         return None
@@ -65,7 +65,7 @@ def _verdict_of(run_id: str) -> Verdict | None:
 
 
 def _tell(dag_id: str, run_id: str, ended: Verdict) -> None:
-    connection_id = Settings.from_environment().alerts
+    connection_id = settings_of_dag(dag_id).alerts
     if not connection_id:
         return
     link = f"{conf.get('api', 'base_url', fallback='').rstrip('/')}/{run_page(dag_id, run_id)}"

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from copydesk import run
 from copydesk.errors import ConfigError
 from copydesk.lake.quarantine import selection
-from copydesk.settings import Settings
+from copydesk_desk.feeds import settings_of_dag
 
 Context = Any  # what Airflow gives to a task
 # The task that begins a run does the step `discover` under whatever name its DAG has for it.
@@ -23,7 +23,8 @@ def begin_run(
     Raises ConfigError for what the form does not have, and for a setting that is wrong; the run is begun all the same,
     so that its report can say so.
     """
-    params, dag_run, settings = context["params"], context["dag_run"], Settings.from_environment()
+    params, dag_run = context["params"], context["dag_run"]
+    settings = settings_of_dag(dag_run.dag_id)
     about = (dag_run.run_id, trigger or dag_run.run_type, bool(params.get("dry_run")), dag_run.dag_id, selection)
     try:
         refuse_unknown_fields(context)
@@ -92,7 +93,7 @@ def failed_tasks(context: Context, errors: Mapping[str, str]) -> list[dict[str, 
 
 def current_run(context: Context) -> run.Run:
     """The run of ours behind this run of the DAG. Raises MissingRunError where its first task could not begin it."""
-    return run.load({"lake": Settings.from_environment().lake, "run_id": context["run_id"]})
+    return run.load({"lake": settings_of_dag(context["dag"].dag_id).lake, "run_id": context["run_id"]})
 
 
 def state_of(task_id: str, context: Context) -> str | None:

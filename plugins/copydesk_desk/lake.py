@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from copydesk.errors import CopydeskError
+from copydesk.feeds import settings_of
 from copydesk.lake.read import connect
-from copydesk.settings import Settings
+from copydesk_desk.feeds import shown_feed
 
 Row = dict[str, Any]
 SHOWN = 100  # rows of a list
@@ -61,7 +62,7 @@ RULES = """
 def ask(statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
     """The rows of the answer; none where there is no lake yet."""
     try:
-        connection = connect(Settings.from_environment().lake)
+        connection = connect(settings_of(shown_feed()).lake)
     except CopydeskError:
         return []
     with connection:

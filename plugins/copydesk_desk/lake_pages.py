@@ -10,12 +10,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from copydesk.quality.suites import catalogue_suites, checks_of
 from copydesk_desk import lake
+from copydesk_desk.feeds import dag_id, shown_feed
 from copydesk_desk.pages import message, page
 from copydesk_desk.security import may_read_nightly, may_read_runs, may_trigger, same_site
 from copydesk_desk.spans import segments, spans_of
 from copydesk_desk.trigger import trigger
 
-DAGS = {"replay": "copydesk_replay", "discard": "copydesk_discard"}
+WORK = ("replay", "discard")  # the kinds of DAGs that work on chosen entries of the quarantine
 # The lists of an article that its page shows below the text, with the columns of each.
 LISTS = (
     ("quotes", "Quotes", ("speaker", "role", "cue", "text")),
@@ -62,7 +63,7 @@ def quarantine(user: GetUserDep, file: str = "", check: str = "", run: str = "",
         total=entries[0]["total"] if entries else 0,
         chosen=chosen,
         reasons=lake.ask(lake.REASONS),
-        may={what: may_trigger(dag, user) for what, dag in DAGS.items()},
+        may={what: may_trigger(dag_id(what, shown_feed()), user) for what in WORK},
     )
 
 
@@ -100,16 +101,17 @@ def work(
     for_real: Annotated[str, Form()] = "",
 ) -> Response:
     """Trigger the DAG that replays or discards the entries that were chosen, in the user's name."""
-    if what not in DAGS or not may_trigger(DAGS[what], user):
+    dag = dag_id(what, shown_feed())
+    if what not in WORK or not may_trigger(dag, user):
         return message("Not allowed", "You may not do that with entries of the quarantine.", status=403)
     if not entry:
         return message("Nothing chosen", "Go back and choose entries first.", status=400)
     form: dict[str, Any] = {"entry": " ".join(entry), "dry_run": for_real != "yes"}
     try:
-        run_id = trigger(DAGS[what], form | ({"reason": reason} if what == "discard" else {}), user.get_name())
+        run_id = trigger(dag, form | ({"reason": reason} if what == "discard" else {}), user.get_name())
     except ParamValidationError as error:
         return message("Not accepted", str(error), status=400)
-    return RedirectResponse(f"started?dag={DAGS[what]}&run={quote(run_id, safe='')}", status_code=303)
+    return RedirectResponse(f"started?dag={dag}&run={quote(run_id, safe='')}", status_code=303)
 
 
 @router.get("/started", dependencies=[Depends(may_read_runs)])

@@ -8,6 +8,7 @@ from typing import Any
 from airflow.sdk.observability import stats
 
 from copydesk.verdict import AMBER, GOOD, QUIET, RED, in_quarantine, kind, verdict
+from copydesk_desk.feeds import feed_of
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +28,8 @@ def emit(summary: Mapping[str, Any]) -> None:
 def gauges(summary: Mapping[str, Any]) -> Iterator[Gauge]:
     """Name, value and tags of each gauge. StatsD drops the tags, so that of its sources the last one stands."""
     tags = {"kind": kind(summary)}
+    if feed := feed_of(summary.get("dag_id") or ""):
+        tags["feed"] = feed
     numbers = {
         "published": summary.get("records_published"),
         "duplicate": summary.get("records_duplicate"),

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from copydesk.verdict import number
 from copydesk.visible import on_page
+from copydesk_desk.feeds import dag_id, shown_feed
 from copydesk_desk.security import page_policy
 from copydesk_desk.view import duration
 
@@ -24,7 +25,8 @@ TEMPLATES.filters |= {"duration": duration, "number": number, "path": partial(qu
 
 def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:
     """A page from a template and its values."""
-    html = TEMPLATES.get_template(template).render(style=STYLE, **values)
+    feed = shown_feed()
+    html = TEMPLATES.get_template(template).render(style=STYLE, feed=feed, nightly=dag_id("nightly", feed), **values)
     return HTMLResponse(html, status_code=status, headers={"Content-Security-Policy": PAGE_POLICY})
 
 

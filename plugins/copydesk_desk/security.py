@@ -11,7 +11,9 @@ from airflow.api_fastapi.core_api.security import GetUserDep, requires_access_da
 from airflow.configuration import conf
 from fastapi import HTTPException, Request, Response
 
-NIGHTLY = "copydesk_nightly"
+from copydesk.feeds import load_feeds, settings_of
+from copydesk_desk.feeds import dag_id, shown_feed
+
 _NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 _OURS = _NOTHING.replace("form-action 'none'", "form-action 'self'")
 DATA_DOCS_POLICY = f"{_NOTHING}; style-src 'unsafe-inline'; img-src data:; sandbox allow-same-origin"
@@ -29,7 +31,19 @@ def may_read_runs(dag: str, request: Request, user: GetUserDep) -> None:
     requires_access_dag("GET", DagAccessEntity.RUN, param_dag_id=dag)(request, user)
 
 
-may_read_nightly = requires_access_dag("GET", DagAccessEntity.RUN, param_dag_id=NIGHTLY)
+def may_read_nightly(request: Request, user: GetUserDep) -> None:
+    """Guards the pages of a feed: refuses who is not logged in (401) or may not read the runs of its nightly DAG (403).
+    Raises ConfigError where there is no such feed.
+
+    Where no feed is chosen and there are some, the first one that the user may read is shown (307).
+    """
+    feed = shown_feed()
+    readable = [] if feed else [name for name in load_feeds() if name and may_see_runs(dag_id("nightly", name), user)]
+    if readable:
+        page = f"{request.url.path.rpartition('/')[2]}?{request.url.query}"
+        raise HTTPException(307, headers={"Location": f"feeds/{readable[0]}/{page}"})
+    requires_access_dag("GET", DagAccessEntity.RUN, param_dag_id=dag_id("nightly", feed))(request, user)
+    settings_of(feed)
 
 
 def may_see_runs(dag: str, user: GetUserDep) -> bool:

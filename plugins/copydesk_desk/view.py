@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from copydesk import verdict
 from copydesk.schema import RUNS
+from copydesk_desk.feeds import dag_id, shown_feed
 
 PARTITIONS_SHOWN = 100
 # What a page always tells, be it 0. Other outcomes are told where there were some.
@@ -48,7 +49,7 @@ class RunView:
     @property
     def dag(self) -> str:
         """The DAG whose report it is; that of the command line is the nightly one's."""
-        return str(self.summary.get("dag_id") or "copydesk_nightly")
+        return str(self.summary.get("dag_id") or dag_id("nightly", shown_feed()))
 
     @property
     def is_reprocessing(self) -> bool:

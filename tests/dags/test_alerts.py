@@ -15,6 +15,7 @@ import pytest
 
 from copydesk.errors import ConfigError
 from copydesk.reports import write_summary
+from copydesk.settings import Settings
 
 RUN = "scheduled__2031-05-04T02:00:00+00:00"
 FAILED = {"run_id": RUN, "outcome": "failed", "failures": [{"task": "plan", "error": "<b>no</b>\x1b[31m"}]}
@@ -166,20 +167,12 @@ def test_a_dag_that_fails_tells(dagbag, database, lake, posts, monkeypatch):
     assert "discover failed: the landing zone /nowhere/at/all is not a folder" in body["reason"]
 
 
-@pytest.mark.parametrize(("by", "hours"), [("04:00", 2), ("01:30", 23.5), (None, None)])
-def test_the_deadline_is_the_time_between_the_begin_and_the_hour_that_is_set(monkeypatch, by, hours):
-    from datetime import time
+@pytest.mark.parametrize(("by", "hours"), [("04:00", 2), ("01:30", 23.5), ("", None)])
+def test_the_deadline_is_the_time_between_the_begin_and_the_hour_that_is_set(dagbag, by, hours):
+    from copydesk_airflow.common import deadline
 
-    from airflow_home import ROOT
-
-    monkeypatch.syspath_prepend(str(ROOT / "dags"))
-    import copydesk_tasks
-
-    if by:
-        monkeypatch.setenv("COPYDESK_PUBLISHED_BY", by)
-    deadline = copydesk_tasks.deadline(time(2, 0))
-    assert (deadline and deadline.interval.total_seconds() / 3600) == hours
-    assert "copydesk_tasks" in sys.modules
+    late = deadline(Settings(published_by=by))
+    assert (late and late.interval.total_seconds() / 3600) == hours
 
 
 def test_the_gauges_are_the_numbers_of_the_run():

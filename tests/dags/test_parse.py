@@ -23,11 +23,6 @@ def test_exactly_these_dags_are_there_without_import_errors(dagbag):
     assert set(dagbag.dags) == DAGS
 
 
-def test_every_file_makes_one_dag_but_the_one_with_what_they_share(dagbag):
-    files = sorted(path.name for path in (airflow_home.ROOT / "dags").glob("*.py"))
-    assert files == sorted([*(f"{dag}.py" for dag in DAGS), "copydesk_tasks.py"])
-
-
 @pytest.mark.parametrize("dag_id", sorted(DAGS))
 def test_every_task_retries_with_backoff_and_ends(dagbag, dag_id):
     for task in dagbag.dags[dag_id].tasks:
@@ -98,12 +93,15 @@ def test_the_form_refuses_what_is_out_of_bounds(dagbag, bad):
 def test_parsing_imports_nothing_heavy():
     code = (
         "import sys, runpy, pathlib\n"
-        "sys.path.append(sys.argv[1])\n"
+        "sys.path.append(sys.argv[2])\n"
         "for path in sorted(pathlib.Path(sys.argv[1]).glob('*.py')): runpy.run_path(str(path))\n"
         f"print([name for name in {HEAVY} if name in sys.modules])"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, str(airflow_home.ROOT / "dags")], capture_output=True, text=True, check=True
+        [sys.executable, "-c", code, *(str(airflow_home.ROOT / name) for name in ("dags", "plugins"))],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout.splitlines()[-1] == "[]"
 
@@ -130,11 +128,11 @@ def test_every_task_lets_a_crash_end_its_process(dagbag, dag_id):
 
 def test_a_crash_ends_the_process_although_parsing_left_a_handler():
     code = (
-        "import ctypes, signal, copydesk_tasks\n"
+        "import ctypes, signal\nfrom copydesk_airflow.common import end_on_crash\n"
         "signal.signal(signal.SIGSEGV, lambda *_: None)\n"
-        "copydesk_tasks.end_on_crash({})\n"
+        "end_on_crash({})\n"
         "ctypes.string_at(0)\n"
     )
-    folder = airflow_home.ROOT / "dags"
-    ended = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, timeout=120, check=False)
+    plugins = airflow_home.ROOT / "plugins"
+    ended = subprocess.run([sys.executable, "-c", code], cwd=plugins, capture_output=True, timeout=120, check=False)
     assert ended.returncode == -signal.SIGSEGV

@@ -11,6 +11,7 @@ from copydesk.cli.command import Command, examples
 from copydesk.cli.delete import delete
 from copydesk.cli.explain import explain
 from copydesk.cli.extract import extract
+from copydesk.cli.feeds import feeds
 from copydesk.cli.maintain import maintain
 from copydesk.cli.quarantine import quarantine
 from copydesk.cli.repair import repair
@@ -23,6 +24,7 @@ from copydesk.cli.status import status
 from copydesk.cli.upgrade import upgrade
 from copydesk.cli.verify import verify
 from copydesk.errors import AuditFailed, ConfigError, CopydeskError
+from copydesk.settings import PREFIX
 
 app = typer.Typer(
     help="Cleans scraped news text, reads it into fields, checks it and publishes it as Parquet.",
@@ -48,6 +50,7 @@ COMMANDS = (
     (catalog, ("copydesk catalog --output lake.duckdb", "copydesk catalog --output lake.duckdb --base s3://news/lake")),
     (maintain, ("copydesk maintain",)),
     (upgrade, ("copydesk upgrade --lake lake",)),
+    (feeds, ("COPYDESK_FEEDS=feeds.toml copydesk feeds", "copydesk --feed wire status")),
 )
 for command, uses in COMMANDS:
     app.command(cls=Command, epilog=examples(*uses))(command)
@@ -57,10 +60,11 @@ app.add_typer(rules, name="rules")
 
 def _print_version(wanted: bool) -> None:
     if wanted:
+        from copydesk.feeds import chosen_settings
         from copydesk.lake.rows import pipeline_version
         from copydesk.version import __version__
 
-        typer.echo(f"copydesk {__version__}\npipeline {pipeline_version()}")
+        typer.echo(f"copydesk {__version__}\npipeline {pipeline_version(chosen_settings().rules_folder)}")
         raise typer.Exit
 
 
@@ -70,8 +74,13 @@ def _options(
         bool,
         typer.Option("--version", callback=_print_version, is_eager=True, help="Print the versions and exit."),
     ] = False,
+    feed: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Whose settings a command goes by, of those in COPYDESK_FEEDS.")
+    ] = None,
 ) -> None:
     """The options of `copydesk` itself, before any command."""
+    if feed is not None:
+        os.environ[f"{PREFIX}FEED"] = feed  # the processes that a command starts go by it as well
 
 
 # Exceptions of libraries whose cause is outside of the program: a store without a password, a table that is broken.
@@ -96,7 +105,7 @@ def main() -> None:
             sys.exit(0)
         raise
     except ConfigError as error:
-        _fail(str(error), 2)
+        _fail(str(error), 2)  # a line each, of a file with several faults
     except AuditFailed as error:
         _fail(f"the audit failed, nothing was published: {error}", 1)
     except CopydeskError as error:

@@ -37,12 +37,12 @@ def explain(
 
 
 def _records(file: Path) -> Iterator[Record | Rejection]:
+    from copydesk.feeds import chosen_settings
     from copydesk.intake.readers import Limits, Source, read_records
     from copydesk.intake.sidecar import read_sidecar
-    from copydesk.settings import Settings
     from copydesk.storage import Folder
 
-    limits = Limits.from_settings(Settings.from_environment())
+    limits = Limits.from_settings(chosen_settings())
     try:
         with file.open("rb") as raw:
             metadata = read_sidecar(Folder(str(file.resolve().parent)), file.name)
@@ -67,13 +67,13 @@ def _print_record(item: Record | Rejection, repeated: "Mapping[str, Lines]", jso
     from orjson import dumps
 
     from copydesk.cli.output import screen, visible_json
+    from copydesk.feeds import chosen_settings
     from copydesk.page.resources import load_resources
     from copydesk.pipeline import process
     from copydesk.predictions import to_prediction
-    from copydesk.settings import Settings
     from copydesk.visible import visible
 
-    resources = load_resources(Settings.from_environment().rules_folder)
+    resources = load_resources(chosen_settings().rules_folder)
     if not isinstance(item, Record):
         typer.echo(f"record {item.record.record_index}: {visible(item.reason)}", err=True)
     elif json:

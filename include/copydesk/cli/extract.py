@@ -68,13 +68,13 @@ def read_lines(lines: list[Numbered]) -> list[tuple[bytes, bool]]:
 
 def _read(lines: Iterable[Numbered]) -> Iterator[tuple[bytes, bool]]:
     """One reading a line, blank lines left out. A line that is no document is refused, the others are read."""
+    from copydesk.feeds import chosen_settings
     from copydesk.page.resources import load_resources
     from copydesk.pipeline import process_all
     from copydesk.predictions import to_prediction
-    from copydesk.settings import Settings
 
     records = (_record(line, number) for number, line in lines if line.strip())
-    for result in process_all(records, resources=load_resources(Settings.from_environment().rules_folder)):
+    for result in process_all(records, resources=load_resources(chosen_settings().rules_folder)):
         dumped = orjson.dumps(to_prediction(result), option=orjson.OPT_APPEND_NEWLINE)
         yield dumped, isinstance(result, Rejection)
 

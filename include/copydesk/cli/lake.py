@@ -20,10 +20,10 @@ Result = tuple[list[str], list[tuple[Any, ...]]]  # the columns' names, the rows
 
 
 def settings_for(lake: str | None) -> "Settings":
-    """The settings of the environment with this lake, or with the environment's where it is None."""
-    from copydesk.settings import Settings
+    """The settings of the chosen feed with this lake, or with its own where it is None."""
+    from copydesk.feeds import chosen_settings
 
-    return Settings.from_environment().override({"lake": lake})
+    return chosen_settings().override({"lake": lake})
 
 
 def lake_folder(url: str) -> "Folder":

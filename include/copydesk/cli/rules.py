@@ -53,10 +53,10 @@ def check(
 
 
 def _installed_packs() -> "list[Pack]":
+    from copydesk.feeds import chosen_settings
     from copydesk.page.rules.packs import installed_packs
-    from copydesk.settings import Settings
 
-    return installed_packs(Settings.from_environment().rules_folder)
+    return installed_packs(chosen_settings().rules_folder)
 
 
 def _pack_row(pack: "Pack") -> tuple[Any, ...]:

@@ -38,10 +38,10 @@ def run(
     """Pick up what is new, clean it, read it, check it, publish it."""
     from copydesk.cli.output import print_json, progress
     from copydesk.cli.summary import print_summary
+    from copydesk.feeds import chosen_settings
     from copydesk.run import begin
-    from copydesk.settings import Settings
 
-    settings = Settings.from_environment().override(
+    settings = chosen_settings().override(
         {
             "landing": landing,
             "lake": lake,

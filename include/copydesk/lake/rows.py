@@ -11,7 +11,6 @@ from copydesk.model import Article, Record, Rejection
 from copydesk.page.rules.packs import own_packs_version
 from copydesk.schema import ARTICLES, Provenance, Table, arrow_schema
 from copydesk.schema.usable import leave_out_unusable
-from copydesk.settings import Settings
 from copydesk.version import __version__
 
 if TYPE_CHECKING:
@@ -20,20 +19,23 @@ if TYPE_CHECKING:
 BATCH = 1_000
 
 
-def pipeline_version() -> str:
-    """Version of the code and, behind the plus sign, of the rules and word lists; then that of one's own packs."""
-    own = own_packs_version(Settings.from_environment().rules_folder)
+def pipeline_version(rules_folder: str = "") -> str:
+    """Version of the code and, behind the plus sign, of the rules and word lists; then that of the packs in the folder
+    of one's own."""
+    own = own_packs_version(rules_folder)
     return f"{__version__}+{data_version()}" + (f".{own}" if own else "")
 
 
-def article_row(article: Article, run_id: str, started_at: datetime) -> dict[str, Any]:
+def article_row(article: Article, run_id: str, started_at: datetime, rules_folder: str = "") -> dict[str, Any]:
     """A row of `articles`, as its columns say, without values that would break their checks: a story of its own until
     publishing knows better."""
-    run = Provenance(run_id, started_at, pipeline_version())
+    run = Provenance(run_id, started_at, pipeline_version(rules_folder))
     return leave_out_unusable({field.name: field.row_value(article, run) for field in ARTICLES.fields})
 
 
-def quarantine_row(rejection: Rejection, landing: str, run_id: str, started_at: datetime) -> dict[str, Any]:
+def quarantine_row(
+    rejection: Rejection, landing: str, run_id: str, started_at: datetime, rules_folder: str = ""
+) -> dict[str, Any]:
     """A row of `quarantine` for one record."""
     record = rejection.record
     return {
@@ -47,12 +49,18 @@ def quarantine_row(rejection: Rejection, landing: str, run_id: str, started_at: 
         "metadata": _metadata(record),
         "run_id": run_id,
         "quarantined_at": started_at,
-        "pipeline_version": pipeline_version(),
+        "pipeline_version": pipeline_version(rules_folder),
     }
 
 
 def quarantine_file_row(
-    source_file: str, reason: str, kept: bytes | None, landing: str, run_id: str, started_at: datetime
+    source_file: str,
+    reason: str,
+    kept: bytes | None,
+    landing: str,
+    run_id: str,
+    started_at: datetime,
+    rules_folder: str = "",
 ) -> dict[str, Any]:
     """A row of `quarantine` for a whole file."""
     return {
@@ -64,7 +72,7 @@ def quarantine_file_row(
         "raw_bytes": kept,
         "run_id": run_id,
         "quarantined_at": started_at,
-        "pipeline_version": pipeline_version(),
+        "pipeline_version": pipeline_version(rules_folder),
     }
 
 

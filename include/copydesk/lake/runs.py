@@ -32,7 +32,7 @@ def run_row(run: Run, outcome: str, counts: dict[str, Any] | None = None, error:
         "audit": audited.get("checks"),
         "timings": list(_timings(done)),
         "expectations": done.get("validate", {}).get("expectations"),
-        "pipeline_version": pipeline_version(),
+        "pipeline_version": pipeline_version(run.settings.rules_folder),
     }
     return {f.name: known.get(f.name) for f in RUNS.fields}
 

@@ -13,6 +13,7 @@ import gc
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from types import TracebackType
 from typing import Any
 from uuid import uuid4
@@ -63,13 +64,13 @@ class ShardStage:
     def add(self, result: Article | Rejection) -> None:
         """Take one record's result."""
         if isinstance(result, Article):
-            self._append("articles", article_row(result, self.run.run_id, self.run.started_at))
+            self._append("articles", article_row(result, *self._of_run()))
         else:
-            self._append("rejected", quarantine_row(result, self.run.landing.uri, self.run.run_id, self.run.started_at))
+            self._append("rejected", quarantine_row(result, self.run.landing.uri, *self._of_run()))
 
     def add_file_rejection(self, source_file: str, reason: str, kept: bytes | None) -> None:
         """Take a whole file that cannot be read, with its bytes where they are not too many."""
-        row = quarantine_file_row(source_file, reason, kept, self.run.landing.uri, self.run.run_id, self.run.started_at)
+        row = quarantine_file_row(source_file, reason, kept, self.run.landing.uri, *self._of_run())
         self._append("rejected", row)
         self.counts["file_rejections"] += 1
 
@@ -78,6 +79,9 @@ class ShardStage:
         about = {"level": "file", "landing": self.run.landing.uri}
         self._append("seen", {**seen, **about, "run_id": self.run.run_id, "seen_at": self.run.started_at})
         self.counts[f"files_{seen['outcome']}"] += 1
+
+    def _of_run(self) -> tuple[str, datetime, str]:
+        return self.run.run_id, self.run.started_at, self.run.settings.rules_folder
 
     def _append(self, kind: str, row: dict[str, Any]) -> None:
         self.rows[kind].append(row)

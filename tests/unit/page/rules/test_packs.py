@@ -60,13 +60,13 @@ def test_ones_own_packs_are_asked_first_and_the_neutral_one_last(folder):
     assert (packs[-1].name, packs[-1].is_own, packs[-1].sources) == ("any", False, ())
 
 
-def test_the_version_in_every_row_changes_with_ones_own_packs(folder, monkeypatch):
-    monkeypatch.setenv("COPYDESK_RULES_FOLDER", str(folder))
-    first = pipeline_version()
+def test_the_version_in_every_row_changes_with_ones_own_packs(folder):
+    first = pipeline_version(str(folder))
+    assert first.startswith(f"{pipeline_version()}.")
     (folder / "hemsby.toml").write_text(PACK.replace("Tides today", "Tides tonight"), encoding="utf-8")
     own_packs_version.cache_clear()
-    assert pipeline_version() != first
-    assert pipeline_version().rpartition(".")[0] == first.rpartition(".")[0]
+    assert pipeline_version(str(folder)) != first
+    assert pipeline_version(str(folder)).rpartition(".")[0] == first.rpartition(".")[0]
     own_packs_version.cache_clear()
 
 

@@ -30,21 +30,11 @@ its downstream tasks*.
 
 from datetime import timedelta
 
-from airflow.sdk import Param, dag, get_current_context, task
+from airflow.sdk import Param, get_current_context, task
 
-from copydesk_tasks import (
-    Passed,
-    alerts,
-    audit,
-    default_args,
-    dry_run_field,
-    plan,
-    process,
-    publish,
-    report,
-    shard_mb_field,
-    validate,
-)
+from copydesk.settings import Settings
+from copydesk_airflow.common import Passed, copydesk_dag, dry_run_field, shard_mb_field
+from copydesk_airflow.tasks import audit, plan, process, publish, report, validate
 
 
 def choice(title: str, description: str, pattern: str) -> Param:
@@ -64,47 +54,45 @@ PARAMS = {
         "Pipeline version", "Articles made by a version that begins like this. Empty: by any.", "^[^\\s]*$"
     ),
     "dry_run": dry_run_field(True, "Show what would change, in the run's Copydesk tab; change nothing."),
-    "shard_mb": shard_mb_field("Megabytes of raw text that one task handles."),
+    "shard_mb": shard_mb_field("raw text"),
 }
 
 
-@dag(
-    dag_id="copydesk_reprocess",
-    dag_display_name="Copydesk reprocess",
-    schedule=None,
-    catchup=False,
-    max_active_runs=1,
-    dagrun_timeout=timedelta(hours=24),
-    default_args=default_args(timedelta(hours=3)),
-    params=PARAMS,
-    doc_md=__doc__,
-    tags=["copydesk", "maintenance"],
-    **alerts(),
-)
-def copydesk_reprocess() -> None:
-    @task
-    def select() -> Passed:
-        from copydesk import run, steps
-        from copydesk.intake.reprocess import selection
-        from copydesk_desk.dag_run import begin_run
+def reprocess(feed: Settings) -> None:
+    """Make the DAG that takes a feed's articles through today's rules again."""
 
-        context = get_current_context()
-        chosen = {name: context["params"][name] or "" for name in ("source", "month", "rule", "pipeline_version")}
-        begun = begin_run(context, ("shard_mb",), run.REPROCESS, {"articles": selection(**chosen)})
-        found = steps.discover(begun)
-        print(f"{found['entries_in']} articles of version {found['version']} of the table")
-        return begun.reference
+    @copydesk_dag(
+        "reprocess",
+        feed,
+        __doc__,
+        timedelta(hours=3),
+        "maintenance",
+        params=PARAMS,
+        dagrun_timeout=timedelta(hours=24),
+    )
+    def flow() -> None:
+        @task
+        def select() -> Passed:
+            from copydesk import run, steps
+            from copydesk.intake.reprocess import selection
+            from copydesk_desk.dag_run import begin_run
 
-    @task
-    def compare(reference: Passed) -> Passed:
-        from copydesk import run, steps
+            context = get_current_context()
+            chosen = {name: context["params"][name] or "" for name in ("source", "month", "rule", "pipeline_version")}
+            begun = begin_run(context, ("shard_mb",), run.REPROCESS, {"articles": selection(**chosen)})
+            found = steps.discover(begun)
+            print(f"{found['entries_in']} articles of version {found['version']} of the table")
+            return begun.reference
 
-        return steps.compare(run.load(reference))
+        @task
+        def compare(reference: Passed) -> Passed:
+            from copydesk import run, steps
 
-    reference = select()
-    processed = process.partial(reference=reference).expand(shard=plan(reference))
-    validated = processed >> validate(reference)
-    (validated >> compare(reference) >> audit(reference) >> publish(reference) >> report())
+            return steps.compare(run.load(reference))
 
+        reference = select()
+        processed = process(feed, reference, plan(reference))
+        validated = processed >> validate(reference)
+        (validated >> compare(reference) >> audit(reference) >> publish(feed, reference) >> report())
 
-copydesk_reprocess()
+    flow()

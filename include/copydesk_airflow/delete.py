@@ -12,9 +12,11 @@ already is not deleted twice.
 
 from datetime import timedelta
 
-from airflow.sdk import Param, dag, get_current_context, task
+from airflow.sdk import Param, get_current_context, task
 
-from copydesk_tasks import Passed, alerts, default_args, dry_run_field, report_upkeep
+from copydesk.settings import Settings
+from copydesk_airflow.common import Passed, copydesk_dag, dry_run_field
+from copydesk_airflow.tasks import report_upkeep
 
 PARAMS = {
     "documents": Param(
@@ -37,33 +39,24 @@ PARAMS = {
 }
 
 
-@dag(
-    dag_id="copydesk_delete",
-    dag_display_name="Copydesk delete",
-    schedule=None,
-    catchup=False,
-    max_active_runs=1,
-    default_args=default_args(timedelta(hours=3)),
-    params=PARAMS,
-    doc_md=__doc__,
-    tags=["copydesk", "maintenance"],
-    **alerts(),
-)
-def copydesk_delete() -> None:
-    @task
-    def delete() -> Passed:
-        from copydesk import upkeep
-        from copydesk_desk.dag_run import asked_by, begin_run
+def delete(feed: Settings) -> None:
+    """Make the DAG that deletes documents from a feed's lake."""
 
-        context = get_current_context()
-        asked = {
-            "documents": context["params"]["documents"].replace(",", " ").split(),
-            "reason": context["params"]["reason"],
-            "asked_by": asked_by(context),
-        }
-        return upkeep.delete(begin_run(context, (), upkeep.DELETE, asked))["says"]
+    @copydesk_dag("delete", feed, __doc__, timedelta(hours=3), "maintenance", params=PARAMS)
+    def flow() -> None:
+        @task
+        def delete() -> Passed:
+            from copydesk import upkeep
+            from copydesk_desk.dag_run import asked_by, begin_run
 
-    delete() >> report_upkeep()
+            context = get_current_context()
+            asked = {
+                "documents": context["params"]["documents"].replace(",", " ").split(),
+                "reason": context["params"]["reason"],
+                "asked_by": asked_by(context),
+            }
+            return upkeep.delete(begin_run(context, (), upkeep.DELETE, asked))["says"]
 
+        delete() >> report_upkeep()
 
-copydesk_delete()
+    flow()

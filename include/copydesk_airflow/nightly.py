@@ -33,27 +33,13 @@ Files that are waiting, refused or quarantined never fail a run; they are in the
 that there was nothing new, or that it was a dry run.
 """
 
-from datetime import time, timedelta
+from datetime import timedelta
 
-from airflow.sdk import CronTriggerTimetable, Param, dag, get_current_context, task
+from airflow.sdk import Param, get_current_context, task
 
-from copydesk_tasks import (
-    Passed,
-    alerts,
-    ask,
-    audit,
-    deadline,
-    default_args,
-    dry_run_field,
-    plan,
-    process,
-    publish,
-    report,
-    shard_mb_field,
-    validate,
-)
-
-BEGINS = time(2, 0)  # UTC
+from copydesk.settings import Settings
+from copydesk_airflow.common import AS_CONFIGURED, Passed, copydesk_dag, dry_run_field, nightly_times, shard_mb_field
+from copydesk_airflow.tasks import ask, audit, plan, process, publish, report, validate
 
 PARAMS = {
     "landing": Param(
@@ -61,57 +47,56 @@ PARAMS = {
         type=["null", "string"],
         maxLength=1000,
         title="Landing zone",
-        description="Folder or URL (s3://…) with the seed files. Empty: the one that is configured.",
+        description=f"Folder or URL (s3://…) with the seed files. {AS_CONFIGURED}",
     ),
     "pattern": Param(
-        "*",
-        type="string",
+        None,
+        type=["null", "string"],
         minLength=1,
         maxLength=200,
         title="File pattern",
-        description="Which files to take, matched against the path below the landing zone, like wire/2026-*.txt",
+        description="Which files to take, matched against the path below the landing zone, like wire/2026-*.txt. "
+        + AS_CONFIGURED,
     ),
     "limit": Param(
-        0,
-        type="integer",
+        None,
+        type=["null", "integer"],
         exclusiveMinimum=-1,  # the form would silently make `minimum` of what is below it, here 0: all
         exclusiveMaximum=10_000_001,
         title="Limit",
-        description="Take at most so many new files; the others are left to the next run. 0: all.",
+        description=f"Take at most so many new files; the others are left to the next run. 0: all. {AS_CONFIGURED}",
     ),
     "dry_run": dry_run_field(False, "Everything up to the audit, nothing is published."),
-    "shard_mb": shard_mb_field("Megabytes of seed files that one task handles."),
+    "shard_mb": shard_mb_field("seed files"),
 }
 
 
-@dag(
-    dag_id="copydesk_nightly",
-    dag_display_name="Copydesk nightly",
-    schedule=CronTriggerTimetable(f"{BEGINS.minute} {BEGINS.hour} * * *", timezone="UTC"),
-    catchup=False,
-    max_active_runs=1,
-    dagrun_timeout=timedelta(hours=8),
-    default_args=default_args(timedelta(hours=1)),
-    params=PARAMS,
-    doc_md=__doc__,
-    tags=["copydesk", "etl"],
-    deadline=deadline(BEGINS),
-    **alerts(),
-)
-def copydesk_nightly() -> None:
-    @task
-    def discover() -> Passed:
-        from copydesk import steps
-        from copydesk_desk.dag_run import begin_run
+def nightly(feed: Settings) -> None:
+    """Make the DAG that picks up what is new in a feed."""
 
-        begun = begin_run(get_current_context(), ("landing", "pattern", "limit", "shard_mb"))
-        steps.discover(begun)
-        return begun.reference
+    @copydesk_dag(
+        "nightly",
+        feed,
+        __doc__,
+        timedelta(hours=1),
+        "etl",
+        params=PARAMS,
+        dagrun_timeout=timedelta(hours=8),
+        **nightly_times(feed),
+    )
+    def flow() -> None:
+        @task
+        def discover() -> Passed:
+            from copydesk import steps
+            from copydesk_desk.dag_run import begin_run
 
-    reference = discover()
-    processed = process.partial(reference=reference).expand(shard=plan(reference))
-    audited = processed >> validate(reference) >> audit(reference)
-    audited >> [publish(reference), ask()] >> report()
+            begun = begin_run(get_current_context(), ("landing", "pattern", "limit", "shard_mb"))
+            steps.discover(begun)
+            return begun.reference
 
+        reference = discover()
+        processed = process(feed, reference, plan(reference))
+        audited = processed >> validate(reference) >> audit(reference)
+        audited >> [publish(feed, reference), ask(feed)] >> report()
 
-copydesk_nightly()
+    flow()
