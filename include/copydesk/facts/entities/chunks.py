@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.trimming import is_first_of_party, is_no_name, opens_organisation, trim
-from copydesk.facts.entities.words import Word, lone_word, opens_sentence
+from copydesk.facts.entities.words import LIST_COMMA, Word, lone_word, opens_sentence
 
 _REACH = 40  # characters before a word that show where it stands
 _LONGEST_PHRASE = 5  # words of the longest title or known name
@@ -38,7 +38,7 @@ class Chunk(NamedTuple):
 
 def cut_run(text: str, run: Sequence[Word], cues: Cues) -> Iterator[Chunk]:
     """The chunks of one run, in its order."""
-    if len(run) == 1:  # most are
+    if len(run) == 1 and not cues.inner_words:  # most are
         if _is_chunk(run[0].text, text[run[0].end : run[0].end + 1] == ".", cues):
             yield Chunk(run)
         return
@@ -51,7 +51,7 @@ def cut_run(text: str, run: Sequence[Word], cues: Cues) -> Iterator[Chunk]:
             continue
         width = _width(text, run, at, cues)
         chunk, title_follows = run[at : at + width], _is_title(text, run, at + width, cues)
-        kept = trim(text, chunk, title_follows, cues)
+        kept = _with_inner_words(text, trim(text, chunk, title_follows, cues), cues)
         if kept:
             is_titled = not title_follows and run[at].gap in (" ", ". ")
             yield Chunk(kept, title if is_titled else None, title_follows)
@@ -65,6 +65,18 @@ def _is_chunk(name: str, has_stop: bool, cues: Cues) -> bool:
     """Whether a word that stands alone, perhaps with a full stop behind it, may be a name."""
     text, run = name + "." * has_stop, (lone_word(name),)
     return not _title_width(text, run, 0, cues) and bool(trim(text, run, False, cues))
+
+
+def _with_inner_words(text: str, chunk: Sequence[Word], cues: Cues) -> Sequence[Word]:
+    """The chunk, and the words without capitals that go on with the name of an organisation ("Parti socialiste")."""
+    if not chunk or cues.inner_words is None or not cues.has("organisation_heads", chunk[0].text):
+        return chunk
+    last = chunk[-1]
+    behind = cues.inner_words.match(text, last.end)
+    if not behind:
+        return chunk
+    start = behind.start() + 1
+    return [*chunk, Word(text[start : behind.end()], start, behind.end(), " ", True, last.token)]
 
 
 def _first_of_office(chunk: Sequence[Word], title: Word | None, cues: Cues) -> Word | None:
@@ -94,6 +106,8 @@ def _is_title(text: str, run: Sequence[Word], at: int, cues: Cues) -> bool:
 def _width(text: str, run: Sequence[Word], at: int, cues: Cues) -> int:
     """How many words from `at` on belong together."""
     stop = at + 1
+    if _only_opens_sentence(text, run, at, cues):
+        return 1
     if not _is_first_name(text, run, at, cues) and not is_first_of_party(run, at, cues):
         if known := _known_name(text, run, at, cues):
             return known
@@ -104,6 +118,21 @@ def _width(text: str, run: Sequence[Word], at: int, cues: Cues) -> int:
     return stop - at
 
 
+def _only_opens_sentence(text: str, run: Sequence[Word], at: int, cues: Cues) -> bool:
+    """Whether the first word of a sentence stands in front of a name that is whole without it, or is of no name."""
+    if not (cues.heads_lead or cues.heads_close) or at + 1 >= len(run) or not opens_sentence(text, run[at].start):
+        return False
+    word, behind = run[at].text, run[at + 1]
+    kinds = ("given", "organisation_heads", "organisation_words", "place_heads", "adjectives", "title_modifiers")
+    if any(cues.has(kind, word) for kind in kinds) or cues.place(word) or _known_name(text, run, at, cues):
+        return False
+    if opens_organisation(run, at, cues) and not cues.heads_close:
+        return False
+    if behind.gap != " ":
+        return True
+    return cues.has("given", behind.text) or bool(_known_name(text, run, at + 1, cues))
+
+
 def _known_name(text: str, run: Sequence[Word], at: int, cues: Cues) -> int:
     """The width of a known phrase that is not just the beginning of a longer name ("Red Cross Hospital")."""
     for stop in range(min(len(run), at + _LONGEST_PHRASE), at, -1):
@@ -112,6 +141,8 @@ def _known_name(text: str, run: Sequence[Word], at: int, cues: Cues) -> int:
             return stop - at
         place = None if is_single else cues.place(name)
         goes_on = stop < len(run) and run[stop].gap == " "
+        if place and not place.is_well_known and cues.has("definite_articles", run[at].text.lower()):
+            continue  # "El Banco de Olveda"
         if cues.is_organisation(name) or (place and (place.is_well_known or not goes_on)):
             return 0 if goes_on and opens_organisation(run, stop - 1, cues) else stop - at
     return 0
@@ -138,12 +169,20 @@ def _goes_on(text: str, run: Sequence[Word], at: int, stop: int, cues: Cues) -> 
         return word.gap == " " and is_first_of_party(run, stop, cues)
     if _is_title(text, run, stop, cues):
         return _closes_name(run, at, stop, cues)
+    if not cues.capitals_tell and _is_noun_before(run, at, stop, cues):
+        return False
+    if word.gap == " " and (cues.heads_lead or cues.heads_close) and is_no_name(word, cues):
+        return _has_head(run[at:stop], cues)
+    if word.gap == LIST_COMMA and not any(cues.has("conjunctions", w.gap.strip()) for w in run[stop + 1 : stop + 3]):
+        return False
+    if cues.heads_close and _is_whole(run, at, stop, cues):
+        return False
     if cues.places_end_runs and _is_place_behind(text, run, at, stop, cues):
         return False
     if run[stop - 1].text.endswith(".") and is_no_name(word, cues):
         return False  # "in the U.S. The"
     if word.gap in (" ", ". ", "\u00a0"):
-        return not cues.has("demonyms", word.text) or cues.has("adjectives", run[stop - 1].text)
+        return not cues.has("demonyms", word.text) or _takes_demonym(run[stop - 1].text, cues)
     if word.gap == " & ":
         return True
     if word.gap.startswith(("'", "’")):
@@ -151,8 +190,39 @@ def _goes_on(text: str, run: Sequence[Word], at: int, stop: int, cues: Cues) -> 
     if _has_head(run[at:stop], cues):
         return not cues.has("conjunctions", word.gap.strip()) or _holds_and(run, at, stop, cues)
     if word.gap in cues.person_gaps:
-        return not cues.place(run[at].text)
+        return not cues.place(run[at].text) and (cues.capitals_tell or cues.has("given", run[at].text))
     return _holds_and(run, at, stop, cues)
+
+
+def _is_noun_before(run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool:
+    """Whether the words in front of `stop` are no name, or are one without it (`Rennkanute Adam`, `Peking Vierter`)."""
+    if run[stop].gap != " " or _has_head(run[at:stop], cues):
+        return False
+    before, word = run[stop - 1].text, run[stop].text
+    if cues.has("given", word) and not cues.has("given", before):
+        return True
+    is_noun = stop == at + 1 and (
+        cues.is_noun(before) or cues.is_body(before.lower()) or cues.place(before) is not None
+    )
+    return cues.is_organisation(word) or (
+        is_noun and not cues.has("given", before) and not cues.has("place_heads", before)
+    )
+
+
+def _takes_demonym(word: str, cues: Cues) -> bool:
+    """Whether a demonym behind the word belongs to its name ("North Korean", "Cruz Roja Española")."""
+    return cues.has("adjectives", word) or (cues.heads_lead and cues.has("organisation_heads", word))
+
+
+def _is_whole(run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool:
+    """Whether the name is closed by its head, or is a person's and a place follows, perhaps an organisation's."""
+    is_behind_head = cues.has("organisation_tails", run[stop - 1].text)
+    if is_behind_head and run[stop].gap == " ":
+        return not any(cues.has("organisation_tails", word.text) for word in run[stop:])
+    is_person = stop > at + 1 and cues.has("given", run[at].text)
+    place = cues.place(run[stop].text) if is_person else None
+    is_seat = stop + 1 < len(run) and cues.has("tails_after_place", run[stop + 1].text)
+    return place is not None and (place.is_well_known or is_seat)
 
 
 def _is_place_behind(text: str, run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool:

@@ -40,6 +40,7 @@ def guess_by_context(text: str, chunk: Chunk, cues: Cues, verbs: frozenset[str])
     context = _Context(before, after, _WORDS.findall(before), text, start)
     return (
         _guess_by_words_before(context, chunk, cues)
+        or _guess_by_verb_before(context, chunk, cues, verbs)
         or _guess_by_words_behind(context, chunk, cues, verbs)
         or _guess_by_form(context, chunk, cues)
     )
@@ -49,16 +50,18 @@ def _guess_by_words_before(context: _Context, chunk: Chunk, cues: Cues) -> Guess
     last = "".join(context.words_before[-1:])
     noun = last.rstrip(",").lower()
     if not cues.has("before_names", noun):
-        return None
+        return Guess(ORG, HIGH) if not cues.capitals_tell and cues.is_body(noun) else None
     owner = "".join(context.words_before[-2:-1]).lower()
     if cues.has("job_nouns", noun):
         return Guess(PERSON, HIGH)
     if cues.has("organisation_nouns", noun):
         return Guess(ORG, HIGH)
     is_of_place = cues.has("of_words", noun) and (cues.has("place_nouns", owner) or cues.has("place_offices", owner))
+    if cues.has("of_words", noun) and cues.has("organisation_offices", owner) and not _is_well_known(chunk, cues):
+        return None if has_given_name(chunk, cues) else Guess(ORG, HIGH)
     if is_of_place or cues.has("place_nouns", noun) or cues.has("compass_words", noun):
         return Guess(PLACE, HIGH)
-    if cues.has("before_small_towns", last) and _place(chunk, cues):
+    if cues.has("before_small_towns", last) and (_place(chunk, cues) or cues.is_town(chunk.words[-1].text)):
         return Guess(PLACE, HIGH)
     if cues.has("place_prepositions", last) and len(chunk.words) <= 3 and not has_given_name(chunk, cues):
         return Guess(PLACE, HIGH)
@@ -68,9 +71,19 @@ def _guess_by_words_before(context: _Context, chunk: Chunk, cues: Cues) -> Guess
     return None
 
 
+def _guess_by_verb_before(context: _Context, chunk: Chunk, cues: Cues, verbs: frozenset[str]) -> Guess | None:
+    """`sagte Habersack`: a verb of saying, and no article in front of a single word."""
+    if not cues.heads_lead or len(chunk.words) > 1 or not context.words_before:
+        return None
+    is_told = context.words_before[-1].lower() in verbs and not _is_well_known(chunk, cues)
+    return Guess(PERSON, HIGH) if is_told and not cues.is_noun(chunk.words[0].text) else None
+
+
 def _guess_by_words_behind(context: _Context, chunk: Chunk, cues: Cues, verbs: frozenset[str]) -> Guess | None:
     next_word = context.after[1:].partition(" ")[0] if context.after[:1] == " " else ""
     is_single, is_last = len(chunk.words) == 1, chunk.words[-1].is_last
+    if cues.has("courtesy_tails", next_word.rstrip(",.")):
+        return Guess(PERSON, HIGH)
     if next_word and cues.has("place_nouns_after", next_word.rstrip(",.")):
         return Guess(PLACE, HIGH)
     if is_last and cues.cases_tell and not has_given_name(chunk, cues) and _place(chunk, cues):
@@ -87,21 +100,38 @@ def _guess_by_words_behind(context: _Context, chunk: Chunk, cues: Cues, verbs: f
     if has_comma and context.opens_sentence and _apposition(cues.words["apposition_starts"]).match(context.after):
         return Guess(PERSON, LOW)
     if next_word in verbs:
-        return Guess(ORG if is_single else PERSON, LOW)
+        if cues.capitals_tell or not is_single:
+            return Guess(ORG if is_single else PERSON, LOW)
+        return Guess(PERSON, LOW) if _is_bare(context, chunk, cues) else None
     return None
+
+
+def _is_bare(context: _Context, chunk: Chunk, cues: Cues) -> bool:
+    """Whether a sentence begins with the word, and it is no noun that its language gives a capital."""
+    return context.opens_sentence and not cues.is_noun(chunk.words[0].text)
 
 
 def _guess_by_form(context: _Context, chunk: Chunk, cues: Cues) -> Guess:
     """Nothing but capitals: two to four words are most often a person, behind an article an organisation."""
     is_quoted = context.before[-1:] in _QUOTES and context.after[:1] in _QUOTES  # a title
     is_single = len(chunk.words) == 1
-    if is_quoted or is_single or not cues.capitals_tell:
+    if is_quoted or not cues.capitals_in_row_tell or (is_single and not (cues.heads_lead and cues.capitals_tell)):
         return UNKNOWN
-    if context.words_before and cues.has("definite_articles", context.words_before[-1].lower()):
-        return Guess(ORG, LOW)
+    before = context.words_before[-1].lower() if context.words_before else ""
+    if cues.has("definite_articles", before):
+        return Guess(ORG, LOW) if cues.capitals_tell else UNKNOWN
+    if is_single or (not cues.capitals_tell and not _are_names(context, chunk, cues)):
+        return UNKNOWN
+    if cues.heads_lead and (cues.has("determiners", before) or any(word.gap.strip() for word in chunk.words[1:])):
+        return UNKNOWN
     if len(chunk.words) <= _LONGEST_PERSON:
         return Guess(ORG if cues.has("organisation_heads", chunk.words[0].text) else PERSON, LOW)
     return UNKNOWN
+
+
+def _are_names(context: _Context, chunk: Chunk, cues: Cues) -> bool:
+    """Whether words stand in a row that are no nouns, where these have capitals as well."""
+    return not context.opens_sentence and not any(word.gap.strip() or cues.is_noun(word.text) for word in chunk.words)
 
 
 @cache

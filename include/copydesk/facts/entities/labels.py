@@ -21,7 +21,14 @@ def guess_label(text: str, chunk: Chunk, cues: Cues, verbs: frozenset[str]) -> G
         guess = _guess_by_word(word.text, cues)
     else:
         guess = _guess_by_words(text, chunk, cues)
+    if guess and guess.label == PLACE and cues.towns and _is_club(text, chunk, cues):
+        return Guess(ORG, HIGH)
     return guess or guess_by_context(text, chunk, cues, verbs)
+
+
+def _is_club(text: str, chunk: Chunk, cues: Cues) -> bool:
+    before = text[max(0, chunk.start - _BEFORE) : chunk.start].split()
+    return bool(before) and cues.is_club(before[-1].lower(), text[chunk.start : chunk.end])
 
 
 @lru_cache(maxsize=20_000)
@@ -43,6 +50,8 @@ def _guess_by_words(text: str, chunk: Chunk, cues: Cues) -> Guess | None:
         return Guess(ORG, HIGH)
     if any(word.gap == " & " for word in words):
         return Guess(ORG, HIGH)
+    if cues.heads_lead and not is_single and cues.has("organisation_heads", first) and not chunk.title:
+        return Guess(ORG, HIGH)
     if any(after.gap.strip() and cues.has("organisation_heads", head.text) for head, after in pairwise(words)):
         return Guess(ORG, HIGH)
     if chunk.title:
@@ -54,7 +63,7 @@ def _guess_by_words(text: str, chunk: Chunk, cues: Cues) -> Guess | None:
         return Guess(PLACE, HIGH)
     if place and place.is_well_known:
         return Guess(PLACE, HIGH)
-    if is_single and _is_acronym(name):
+    if is_single and (_is_acronym(name) or cues.names_body(name)):
         return Guess(ORG, HIGH)
     if chunk.before_title:
         return _before_title(text, chunk, place is not None, cues)

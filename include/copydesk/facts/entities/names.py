@@ -3,14 +3,15 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from copydesk.lexicon import load
-from copydesk.text.gazetteer import Place, country_names, find_place
-from copydesk.text.given_names import common_given_names
+from copydesk.text.gazetteer import Place, country_names, find_place, towns_of
+from copydesk.text.given_names import common_given_names, given_names
 from copydesk.text.patterns import one_of
 
 _SPACES = frozenset({" ", "\u00a0"})
+_SHORTEST_IN_COMPOUND = 4  # letters of a noun that other words are put in front of
 _LONGEST_CODE = 3  # letters; "MAN" is no town
 
 Words = frozenset[str]
@@ -25,6 +26,7 @@ class Cues:
 
     words: Mapping[str, Words]
     places: Mapping[str, Place]
+    towns: Mapping[str, Place]  # of the places, the larger towns where the language is spoken
     gaps: Words
     person_gaps: Words
     joints: Words  # the words that a gap begins with
@@ -32,13 +34,20 @@ class Cues:
     ending: re.Pattern[str]
     bound_ending: re.Pattern[str] | None  # the case ending that no apostrophe parts from an organisation's last word
     inflected: re.Pattern[str] | None
+    body: re.Pattern[str] | None  # a single word that names an organisation by its parts
     lower_head: re.Pattern[str] | None  # an organisation's head word without a capital, and what joins it to a name
+    inner_words: re.Pattern[str] | None  # words without capitals that go on with an organisation's name
     elision: re.Pattern[str] | None  # what may stand before the capital without a space ("l'Aude")
     plural_ending: str | None
     job_endings: tuple[str, ...]
+    noun_endings: tuple[str, ...]  # where all nouns have capitals, what many end with and no names do
+    town_endings: tuple[str, ...]
     capitals_tell: bool  # whether capitals alone speak for a name, as in German they do not
     places_end_runs: bool  # whether a known place is no part of the name in front of it
+    capitals_in_row_tell: bool  # whether two capitalised words side by side do, where single ones do not
     cases_tell: bool  # whether a case ending on a word from the gazetteer shows that the place is meant
+    heads_lead: bool  # whether the head of an organisation's name is its first word ("Banco de Olveda")
+    heads_close: bool  # whether it is the last one, behind which another name begins
 
     def has(self, kind: str, word: str) -> bool:
         """Whether `word` stands in the list `kind`."""
@@ -47,6 +56,36 @@ class Cues:
     def is_job(self, noun: str) -> bool:
         """Whether the lower-case `noun` is what somebody does, known as such or by its ending."""
         return noun in self.words["job_nouns"] or noun.endswith(self.job_endings)
+
+    def is_body(self, noun: str) -> bool:
+        """Whether the lower-case `noun` is one for an organisation, or a compound that ends with one."""
+        return noun in self.words["organisation_nouns"] or (not self.capitals_tell and noun.endswith(self._bodies))
+
+    def is_club(self, article: str, name: str) -> bool:
+        """Whether the article in front of a town's name makes it its club's ("ganó al Valencia")."""
+        return self.has("club_articles", article) and name in self.towns
+
+    @cached_property
+    def _bodies(self) -> tuple[str, ...]:
+        return tuple(noun for noun in self.words["organisation_nouns"] if len(noun) >= _SHORTEST_IN_COMPOUND)
+
+    def names_body(self, word: str) -> bool:
+        """Whether the word alone is an organisation's name by its parts ("Bundesjustizministerium")."""
+        return self.body is not None and self.body.match(word) is not None
+
+    def is_noun(self, word: str) -> bool:
+        """Whether the word looks like a noun that has its capital from the language."""
+        lower = word.lower()
+        return (
+            "-" in word
+            or lower.endswith(self.noun_endings)
+            or lower in self.words["common_nouns"]
+            or self.is_job(lower)
+        )
+
+    def is_town(self, word: str) -> bool:
+        """Whether the word ends like the name of a town."""
+        return word.endswith(self.town_endings) and not self.is_noun(word)
 
     def is_plural(self, word: str) -> bool:
         """Whether the word looks like a plural."""
@@ -85,15 +124,18 @@ def cues(language: str | None) -> Cues:
         data = load(f"names/{language or 'en'}")
     except FileNotFoundError:
         data = load("names/other")
-    words = _word_lists(data)
+    words = _word_lists(data, language)
     person_gaps = _gaps(words["person_particles"], words["inner_articles"])
     connector_gaps = _gaps(words["connectors"], words["inner_articles"])
     gaps = _SPACES | person_gaps | connector_gaps
-    patterns = {name: re.compile(data[name]) for name in ("ending", "bound_ending", "inflected") if name in data}
+    patterns = {
+        name: re.compile(data[name]) for name in ("ending", "bound_ending", "inflected", "body") if name in data
+    }
     heads, elisions = data.get("lower_heads"), data.get("elisions")
     return Cues(
         words=words,
-        places=_places(data.get("places", {}), language),
+        places=_places(data.get("places", {}), words["definite_articles"], language),
+        towns=towns_of(language) if words["club_articles"] and language else {},
         gaps=gaps,
         person_gaps=person_gaps,
         joints=frozenset(gap.split()[0] for gap in gaps if gap.strip()),
@@ -101,29 +143,50 @@ def cues(language: str | None) -> Cues:
         ending=patterns["ending"],
         bound_ending=patterns.get("bound_ending"),
         inflected=patterns.get("inflected"),
+        body=patterns.get("body"),
         lower_head=re.compile(rf"(?<!\w)({one_of(heads)}){one_of(connector_gaps | {' '})}$") if heads else None,
+        inner_words=_inner_words(words),
         elision=re.compile(rf"{one_of(elisions)}['’]", re.IGNORECASE) if elisions else None,
         plural_ending=data.get("plural_ending"),
         job_endings=tuple(data.get("job_endings", ())),
+        noun_endings=tuple(data.get("noun_endings", ())),
+        town_endings=tuple(data.get("town_endings", ())),
         capitals_tell=data["capitals_tell"],
+        capitals_in_row_tell=data.get("capitals_in_row_tell", data["capitals_tell"]),
         cases_tell=data.get("cases_tell", False),
+        heads_lead=data.get("heads_lead", False),
+        heads_close=data.get("heads_close", False),
         places_end_runs=data.get("places_end_runs", False),
     )
 
 
-def _places(listed: Mapping[str, str], language: str | None) -> Mapping[str, Place]:
-    """The places of the language's file, and its names of countries. English has those of the gazetteer."""
-    countries = country_names(language) if language and language != "en" else {}
-    return {**countries, **{name: Place(code or None, True) for name, code in listed.items()}}
+def _inner_words(words: Mapping[str, Words]) -> re.Pattern[str] | None:
+    inner = words["inner_words"]
+    if not inner:
+        return None
+    joints = _gaps(words["connectors"], words["inner_articles"]) | _SPACES
+    return re.compile(rf"(?:{one_of(joints)}{one_of(inner)}(?!\w))+")
 
 
-def _word_lists(data: Mapping[str, object]) -> dict[str, Words]:
+def _places(listed: Mapping[str, str], articles: Words, language: str | None) -> Mapping[str, Place]:
+    """The places of the language's file, its names of countries, and the larger towns where it is spoken.
+
+    English has those of the gazetteer.
+    """
+    if language in (None, "en"):
+        return {name: Place(code or None, True) for name, code in listed.items()}
+    towns = {name: town for name, town in towns_of(language).items() if name.split()[0].lower() not in articles}
+    known = {**towns, **country_names(language)}  # "El Banco" opens a sentence more often than it is a town
+    return {**known, **{name: Place(code or None, True) for name, code in listed.items()}}
+
+
+def _word_lists(data: Mapping[str, object], language: str | None) -> dict[str, Words]:
     """The lists of one language's file, and those made from them; empty ones for what it leaves out."""
     words: dict[str, Words] = dict.fromkeys(load("names/en"), frozenset())
     words |= {kind: frozenset(entries) for kind, entries in data.items() if isinstance(entries, list)}
     words["titles"] |= frozenset(noun.capitalize() for noun in words["job_nouns"])  # as a sentence begins with them
-    words["organisations"] = frozenset(name for names in load("names/organisations").values() for name in names)
-    words["given"] = common_given_names()
+    words["organisations"] = words.get("organisations", frozenset()).union(*load("names/organisations").values())
+    words["given"] = common_given_names() if language in (None, "en") else given_names(language)
     words["title_starts"] = frozenset(title.split()[0].rstrip(".") for title in words["titles"])
     words["common_capitals"] = words["adjectives"] | words["organisation_tails"] | words["place_tails"]
     names = words["titles"] | words["organisations"] | words["organisation_words"] | words["given"]

@@ -39,6 +39,17 @@ class NameRegistry:
             if not candidate.is_single:
                 self._learn(candidate)
         self._labels = {name: max(counts, key=counts.__getitem__) for name, counts in votes.items()}
+        self._likely = self._votes_of_few(candidates)
+
+    def _votes_of_few(self, candidates: Sequence[Candidate]) -> dict[str, str]:
+        """The label of each name that no confident guess tells of: what most other guesses at it are."""
+        votes: dict[str, dict[str, int]] = {}
+        for candidate in candidates:
+            name, label = candidate.name, candidate.guess.label
+            if label and name not in self._labels and self._is_more_than_a_first_word(candidate):
+                counts = votes.setdefault(name, {})
+                counts[label] = counts.get(label, 0) + 1
+        return {name: max(counts, key=counts.__getitem__) for name, counts in votes.items()}
 
     def _learn(self, candidate: Candidate) -> None:
         first, last = candidate.chunk.words[0].text, candidate.chunk.words[-1].text
@@ -66,9 +77,7 @@ class NameRegistry:
             return ORG, self._short_names[name]
         if guess.label and guess.confidence >= HIGH:
             return guess.label, name
-        label = self._labels.get(name)
-        if label is None and guess.label and self._is_more_than_a_first_word(candidate):
-            label = guess.label
+        label = self._labels.get(name) or self._likely.get(name)
         return (label, name) if label else None
 
     def _is_more_than_a_first_word(self, candidate: Candidate) -> bool:

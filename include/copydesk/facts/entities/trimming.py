@@ -15,6 +15,8 @@ def trim(text: str, chunk: Sequence[Word], title_follows: bool, cues: Cues) -> S
         chunk = chunk[1:]
     if len(chunk) > 1 and opens_sentence(text, chunk[0].start) and _is_plain_noun(chunk, cues):
         chunk = chunk[1:]
+    while len(chunk) > 1 and cues.has("courtesy_tails", chunk[-1].text):
+        chunk = chunk[:-1]
     is_body = len(chunk) > 1 and cues.has("organisation_tails", chunk[-1].text)
     if title_follows and not is_body:
         while len(chunk) > 1 and cues.has("title_modifiers", chunk[0].text) and cues.place(chunk[1].text):

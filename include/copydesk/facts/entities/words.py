@@ -15,6 +15,7 @@ _OPENING = " \"'“‘«„(["
 _SENTENCE_ENDS = frozenset(("", ".", "?", "!", ":", "…", "—", "–", "\n"))
 _REACH = 8  # characters before a word that show whether a sentence begins
 _HEAD_REACH = 40  # characters before a name that may hold the lower-case head of an organisation's
+LIST_COMMA = ", "  # between the fields of a body ("Ministerio de Agricultura, Pesca y Alimentación")
 _MAX_RUN = 40  # words; longer runs are headlines in title case or noise, and are read piece by piece
 
 
@@ -48,7 +49,7 @@ def find_runs(document: Document, cues: Cues) -> Iterator[list[Word]]:
     for at, start, end in _capitalised_words(document, cues):
         word = text[start:end]
         gap = text[reach:start] if start - reach <= longest_gap else "\n"
-        if run and (is_closed or len(run) >= _MAX_RUN or not (gap in gaps or _joins(run[-1].text, gap, cues))):
+        if run and (is_closed or len(run) >= _MAX_RUN or not (gap in gaps or _joins(run, gap, cues))):
             yield run
             run = []
         reach = end
@@ -93,9 +94,12 @@ def _lower_head(text: str, start: int, at: int, cues: Cues) -> Word | None:
     return Word(head[1], head.start(1), head.end(1), "", False, at) if head else None
 
 
-def _joins(word: str, gap: str, cues: Cues) -> bool:
+def _joins(run: Sequence[Word], gap: str, cues: Cues) -> bool:
+    word = run[-1].text
     if gap == ". ":
         return len(word) == 1 or cues.has("abbreviations", word)
+    if gap == LIST_COMMA:
+        return cues.heads_lead and any(cues.has("heads_with_and", word.text) for word in run[:-1])
     return gap in _PLURAL_POSSESSIVES and cues.is_plural(word)
 
 
