@@ -49,17 +49,25 @@ def readable_lake(url: str) -> "Folder":
 def connected(settings: "Settings", version: int | None = None) -> "Iterator[duckdb.DuckDBPyConnection]":
     """A connection for queries, within the settings' limits. Where a query fails because of a damaged file,
     DamagedError names it."""
-    import duckdb
-
-    from copydesk.lake.read import QueryError, connect
-    from copydesk.lake.whole import damage_behind
-    from copydesk.storage import Folder
+    from copydesk.lake.read import connect
 
     memory_mb, spill_mb = settings.query_memory_mb, settings.query_spill_mb
     connection = connect(settings.lake, version, memory_mb=memory_mb, spill_mb=spill_mb)
+    with naming_damage(settings), connection:
+        yield connection
+
+
+@contextmanager
+def naming_damage(settings: "Settings") -> "Iterator[None]":
+    """Where a query fails because of a damaged file, raise the DamagedError that names it."""
+    import duckdb
+
+    from copydesk.lake.read import QueryError
+    from copydesk.lake.whole import damage_behind
+    from copydesk.storage import Folder
+
     try:
-        with connection:
-            yield connection
+        yield
     except (duckdb.Error, QueryError) as error:
         raise damage_behind(Folder(settings.lake), error) or error from None
 

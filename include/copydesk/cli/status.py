@@ -1,12 +1,18 @@
 """`copydesk status`: how the lake is doing."""
 
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from copydesk.cli.lake import Lake, Result, connected, fetch, settings_for
+from copydesk.cli.lake import Lake, Result, connected, fetch, naming_damage, settings_for
+from copydesk.errors import DamagedError
 from copydesk.verdict import account, in_quarantine, kind, verdict
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from copydesk.settings import Settings
 
 TABLES = """
     SELECT 'articles' AS name, count(*) AS rows, count(DISTINCT source) AS sources, min(published_on), max(published_on)
@@ -30,32 +36,56 @@ def status(
     runs: Annotated[int, typer.Option(metavar="N", help="How many runs to show.", min=1, max=1000)] = 10,
     json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Show what the lake holds, its last runs, what is refused."""
+    """Show what the lake holds, its last runs, what is refused.
+
+    Where a file of a table is damaged, the rest is shown, and the file is named.
+    """
     from json import dumps
 
-    from copydesk.cli.output import row_objects, screen, visible_json
-    from copydesk.cli.tables import table
+    from copydesk.cli.output import row_objects, visible_json
 
-    with connected(settings_for(lake)) as connection:
-        found = {
-            "articles": fetch(connection, TABLES),
-            "runs": _runs(*fetch(connection, RUNS, [runs])),
-            "quarantine": fetch(connection, REASONS),
-            "not_read": fetch(connection, NOT_READ),
-        }
+    settings = settings_for(lake)
+    with connected(settings) as connection:
+        found, damages = _found(settings, connection, runs)
     if json:
         listed = {name: list(row_objects(columns, rows)) for name, (columns, rows) in found.items()}
         typer.echo(visible_json(dumps(listed, ensure_ascii=False, indent=2)))
-        return
-    _, articles, sources, first, last = found["articles"][1][0]
-    screen().print(f"{articles:,} articles of {sources:,} sources, published {first or '–'} to {last or '–'}\n")
-    screen().print(table("Last runs", *_shown(*found["runs"], screen().width)))
-    if found["quarantine"][1]:
-        screen().print()
-        screen().print(table("In quarantine", *found["quarantine"]))
-    if found["not_read"][1]:
-        screen().print()
-        screen().print(table("Not looked for in this language", *found["not_read"]))
+    else:
+        _show(found)
+    if damages:
+        raise damages[0]
+
+
+def _found(
+    settings: "Settings", connection: "duckdb.DuckDBPyConnection", runs: int
+) -> tuple[dict[str, Result], list[DamagedError]]:
+    """What is shown, by name, without what needs a damaged file; and what is said of these files."""
+    found, damages = {}, []
+    asked = {"articles": TABLES, "runs": RUNS, "quarantine": REASONS, "not_read": NOT_READ}
+    for name, statement in asked.items():
+        try:
+            with naming_damage(settings):
+                found[name] = fetch(connection, statement, [runs] if name == "runs" else [])
+        except DamagedError as error:
+            damages.append(error)
+    if "runs" in found:
+        found["runs"] = _runs(*found["runs"])
+    return found, damages
+
+
+def _show(found: Mapping[str, Result]) -> None:
+    from copydesk.cli.output import screen
+    from copydesk.cli.tables import table
+
+    if "articles" in found:
+        _, articles, sources, first, last = found["articles"][1][0]
+        screen().print(f"{articles:,} articles of {sources:,} sources, published {first or '–'} to {last or '–'}\n")
+    if "runs" in found:
+        screen().print(table("Last runs", *_shown(*found["runs"], screen().width)))
+    for name, heading in (("quarantine", "In quarantine"), ("not_read", "Not looked for in this language")):
+        if name in found and found[name][1]:
+            screen().print()
+            screen().print(table(heading, *found[name]))
 
 
 def _runs(columns: list[str], rows: list[tuple[Any, ...]]) -> Result:

@@ -5,7 +5,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from copydesk.lake.duck import SCRATCH, register
-from copydesk.lake.views import comment_statements, files_by_table, make_views, movable
+from copydesk.lake.views import comment_statements, files_by_table, movable
+from copydesk.lake.whole import make_readable_views
 from copydesk.storage import Folder
 
 CATALOG = "catalog.duckdb"
@@ -27,7 +28,7 @@ def make_catalog(lake: Folder, base: str) -> bytes:
         with duckdb.connect(str(made), config={"storage_compatibility_version": STORAGE}) as connection:
             register(connection, lake)
             connection.execute("SET VARIABLE copydesk_lake = ?", [lake.uri])
-            make_views(connection, files_by_table(lake), movable(lake, base))
+            make_readable_views(connection, lake, files_by_table(lake), movable(lake, base))
             for statement in comment_statements():
                 connection.execute(statement)
         return made.read_bytes()

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 from copydesk.errors import CopydeskError
 from copydesk.lake.duck import register
 from copydesk.lake.scratch import query_scratch
-from copydesk.lake.views import comment_statements, files_by_table, select_error, view_statements
-from copydesk.lake.whole import damage_behind
-from copydesk.schema import TABLES
+from copydesk.lake.views import comment_statements, files_by_table
+from copydesk.lake.whole import make_readable_views
 from copydesk.storage import Folder
 
 if TYPE_CHECKING:
@@ -56,27 +55,11 @@ def connect(
     connection.execute("SET python_enable_replacements = false")
     connection.execute("SET allowed_paths = ?", [[uri for uris in files.values() for uri in uris]])
     connection.execute("SET enable_external_access = false")
-    for statement in view_statements(files):
-        _make_view(connection, lake, statement)
+    make_readable_views(connection, lake, files)
     for statement in comment_statements() if with_comments else ():
         connection.execute(statement)
     connection.execute("SET lock_configuration = true")
     return connection
-
-
-def _make_view(connection: "duckdb.DuckDBPyConnection", lake: Folder, statement: str) -> None:
-    """Make a view. One of a table that has a damaged file says so when it is asked, and stops no other."""
-    import duckdb
-
-    try:
-        connection.execute(statement)
-    except duckdb.Error as error:
-        damage = damage_behind(lake, error)
-        head = statement.partition(" AS ")[0]
-        table = head.split()[-1]
-        if damage is None or table not in TABLES:
-            raise
-        connection.execute(f"{head} AS {select_error(TABLES[table], str(damage))}")
 
 
 def query(

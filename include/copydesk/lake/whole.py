@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -10,9 +11,13 @@ from copydesk.errors import DamagedError
 from copydesk.lake.log import added_files
 from copydesk.lake.parquet import differing_column, hash_of
 from copydesk.lake.tables import exists, live_files, open_table
+from copydesk.lake.views import Files, ListFiles, in_place, select_error, view_statements
 from copydesk.run import STAGING
 from copydesk.schema import TABLES, Table, arrow_schema
 from copydesk.storage import Folder
+
+if TYPE_CHECKING:
+    import duckdb
 
 # What DuckDB says of a Parquet file that it cannot read.
 OF_A_FILE = re.compile(
@@ -65,3 +70,22 @@ def damage_behind(lake: Folder, error: Exception) -> DamagedError | None:
         except DamagedError as damage:
             return damage
     return None
+
+
+def make_readable_views(
+    connection: "duckdb.DuckDBPyConnection", lake: Folder, files: Files, listed: ListFiles = in_place
+) -> None:
+    """Make the views in a DuckDB connection. One of a table that has a damaged file says so when it is asked, and stops
+    no other."""
+    import duckdb
+
+    for statement in view_statements(files, listed):
+        try:
+            connection.execute(statement)
+        except duckdb.Error as error:
+            damage = damage_behind(lake, error)
+            head = statement.partition(" AS ")[0]
+            table = head.split()[-1]
+            if damage is None or table not in TABLES:
+                raise
+            connection.execute(f"{head} AS {select_error(TABLES[table], str(damage))}")

@@ -6,10 +6,14 @@ import subprocess
 import sys
 import tempfile
 
+import duckdb
 import pytest
+from typer.testing import CliRunner
 
+from copydesk.cli import app
 from copydesk.cli.lake import connected, fetch
 from copydesk.errors import DamagedError
+from copydesk.lake.catalog import CATALOG, refresh_catalog
 from copydesk.lake.read import QueryError, connect, query
 from copydesk.lake.scratch import PREFIX
 from copydesk.lake.tables import file_uris
@@ -46,6 +50,20 @@ def test_queries_that_do_not_need_it_answer_and_the_others_name_it(desk):
         says = pytest.raises(DamagedError, match=f"articles: .*{damaged}; `copydesk verify` says what to do")
         with says, connected(desk.settings) as connection:
             list(query(connection, statement)[1])
+
+
+def test_status_and_the_catalog_do_without_it(desk):
+    damaged = cut_an_article_file(desk)
+    lake = Folder(str(desk.lake))
+    shown = CliRunner().invoke(app, ["status", "--lake", str(desk.lake)])
+    assert "1 published" in shown.stdout
+    assert isinstance(shown.exception, DamagedError)
+    assert damaged in str(shown.exception)
+    refresh_catalog(lake)
+    with duckdb.connect(str(desk.lake / CATALOG)) as connection:
+        assert connection.execute("SELECT count(*) FROM ledger").fetchall() == [(2,)]
+        with pytest.raises(duckdb.Error, match=damaged):
+            connection.execute("SELECT headline FROM articles")
 
 
 def test_a_run_that_needs_it_says_so(desk):
