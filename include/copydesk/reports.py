@@ -4,6 +4,8 @@ _reports/<slug of the run id>/summary.json                the run's row of the t
                                                           that came so far `refused` (`copydesk.lake.refusals`) and,
                                                           of reprocessings, `diff` (`copydesk.lake.diff`)
 _reports/<slug of the run id>/data_docs/<name>.html       index.html and a page a suite
+_reports/<slug of the run id>/SHA256SUMS                  their hashes, as `sha256sum --check` reads them; not of
+                                                          reports from before version 0.2
 """
 
 import re
@@ -19,6 +21,7 @@ from copydesk.storage import Folder
 
 REPORTS = "_reports"
 _SUMMARY = "summary.json"
+_SUMS = "SHA256SUMS"
 _PAGE_NAME = re.compile(r"[a-z_]+\.html")
 _NOT_READABLE = re.compile(r"[^a-z0-9]+")
 
@@ -33,7 +36,9 @@ def slug(run_id: str) -> str:
 def write_summary(lake: str, run_id: str, summary: Mapping[str, Any]) -> None:
     """Keep the run's numbers: JSON values and datetimes. Replaces what an earlier try of the run has left."""
     content = orjson.dumps(dict(summary), option=orjson.OPT_INDENT_2 | orjson.OPT_NAIVE_UTC)
-    _folder(lake, run_id).write(_SUMMARY, content)
+    folder = _folder(lake, run_id)
+    _write(folder, _SUMMARY, content)
+    folder.write(_SUMS, _sums(folder))
 
 
 def read_summary(lake: str, run_id: str) -> dict[str, Any] | None:
@@ -52,7 +57,7 @@ def write_page(lake: str, run_id: str, name: str, html: str) -> None:
     """Keep a page of the run's Data Docs. Raises ValueError unless `name` is of a to z and _ and ends in `.html`."""
     if not _PAGE_NAME.fullmatch(name):
         raise ValueError(f"a page of the Data Docs is called like index.html, not {name!r}")
-    _folder(lake, run_id).write(f"data_docs/{name}", html.encode())
+    _write(_folder(lake, run_id), f"data_docs/{name}", html.encode())
 
 
 def read_page(lake: str, run_id: str, name: str) -> str | None:
@@ -67,7 +72,7 @@ def list_runs(lake: str, limit: int = 20) -> list[dict[str, Any]]:
     """Summaries of the `limit` runs reported last, the one that began last first, without those that are damaged. Reads
     no more than these."""
     reports = Folder(lake).folder(REPORTS)
-    paths = sorted(_summaries(reports), reverse=True)[:limit]
+    paths = sorted(_find(reports, _SUMMARY), reverse=True)[:limit]
     summaries = [s for _, path in paths if (s := _parse(reports.filesystem.cat_file(path))) is not None]
     return sorted(summaries, key=lambda s: str(s.get("started_at") or ""), reverse=True)
 
@@ -75,19 +80,53 @@ def list_runs(lake: str, limit: int = 20) -> list[dict[str, Any]]:
 def all_summaries(lake: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """The run id and the summary of every run that left one; damaged ones are passed over."""
     folder = Folder(lake).folder(REPORTS)
-    for _, path in _summaries(folder):
+    for _, path in _find(folder, _SUMMARY):
         summary = _parse(folder.filesystem.cat_file(path))
         if summary is not None and "run_id" in summary:
             yield summary["run_id"], summary
 
 
+def damaged_reports(lake: str) -> Iterator[str]:
+    """Names, below the lake, of the folders of reports whose bytes are not those that were written."""
+    reports = Folder(lake).folder(REPORTS)
+    for _, path in _find(reports, _SUMS):
+        name = path.split("/")[-2]
+        if _is_changed(reports.folder(name)):
+            yield f"{REPORTS}/{name}"
+
+
 def remove_damaged_summaries(lake: str) -> int:
-    """Remove the summaries that cannot be read. Returns how many."""
-    folder = Folder(lake).folder(REPORTS)
-    damaged = [path for _, path in _summaries(folder) if _parse(folder.filesystem.cat_file(path)) is None]
-    for path in damaged:
-        folder.filesystem.rm(path)
+    """Remove the summaries that cannot be read, or are not what was written. Returns how many."""
+    reports = Folder(lake).folder(REPORTS)
+    folders = [reports.folder(path.split("/")[-2]) for _, path in _find(reports, _SUMMARY)]
+    damaged = [f for f in folders if _is_changed(f) or _parse(_read(f, _SUMMARY) or b"") is None]
+    for folder in damaged:
+        folder.remove(_SUMMARY)
+        folder.remove(_SUMS)
     return len(damaged)
+
+
+def _write(folder: Folder, name: str, content: bytes) -> None:
+    """Write a file of a report, whose hashes are not known any more until they are written anew."""
+    folder.remove(_SUMS)
+    folder.write(name, content)
+
+
+def _sums(folder: Folder) -> bytes:
+    names = [
+        _SUMMARY,
+        *(f"data_docs/{page}" for page in folder.folder("data_docs").names() if _PAGE_NAME.fullmatch(page)),
+    ]
+    return b"".join(
+        f"{sha256(content).hexdigest()}  {name}\n".encode()
+        for name in sorted(names)
+        if (content := _read(folder, name)) is not None
+    )
+
+
+def _is_changed(folder: Folder) -> bool:
+    noted = _read(folder, _SUMS)
+    return noted is not None and noted != _sums(folder)
 
 
 def _parse(content: bytes) -> dict[str, Any] | None:
@@ -99,11 +138,11 @@ def _parse(content: bytes) -> dict[str, Any] | None:
     return summary if isinstance(summary, dict) else None
 
 
-def _summaries(reports: Folder) -> list[tuple[float, str]]:
-    """When each summary was written (seconds since 1970) and its path."""
+def _find(reports: Folder, name: str) -> list[tuple[float, str]]:
+    """When each file of this name was written (seconds since 1970) and its path."""
     reports.filesystem.invalidate_cache()
     found = reports.filesystem.find(reports.path, detail=True)
-    return [(_written(info), path) for path, info in found.items() if path.endswith(f"/{_SUMMARY}")]
+    return [(_written(info), path) for path, info in found.items() if path.endswith(f"/{name}")]
 
 
 def _written(info: Mapping[str, Any]) -> float:

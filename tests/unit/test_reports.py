@@ -1,5 +1,6 @@
 import os
 import re
+import subprocess
 from datetime import UTC, datetime
 
 import pytest
@@ -121,3 +122,37 @@ def test_a_damaged_summary_hides_no_other(lake, content):
         reports.read_summary(lake, "other")
     assert reports.remove_damaged_summaries(lake) == 1
     assert reports.read_summary(lake, "other") is None
+    assert list(reports.damaged_reports(lake)) == []
+
+
+def test_any_changed_byte_of_a_report_is_found(lake):
+    reports.write_page(lake, RUN, "index.html", "<p>déjà vu</p>")
+    reports.write_summary(lake, RUN, {"run_id": RUN, "records_in": 7})
+    reports.write_summary(lake, "other", {"run_id": "other"})
+    folder = Folder(lake).folder(f"_reports/{reports.slug(RUN)}")
+    for name in ("summary.json", "data_docs/index.html", "SHA256SUMS"):
+        with folder.open(name) as source:
+            whole = source.read()
+        for position in range(len(whole)):
+            changed = whole[:position] + bytes([whole[position] ^ 1]) + whole[position + 1 :]
+            folder.filesystem.pipe_file(folder.full(name), changed)
+            assert list(reports.damaged_reports(lake)) == [f"_reports/{reports.slug(RUN)}"]
+        folder.write(name, whole)
+        assert list(reports.damaged_reports(lake)) == []
+
+
+def test_a_report_that_is_written_anew_is_whole(lake):
+    for records in (1, 2):
+        reports.write_page(lake, RUN, "index.html", str(records))
+        assert list(reports.damaged_reports(lake)) == []
+        reports.write_summary(lake, RUN, {"records_in": records})
+        assert list(reports.damaged_reports(lake)) == []
+
+
+def test_hashes_are_as_sha256sum_reads_them(tmp_path):
+    reports.write_page(str(tmp_path), RUN, "index.html", "<p>déjà vu</p>")
+    reports.write_summary(str(tmp_path), RUN, {"records_in": 1})
+    checked = subprocess.run(
+        ["sha256sum", "--check", "SHA256SUMS"], cwd=tmp_path / "_reports" / reports.slug(RUN), capture_output=True
+    )
+    assert checked.stdout.decode().splitlines() == ["data_docs/index.html: OK", "summary.json: OK"]

@@ -16,6 +16,7 @@ from copydesk.lake.parquet import read_batches, statistics
 from copydesk.lake.tables import LiveFile, exists, live_files, open_table
 from copydesk.lake.views import files_by_table, make_views
 from copydesk.lake.whole import file_problem
+from copydesk.reports import damaged_reports
 from copydesk.schema import ARTICLES, LEDGER, LINES, QUARANTINE, RUNS, TABLES, Table
 from copydesk.storage import Folder
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 RESTORE = "go back to a version from before with `copydesk restore {table} --version …`, or take it from a backup"
 BACKUP = "take it from a backup"
+REPORT = "remove it: the table runs has the numbers of its run"
 EMPTY = "remove the folder: nothing is in it"
 PUBLISHED = (ARTICLES, QUARANTINE, LINES, LEDGER, RUNS)  # what every lake has that something was published in
 SHOWN = 20  # faults of one kind
@@ -42,8 +44,9 @@ class Fault:
 def verify(lake: Folder, quick: bool = False) -> Iterator[Fault]:
     """Check the logs and files of the lake, and that its tables fit together, and yield what is wrong.
 
-    Every byte of every file is held against the hash that was committed with it. `quick` leaves the bytes unread: it
-    looks at sizes, and at what the footers say of columns, rows, least and greatest values.
+    Every byte of every file is held against the hash that was committed with it, and those of reports against the
+    hashes beside them. `quick` leaves the bytes unread: it looks at sizes, and at what the footers say of columns,
+    rows, least and greatest values.
     """
     whole = True
     for table in TABLES.values():
@@ -51,6 +54,11 @@ def verify(lake: Folder, quick: bool = False) -> Iterator[Fault]:
             for fault in _table_faults(lake, table, quick):
                 whole = False
                 yield fault
+    if not quick:
+        yield from (
+            Fault("reports", "a report has other bytes than were written", name, REPORT)
+            for name in damaged_reports(lake.uri)
+        )
     if whole:  # SQL over a table whose files are gone would only say so again
         yield from _integrity_faults(lake)
 
