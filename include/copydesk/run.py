@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import Any
 
 from copydesk.diagnosis import explained, one_line
-from copydesk.errors import ConfigError, MissingRunError
+from copydesk.errors import ConfigError, DamagedError, MissingRunError
 from copydesk.reports import slug
 from copydesk.settings import Settings
 from copydesk.storage import Folder
@@ -117,7 +117,7 @@ def read_attempt(staging: Folder) -> Run | None:
         noted["settings"] = Settings().override(noted["settings"])
         noted["selection"] = noted["selection"] or {}
         return Run(**noted)
-    except (FileNotFoundError, ValueError, TypeError, KeyError, AttributeError, ConfigError):
+    except (FileNotFoundError, ValueError, TypeError, KeyError, AttributeError, ConfigError, DamagedError):
         return None
 
 

@@ -49,7 +49,7 @@ def plan(run: Run) -> dict[str, Any]:
     from copydesk.intake.isolate import isolate_all
     from copydesk.lake.lines import repeated_lines
 
-    run.staging.write_json("repeated.json", repeated_lines(run.lake))
+    run.staging.write_json("repeated.json", {"lines": repeated_lines(run.lake)})
     shards = input_of(run).plan(run)
     isolate_all(run, [shard["shard"] for shard in shards])
     return {"shards": shards}
@@ -98,10 +98,14 @@ def compare(run: Run) -> dict[str, Any]:
 @step
 def audit(run: Run) -> dict[str, Any]:
     """Check the run as a whole and write its Data Docs. Raises AuditFailed, naming what did not hold."""
+    from copydesk.lake.stage import check_hashes, other_hashes, staged_hashes
     from copydesk.quality.audit import audit_run
 
+    hashes = staged_hashes(run.staging)
+    check_hashes(run.staging, hashes)
     checks, counts = audit_run(run)
-    run.staging.write_json("audit.json", {"checks": checks, "counts": counts})
+    hashes |= other_hashes(run.staging)
+    run.staging.write_json("audit.json", {"checks": checks, "counts": counts, "sha256": hashes})
     broken = [c for c in checks if not c["success"] and c["severity"] == "critical"]
     if broken:
         raise AuditFailed("; ".join(f"{c['check']}: {c['says']}, but found {c['observed']}" for c in broken))
@@ -115,7 +119,9 @@ def publish(run: Run) -> dict[str, Any]:
     from copydesk.lake.publish import publish_articles, publish_bookkeeping, record_run
     from copydesk.lake.replace import replace_articles
     from copydesk.lake.runs import run_row
+    from copydesk.lake.stage import check_hashes
 
+    check_hashes(run.staging, run.staging.read_json("audit.json").get("sha256", {}))
     if run.trigger == REPROCESS:
         replace_articles(run, lambda: finish_others(run.lake, run))
     else:

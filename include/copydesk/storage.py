@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from errno import EACCES, EINVAL, ENOTSUP, EPERM
 from functools import cached_property
+from hashlib import sha256
 from io import BufferedWriter, FileIO
 from typing import IO, Any, Literal
 from uuid import uuid4
@@ -13,9 +14,10 @@ import fsspec
 import orjson
 from fsspec.implementations.local import LocalFileSystem
 
-from copydesk.errors import ConfigError
+from copydesk.errors import ConfigError, DamagedError
 from copydesk.visible import without_secrets
 
+CHECKSUM = "checksum"  # the member of a note that has it
 # What a folder above the lake that may not be read, or a file system that syncs no folders, says.
 NOT_TO_BE_SYNCED = (EACCES, EPERM, EINVAL, ENOTSUP)
 
@@ -99,12 +101,22 @@ class Folder:
             yield path
         yield self.path.rpartition("/")[0] or "/"
 
-    def write_json(self, name: str, value: Any) -> None:
-        self.write(name, orjson.dumps(value, option=orjson.OPT_INDENT_2))
+    def write_json(self, name: str, value: dict[str, Any]) -> None:
+        """Write a note, as JSON with a checksum."""
+        self.write(name, orjson.dumps({**value, CHECKSUM: _checksum(value)}, option=orjson.OPT_INDENT_2))
 
-    def read_json(self, name: str) -> Any:
+    def read_json(self, name: str) -> dict[str, Any]:
+        """Read it back. Raises DamagedError where it is not what was written; an older version's has no checksum."""
         with self.open(name) as source:
-            return orjson.loads(source.read())
+            content = source.read()
+        try:
+            value: dict[str, Any] = orjson.loads(content)
+            checksum = value.pop(CHECKSUM, None)
+        except (orjson.JSONDecodeError, AttributeError, TypeError):
+            checksum, value = "", {}
+        if checksum not in (None, _checksum(value)):
+            raise DamagedError(f"{self.full(name)} is damaged")
+        return value
 
     def names(self) -> Iterator[str]:
         """Names of the files and folders directly below; none if the folder does not exist."""
@@ -116,6 +128,10 @@ class Folder:
         """Remove a file or folder (or this one) with all that is in it; nothing happens where there is none."""
         if self.exists(name):
             self.filesystem.rm(self.full(name) if name else self.path, recursive=True)
+
+
+def _checksum(value: dict[str, Any]) -> str:
+    return sha256(orjson.dumps(value, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 class _SyncedFile(BufferedWriter):

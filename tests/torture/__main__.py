@@ -1,7 +1,7 @@
 """`make torture`: all harnesses at length, with progress and a closing table. Exit code 1 where something is wrong.
 
     python -m torture [--only NAME] [--seed N] [--histories 100] [--faults 300] [--kills 200]
-                      [--flips 2000]
+                      [--flips 1700] [--staged 300] [--cuts 1000]
 
 Seeds count from 0. `--seed` runs one case alone, as it was: the one that failed.
 """
@@ -13,14 +13,16 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from torture.faults import choose, count_calls, differences, suffer
 from torture.flips import Flipping
 from torture.growth import measure, too_much
 from torture.histories import History, reference_rows
 from torture.kills import Killing
+from torture.power import Cutting
 from torture.scene import Scene
+from torture.staged import StagedFlipping
 from torture.syscalls import is_supported
 
 
@@ -30,6 +32,9 @@ class Case(NamedTuple):
     seed: int
     done: str
     wrong: list[str]
+
+
+Harness = Callable[[Path, range], Iterator[Case]]
 
 
 def histories(folder: Path, seeds: range) -> Iterator[Case]:
@@ -62,16 +67,15 @@ def _suffer(scene: Scene, reference: dict, fault) -> tuple[str, list[str]]:
     return f"{fault.how} {struck} (error {fault.error})", list(differences(scene, reference))
 
 
-def kills(folder: Path, seeds: range) -> Iterator[Case]:
-    killing = Killing(folder)
-    for seed in seeds:
-        yield _case(seed, lambda seed=seed: killing.case(seed))
+def each(make: Callable[[Path], Any]) -> Harness:
+    """A harness whose cases are told by their seed alone."""
 
+    def cases(folder: Path, seeds: range) -> Iterator[Case]:
+        made = make(folder)
+        for seed in seeds:
+            yield _case(seed, lambda seed=seed: made.case(seed))
 
-def flips(folder: Path, seeds: range) -> Iterator[Case]:
-    flipping = Flipping(folder)
-    for seed in seeds:
-        yield _case(seed, lambda seed=seed: flipping.case(seed))
+    return cases
 
 
 def growth(folder: Path, seeds: range) -> Iterator[Case]:
@@ -97,8 +101,10 @@ def _case(seed: int, work: Callable[[], tuple[str, list[str]]]) -> Case:
 HARNESSES = {
     "histories": (histories, 100),
     "faults": (faults, 300),
-    "kills": (kills, 200),
-    "flips": (flips, 2_000),
+    "kills": (each(Killing), 200),
+    "flips": (each(Flipping), 1_700),
+    "staged": (each(StagedFlipping), 300),
+    "cuts": (each(Cutting), 1_000),
     "growth": (growth, 2),
 }
 
@@ -131,7 +137,7 @@ def _options() -> argparse.Namespace:
     return options
 
 
-def _run(name: str, harness, seeds: range) -> tuple[int, list[int], float]:
+def _run(name: str, harness: Harness, seeds: range) -> tuple[int, list[int], float]:
     begun, failed = time.monotonic(), []
     with tempfile.TemporaryDirectory(prefix="copydesk-torture-") as folder:
         for case in harness(Path(folder), seeds):

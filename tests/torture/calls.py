@@ -65,7 +65,7 @@ def paths_of(call: Call) -> list[str]:
 
 
 def _path(call: Call, folder: int | None, name: int) -> str:
-    text = _memory(call.process, call.arguments[name], 4096, until_nul=True)
+    text = memory_of(call.process, call.arguments[name], 4096, until_nul=True)
     if os.path.isabs(text):
         return os.fsdecode(text)
     where = AT_FDCWD if folder is None else call.arguments[folder] & 0xFFFFFFFF
@@ -73,7 +73,7 @@ def _path(call: Call, folder: int | None, name: int) -> str:
     return os.path.join(os.readlink(base), os.fsdecode(text)) if text else os.readlink(base)
 
 
-def _memory(process: int, address: int, size: int, until_nul: bool = False) -> bytes:
+def memory_of(process: int, address: int, size: int, until_nul: bool = False) -> bytes:
     """Page by page, as what follows a string may not be readable."""
     found = b""
     with open(f"/proc/{process}/mem", "rb", buffering=0) as memory:
@@ -112,7 +112,7 @@ def do(call: Call) -> None:
 
 
 def _write(call: Call) -> None:
-    data = _memory(call.process, call.arguments[1], call.arguments[2])
+    data = memory_of(call.process, call.arguments[1], call.arguments[2])
     process = os.pidfd_open(call.process)
     try:
         file = LIBC.syscall(438, process, ctypes.c_int(call.arguments[0]), 0)  # pidfd_getfd: the same open file

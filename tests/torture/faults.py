@@ -50,8 +50,13 @@ def differences(scene: Scene, reference: dict[str, Any]) -> Iterator[str]:
 def disturb(scene: Scene, fault: Fault, arguments: tuple[str, ...]) -> Supervisor:
     """Run a command, or a pick-up, to its end with a fault."""
     supervisor = Supervisor(fault, scene.folder)
-    trapped = {"first": trap, "first_arguments": (fault.kinds, supervisor.theirs)}
+    watch(scene, supervisor, arguments)
+    return supervisor
+
+
+def watch(scene: Scene, supervisor: Supervisor, arguments: tuple[str, ...]) -> None:
+    """Run a command, or a pick-up, to its end under a supervisor."""
+    trapped = {"first": trap, "first_arguments": (supervisor.fault.kinds, supervisor.theirs)}
     command = scene.command(*arguments, **trapped) if arguments else scene.pick_up(**trapped)
     supervisor.watch(command.process.pid)
     command.wait()
-    return supervisor

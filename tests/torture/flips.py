@@ -3,15 +3,23 @@
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from struct import unpack
 
+import duckdb
+
+from copydesk.lake.catalog import CATALOG
+from copydesk.lake.maintain import compact, vacuum
 from copydesk.lake.read import connect
 from copydesk.lake.tables import file_uris
+from copydesk.lake.verify import verify
+from copydesk.reports import REPORTS
 from copydesk.schema import TABLES
 from copydesk.storage import Folder
 from torture.copy import story
 from torture.scene import Scene
 
 BITS = 8
+Files = dict[str, list[tuple[Path, range]]]  # of each kind: files, and the bytes of them that are of it
 
 
 class Flipping:
@@ -19,67 +27,101 @@ class Flipping:
 
     def __init__(self, folder: Path):
         self.scene = Scene(folder)
+        self.lake = Folder(str(self.scene.lake))
         self.scene.fill()
-        self.scene.settle()
-        self.scene.put("late.txt", story(20))
-        self.scene.settle()
-        assert self.scene.command("maintain").wait() == 0, self.scene.output()
-        self.scene.put("later.txt", story(21))
-        self.scene.settle()
-        self.scene.keep()
+        for name, number in (("late.txt", 20), ("later.txt", 21)):
+            self.scene.run()
+            self.scene.put(name, story(number))
+        compact(self.scene.settings)
+        vacuum(self.scene.settings)  # makes checkpoints
+        self.scene.run()
         self.files = self._files()
         self.rows = self._rows()
+        self.catalog = self._catalog()
 
     def case(self, seed: int) -> tuple[str, list[str]]:
         """One case: what was done, and what is wrong afterwards."""
-        random = Random(seed)
-        kind = random.choice(sorted(self.files))
-        path = random.choice(self.files[kind])
-        content = bytearray(path.read_bytes())
-        position, bit = random.randrange(len(content)), random.randrange(BITS)
-        content[position] ^= 1 << bit
-        path.write_bytes(content)
+        path, whole, done = flip(self.files, Random(seed))
         try:
-            faults, wrong = self._look()
+            found, wrong = self._look(path)
         finally:
-            self.scene.put_back()
-        found = "found" if faults else "harmless"
-        where = path.relative_to(self.scene.lake)
-        return f"{kind}: byte {position} of {len(content)} in {where}: {found}", wrong
+            path.write_bytes(whole)
+        return f"{done.replace(str(self.scene.lake), '')}: {'found' if found else 'harmless'}", wrong
 
-    def _look(self) -> tuple[list[str], list[str]]:
-        """What `verify` says, and what is wrong: that it failed itself, or that it saw nothing where a query does."""
+    def _look(self, path: Path) -> tuple[bool, list[str]]:
+        """Whether it is found, and what is wrong: that `verify` failed itself, or that it saw nothing where a query
+        does."""
         try:
-            faults = self.scene.faults()
+            if path.name == CATALOG:
+                return self._look_at_catalog()
+            if next(verify(self.lake), None):
+                return True, []
         except Exception as error:  # whatever it is, it should have been a fault
-            return [], [f"verify ended with {type(error).__name__}: {error}"]
-        if faults:
-            return faults, []
+            return False, [f"verify ended with {type(error).__name__}: {error}"]
         try:
             rows = self._rows()
         except Exception as error:
-            return [], [f"verify saw nothing, and a query ends with {type(error).__name__}: {error}"]
-        return [], [f"verify saw nothing, and {name} has other rows" for name in rows if rows[name] != self.rows[name]]
+            return False, [f"verify saw nothing, and a query ends with {type(error).__name__}: {error}"]
+        return False, [f"verify saw nothing, {name} has other rows" for name in rows if rows[name] != self.rows[name]]
 
-    def _files(self) -> dict[str, list[Path]]:
-        """The files that a query or a run reads, by kind. Replaced ones are nobody's any more."""
-        live = set(map(str, self._live()))
-        found: dict[str, list[Path]] = {}
-        for path in sorted(self.scene.lake.glob("*/**/*")):
-            if path.is_file() and path.stat().st_size:
-                if path.parent.name == "_delta_log":
-                    kind = "checkpoint" if "checkpoint" in path.name else "log"
-                elif str(path) in live:
-                    kind = f"data of {path.relative_to(self.scene.lake).parts[0]}"
-                else:
-                    continue
-                found.setdefault(kind, []).append(path)
+    def _look_at_catalog(self) -> tuple[bool, list[str]]:
+        """The next run makes it anew; until then DuckDB sees what is wrong with it by its own checksums."""
+        try:
+            return False, [] if self._catalog() == self.catalog else ["the catalog shows other rows"]
+        except (duckdb.Error, UnicodeDecodeError):
+            return True, []
+
+    def _files(self) -> Files:
+        """The files that a query or a person reads, by kind. Replaced ones are nobody's any more."""
+        live = set(self._live())
+        found: Files = {}
+        for path in sorted(path for path in self.scene.lake.rglob("*") if path.is_file() and path.stat().st_size):
+            table = path.relative_to(self.scene.lake).parts[0]
+            if path.parent.name == "_delta_log":
+                add(found, "checkpoint" if "checkpoint" in path.name else f"log of {table}", path)
+            elif str(path) in live:
+                add(found, f"data of {table}", path)
+            elif table in (REPORTS, CATALOG):
+                add(found, f"report {path.suffix}" if table == REPORTS else CATALOG, path)
         return found
 
     def _live(self) -> Iterator[str]:
         for table in TABLES.values():
-            yield from file_uris(Folder(str(self.scene.lake)), table)
+            yield from file_uris(self.lake, table)
 
     def _rows(self) -> dict[str, list[tuple]]:
-        with connect(str(self.scene.lake)) as connection:
+        with connect(self.lake.uri) as connection:
             return {name: connection.execute(f"SELECT * FROM {name} ORDER BY ALL").fetchall() for name in TABLES}
+
+    def _catalog(self) -> list[list[tuple]]:
+        with duckdb.connect(self.lake.full(CATALOG), read_only=True) as connection:
+            views = [
+                name for (name,) in connection.execute("FROM duckdb_views() SELECT view_name ORDER BY 1").fetchall()
+            ]
+            described = connection.execute("FROM duckdb_columns() SELECT * EXCLUDE (table_oid) ORDER BY ALL").fetchall()
+            rows = [connection.execute(f"SELECT count(*) FROM {name}").fetchall() for name in TABLES]
+            return [views, described, *rows]
+
+
+def add(found: Files, kind: str, path: Path) -> None:
+    """Add a file to its kind; of a Parquet file the footer is one of its own, as it is small and hurts most."""
+    size = path.stat().st_size
+    if path.suffix != ".parquet":
+        found.setdefault(kind, []).append((path, range(size)))
+        return
+    (length,) = unpack("<I", path.read_bytes()[-8:-4])
+    footer = size - 8 - length
+    found.setdefault(kind, []).append((path, range(footer)))
+    found.setdefault(f"{kind}, footer", []).append((path, range(footer, size)))
+
+
+def flip(files: Files, random: Random) -> tuple[Path, bytes, str]:
+    """Flip a bit of a file: which, what was in it, and the flip in words."""
+    kind = random.choice(sorted(files))
+    path, places = random.choice(files[kind])
+    whole = path.read_bytes()
+    position = random.choice(places)
+    changed = bytearray(whole)
+    changed[position] ^= 1 << random.randrange(BITS)
+    path.write_bytes(changed)
+    return path, whole, f"{kind}: byte {position} of {len(whole)} in {path}"

@@ -17,7 +17,7 @@ Work = Callable[[Iterable[Record | Rejection]], Results]
 def together(run: Run) -> Work:
     """Takes the run's records through the pipeline, some side by side. The results keep their order; what was rejected
     when it was read stays so."""
-    repeated = by_source(run.staging.read_json("repeated.json"))
+    repeated = by_source(run.staging.read_json("repeated.json")["lines"])
     resources = load_resources(run.settings.rules_folder)
     return lambda items: process_all(items, repeated, resources)
 
@@ -25,7 +25,7 @@ def together(run: Run) -> Work:
 def one_by_one(run: Run, note: Callable[[int], None], refused: Collection[int]) -> Work:
     """The same, one record after the other. `note` is told how many are done, staged too, each time one is. Those whose
     number (from 0, in the shard's order) is in `refused` are not worked on."""
-    repeated = by_source(run.staging.read_json("repeated.json"))
+    repeated = by_source(run.staging.read_json("repeated.json")["lines"])
     resources = load_resources(run.settings.rules_folder)
 
     def work(items: Iterable[Record | Rejection]) -> Results:

@@ -93,7 +93,8 @@ def drop_bad_checkpoints(folder: Folder) -> list[str]:
 
 def _last_version(folder: Folder) -> int | None:
     try:
-        return int(folder.read_json(f"{LOG}/{LAST}")["version"])
+        with folder.open(f"{LOG}/{LAST}") as source:
+            return int(orjson.loads(source.read())["version"])
     except (ValueError, KeyError, TypeError):
         return None
 

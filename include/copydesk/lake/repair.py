@@ -5,27 +5,23 @@ next run reads them again, and finds their records there.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-import pyarrow as pa
-
+from copydesk.errors import DamagedError
 from copydesk.lake.catalog import refresh_catalog
 from copydesk.lake.duck import workbench
-from copydesk.lake.identity import GONE
 from copydesk.lake.lines import count_lines
 from copydesk.lake.log import drop_bad_checkpoints
-from copydesk.lake.parquet import read_batches
 from copydesk.lake.partitions import PartitionWriter
-from copydesk.lake.quarantine import ENTRIES
-from copydesk.lake.resolve import FAILED, FILE_OUTCOMES, RECORD_OUTCOMES
+from copydesk.lake.resolve import FILE_OUTCOMES, RECORD_OUTCOMES
 from copydesk.lake.rows import conform_batches
-from copydesk.lake.stage import KINDS, SELECTED
+from copydesk.lake.stage import changed_files
 from copydesk.lake.tables import DataFile, commit_once, file_uris, open_table
 from copydesk.lake.views import files_by_table, make_views, select_rows
-from copydesk.run import REPLAY, REPROCESS, SET_ASIDE, STEP_FILE, batch_of, read_attempt, unfinished_attempts
+from copydesk.run import SET_ASIDE, STEP_FILE, batch_of, read_attempt, unfinished_attempts
 from copydesk.schema import ARTICLES, LEDGER, LINES, QUARANTINE, RUNS, TABLES, Table
 from copydesk.storage import Folder
 
@@ -89,27 +85,13 @@ def damaged_files(staging: Folder) -> list[str]:
     planned = staging.read_json("steps/plan.json")["shards"] if staging.exists("steps/plan.json") else []
     results = [f"shards/{shard['shard']:05d}/result.json" for shard in planned]
     damaged = [name for name in results if not _is_readable(staging, name)]
-    taken = {REPLAY: ENTRIES, REPROCESS: SELECTED}.get(run.trigger, GONE)
-    tables = [taken, FAILED, *(name for result in set(results) - set(damaged) for name in _staged(staging, result))]
-    return damaged + [name for name in sorted(tables) if not _is_readable(staging, name)]
+    return damaged + changed_files(staging, staging.read_json("audit.json").get("sha256", {}))
 
 
-def _staged(staging: Folder, result: str) -> Iterator[str]:
-    attempt = staging.read_json(result)["attempt"]
-    yield from (result.replace("result.json", f"{kind}-{attempt}.parquet") for kind in KINDS)
-
-
-def _is_readable(staging: Folder, name: str) -> bool:
+def _is_readable(staging: Folder, note: str) -> bool:
     try:
-        if name.endswith(".json"):
-            return isinstance(staging.read_json(name), dict)
-        for _ in read_batches(staging, name):
-            pass
-    except (FileNotFoundError, ValueError, pa.ArrowException):
-        return False
-    except OSError as error:  # Arrow says so of what is no Parquet; the system's own errors have a number
-        if error.errno is not None:
-            raise
+        staging.read_json(note)
+    except (FileNotFoundError, DamagedError):
         return False
     return True
 

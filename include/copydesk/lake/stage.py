@@ -6,7 +6,7 @@ _staging/<run>/run.json                 what the run was asked to do
                             articles-<attempt>.parquet  what became of the records
                             rejected-<attempt>.parquet
                             seen-<attempt>.parquet      what became of the files
-                            result.json                 counts, and which attempt is valid
+                            result.json                 counts, which attempt is valid, hashes of its files
 """
 
 import gc
@@ -20,7 +20,8 @@ from uuid import uuid4
 
 import pyarrow as pa
 
-from copydesk.lake.parquet import ROWS_PER_BATCH, open_writer
+from copydesk.errors import DamagedError
+from copydesk.lake.parquet import ROWS_PER_BATCH, hash_of, open_writer
 from copydesk.lake.rows import article_row, quarantine_file_row, quarantine_row
 from copydesk.model import Article, Rejection
 from copydesk.run import Run
@@ -45,10 +46,10 @@ class ShardStage:
 
     def __enter__(self) -> "ShardStage":
         self.stack = ExitStack()
-        self.writers = {}
+        self.writers, self.sinks = {}, {}
         for kind, table in KINDS.items():
-            writer, sink = open_writer(self.folder, self.name(kind), arrow_schema(table))
-            self.stack.enter_context(sink)
+            writer, self.sinks[kind] = open_writer(self.folder, self.name(kind), arrow_schema(table))
+            self.stack.enter_context(self.sinks[kind])
             self.writers[kind] = self.stack.enter_context(writer)
         self.stack.enter_context(_rare_collections())
         return self
@@ -102,7 +103,9 @@ class ShardStage:
             self._flush(kind)
         self.stack.close()
         counts = {**dict.fromkeys(("articles", "rejected", "seen", "file_rejections"), 0), **self.counts}
-        self.folder.write_json("result.json", {"shard": self.shard, "attempt": self.attempt, "counts": counts})
+        hashes = {kind: sink.sha256 for kind, sink in self.sinks.items()}
+        about = {"shard": self.shard, "attempt": self.attempt, "counts": counts, "sha256": hashes}
+        self.folder.write_json("result.json", about)
         return counts
 
 
@@ -132,3 +135,29 @@ def staged_files(staging: Folder, kind: str) -> Iterator[tuple[int, str]]:
     """(shard, name below the staging folder) of the valid files of a kind: articles, rejected or seen."""
     for result in shard_results(staging):
         yield result["shard"], f"shards/{result['shard']:05d}/{kind}-{result['attempt']}.parquet"
+
+
+def staged_hashes(staging: Folder) -> dict[str, str]:
+    """The SHA-256 of each file of the shards' valid attempts, by name below the staging folder, as it was when the file
+    was written; nothing of an older version's."""
+    return {
+        f"shards/{result['shard']:05d}/{kind}-{result['attempt']}.parquet": digest
+        for result in shard_results(staging)
+        for kind, digest in result.get("sha256", {}).items()
+    }
+
+
+def other_hashes(staging: Folder) -> dict[str, str]:
+    """The same of the files that belong to no shard, as they are now."""
+    return {name: hash_of(staging, name) for name in staging.names() if name.endswith(".parquet")}
+
+
+def changed_files(staging: Folder, hashes: dict[str, str]) -> list[str]:
+    """Which of the files that had these hashes have other bytes now, or are gone."""
+    return [n for n, digest in sorted(hashes.items()) if not staging.exists(n) or hash_of(staging, n) != digest]
+
+
+def check_hashes(staging: Folder, hashes: dict[str, str]) -> None:
+    """Raises DamagedError where there is such a file."""
+    for name in changed_files(staging, hashes):
+        raise DamagedError(f"{staging.full(name)} is damaged; trigger a new run, it takes the same files again")

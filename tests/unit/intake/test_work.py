@@ -15,7 +15,7 @@ ITEMS = [
 @pytest.fixture
 def begun(desk):
     run = desk.begin()
-    run.staging.write_json("repeated.json", [])
+    run.staging.write_json("repeated.json", {"lines": []})
     return run
 
 

@@ -1,0 +1,129 @@
+"""Cuts the power at a moment of a recorded command, and lets the next run find what is left on the disk."""
+
+import shutil
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from copydesk.lake.delete import delete_documents
+from copydesk.storage import Folder
+from torture.copy import story
+from torture.disk import Disk, Tree
+from torture.faults import watch
+from torture.kills import COMMANDS, arguments_of, deleted_document
+from torture.quick import verdicts_kept
+from torture.recorder import Recorder
+from torture.scene import ARTICLES, Scene
+
+STARTS = {"run": 0, "night": 1} | {name: 2 for name in COMMANDS if name != "run"}  # after so many runs
+FEW = 3  # unsafe changes of which any part may be lost
+GREEN = ("published", "nothing_new")
+QUARANTINE = "SELECT DISTINCT source_file, record_index, stage, checks, reason, raw_text FROM quarantine ORDER BY ALL"
+FILES = "SELECT source_file, arg_max(outcome, seen_at) FROM ledger WHERE level = 'file' GROUP BY ALL ORDER BY ALL"
+
+
+class Cutting:
+    """A recording of each command: the first run, the second, and all that works on a lake."""
+
+    def __init__(self, folder: Path, names: tuple[str, ...] = tuple(STARTS)):
+        self.scenes = {name: _prepare(folder / name, STARTS[name]) for name in names}
+        self.disks: dict[str, Disk] = {}
+        self.references: dict[str, dict[str, list[tuple]]] = {}
+        for name, scene in self.scenes.items():
+            self.disks[name] = _record(scene, name)
+            _next_run(scene, name)
+            self.references[name] = _rows(scene)
+        self.known: dict[str, list[str]] = {}
+
+    def case(self, seed: int) -> tuple[str, list[str]]:
+        """One cut: where, and what is wrong afterwards. What was seen before is not looked at again."""
+        random = Random(seed)
+        name = random.choice(sorted(self.disks))
+        disk = self.disks[name]
+        moment = random.randrange(-1, disk.moments)
+        unsafe = len(disk.unsafe(moment))
+        lost = _lost(random, unsafe)
+        tree = disk.after(moment, lost)
+        key = name + sha256(repr(sorted(tree.items())).encode()).hexdigest()
+        is_new = key not in self.known
+        if is_new:
+            self.known[key] = self._look(name, tree)
+        says = "" if is_new else ", as before"
+        return f"{name}: behind {moment + 1} of {disk.moments} calls, {len(lost)} of {unsafe} lost{says}", self.known[
+            key
+        ]
+
+    def _look(self, name: str, tree: Tree) -> list[str]:
+        scene = self.scenes[name]
+        _write(scene.lake, tree)
+        try:
+            summary = _next_run(scene, name)
+        except Exception as error:  # whatever it is, somebody would be needed
+            return [f"the next run ends with {type(error).__name__}: {error}"]
+        wrong = [] if summary["outcome"] in GREEN else [f"the next run is {summary['outcome']}"]
+        rows = _rows(scene)
+        return (
+            wrong + [f"{what} differs" for what in rows if rows[what] != self.references[name][what]] + scene.faults()
+        )
+
+
+def _prepare(folder: Path, runs: int) -> Scene:
+    """A lake of so many runs, and something new in the landing zone of a run."""
+    scene = Scene(folder)
+    scene.fill()
+    if runs:
+        with verdicts_kept():
+            scene.run()
+        scene.put("late.txt", story(20))
+        scene.put("bad.jsonl", "{not json\n")
+    if runs > 1:
+        with verdicts_kept():
+            scene.run()
+    return scene
+
+
+def _record(scene: Scene, name: str) -> Disk:
+    """The command's operations on the lake. They must lead to what it has left, or some were not recorded."""
+    before, recorder = _read(scene.lake), Recorder(scene.lake)
+    watch(scene, recorder, () if STARTS[name] < 2 else arguments_of(scene, name))
+    disk = Disk(str(scene.lake), before, recorder.operations)
+    assert disk.after(disk.moments, ()) == _read(scene.lake), f"not all that {name} does was recorded"
+    return disk
+
+
+def _next_run(scene: Scene, name: str) -> dict[str, Any]:
+    with verdicts_kept():
+        summary = scene.run()
+    if name == "delete":  # whoever has asked for it was not told that it is done, and asks again
+        delete_documents(Folder(str(scene.lake)), [deleted_document()], "on request", "tests", lambda: None)
+    return summary
+
+
+def _rows(scene: Scene) -> dict[str, list[tuple]]:
+    statements = {"articles": ARTICLES, "quarantine": QUARANTINE, "files": FILES}
+    return {name: scene.sql(statement) for name, statement in statements.items()}
+
+
+def _lost(random: Random, unsafe: int) -> set[int]:
+    """Which of so many unsafe changes a power cut takes: any part of a few, else all, one, all but one, or half."""
+    every = range(unsafe)
+    if unsafe > FEW and random.random() < 0.5:
+        one = random.choice(every)
+        return random.choice([set(every), {one}, set(every) - {one}])
+    return {number for number in every if random.random() < 0.5}
+
+
+def _read(folder: Path) -> Tree:
+    paths = sorted(folder.rglob("*")) if folder.exists() else []
+    return {str(path.relative_to(folder)): None if path.is_dir() else path.read_bytes() for path in paths}
+
+
+def _write(folder: Path, tree: Tree) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for path, content in tree.items():
+        if content is None:
+            (folder / path).mkdir()
+        else:
+            (folder / path).write_bytes(content)
