@@ -7,8 +7,9 @@ syncs nothing, so that a power cut could leave an entry without its content. A s
 import os
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 from uuid import uuid4
@@ -29,6 +30,10 @@ ENTRY = re.compile(r"[0-9]{20}\.json")
 CHECKPOINT = re.compile(r"[0-9]{20}\.checkpoint\.parquet")
 
 
+NOTHING: dict[str, Any] = {"path": "", "size": 0, "partitionValues": {}}  # what every `add` has, and of which types
+HASH = "sha256"  # in commitInfo: of the entry without it
+
+
 class TakenError(Exception):
     """Somebody else has committed this version."""
 
@@ -42,7 +47,8 @@ def write_entry(folder: Folder, version: int, actions: list[dict[str, Any]], abo
     """Make the actions the commit `version` of a local table, durably. Raises TakenError where there is one already."""
     info = {"timestamp": _now(), "operation": "WRITE", "operationParameters": {"mode": "Append"}}
     info |= {"engineInfo": f"copydesk:{__version__}", **about}
-    lines = (orjson.dumps(action) for action in ({"commitInfo": info}, *actions))
+    lines = [orjson.dumps(action) for action in ({"commitInfo": info}, *actions)]
+    lines[0] = orjson.dumps({"commitInfo": info | {HASH: _hash(lines)}})
     # As Delta calls what is not whole yet; the upkeep removes those of killed processes.
     name, part = entry_name(version), f"{entry_name(version)}#{uuid4().int}"
     with folder.open(part, "wb") as out:
@@ -54,6 +60,32 @@ def write_entry(folder: Folder, version: int, actions: list[dict[str, Any]], abo
     finally:
         os.unlink(folder.full(part))
     folder.sync(name)
+
+
+def is_whole(entry: bytes) -> bool:
+    """Whether an entry is what was written, as far as can be told: Delta's library writes no hash."""
+    lines = entry.splitlines()
+    try:
+        actions = [orjson.loads(line) for line in lines]
+        noted = actions[0].get("commitInfo", {}).pop(HASH, None)
+    except (orjson.JSONDecodeError, IndexError, AttributeError, TypeError):
+        return False
+    if noted not in (None, _hash([orjson.dumps(actions[0]), *lines[1:]])):
+        return False
+    return all(isinstance(action, dict) and _is_action(action) for action in actions)
+
+
+def _is_action(action: dict[str, Any]) -> bool:
+    removed = action.get("remove", {"path": ""})
+    return _is_sound(action.get("add", NOTHING)) and isinstance(removed, dict) and "path" in removed
+
+
+def _is_sound(add: Any) -> bool:
+    return isinstance(add, dict) and all(isinstance(add.get(key), type(value)) for key, value in NOTHING.items())
+
+
+def _hash(lines: list[bytes]) -> str:
+    return sha256(b"\n".join(lines)).hexdigest()
 
 
 def write_checkpoint(handle: "DeltaTable", folder: Folder) -> None:
@@ -100,12 +132,12 @@ def _last_version(folder: Folder) -> int | None:
 
 
 def _is_good(folder: Folder, name: str) -> bool:
-    """Readable and, where all entries before it are still there, as they say."""
+    """Readable and, where all entries before it are still there and whole, as they say."""
     import pyarrow as pa
 
     try:
         told = {_key(add) for add in _checkpoint_adds(folder, name)}
-    except (OSError, ValueError, pa.ArrowException):
+    except (OSError, ValueError, DamagedError, pa.ArrowException):
         return False
     live: dict[str, Any] = {}
     for version in range(int(name[:20]) + 1):
@@ -113,6 +145,8 @@ def _is_good(folder: Folder, name: str) -> bool:
             with folder.open(entry_name(version)) as source:
                 entry = source.read()
         except FileNotFoundError:
+            return True
+        if not is_whole(entry):  # it cannot be held against it
             return True
         for action in _actions_of(entry):
             if "add" in action:
@@ -175,7 +209,7 @@ def _adds(folder: Folder) -> Iterator[dict[str, Any]]:
         yield from _checkpoint_adds(folder, name)
     for name in filter(ENTRY.fullmatch, names):
         with folder.open(f"{LOG}/{name}") as source:
-            yield from (action["add"] for action in _actions_of(source.read()) if "add" in action)
+            yield from _sound((action["add"] for action in _actions_of(source.read()) if "add" in action), folder, name)
 
 
 def _checkpoint_adds(folder: Folder, name: str) -> list[dict[str, Any]]:
@@ -183,7 +217,17 @@ def _checkpoint_adds(folder: Folder, name: str) -> list[dict[str, Any]]:
 
     with folder.open(f"{LOG}/{name}") as source:
         adds = pq.read_table(source, columns=["add"])["add"].to_pylist()
-    return [{**add, "partitionValues": dict(add["partitionValues"] or ())} for add in adds if add]
+    return list(
+        _sound(({**a, "partitionValues": dict(a.get("partitionValues") or ())} for a in adds if a), folder, name)
+    )
+
+
+def _sound(adds: Iterable[dict[str, Any]], folder: Folder, name: str) -> Iterator[dict[str, Any]]:
+    """The same. Raises DamagedError for one that is none."""
+    for add in adds:
+        if not _is_sound(add):
+            raise DamagedError(f"{folder.full(LOG)}/{name} is damaged; `copydesk verify` says more")
+        yield add
 
 
 def _actions_of(entry: bytes) -> Iterator[dict[str, Any]]:

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import orjson
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from copydesk.errors import DamagedError
 from copydesk.lake.duck import workbench
 from copydesk.lake.integrity import CHECKS, REPAIR
-from copydesk.lake.log import added_files, bad_checkpoints
+from copydesk.lake.log import ENTRY, added_files, bad_checkpoints, is_whole
 from copydesk.lake.parquet import read_batches, statistics
 from copydesk.lake.tables import LiveFile, exists, live_files, open_table
 from copydesk.lake.views import files_by_table, make_views
@@ -92,24 +91,17 @@ def _log_faults(folder: Folder) -> Iterator[tuple[str, str]]:
     log = folder.folder("_delta_log")
     names = sorted(log.names())
     first = max((int(n[:20]) for n in names if ".checkpoint." in n and n[:20].isdigit()), default=-1) + 1
-    versions = [int(n[:20]) for n in names if n.endswith(".json") and n[:20].isdigit() and int(n[:20]) >= first]
-    for expected, found in enumerate(versions, start=first):
-        if expected != found:
-            yield "a commit is missing from its log", f"version {expected}"
-            return
-        if not _is_commit(log, f"{found:020d}.json"):
-            yield "a commit of its log is damaged", f"version {found}"
+    entries = [name for name in names if ENTRY.fullmatch(name)]
+    for name in entries:
+        with log.open(name) as source:
+            if not is_whole(source.read()):
+                yield "a commit of its log is damaged", f"version {int(name[:20])}"
+    versions = [version for version in (int(name[:20]) for name in entries) if version >= first]
+    if versions != list(range(first, first + len(versions))):
+        missing = next(v for v in range(first, versions[-1]) if v not in versions)
+        yield "a commit is missing from its log", f"version {missing}"
     if first == 0 and not versions:
         yield "it has no log", log.path
-
-
-def _is_commit(log: Folder, name: str) -> bool:
-    with log.open(name) as source:
-        lines = source.read().splitlines()
-    try:
-        return bool(lines) and all(isinstance(orjson.loads(line), dict) for line in lines)
-    except orjson.JSONDecodeError:
-        return False
 
 
 def _file_problem(folder: Folder, table: Table, file: LiveFile, add: dict[str, Any], quick: bool) -> str | None:
