@@ -135,6 +135,8 @@ class Disk:
     def _changes(self, operation: Operation) -> Iterator[Name | Data]:
         """What a call changes; nothing where it must have failed."""
         found = [self._find(path) for path in operation.paths]
+        if self._find(os.path.dirname(operation.paths[-1])) is None:
+            return
         if operation.kind == "write" and found[0] is not None:
             yield Data(found[0], operation.offset, operation.data)
         elif operation.kind == "create":
@@ -158,7 +160,7 @@ class Disk:
     def _place(self, path: str) -> tuple[int, str]:
         above, _, name = self._below(path).rpartition("/")
         folder = self.now.find(above)
-        assert folder is not None, f"nothing is known of the folder of {path}"
+        assert folder is not None, path
         return folder, name
 
     def _name(self, path: str, node: int) -> None:
