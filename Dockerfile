@@ -1,5 +1,5 @@
 # Airflow with Copydesk in it. Python's own image and our lock, so that what runs here is what the tests ran.
-FROM python:3.11-slim-bookworm
+FROM python:3.11.14-slim-bookworm
 
 ARG AIRFLOW_UID=50000
 RUN useradd --uid "$AIRFLOW_UID" --gid 0 --create-home airflow \
@@ -20,6 +20,9 @@ RUN pip install --no-cache-dir --no-deps /opt/copydesk
 
 COPY plugins /opt/copydesk/plugins
 COPY dags /opt/copydesk/dags
+
+# Sorts and large queries spill to it: on disk, whatever else of the container may not be written to.
+VOLUME /tmp
 
 USER airflow
 WORKDIR /opt/airflow

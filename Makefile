@@ -52,8 +52,9 @@ bench: install  ## CPU seconds and memory of each stage, as a table and in bench
 benchlake: install  ## the same on a generated lake of a million articles; takes minutes and 2 GB of disk
 	@$(BIN)/python tests/bench/bench.py --large $(ARGS)
 
-docs: install  ## write the data dictionary from the field catalogue
+## write the data dictionary from the field catalogue
 	@$(BIN)/python scripts/write_data_dictionary.py
+	@$(BIN)/python scripts/write_settings.py
 
 lock: install  ## pin requirements.in and requirements-dev.in again
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt

@@ -23,7 +23,7 @@ def main(folder: Path = ROOT) -> int:
     with os.fdopen(descriptor, "w") as out:
         out.writelines(f"{fill(line)}\n" for line in (folder / ".env.example").read_text().splitlines())
     make_folders(folder)
-    print(f"Wrote {folder / '.env'}, readable by you alone. Next: docker compose up --build --detach")
+    print(f"Wrote {folder / '.env'}, readable by you alone. Next: docker compose up --wait")
     print("The UI's user is admin; its password stands there as AIRFLOW_ADMIN_PASSWORD.")
     return 0
 
@@ -49,7 +49,7 @@ def _owner() -> int:
 
 def make_folders(folder: Path) -> None:
     """The folders that the containers mount: made by docker they would belong to root."""
-    for name in ("landing", "lake"):
+    for name in ("landing", "lake", "rules"):
         path = folder / "data" / name
         path.mkdir(parents=True, exist_ok=True)
         if os.getuid() == 0:
