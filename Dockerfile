@@ -3,7 +3,8 @@ FROM python:3.11.14-slim-bookworm
 
 ARG AIRFLOW_UID=50000
 RUN useradd --uid "$AIRFLOW_UID" --gid 0 --create-home airflow \
-    && install --directory --owner airflow --group 0 /opt/airflow /opt/airflow/logs /opt/copydesk
+    && install --directory --owner airflow --group 0 /opt/airflow/logs /opt/copydesk \
+    && chmod 1777 /opt/airflow
 
 ENV AIRFLOW_HOME=/opt/airflow \
     PATH=/opt/venv/bin:$PATH \

@@ -1,6 +1,6 @@
 # Everything that Copydesk can be told from here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help install demo up run test test-long torture wholeness lint bench benchlake docs lock secrets clean
+.PHONY: help install demo up run test test-long test-cluster torture wholeness lint bench benchlake docs lock secrets clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -30,10 +30,13 @@ run: install  ## a run without Airflow: make run LANDING=… LAKE=…
 	@$(BIN)/copydesk run $(if $(LANDING),--landing "$(LANDING)") $(if $(LAKE),--lake "$(LAKE)")
 
 test: install  ## the test suite, without what takes minutes
-	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not long"
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not long and not cluster"
 
 test-long: install  ## what it leaves out: kills, an S3 server, many processes at once
-	@$(BIN)/python -m pytest -n auto --dist worksteal -m long
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "long and not cluster"
+
+test-cluster: install  ## nights on a cluster of this machine: PostgreSQL, Redis, two Celery workers, some of them killed
+	@$(BIN)/python -m pytest -p no:xdist -x -m cluster tests/cluster
 
 torture: install  ## fail, kill, shuffle and flood runs for hours: make torture [ONLY=kills] [SEED=17] [ARGS="--kills 20"]
 	@PYTHONPATH=tests nice $(BIN)/python -m torture $(if $(ONLY),--only $(ONLY)) $(if $(SEED),--seed $(SEED)) $(ARGS)

@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from copydesk.errors import ConfigError
@@ -35,9 +35,18 @@ class Settings:
 
     landing: str = _setting("data/landing", "URL of the folder where seed files arrive; only ever read")
     lake: str = _setting("data/lake", "URL of the folder of the published tables")
+    store_connection: str = _setting(
+        "", "Airflow connection that opens the store of both; empty: what the environment says"
+    )
     pattern: str = _setting(
         "*", "which file names to take: a shell pattern matched against the path below the landing zone"
     )
+    landing_days: str = _setting(
+        "",
+        "folders of a landing zone that has one a day, like `%Y/%m/%d` or `*/%Y-%m-%d`: only those since the last run "
+        "are listed; empty: all of it",
+    )
+    look_back_days: int = _setting(3, "so many days before the last run are listed as well", 1, 3_650)
     limit: int = _setting(0, "take at most so many files a run; 0 = all", 0, MANY)
     shard_mb: int = _setting(16, "megabytes of seed files that one task handles", 1, 1024)
     jobs: int = _setting(1, "processes that a command works with, for which shards are cut small enough", 1, 1024)
@@ -69,6 +78,9 @@ class Settings:
     tasks: int = _setting(8, "tasks of a run that read shards at the same time", 1, 10_000)
     alerts: str = _setting("", "Airflow connection by which people are told of red and amber runs; empty: nobody is")
     published_by: str = _setting("", "time of day by which a night should be published, `04:00`; empty: none")
+    retry_seconds: int = _setting(
+        30, "seconds until a task that failed is tried again; twice as many for each further try", 1, 600
+    )
     warn_quiet_nights: int = _setting(3, "warn when so many nights in a row brought nothing new; 0 = never", 0, 60)
     warn_silent_nights: int = _setting(
         3, "warn when a source that had articles on most nights has had none for so many; 0 = never", 0, 30
@@ -87,6 +99,8 @@ class Settings:
                 raise ConfigError(f"{name} must not hold a name, password or token; give them in the environment")
             if not getattr(self, name).strip() or not pattern.fullmatch(getattr(self, name)):
                 raise ConfigError(f"{name} must be a plain path or URL, it is {getattr(self, name)!r}")
+        if self.landing_days and date(2001, 2, 3).strftime(self.landing_days) == self.landing_days:
+            raise ConfigError(f"landing_days must hold a date, like %Y/%m/%d, it is {self.landing_days!r}")
         for encoding in self.encodings:
             _check_encoding(encoding)
         if not _FEED.fullmatch(self.feed):

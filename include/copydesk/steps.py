@@ -34,6 +34,7 @@ def discover(run: Run) -> dict[str, Any]:
     from copydesk.intake.inputs import input_of
     from copydesk.lake.tables import refuse_newer_lake
 
+    run.lake.refuse_unsafe()
     refuse_newer_lake(run.lake)
     finish_others(run.lake, run)
     return input_of(run).find(run)

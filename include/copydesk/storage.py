@@ -14,6 +14,7 @@ import fsspec
 import orjson
 from fsspec.implementations.local import LocalFileSystem
 
+from copydesk.credentials import StoreOptions, options_of
 from copydesk.errors import ConfigError, DamagedError
 from copydesk.visible import without_secrets
 
@@ -31,11 +32,15 @@ class Folder:
     @cached_property
     def _located(self) -> tuple[fsspec.AbstractFileSystem, str]:
         try:
-            filesystem, path = fsspec.url_to_fs(self.url)
+            filesystem, path = fsspec.url_to_fs(self.url, **self._options.filesystem)
         except (ValueError, ImportError) as error:
             shown = without_secrets(self.url)
             raise ConfigError(f"cannot use {shown!r} as a folder: {str(error).replace(self.url, shown)}") from None
         return filesystem, path.rstrip("/")
+
+    @property
+    def _options(self) -> StoreOptions:
+        return options_of(self.url)
 
     @property
     def filesystem(self) -> fsspec.AbstractFileSystem:
@@ -54,6 +59,11 @@ class Folder:
     def uri(self) -> str:
         """The absolute URL, as Delta and DuckDB take it: a plain path for local folders."""
         return self.path if self.is_local else self.filesystem.unstrip_protocol(self.path)
+
+    @property
+    def delta_options(self) -> dict[str, str]:
+        """What Delta's library opens the store with, besides what stands in the environment."""
+        return self._options.delta
 
     def folder(self, name: str) -> "Folder":
         return Folder(f"{self.uri}/{name}")
@@ -123,6 +133,24 @@ class Folder:
         if self.exists():
             for path in self.filesystem.ls(self.path, detail=False, refresh=True):
                 yield path.rstrip("/").rpartition("/")[2]
+
+    def refuse_unsafe(self) -> None:
+        """Raises ConfigError where the folder's store takes a second file under a name that must be new: of two runs
+        at once, one would then overwrite what the other has committed. What a store says of itself is not asked."""
+        if self.is_local:
+            return
+        path = self.full(f"_probe-{uuid4().hex}")
+        self.filesystem.pipe_file(path, b"first", mode="create")
+        try:
+            self.filesystem.pipe_file(path, b"second", mode="create")
+        except FileExistsError:
+            return
+        finally:
+            self.filesystem.rm_file(path)
+        raise ConfigError(
+            f"the store of {without_secrets(self.url)} does not honour conditional writes (If-None-Match): two runs at"
+            " once would lose rows without a word; use a store that does, or a local folder"
+        )
 
     def remove(self, name: str = "") -> None:
         """Remove a file or folder (or this one) with all that is in it; nothing happens where there is none."""

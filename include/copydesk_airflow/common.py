@@ -14,7 +14,7 @@ from airflow.sdk.definitions.deadline import DeadlineAlert, DeadlineReference
 
 from copydesk.schedule import time_of_day
 from copydesk.settings import Settings
-from copydesk_desk.feeds import dag_id
+from copydesk_desk.feeds import dag_id, settings_of_dag
 
 # What passes between tasks: an XComArg while the DAG is put together, JSON once a task runs. It is not declared as a
 # dict, since Airflow would then store each of its keys for itself.
@@ -50,7 +50,7 @@ def copydesk_dag(
         dag_display_name=f"{title} · {feed.feed}" if feed.feed else title,
         catchup=False,
         max_active_runs=1,
-        default_args=default_args(each_task, feed.owner),
+        default_args=default_args(each_task, feed),
         doc_md=doc,
         tags=["copydesk", tag, *filter(None, [feed.feed])],
         on_failure_callback=on_failure,
@@ -68,16 +68,26 @@ def end_on_crash(context: Any) -> None:
     signal.signal(signal.SIGSEGV, signal.SIG_DFL)
 
 
-def default_args(execution_timeout: timedelta, owner: str) -> dict[str, Any]:
+def prepare(context: Any) -> None:
+    """What comes before every task: a crash ends it, and the store of its feed can be opened."""
+    end_on_crash(context)
+    settings = settings_of_dag(context["dag"].dag_id)
+    if settings.store_connection:
+        from copydesk_desk.store import open_store
+
+        open_store(settings)
+
+
+def default_args(execution_timeout: timedelta, feed: Settings) -> dict[str, Any]:
     """The arguments of every task of a DAG: retries with a growing delay; what a retry cannot mend is red at once."""
     return {
-        "owner": owner,
+        "owner": feed.owner,
         "retries": 3,
-        "retry_delay": timedelta(seconds=30),
+        "retry_delay": timedelta(seconds=feed.retry_seconds),
         "retry_exponential_backoff": True,
         "max_retry_delay": timedelta(minutes=10),
         "execution_timeout": execution_timeout,
-        "pre_execute": end_on_crash,
+        "pre_execute": prepare,
         "retry_policy": ExceptionRetryPolicy(
             rules=[
                 RetryRule(

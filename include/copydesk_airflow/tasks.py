@@ -7,7 +7,7 @@ from airflow.sdk import Metadata, TriggerRule, get_current_context, task
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from copydesk.settings import Settings
-from copydesk_airflow.common import Passed, articles_of, end_on_crash, refused_run_of
+from copydesk_airflow.common import Passed, articles_of, prepare, refused_run_of
 
 
 @task
@@ -51,7 +51,7 @@ def publish(feed: Settings, reference: Passed) -> Passed:
 
 
 @task.run_if(lambda context: not context["params"]["dry_run"], skip_message="Dry run: the tables stay as they are.")
-@task(task_id="publish", pre_execute=end_on_crash)  # `run_if` puts its own in the place of the default
+@task(task_id="publish", pre_execute=prepare)  # `run_if` puts its own in the place of the default
 def _publish(reference: Passed) -> Generator[Metadata, None, Passed]:
     from copydesk import run, steps
 

@@ -18,7 +18,8 @@ from copydesk.errors import ConfigError
 from copydesk.verdict import AMBER, RED, Verdict, verdict
 from copydesk.visible import visible
 from copydesk_desk.dag_run import Context, run_page
-from copydesk_desk.feeds import settings_of_dag
+from copydesk_desk.feeds import feed_of, settings_of_dag
+from copydesk_desk.store import opened_lake
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +58,7 @@ def on_deadline(context: Context = None) -> None:
 
 def _verdict_of(dag_id: str, run_id: str) -> Verdict | None:
     try:
-        summary = reports.read_summary(settings_of_dag(dag_id).lake, run_id)
+        summary = reports.read_summary(opened_lake(feed_of(dag_id)), run_id)
     except Exception as error:  # a message without the reason is better than none
         log.warning("the report of the run cannot be read: %s", error)
         return None

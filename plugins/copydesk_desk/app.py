@@ -9,9 +9,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from copydesk import reports
 from copydesk.errors import ConfigError, DamagedError
-from copydesk.feeds import load_feeds, settings_of
+from copydesk.feeds import load_feeds
 from copydesk_desk import lake_pages
-from copydesk_desk.feeds import dag_id, feed_of, settings_of_dag, show_feed, shown_feed
+from copydesk_desk.feeds import dag_id, feed_of, show_feed, shown_feed
 from copydesk_desk.pages import message, page
 from copydesk_desk.security import DATA_DOCS_POLICY, add_headers, may_read_nightly, may_read_runs, may_see_runs
 from copydesk_desk.view import RunView
@@ -49,7 +49,7 @@ def run_page(dag: str, run: str) -> Response:
 @app.get("/runs", dependencies=[Depends(may_read_nightly)])
 def latest_runs(user: GetUserDep) -> HTMLResponse:
     """The latest runs of the DAGs that the caller may read, newest first; one of the command line is a nightly one."""
-    runs = [RunView(summary) for summary in reports.list_runs(settings_of(shown_feed()).lake, LATEST)]
+    runs = [RunView(summary) for summary in reports.list_runs(opened_lake(shown_feed()), LATEST)]
     readable = {dag for dag in {run.dag for run in runs} if may_see_runs(dag, user)}
     feeds = [name for name in load_feeds() if name and may_see_runs(dag_id("nightly", name), user)]
     return page("runs.html.j2", title="Latest runs", runs=[run for run in runs if run.dag in readable], feeds=feeds)
@@ -71,7 +71,7 @@ app.include_router(lake_pages.router)
 
 
 def _lake(dag: str) -> str:
-    return settings_of_dag(dag).lake
+    return opened_lake(feed_of(dag))
 
 
 def _summary(dag: str, run: str) -> dict[str, Any] | None:

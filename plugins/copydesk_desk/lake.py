@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from copydesk.errors import CopydeskError
-from copydesk.feeds import settings_of
 from copydesk.lake.read import connect
 from copydesk_desk.feeds import shown_feed
 
@@ -62,7 +61,7 @@ RULES = """
 def ask(statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
     """The rows of the answer; none where there is no lake yet."""
     try:
-        connection = connect(settings_of(shown_feed()).lake)
+        connection = connect(opened_lake(shown_feed()))
     except CopydeskError:
         return []
     with connection:

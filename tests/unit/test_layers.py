@@ -20,6 +20,7 @@ LAYERS = (
     {"text"},
     {"page", "facts"},  # what one finds reaches the other through `pipeline`
     {"pipeline"},
+    {"credentials"},
     {"settings", "storage"},
     {"reports", "feeds"},
     {"run"},

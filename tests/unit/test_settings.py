@@ -37,6 +37,7 @@ def test_an_empty_variable_counts_as_unset():
         ("COPYDESK_LANDING", "https://host/seed?sig=canary", "landing must not hold a name, password or token"),
         ("COPYDESK_LAKE", "abfs::https://host/lake?sig=canary", "lake must not hold a name, password or token"),
         ("COPYDESK_FALLBACK_ENCODINGS", "cp1254,hex", "'hex', which is no text encoding"),
+        ("COPYDESK_LANDING_DAYS", "wire/*", "landing_days must hold a date"),
         ("COPYDESK_MIN_AGE_SECONDS", "9" * 41, "min_age_seconds must be at most"),
     ],
 )

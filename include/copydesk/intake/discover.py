@@ -71,12 +71,13 @@ ALL = 2**62
 
 @dataclass(frozen=True)
 class Request:
-    """What a run is asked to look at. `now` decides what is too young; `limit` 0 means all."""
+    """What a run is asked to look at. `now` decides what is too young; `limit` 0 means all; `folders` None as well."""
 
     pattern: str
     limit: int
     min_age_seconds: int
     now: datetime
+    folders: tuple[str, ...] | None = None
 
 
 def discover_files(landing: Folder, lake: Folder, staging: Folder, request: Request) -> dict[str, int]:
@@ -91,7 +92,7 @@ def discover_files(landing: Folder, lake: Folder, staging: Folder, request: Requ
     closed: list[str] = []
     with workbench(lake) as duck:
         duck.execute(LISTING)
-        for batch in _batches(_select_wanted(list_files(landing), request, found, closed)):
+        for batch in _batches(_select_wanted(list_files(landing, request.folders), request, found, closed)):
             duck.register("batch", batch).execute("INSERT INTO listing SELECT * FROM batch")
         _load_known(duck, lake, landing)
         duck.execute(NEW)
@@ -144,11 +145,14 @@ def _is_seed_file(name: str) -> bool:
 
 
 def _find_removed(duck: "duckdb.DuckDBPyConnection", request: Request, closed: list[str]) -> Iterator[dict[str, Any]]:
-    """Files that were there before. What the pattern left out, or a closed folder hides, may be there still."""
+    """Files that were there before. What the pattern left out, nobody looked at, or a closed folder hides, may be there
+    still."""
     is_meant = _matcher(request.pattern)
     hidden = tuple(f"{folder}/" for folder in closed)
+    looked_at = ("",) if request.folders is None else tuple(f"{folder}/" for folder in request.folders)
     for row in duck.execute(NO_LONGER_THERE).fetchall():
-        if _is_seed_file(row[0]) and is_meant(row[0]) and not row[0].startswith(hidden):
+        is_known = row[0].startswith(looked_at) and not row[0].startswith(hidden)
+        if is_known and _is_seed_file(row[0]) and is_meant(row[0]):
             yield dict(zip(GONE_FILES.names, row, strict=True))
 
 

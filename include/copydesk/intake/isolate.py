@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 import orjson
 
 from copydesk import errors
+from copydesk.credentials import given_options
 from copydesk.lake.duck import SCRATCH
 from copydesk.lake.stage import shard_folder
 from copydesk.lexicon import load
@@ -92,12 +93,13 @@ def process_isolated(run: Run, shard: int) -> dict[str, int]:
 def _run_child(scratch: Path) -> int:
     """The exit status of a process that does what is ordered; below 0 it is the number of the signal that ended it.
 
-    What it is to do stands in a file: the URL of a lake may hold a password, and command lines can be seen by all.
+    What it is to do stands in a file, and what opens the stores comes by a pipe: command lines can be seen by all.
     """
     library = str(Path(errors.__file__).parents[1])
     path = os.pathsep.join(filter(None, (library, os.environ.get("PYTHONPATH"))))
     command = [sys.executable, "-m", "copydesk.intake.worker", str(scratch)]
-    return subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, check=False).returncode
+    opens = orjson.dumps(given_options())
+    return subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, input=opens, check=False).returncode
 
 
 def _error(path: Path) -> Exception:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from copydesk.errors import HalfWrittenError, NotNowError, UnreadableError
+from copydesk.intake.dated import folders_to_list
 from copydesk.intake.discover import FILES, Request, discover_files
 from copydesk.intake.listing import SeedFile, identity, open_file
 from copydesk.intake.plan import plan_files, shard_size, total_size
@@ -20,7 +21,7 @@ from copydesk.run import Run
 def find(run: Run) -> dict[str, int]:
     """Note down the new files. Returns the counts of `discover_files`."""
     settings = run.settings
-    request = Request(settings.pattern, settings.limit, settings.min_age_seconds, run.started_at)
+    request = Request(settings.pattern, settings.limit, settings.min_age_seconds, run.started_at, folders_to_list(run))
     return discover_files(run.landing, run.lake, run.staging, request)
 
 

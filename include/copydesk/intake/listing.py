@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 from typing import IO, Any, NamedTuple
 
 from copydesk.errors import ConfigError, HalfWrittenError, NotNowError
@@ -22,11 +23,15 @@ class SeedFile(NamedTuple):
     refusal: str | None = None
 
 
-def list_files(landing: Folder) -> Iterator[SeedFile]:
-    """Every file below the landing zone, in no particular order. Raises ConfigError if there is no such folder."""
+def list_files(landing: Folder, folders: tuple[str, ...] | None = None) -> Iterator[SeedFile]:
+    """Every file below the landing zone, or below these folders of it, of which none need be there, in no particular
+    order. Raises ConfigError if there is no such landing zone."""
     if not landing.filesystem.isdir(landing.path):
         raise ConfigError(f"the landing zone {landing.url} is not a folder; create it or name another one")
-    return _list_local(landing.path) if landing.is_local else _list_remote(landing)
+    paths = [landing.path] if folders is None else [landing.full(name) for name in folders]
+    if landing.is_local:
+        return _list_local(landing.path, paths)
+    return chain.from_iterable(_list_remote(landing, path) for path in paths)
 
 
 def open_file(landing: Folder, file: SeedFile) -> IO[bytes]:
@@ -69,8 +74,7 @@ def _open_local(landing: Folder, name: str) -> IO[bytes]:
     raise NotNowError("it is no longer the plain file that was listed")
 
 
-def _list_local(root: str) -> Iterator[SeedFile]:
-    folders = [root]
+def _list_local(root: str, folders: list[str]) -> Iterator[SeedFile]:
     while folders:
         folder = folders.pop()
         try:
@@ -129,9 +133,9 @@ def _microseconds(nanoseconds: int) -> int:
     return min(max(nanoseconds // 1000, 0), LATEST)
 
 
-def _list_remote(landing: Folder) -> Iterator[SeedFile]:
-    landing.filesystem.invalidate_cache(landing.path)
-    for path, info in landing.filesystem.find(landing.path, detail=True).items():
+def _list_remote(landing: Folder, folder: str) -> Iterator[SeedFile]:
+    landing.filesystem.invalidate_cache(folder)
+    for path, info in landing.filesystem.find(folder, detail=True).items():
         yield SeedFile(path[len(landing.path) + 1 :], *_remote_identity(info))
 
 

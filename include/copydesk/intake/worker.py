@@ -10,6 +10,7 @@ from pathlib import Path
 import orjson
 
 from copydesk import run
+from copydesk.credentials import take_options
 from copydesk.errors import CopydeskError
 from copydesk.intake.isolate import DONE, ERROR, ORDER
 from copydesk.intake.process import stage_results
@@ -19,7 +20,9 @@ PR_SET_PDEATHSIG = 1
 
 
 def main(scratch: Path) -> int:
-    """Stage the ordered shard, the progress written to the scratch folder. 0, or 1 where an error is told there."""
+    """Stage the ordered shard, the progress written to the scratch folder. 0, or 1 where an error is told there. What
+    opens the stores stands in the standard input."""
+    take_options(orjson.loads(sys.stdin.buffer.read()))
     order = orjson.loads((scratch / ORDER).read_bytes())
     with (scratch / DONE).open("r+b") as file, mmap.mmap(file.fileno(), 0) as done:
 

@@ -107,13 +107,13 @@ def open_table(lake: Folder, table: Table, to_mend: bool = False) -> "DeltaTable
     if not exists(lake, table):
         _create(lake, table)
     try:
-        handle = DeltaTable(uri)
+        handle = DeltaTable(uri, storage_options=lake.delta_options)
     except DeltaError as error:
         if not drop_bad_checkpoints(lake.folder(table.name)):
             says = " ".join(str(error).split())
             raise BrokenTableError(f"the table {uri} cannot be opened, its _delta_log is damaged: {says}") from error
         log.warning("a checkpoint of %s was damaged or lost; the table is read from its commits", table.name)
-        handle = DeltaTable(uri)
+        handle = DeltaTable(uri, storage_options=lake.delta_options)
     if not to_mend:
         _refuse_empty_commit(lake, table, handle.version())
     return handle
@@ -139,6 +139,7 @@ def _create(lake: Folder, table: Table) -> None:
         name=table.name,
         description=table.meaning,
         configuration=properties(table),
+        storage_options=lake.delta_options,
     )
     if lake.is_local:
         part.sync_file(entry_name(0))
@@ -170,7 +171,8 @@ def exists(lake: Folder, table: Table) -> bool:
     """Whether the lake has the table."""
     from deltalake import DeltaTable
 
-    return lake.folder(table.name).exists() and DeltaTable.is_deltatable(lake.folder(table.name).uri)
+    folder = lake.folder(table.name)
+    return folder.exists() and DeltaTable.is_deltatable(folder.uri, storage_options=lake.delta_options)
 
 
 def file_uris(lake: Folder, table: Table, version: int | None = None) -> list[str]:
