@@ -14,6 +14,7 @@ from copydesk_desk import lake_pages
 from copydesk_desk.feeds import dag_id, feed_of, show_feed, shown_feed
 from copydesk_desk.pages import message, page
 from copydesk_desk.security import DATA_DOCS_POLICY, add_headers, may_read_nightly, may_read_runs, may_see_runs
+from copydesk_desk.store import opened_lake
 from copydesk_desk.view import RunView
 
 LATEST = 50

@@ -6,6 +6,7 @@ from typing import Any
 from copydesk.errors import CopydeskError
 from copydesk.lake.read import connect
 from copydesk_desk.feeds import shown_feed
+from copydesk_desk.store import opened_lake
 
 Row = dict[str, Any]
 SHOWN = 100  # rows of a list

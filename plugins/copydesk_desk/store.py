@@ -1,8 +1,7 @@
 """What opens the store of a feed's landing zone and lake: an Airflow connection, where a setting names one."""
 
-from airflow.sdk import BaseHook
-from airflow.sdk.exceptions import AirflowRuntimeError
 from airflow.exceptions import AirflowNotFoundException
+from airflow.sdk import BaseHook
 
 from copydesk import feeds
 from copydesk.credentials import from_connection, use_options

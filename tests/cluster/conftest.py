@@ -123,7 +123,7 @@ class Cluster:
     def until(
         self, is_so: Callable[[], Any], what: str, seconds: float = SECONDS_OF_A_NIGHT, pause: float = 0.5
     ) -> None:
-        """Wait until something is so, and look after the parts meanwhile. An API that does not answer is asked again."""
+        """Wait until something is so, and and look after the parts. An API that does not answer is asked again."""
         end = time.monotonic() + seconds
         while True:
             self.parts.look_after()

@@ -1,6 +1,5 @@
 """Airflow's parts as processes that are looked after: what ends is started again, as compose and Kubernetes do."""
 
-import os
 import subprocess
 import sys
 import time

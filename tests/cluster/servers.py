@@ -1,4 +1,4 @@
-"""A PostgreSQL and a Redis for tests: real servers in a folder of their own, on free ports, ended by their process id."""
+"""A PostgreSQL and a Redis for tests: real servers in a folder of their own, on free ports, ended by process id."""
 
 import os
 import pwd

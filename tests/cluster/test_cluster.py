@@ -1,4 +1,4 @@
-"""Nights on a cluster, and what is killed and restarted in their middle. `make test-cluster` runs these, in this order."""
+"""Nights on a cluster, and what is killed in their middle. `make test-cluster` runs these, in this order."""
 
 import re
 import subprocess
