@@ -49,7 +49,7 @@ def _owner() -> int:
 
 def make_folders(folder: Path) -> None:
     """The folders that the containers mount: made by docker they would belong to root."""
-    for name in ("landing", "lake", "rules"):
+    for name in ("landing", "lake", "rules", "feeds"):
         path = folder / "data" / name
         path.mkdir(parents=True, exist_ok=True)
         if os.getuid() == 0:

@@ -1,7 +1,7 @@
 """What opens the store of a feed's landing zone and lake: an Airflow connection, where a setting names one."""
 
-from airflow.exceptions import AirflowNotFoundException
 from airflow.sdk import BaseHook
+from airflow.sdk.exceptions import AirflowNotFoundException
 
 from copydesk import feeds
 from copydesk.credentials import from_connection, use_options

@@ -57,5 +57,5 @@ def test_a_file_that_is_there_stays_as_it_is(folder):
 
 def test_the_mounted_folders_are_there(folder):
     main(folder)
-    for name in ("landing", "lake", "rules"):
+    for name in ("landing", "lake", "rules", "feeds"):
         assert (folder / "data" / name).is_dir()
