@@ -121,7 +121,7 @@ def test_every_task_lets_a_crash_end_its_process(dagbag, dag_id):
     for task in dagbag.dags[dag_id].tasks:
         hook = task.partial_kwargs["pre_execute"] if task.is_mapped else task._pre_execute_hook
         signal.signal(signal.SIGSEGV, lambda *_: None)
-        hook({"params": {"dry_run": False}})
+        hook({"params": {"dry_run": False}, "dag": dagbag.dags[dag_id]})
         assert signal.getsignal(signal.SIGSEGV) == signal.SIG_DFL, task.task_id
     faulthandler.enable()  # as it was
 
