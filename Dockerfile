@@ -11,15 +11,15 @@ ENV AIRFLOW_HOME=/opt/airflow \
     PYTHONUNBUFFERED=1
 
 # Every package pinned by hash and as a wheel: nothing is compiled, no setup script runs. pip compiles the bytecode.
-COPY requirements.txt /opt/copydesk/
+COPY requirements-cluster.txt /opt/copydesk/
 RUN python -m venv /opt/venv \
-    && pip install --no-cache-dir --only-binary :all: --require-hashes --requirement /opt/copydesk/requirements.txt
+    && pip install --no-cache-dir --only-binary :all: --require-hashes --requirement /opt/copydesk/requirements-cluster.txt
 
 COPY pyproject.toml README.md LICENSE NOTICE /opt/copydesk/
 COPY include /opt/copydesk/include
+COPY plugins /opt/copydesk/plugins
 RUN pip install --no-cache-dir --no-deps /opt/copydesk
 
-COPY plugins /opt/copydesk/plugins
 COPY dags /opt/copydesk/dags
 
 # Sorts and large queries spill to it: on disk, whatever else of the container may not be written to.

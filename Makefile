@@ -1,6 +1,6 @@
 # Everything that Copydesk can be told from here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help install demo up run test test-long test-cluster torture wholeness lint bench benchlake docs lock secrets clean
+.PHONY: help install demo up run wheel audit licences test test-long test-cluster torture wholeness lint bench benchlake docs lock secrets clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -29,6 +29,9 @@ up: install  ## start Airflow with its UI on this machine; Ctrl-C stops it
 run: install  ## a run without Airflow: make run LANDING=… LAKE=…
 	@$(BIN)/copydesk run $(if $(LANDING),--landing "$(LANDING)") $(if $(LAKE),--lake "$(LAKE)")
 
+wheel: install  ## build the package for an Airflow of one's own, in dist/
+	@$(BIN)/uv build --quiet --out-dir dist && ls dist/*.whl
+
 test: install  ## the test suite, without what takes minutes
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not long and not cluster"
 
@@ -36,6 +39,7 @@ test-long: install  ## what it leaves out: kills, an S3 server, many processes a
 	@$(BIN)/python -m pytest -n auto --dist worksteal -m "long and not cluster"
 
 test-cluster: install  ## nights on a cluster of this machine: PostgreSQL, Redis, two Celery workers, some of them killed
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-cluster.txt
 	@$(BIN)/python -m pytest -p no:xdist -x -m cluster tests/cluster
 
 torture: install  ## fail, kill, shuffle and flood runs for hours: make torture [ONLY=kills] [SEED=17] [ARGS="--kills 20"]
@@ -49,23 +53,32 @@ lint: install  ## style, common mistakes and types
 	@$(BIN)/ruff format --no-cache --check .
 	@$(BIN)/mypy
 
+audit: install  ## look up known vulnerabilities of all pinned packages
+	@$(BIN)/python scripts/audit.py
+
+licences: install  ## list the licence of every package that is installed
+	@$(BIN)/pip-licenses --python $(BIN)/python --from mixed --order license
+
 bench: install  ## CPU seconds and memory of each stage, as a table and in bench.json
 	@$(BIN)/python tests/bench/bench.py
 
 benchlake: install  ## the same on a generated lake of a million articles; takes minutes and 2 GB of disk
 	@$(BIN)/python tests/bench/bench.py --large $(ARGS)
 
-## write the data dictionary from the field catalogue
+docs: install  ## write the data dictionary and the lists of settings from where they are declared
 	@$(BIN)/python scripts/write_data_dictionary.py
 	@$(BIN)/python scripts/write_settings.py
 
-lock: install  ## pin requirements.in and requirements-dev.in again
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt
-	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements-dev.in -o requirements-dev.txt
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+
+lock: install  ## pin what pyproject.toml and requirements-dev.in name again
+	@$(LOCK) pyproject.toml --extra airflow --extra s3 --extra cluster -o requirements-cluster.txt
+	@$(LOCK) pyproject.toml --extra airflow --extra s3 -c requirements-cluster.txt -o requirements.txt
+	@$(LOCK) requirements-dev.in -o requirements-dev.txt
 
 secrets:  ## write .env with new secrets for docker compose
 	@$(PYTHON) scripts/write_secrets.py
 
 clean:  ## remove the environment, Airflow's home and caches; data/ is left alone
-	@rm -rf .venv .airflow .pytest_cache .ruff_cache .mypy_cache .hypothesis build bench.json include/copydesk.egg-info
+	@rm -rf .venv .airflow .pytest_cache .ruff_cache .mypy_cache .hypothesis dist bench.json
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -5,7 +5,10 @@ import os
 import runpy
 import shutil
 import tempfile
+from importlib.metadata import entry_points
 from pathlib import Path
+
+assert entry_points(group="airflow.plugins", name="copydesk"), "the pages are not installed: run `make install`"
 
 ROOT = Path(__file__).resolve().parents[1]
 HOME = Path(tempfile.mkdtemp(prefix="copydesk-airflow-"))

@@ -50,7 +50,7 @@ def test_a_choice_without_articles_is_no_error(lake):
 
 def test_the_form_starts_as_a_dry_run_over_everything_and_explains_itself(dagbag):
     params = dagbag.dags["copydesk_reprocess"].params
-    assert {name: params[name] for name in params} == BLANK | {"dry_run": True}
+    assert {name: params[name] for name in params} == BLANK | {"dry_run": True, "shard_mb": None}
     for name in params:
         param = params.get_param(name)
         assert param.description, name

@@ -173,7 +173,7 @@ def test_the_image_installs_from_the_lock_with_hashes():
     installs = [shlex.split(part) for kind, line in instructions() if kind == "RUN" for part in line.split("&&")]
     installs = [words for words in installs if words[:2] == ["pip", "install"]]
     lock, library = installs
-    assert {"--require-hashes", "/opt/copydesk/requirements.txt"} <= set(lock)
+    assert {"--require-hashes", "/opt/copydesk/requirements-cluster.txt"} <= set(lock)
     assert "--no-deps" in library
 
 

@@ -94,7 +94,7 @@ def test_every_module_has_its_layer():
 
 
 def test_every_folder_is_a_package():
-    """Setuptools leaves a folder without `__init__.py` out."""
+    """So that what is in it can be imported and typed like all the rest."""
     folders = {path.parent for path in MODULES.values() if path.is_relative_to(ROOT / "include")}
     assert {folder for folder in folders if not (folder / "__init__.py").exists()} == set()
 

