@@ -27,7 +27,7 @@ QUESTIONS = (
     ),
     (
         "How many people, says who?",
-        "SELECT published_on, measure, qualifier, value::BIGINT AS value, unit, figure_source, headline\n"
+        "SELECT published_on, measure, qualifier, value::BIGINT AS value, unit, according_to, headline\n"
         "FROM figures WHERE value IS NOT NULL ORDER BY value DESC LIMIT 6",
     ),
     (

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from copydesk.lake.old_names import OLD_NAMES
 from copydesk.lake.story_views import STORY_VIEWS
-from copydesk.lake.views import ABOUT_ARTICLE, flat_name
+from copydesk.lake.views import ABOUT_ARTICLE
 from copydesk.schema import NESTED, QUARANTINE, QUARANTINE_STATUS, TABLES, Check, Field, Table
 
 TARGET = Path(__file__).resolve().parents[1] / "docs" / "data-dictionary.md"
@@ -65,7 +66,19 @@ def _views() -> str:
     about = ", ".join(f"`{name}`" for name in ABOUT_ARTICLE)
     lines = ["## Flat views", "", f"One row an element of a list column, each with {about} of its article.", ""]
     for name, nested in NESTED.items():
-        lines.append(f"- **{name}**: " + ", ".join(f"`{flat_name(nested, f)}`" for f in nested.fields))
+        lines.append(f"- **{name}**: " + ", ".join(f"`{f.shown_as}`" for f in nested.fields))
+    lines += [
+        "",
+        "## Names",
+        "",
+        f"Some columns have another name in the views. The schema `{OLD_NAMES}` has the views with the",
+        "names of schema version 3, for one version: `FROM v3.figures`.",
+        "",
+        "| column | in the views | in those of version 3 |",
+        "|---|---|---|",
+    ]
+    for name, fields in [(n, f.fields) for n, f in NESTED.items()] + [(n, t.fields) for n, t in TABLES.items()]:
+        lines += [f"| `{name}.{f.name}` | `{f.shown_as}` | `{f.was or f.shown_as}` |" for f in fields if f.view_name]
     return "\n".join([*lines, ""])
 
 

@@ -53,7 +53,7 @@ def test_a_story_can_be_asked_for_its_fields(catalog):
             "2026-02",
         )
     ]
-    figures = "SELECT measure, qualifier, value, figure_source FROM figures JOIN articles USING (document_id) "
+    figures = "SELECT measure, qualifier, value, according_to FROM figures JOIN articles USING (document_id) "
     assert ask(catalog, figures + "WHERE source_file = ? AND value IN (27, 140) ORDER BY value", quake) == [
         ("killed", "at_least", 27.0, "Emergency Situations Ministry"),
         ("injured", None, 140.0, "Emergency Situations Ministry"),

@@ -93,6 +93,7 @@ class Header:
     published_at: Reading | None = None
     published_at_basis: str | None = None
     updated_at: Reading | None = None
+    url: Reading | None = None
     roles: Mapping[int, str] = field(default_factory=dict)
     flags: tuple[str, ...] = ()
 

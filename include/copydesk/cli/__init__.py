@@ -9,10 +9,12 @@ import typer
 from copydesk.cli.catalog import catalog
 from copydesk.cli.command import Command, examples
 from copydesk.cli.delete import delete
+from copydesk.cli.describe import describe
 from copydesk.cli.explain import explain
 from copydesk.cli.extract import extract
 from copydesk.cli.feeds import feeds
 from copydesk.cli.maintain import maintain
+from copydesk.cli.open import open_article
 from copydesk.cli.quarantine import quarantine
 from copydesk.cli.repair import repair
 from copydesk.cli.reprocess import reprocess
@@ -40,7 +42,16 @@ COMMANDS = (
     (run, ("copydesk run --landing incoming --lake lake", "copydesk run --pattern 'wire/*.txt' --limit 100 --dry-run")),
     (extract, ("copydesk extract --input documents.jsonl --output fields.jsonl",)),
     (explain, ("copydesk explain page.txt", "copydesk explain pages.jsonl --record 3 --lake data/lake")),
-    (sql, ('copydesk sql "SELECT speaker, role, text FROM quotes"', "copydesk sql 'DESCRIBE figures'")),
+    (
+        sql,
+        (
+            'copydesk sql "SELECT speaker, role, text FROM quotes"',
+            'copydesk sql --chart "SELECT measure, count(*) FROM figures GROUP BY measure"',
+            "copydesk sql --parquet figures.parquet 'FROM figures'",
+        ),
+    ),
+    (describe, ("copydesk describe", "copydesk describe figures")),
+    (open_article, ("copydesk open 3f9a1c",)),
     (status, ("copydesk status --runs 3",)),
     (reprocess, ("copydesk reprocess --source reuters --month 2026-05 --dry-run",)),
     (verify, ("copydesk verify", "copydesk verify --quick --json")),
@@ -52,8 +63,9 @@ COMMANDS = (
     (upgrade, ("copydesk upgrade --lake lake",)),
     (feeds, ("COPYDESK_FEEDS=feeds.toml copydesk feeds", "copydesk --feed wire status")),
 )
+NAMES: dict[object, str] = {open_article: "open"}  # of commands that cannot be called like their function
 for command, uses in COMMANDS:
-    app.command(cls=Command, epilog=examples(*uses))(command)
+    app.command(NAMES.get(command), cls=Command, epilog=examples(*uses))(command)
 app.add_typer(quarantine, name="quarantine")
 app.add_typer(rules, name="rules")
 

@@ -29,9 +29,9 @@ def explain(
 
     In colour on a terminal; elsewhere `-` stands before each line that was cut.
     """
-    shown, repeated = None, _repeated_lines(lake)
+    shown, repeated = None, lines_of(lake) if lake else {}
     for shown in islice(_records(file), record, None if record is None else record + 1):
-        _print_record(shown, repeated, json)
+        print_record(shown, repeated, json)
     if shown is None:
         raise CopydeskError(f"{file} has no record {record}; the first one is 0")
 
@@ -53,17 +53,16 @@ def _records(file: Path) -> Iterator[Record | Rejection]:
         raise UnreadableError(f"{file}: {error}") from None
 
 
-def _repeated_lines(lake: str | None) -> "Mapping[str, Lines]":
-    """The lines that repeat in the lake, by source; none without a lake."""
-    if lake is None:
-        return {}
+def lines_of(lake: str) -> "Mapping[str, Lines]":
+    """The lines that repeat in the lake, by source."""
     from copydesk.lake.lines import repeated_lines
     from copydesk.page.rules.repeated import by_source
 
     return by_source(repeated_lines(readable_lake(lake)))
 
 
-def _print_record(item: Record | Rejection, repeated: "Mapping[str, Lines]", json: bool) -> None:
+def print_record(item: Record | Rejection, repeated: "Mapping[str, Lines]", json: bool) -> None:
+    """Read a record and print what is cut and read, or as JSON what is read; of a rejection, why."""
     from orjson import dumps
 
     from copydesk.cli.output import screen, visible_json
@@ -108,7 +107,7 @@ def _print_result(result: Article | Rejection, out: Any) -> None:
 def _fields(article: Article) -> Iterator[tuple[str, Any, str]]:
     """The name of each single field that was read, its value, and where it was read."""
     header = article.header
-    singles = ("headline", "standfirst", "section", "agency", "published_at", "updated_at")
+    singles = ("headline", "standfirst", "section", "agency", "published_at", "updated_at", "url")
     readings = [(name, getattr(header, name)) for name in singles] + [("byline", b) for b in header.bylines]
     for name, reading in readings:
         if reading:

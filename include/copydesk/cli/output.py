@@ -1,5 +1,6 @@
 """Where the commands write to: consoles, JSON and progress bars, none of which a text can play tricks on."""
 
+import csv
 import json
 import sys
 from base64 import b64encode
@@ -14,7 +15,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from copydesk.visible import TRICKS
+from copydesk.visible import TRICKS, visible
 
 _JSON_TRICKS = {i: f"\\u{i:04x}" for i in TRICKS}
 
@@ -70,6 +71,24 @@ def print_json_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> No
         typer.echo(comma + visible_json(json.dumps(item, ensure_ascii=False)))
         comma = ","
     typer.echo("]")
+
+
+def print_csv_rows(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Print RFC 4180 lines under a line of names: nothing for null, JSON for lists and structs, times in ISO 8601. On a
+    terminal control characters are escaped; in a file or pipe the values are what they are."""
+    out = csv.writer(_VisibleLines() if sys.stdout.isatty() else sys.stdout, lineterminator="\n")
+    out.writerow(columns)
+    out.writerows([_csv_value(value) for value in row] for row in rows)
+
+
+class _VisibleLines:
+    def write(self, line: str) -> None:
+        typer.echo(visible(line.removesuffix("\n")))
+
+
+def _csv_value(value: Any) -> Any:
+    found = json_value(value)
+    return json.dumps(found, ensure_ascii=False) if isinstance(found, list | dict) else found
 
 
 def print_json(value: Any) -> None:

@@ -4,8 +4,10 @@ open DuckDB."""
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from copydesk.lake.comments import comment_statements
 from copydesk.lake.duck import SCRATCH, register
-from copydesk.lake.views import comment_statements, files_by_table, movable
+from copydesk.lake.old_names import old_name_statements
+from copydesk.lake.views import files_by_table, movable
 from copydesk.lake.whole import make_readable_views
 from copydesk.storage import Folder
 
@@ -29,6 +31,6 @@ def make_catalog(lake: Folder, base: str) -> bytes:
             register(connection, lake)
             connection.execute("SET VARIABLE copydesk_lake = ?", [lake.uri])
             make_readable_views(connection, lake, files_by_table(lake), movable(lake, base))
-            for statement in comment_statements():
+            for statement in (*old_name_statements(), *comment_statements()):
                 connection.execute(statement)
         return made.read_bytes()

@@ -85,7 +85,8 @@ def file_schema(table: Table, partition_by: Collection[str] | None = None) -> pa
 
 
 def _shape(schema: pa.Schema) -> str:
-    return sha256(str(schema).encode()).hexdigest()[:8]
+    bare = schema.to_string(show_field_metadata=False, show_schema_metadata=False)
+    return sha256(bare.encode()).hexdigest()[:8]
 
 
 def open_writer(

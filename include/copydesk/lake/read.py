@@ -6,17 +6,21 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from copydesk.errors import CopydeskError
+from copydesk.lake.comments import comment_statements
 from copydesk.lake.duck import register
+from copydesk.lake.old_names import old_name_statements
 from copydesk.lake.scratch import query_scratch
-from copydesk.lake.views import comment_statements, files_by_table
+from copydesk.lake.views import files_by_table
 from copydesk.lake.whole import make_readable_views
 from copydesk.storage import Folder
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
 MEMORY_MB = 1_024
 SPILL_MB = 8_192
+ROWS_A_BATCH = 10_000
 
 
 class QueryError(CopydeskError):
@@ -56,6 +60,8 @@ def connect(
     connection.execute("SET allowed_paths = ?", [[uri for uris in files.values() for uri in uris]])
     connection.execute("SET enable_external_access = false")
     make_readable_views(connection, lake, files)
+    for statement in old_name_statements():
+        connection.execute(statement)
     for statement in comment_statements() if with_comments else ():
         connection.execute(statement)
     connection.execute("SET lock_configuration = true")
@@ -75,6 +81,28 @@ def query(
     # Inside of query() DuckDB allows neither.
     result = _interruptible(connection, until, connection.execute, "FROM query(?)", [sql])
     return [column[0] for column in result.description], _rows(connection, until)
+
+
+def query_batches(
+    connection: "duckdb.DuckDBPyConnection", sql: str, seconds: float | None = None
+) -> "tuple[pa.Schema, Iterator[pa.RecordBatch]]":
+    """The same with the rows in Arrow: their schema, and record batches as they come. Raises as `query` does."""
+    until = monotonic() + seconds if seconds else None
+    relation = _interruptible(connection, until, lambda: connection.sql("FROM query(?)", params=[sql]))
+    reader = _interruptible(connection, until, relation.to_arrow_reader, ROWS_A_BATCH)
+
+    def batches() -> "Iterator[pa.RecordBatch]":
+        while (batch := _interruptible(connection, until, _next_batch, reader)) is not None:
+            yield batch
+
+    return reader.schema, batches()
+
+
+def _next_batch(reader: "pa.RecordBatchReader") -> "pa.RecordBatch | None":
+    try:
+        return reader.read_next_batch()
+    except StopIteration:
+        return None
 
 
 def _rows(connection: "duckdb.DuckDBPyConnection", until: float | None) -> Iterator[tuple[Any, ...]]:

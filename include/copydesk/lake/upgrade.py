@@ -1,4 +1,5 @@
-"""Upgrading a lake: files of an older layout, or older than a column, are written anew as today's code writes them.
+"""Upgrading a lake: files of an older layout, or older than a column, are written anew as today's code writes them, and
+the columns of the tables have their meanings of today as comments.
 
 Until the one commit of a table nothing of it is visible. What is written by then is noted down, a partition at a time,
 so that an upgrade that was stopped goes on where it was.
@@ -6,7 +7,7 @@ so that an upgrade that was stopped goes on where it was.
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -31,7 +32,7 @@ from copydesk.lake.tables import (
     with_new_columns,
 )
 from copydesk.lake.whole import check_files
-from copydesk.schema import TABLES, Table
+from copydesk.schema import TABLES, Field, Table
 from copydesk.storage import Folder
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _upgrade_table(lake: Folder, table: Table) -> Change:
     for _ in range(COMMIT_ATTEMPTS):
         handle = with_new_columns(lake, table, open_table(lake, table))
         old = old_files(handle, table)
-        if not old:
+        if not old and _commented(handle, table) == orjson.loads(handle.schema().to_json()):
             return Change([])
         change = Change([file for group in _groups(old, table) for file in _write_anew(lake, table, group)], old)
         if _commit(lake, table, handle, change):
@@ -116,7 +117,7 @@ def _commit(lake: Folder, table: Table, handle: "DeltaTable", change: Change) ->
 
 
 def _actions(table: Table, handle: "DeltaTable", change: Change, now: int) -> Iterator[dict[str, Any]]:
-    about, schema = handle.metadata(), handle.schema().to_json()
+    about, schema = handle.metadata(), orjson.dumps(_commented(handle, table)).decode()
     yield {"commitInfo": {"timestamp": now, "operation": "WRITE", "operationParameters": {}, "upkeep": "upgrade"}}
     yield {
         "metaData": {
@@ -137,6 +138,23 @@ def _actions(table: Table, handle: "DeltaTable", change: Change, now: int) -> It
         stats = orjson.dumps(new.statistics).decode()
         known = {"partitionValues": new.partition_values, "size": new.size, "modificationTime": now, "stats": stats}
         yield {"add": {"path": new.path, "dataChange": False, **known}}
+
+
+def _commented(handle: "DeltaTable", table: Table) -> dict[str, Any]:
+    """The schema of the table as Delta writes it, with the meanings of today as comments on its columns."""
+    schema: dict[str, Any] = orjson.loads(handle.schema().to_json())
+    _comment(schema["fields"], table.fields)
+    return schema
+
+
+def _comment(columns: list[dict[str, Any]], fields: Iterable[Field]) -> None:
+    known = {field.name: field for field in fields}
+    for column in columns:
+        field = known[column["name"]]
+        column["metadata"] = {**column["metadata"], "comment": field.meaning}
+        if field.fields:
+            struct = column["type"]["elementType"] if field.is_nested else column["type"]
+            _comment(struct["fields"], field.fields)
 
 
 def _write_new(lake: Folder, name: str, content: bytes) -> bool:

@@ -49,7 +49,17 @@ WITH_STATUS = """
     ) USING (entry_id)
 """
 # What a flat view says of the article.
-ABOUT_ARTICLE = ("document_id", "story_id", "source", "month", "published_on", "headline")
+ABOUT_ARTICLE = (
+    "document_id",
+    "story_id",
+    "source",
+    "language",
+    "url",
+    "month",
+    "published_on",
+    "run_id",
+    "headline",
+)
 
 
 Files = Mapping[str, Sequence[str]]  # by name of the table, where its live files are
@@ -102,27 +112,12 @@ def make_views(connection: "duckdb.DuckDBPyConnection", files: Files, listed: Li
         connection.execute(statement)
 
 
-def comment_statements() -> Iterator[str]:
-    """One COMMENT ON a view and on each of its columns: the meanings that the catalogue gives."""
-    for table in TABLES.values():
-        status = QUARANTINE_STATUS if table is QUARANTINE else ()
-        meanings = {f.name: f.meaning for f in (*table.fields, *status) if not f.internal}
-        yield from _comments(table.name, table.meaning, meanings)
-    for name, nested in NESTED.items():
-        about = {column: ARTICLES[column].meaning for column in ABOUT_ARTICLE}
-        yield from _comments(name, nested.meaning, about | {flat_name(nested, f): f.meaning for f in nested.fields})
-    for name, view in STORY_VIEWS.items():
-        yield from _comments(name, view.meaning, {})
-
-
-def _comments(view: str, meaning: str, columns: Mapping[str, str]) -> Iterator[str]:
-    yield f"COMMENT ON VIEW {view} IS {sql_literal(meaning)}"
-    yield from (f'COMMENT ON COLUMN {view}."{name}" IS {sql_literal(says)}' for name, says in columns.items())
-
-
 def _view(table: Table, files: Files, listed: ListFiles) -> str:
     columns = [f.name for f in table.fields if not f.internal]
     select = select_rows(table, files.get(table.name, ()), columns, listed=listed)
+    if any(f.view_name for f in table.fields):
+        named = ", ".join(f'"{f.name}" AS "{f.shown_as}"' for f in table.fields if not f.internal)
+        select = f"SELECT {named} FROM ({select})"
     if table is RUNS:  # a run that failed may have been mended: that it published is the last word
         select = f"SELECT * FROM ({select})"
         select += " QUALIFY row_number() OVER ("
@@ -181,19 +176,14 @@ def _select_alike(kind: Kind, listed: str, places: bool) -> str:
 def select_error(table: Table, says: str) -> str:
     """A SELECT with the table's columns that raises an error, which says this, when it is run."""
     fields = (*table.fields, *(QUARANTINE_STATUS if table is QUARANTINE else ()))
-    columns = ", ".join(f'NULL::{_type(f)} AS "{f.name}"' for f in fields if not f.internal)
+    columns = ", ".join(f'NULL::{_type(f)} AS "{f.shown_as}"' for f in fields if not f.internal)
     return f"SELECT * FROM (SELECT {columns}) WHERE error({sql_literal(says)})::BOOLEAN"
 
 
 def _flat(nested: Field) -> str:
     about = ", ".join(f'"{name}"' for name in ABOUT_ARTICLE)
-    elements = ", ".join(f'element."{f.name}" AS "{flat_name(nested, f)}"' for f in nested.fields)
+    elements = ", ".join(f'element."{f.name}" AS "{f.shown_as}"' for f in nested.fields)
     return f'SELECT {about}, {elements} FROM (SELECT {about}, unnest("{nested.name}") AS element FROM {ARTICLES.name})'
-
-
-def flat_name(nested: Field, field: Field) -> str:
-    """A list's column in its flat view: its own name, or like `figure_source` where the article has one too."""
-    return f"{nested.name.removesuffix('s')}_{field.name}" if field.name in ABOUT_ARTICLE else field.name
 
 
 def _type(field: Field) -> str:

@@ -11,12 +11,12 @@ from copydesk.page.lines.places import with_countries
 from copydesk.page.lines.published import read_published, read_update
 from copydesk.page.lines.section import read_section
 from copydesk.page.lines.signatures import names, signatures, stated_names
-from copydesk.page.lines.stated import stated_text
+from copydesk.page.lines.stated import stated_address, stated_text
 
 
 def assemble_header(head: Head, removals: Sequence[Removal], record: Record, is_in_doubt: bool) -> Header:
     """Headline, standfirst, bylines, dateline, section, agency, dates of publication and of the last update: from the
-    text, and where that gives no value from the record's metadata.
+    text, and where that gives no value from the record's metadata, which alone states the address.
 
     `removals` are those of the rules, from which the section is read. `is_in_doubt`: the head prints a date whose day
     may be its month. All offsets count in the raw text.
@@ -33,6 +33,7 @@ def assemble_header(head: Head, removals: Sequence[Removal], record: Record, is_
         published_at=published.reading,
         published_at_basis=published.basis,
         updated_at=read_update(head.updated_at, metadata, record.picked_up_at),
+        url=stated_address(metadata),
         roles=head.roles,
     )
     return replace(header, flags=header_flags(record, header, published.is_late, is_in_doubt))

@@ -34,12 +34,13 @@ def _arrow_type(field: Field) -> "pa.DataType":
 def _arrow_field(field: Field) -> "pa.Field":
     import pyarrow as pa
 
-    return pa.field(field.name, _arrow_type(field))
+    return pa.field(field.name, _arrow_type(field), metadata={"comment": field.meaning})
 
 
 @cache
 def arrow_schema(table: Table) -> "pa.Schema":
-    """The Arrow schema of a table, columns in the catalogue's order."""
+    """The Arrow schema of a table, columns in the catalogue's order. The metadata of each field holds its meaning as
+    `comment`, which is what Delta calls it too."""
     import pyarrow as pa
 
     return pa.schema([_arrow_field(f) for f in table.fields])

@@ -1,7 +1,6 @@
 """The table that readers come for. A column is declared here once, with how it is taken from the article."""
 
 from collections.abc import Sequence
-from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -28,6 +27,7 @@ from copydesk.schema.checks import (
     one_of,
 )
 from copydesk.schema.nested import DATES, ENTITIES, EVIDENCE, FIGURES, QUOTES, REMOVALS
+from copydesk.schema.publication import PUBLICATION, published_on
 from copydesk.text.sketch import sketch
 
 READ_BY_LANGUAGE = ("quotes", "figures", "entities", "dates")
@@ -43,13 +43,8 @@ def _header(name: str) -> Value:
     return value
 
 
-def _published_on(article: Article) -> date | None:
-    published_at = article.header.published_at
-    return date.fromisoformat(published_at.value[:10]) if published_at else None
-
-
 def _month(article: Article, run: Provenance) -> str:
-    return (_published_on(article) or article.record.picked_up_at or run.started_at).isoformat()[:7]
+    return (published_on(article) or article.record.picked_up_at or run.started_at).isoformat()[:7]
 
 
 def _lead(article: Article) -> str:
@@ -210,7 +205,7 @@ ARTICLES = Table(
                     lambda day, moment: (day.isoformat() if day else None) == (moment[:10] if moment else None),
                 ),
             ),
-            value=lambda article, run: _published_on(article),
+            value=lambda article, run: published_on(article),
             extracted=False,
         ),
         Field(
@@ -457,6 +452,7 @@ ARTICLES = Table(
             since=4,
             extracted=False,
         ),
+        *PUBLICATION,
     ),
     partition_by=("month",),
     sort_by=("source", "published_on", "document_id"),

@@ -69,7 +69,13 @@ LEDGER = Table(
             "quarantined, deleted; in a reprocessing replaced, kept, deleted",
         ),
         Field("reason", "string", "why, in plain words; null where all went well"),
-        Field("duplicate_of", "string", "`file#index` of the record with the same content that was taken"),
+        Field(
+            "duplicate_of",
+            "string",
+            "`file#index` of the record with the same content that was taken",
+            view_name="same_content_as",
+            was="duplicate_of",
+        ),
         Field("records", "int64", "records the file holds"),
         Field(
             "identity",
@@ -156,7 +162,7 @@ RUNS = Table(
                 Field("count", "int64", "how many"),
             ),
         ),
-        Field("partitions", "list<string>", "partitions touched, as source/month"),
+        Field("partitions", "list<string>", "months of sources that articles came to, as `source/month`"),
         Field(
             "audit",
             "list<struct>",

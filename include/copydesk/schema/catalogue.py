@@ -60,7 +60,14 @@ class Field:
     extracted: bool = True  # whether `copydesk extract` writes it, if it is about the article
     internal: bool = False  # for the pipeline alone: left out of the SQL views
     is_name: bool = False  # of a part of a list: a name or phrase, in which all white space is one space
+    view_name: str | None = None  # its name in the SQL views, where another column there has its own already
+    was: str | None = None  # its name in the views of the schema version before this one
     bulky: bool = False  # long values that are rarely alike: stored without dictionary and statistics
+
+    @property
+    def shown_as(self) -> str:
+        """Its name in the SQL views."""
+        return self.view_name or self.name
 
     @property
     def is_list(self) -> bool:

@@ -281,7 +281,7 @@ def test_the_views_have_the_columns_that_the_dictionary_names(published):
     from copydesk.lake.story_views import STORY_VIEWS
 
     for name, view in STORY_VIEWS.items():
-        assert tuple(row[0] for row in published.sql(f"DESCRIBE {name}")) == view.columns
+        assert tuple(row[0] for row in published.sql(f"DESCRIBE {name}")) == tuple(view.columns)
 
 
 def test_the_sketch_is_not_shown(published):

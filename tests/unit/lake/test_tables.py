@@ -1,10 +1,12 @@
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from copydesk.lake.partitions import PartitionWriter
-from copydesk.lake.tables import ConflictError, commit_once, file_uris, open_table
-from copydesk.schema import RUNS, arrow_schema
+from copydesk.lake.tables import ConflictError, commit_once, file_uris, live_files, open_table
+from copydesk.schema import RUNS, TABLES, arrow_schema
 from copydesk.storage import Folder
+from runs import story
 
 
 @pytest.fixture
@@ -72,3 +74,25 @@ def test_file_uris_are_plain_paths_even_with_spaces(lake):
 def test_tables_can_be_read_by_any_delta_reader(lake):
     protocol = open_table(lake, RUNS).protocol()
     assert (protocol.min_reader_version, protocol.min_writer_version) == (1, 2)
+
+
+def test_every_column_of_every_table_says_what_it_means_in_delta_and_in_parquet(desk):
+    """Parts of lists too. Names in the log and in the footers are those of the catalogue."""
+    desk.put("a.txt", story())
+    desk.run()
+    for table in TABLES.values():
+        handle = open_table(Folder(str(desk.lake)), table)
+        said = dict(_comments(pa.schema(handle.schema().to_arrow())))
+        assert said == dict(_comments(arrow_schema(table)))
+        assert all(said.values())
+        for file in live_files(handle):
+            written = dict(_comments(pq.read_schema(desk.lake / table.name / file.path)))
+            assert written == {k: v for k, v in said.items() if k not in table.partition_by}
+
+
+def _comments(fields, above=""):
+    for field in fields:
+        yield above + field.name, (field.metadata or {}).get(b"comment")
+        inner = field.type.value_type if pa.types.is_list(field.type) else field.type
+        if pa.types.is_struct(inner):
+            yield from _comments(inner, f"{above}{field.name}.")

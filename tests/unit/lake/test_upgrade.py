@@ -2,6 +2,7 @@ import tarfile
 from pathlib import Path
 
 import pytest
+from deltalake import Schema
 
 from copydesk.errors import ConfigError
 from copydesk.lake import upgrade as upgrading
@@ -10,7 +11,8 @@ from copydesk.lake.restore import restore
 from copydesk.lake.tables import file_uris, live_files, open_table, partition_columns
 from copydesk.lake.upgrade import upgrade
 from copydesk.lake.verify import verify
-from copydesk.schema import ARTICLES, LEDGER
+from copydesk.schema import ARTICLES, LEDGER, arrow_schema
+from copydesk.schema import TABLES as TABLES_OF_LAKE
 from copydesk.steps import finish_others
 from copydesk.storage import Folder
 from runs import Desk, story
@@ -32,6 +34,16 @@ def rows(desk: Desk, version: int | None = None) -> dict[str, list[tuple]]:
         return {t: connection.execute(f"SELECT * FROM {t} ORDER BY ALL").fetchall() for t in TABLES}
 
 
+def comments(schema: Schema, above: str = "") -> dict[str, str]:
+    """The comment of each column and of the parts of lists, by their paths."""
+    found = {}
+    for field in schema.fields:
+        found[above + field.name] = field.metadata["comment"]
+        parts = getattr(field.type, "element_type", field.type)
+        found |= comments(parts, f"{above}{field.name}.") if hasattr(parts, "fields") else {}
+    return found
+
+
 def test_the_rows_stay_and_the_files_become_one_a_month(desk):
     lake, before = Folder(str(desk.lake)), rows(desk)
     assert len(before["articles"]) == 7
@@ -42,6 +54,8 @@ def test_the_rows_stay_and_the_files_become_one_a_month(desk):
     assert all(list(file.partition_values) == ["month"] for file in live_files(open_table(lake, ARTICLES)))
     assert list(verify(lake)) == []
     assert list(upgrade(lake)) == []
+    for table in TABLES_OF_LAKE.values():
+        assert comments(Schema.from_arrow(arrow_schema(table))) == comments(open_table(lake, table).schema())
     assert not (desk.lake / "_upgrade").is_dir() or not list((desk.lake / "_upgrade").iterdir())
 
 

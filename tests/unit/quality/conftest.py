@@ -87,6 +87,12 @@ VALID = {
     "paragraph_languages": ["en"] * len(PARAGRAPHS),
     "updated_at": None,
     "repairs": [],
+    "url": "https://gazette.example/ferry",
+    "published_ts": datetime(2031, 3, 4, 8, 15, tzinfo=UTC),
+    "published_text": "2031-03-04T08:15:00Z",
+    "published_precision": "second",
+    "published_zone": "Z",
+    "month_basis": "published",
 }
 
 

@@ -2,6 +2,7 @@
 
 import tempfile
 from copy import deepcopy
+from datetime import UTC, datetime
 
 import pyarrow as pa
 import pytest
@@ -26,6 +27,8 @@ def set_first(name, **values):
     return lambda row: row[name][0].update(values)
 
 
+OF_PUBLISHED_AT = {f"published_{name}.of_published_at" for name in ("on", "ts", "zone")}
+UNREADABLE = OF_PUBLISHED_AT - {"published_zone.of_published_at"}
 OUTSIDE = {f"{name}.text.in_one_paragraph" for name in ("dates", "entities", "quotes")}
 BROKEN = [
     (set_to("document_id", None), {"document_id.stated"}),
@@ -47,8 +50,18 @@ BROKEN = [
     (set_to("headline", "x" * 501), {"headline.short"}),
     (set_to("dateline", {"text": "LOWMERE (ZZZ) -", "agency": "ZZZ"}), {"dateline.agency.known"}),
     (set_to("dateline", {"text": "LOWMERE, 4 March -", "date": "4 March"}), {"dateline.date.iso"}),
-    (set_to("published_at", "yesterday"), {"published_at.iso", "published_on.of_published_at"}),
-    (set_to("published_at", "٢٠٣١-03-04"), {"published_at.iso", "published_on.of_published_at"}),
+    (set_to("published_at", "yesterday"), {"published_at.iso", *OF_PUBLISHED_AT}),
+    (set_to("published_at", "٢٠٣١-03-04T08:15:00Z"), {"published_at.iso", *UNREADABLE}),
+    (set_to("published_ts", datetime(2031, 3, 4, 9, 15, tzinfo=UTC)), {"published_ts.of_published_at"}),
+    (set_to("published_ts", None), {"published_ts.of_published_at"}),
+    (set_to("published_text", "08:15\n4 March"), {"published_text.one_line"}),
+    (set_to("published_precision", "day"), {"published_precision.of_published_at"}),
+    (set_to("published_precision", "hour"), {"published_precision.known"}),
+    (set_to("published_zone", "+01:00"), {"published_zone.of_published_at"}),
+    (set_to("month_basis", "picked_up"), {"month_basis.of_published_on"}),
+    (set_to("month_basis", "hearsay"), {"month_basis.known", "month_basis.of_published_on"}),
+    (set_to("url", "javascript:alert(1)"), {"url.web"}),
+    (set_to("url", "https://gazette.example/a b"), {"url.web"}),
     (set_to("published_on", None), {"published_on.of_published_at"}),
     (set_to("published_at_basis", None), {"published_at_basis.of_published_at"}),
     (set_to("published_at_basis", "hearsay"), {"published_at_basis.known"}),

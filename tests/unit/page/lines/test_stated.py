@@ -1,6 +1,6 @@
 from copydesk.model import Reading
 from copydesk.page.blocks import split_blocks
-from copydesk.page.lines.stated import one_line, read_block, stated_text
+from copydesk.page.lines.stated import one_line, read_block, stated_address, stated_text
 
 
 def test_control_characters_become_one_space():
@@ -17,3 +17,18 @@ def test_the_first_stated_text_counts():
 def test_a_block_of_control_characters_reads_as_nothing():
     (block,) = split_blocks("\x00\x07")
     assert read_block(block) is None
+
+
+def test_an_address_is_one_of_the_web():
+    assert stated_address({"url": " https://tarn.example/a?b=1 "}) == Reading(
+        "https://tarn.example/a?b=1", pointer="/url"
+    )
+    for stated in (
+        "javascript:alert(1)",
+        "tarn.example/a",
+        "https://tarn.example/a b",
+        "http://",
+        7,
+        "https://x/" + "y" * 2_000,
+    ):
+        assert stated_address({"url": stated}) is None
