@@ -65,9 +65,10 @@ bench: install  ## CPU seconds and memory of each stage, as a table and in bench
 benchlake: install  ## the same on a generated lake of a million articles; takes minutes and 2 GB of disk
 	@$(BIN)/python tests/bench/bench.py --large $(ARGS)
 
-docs: install  ## write the data dictionary and the lists of settings from where they are declared
+docs: install  ## write the data dictionary, the lists of settings and the cookbook's answers
 	@$(BIN)/python scripts/write_data_dictionary.py
 	@$(BIN)/python scripts/write_settings.py
+	@$(BIN)/python scripts/write_cookbook_answers.py
 
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 

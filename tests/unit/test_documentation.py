@@ -84,6 +84,14 @@ def sample_lake(tmp_path_factory):
     return desk.settings.lake
 
 
+@pytest.fixture(scope="module")
+def sample_connection(sample_lake):
+    from copydesk.lake.read import connect
+
+    with connect(sample_lake) as connection:
+        yield connection
+
+
 @pytest.mark.parametrize("block", code_blocks(ROOT / "README.md", "python"), ids=lambda b: b.splitlines()[0][:40])
 def test_the_readmes_python_runs(block, sample_lake, monkeypatch, capsys):
     assert '"data/lake"' in block
@@ -91,25 +99,33 @@ def test_the_readmes_python_runs(block, sample_lake, monkeypatch, capsys):
     assert capsys.readouterr().out.strip()
 
 
-@pytest.mark.parametrize(
-    "block", code_blocks(ROOT / "docs" / "sql-cookbook.md", "sql"), ids=lambda b: b.splitlines()[0][:40]
-)
-def test_the_cookbooks_sql_runs(block, sample_lake):
-    from copydesk.lake.read import connect, query
-
-    with connect(sample_lake) as connection:
-        columns, rows = query(connection, block)
-        assert columns
-        assert list(rows), "a recipe should show something on the samples"
+COOKBOOK = ROOT / "docs" / "sql-cookbook.md"
+RECIPES = runpy.run_path(str(ROOT / "scripts" / "write_cookbook_answers.py"))
 
 
-def test_the_demos_questions_have_answers(sample_lake, monkeypatch):
-    from copydesk.lake.read import connect, query
+@pytest.mark.parametrize("recipe", RECIPES["recipes"](COOKBOOK.read_text(encoding="utf-8")), ids=lambda r: r[0])
+def test_a_recipe_answers_as_the_cookbook_says(recipe, sample_connection):
+    _, sql, answer = recipe
+    assert answer.count("\n") > 2, "a recipe should show something on the samples"
+    assert RECIPES["answer_of"](sample_connection, sql) == answer, "make docs, and read what it changed"
+
+
+def test_every_recipe_is_a_question_and_says_what_it_cannot_tell():
+    page = COOKBOOK.read_text(encoding="utf-8")
+    sections = page.split("\n### ")[1:]
+    assert [question for question, _, _ in RECIPES["recipes"](page)] == [s.partition("\n")[0] for s in sections]
+    assert len(code_blocks(COOKBOOK, "sql")) == len(sections)
+    for section in sections:
+        assert section.partition("\n")[0].endswith("?")
+        assert section.count("*Cannot tell:* ") == 1
+
+
+def test_the_demos_questions_have_answers(sample_connection, monkeypatch):
+    from copydesk.lake.read import query
 
     monkeypatch.syspath_prepend(str(ROOT / "scripts"))
     questions = runpy.run_path(str(ROOT / "scripts" / "demo.py"))["QUESTIONS"]
-    with connect(sample_lake) as connection:
-        assert [bool(list(query(connection, sql)[1])) for _, sql in questions] == [True] * 3
+    assert [bool(list(query(sample_connection, sql)[1])) for _, sql in questions] == [True] * 3
 
 
 def test_the_pack_of_the_rules_page_passes_its_own_test(tmp_path):
