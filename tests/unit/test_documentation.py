@@ -103,7 +103,7 @@ COOKBOOK = ROOT / "docs" / "sql-cookbook.md"
 RECIPES = runpy.run_path(str(ROOT / "scripts" / "write_cookbook_answers.py"))
 
 
-@pytest.mark.parametrize("recipe", RECIPES["recipes"](COOKBOOK.read_text(encoding="utf-8")), ids=lambda r: r[0])
+@pytest.mark.parametrize("recipe", list(RECIPES["recipes"](COOKBOOK.read_text(encoding="utf-8"))), ids=lambda r: r[0])
 def test_a_recipe_answers_as_the_cookbook_says(recipe, sample_connection):
     _, sql, answer = recipe
     assert answer.count("\n") > 2, "a recipe should show something on the samples"
