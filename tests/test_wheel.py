@@ -72,7 +72,7 @@ def test_the_library_needs_no_airflow(wheel, environment, tmp_path):
     assert "airflow" not in call([UV, "pip", "list", "--python", programs / "python"])
     lake = tmp_path / "lake"
     run = [programs / "copydesk", "run", "--landing", ROOT / "samples" / "landing", "--lake", lake]
-    assert "34 published, 2 duplicate" in call([*run, "--min-age-seconds", "0"])
+    assert "35 published, 2 duplicate" in call([*run, "--min-age-seconds", "0"])
     assert "The lake is whole" in call([programs / "copydesk", "verify", "--lake", lake])
 
 
@@ -94,7 +94,7 @@ def test_an_airflow_of_ones_own_needs_the_wheel_and_a_file_of_five_lines(wheel, 
     assert "copydesk_desk.plugin:CopydeskPlugin" in call([airflow, "plugins", "--output", "json"], **settings)
     call([airflow, "dags", "test", "copydesk_nightly"], **settings)
     counted = call([programs / "copydesk", "sql", "--json", "SELECT count(*) AS n FROM articles"], **settings)
-    assert '"n": 34' in counted.replace('"n":34', '"n": 34')
+    assert '"n": 35' in counted.replace('"n":35', '"n": 35')
     page = (
         "from fastapi.testclient import TestClient\n"
         "from airflow.api_fastapi.app import create_app, get_auth_manager\n"
@@ -104,4 +104,4 @@ def test_an_airflow_of_ones_own_needs_the_wheel_and_a_file_of_five_lines(wheel, 
         "client = TestClient(app, headers={'Authorization': f'Bearer {token}'})\n"
         "print(client.get('/copydesk/runs').text)\n"
     )
-    assert "34 published" in call([programs / "python", "-c", page], **settings)
+    assert "35 published" in call([programs / "python", "-c", page], **settings)

@@ -199,7 +199,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A name. `canonical` is the fullest form of it in the article, `country` an ISO 3166-1 alpha-2 code."""
+    """A name. `canonical` is the fullest form of it in the article, `country` an ISO 3166-1 alpha-2 code.
+
+    A place that is told from its namesakes has its id at GeoNames, its first-level division as GeoNames codes it
+    (`US.OH`) and, where it is a point, degrees north and east; any other has the GeoNames ids of its `candidates`.
+    """
 
     text: str
     label: str
@@ -208,6 +212,11 @@ class Entity:
     canonical: str
     start: int
     end: int
+    division: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    geonames_id: int | None = None
+    candidates: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

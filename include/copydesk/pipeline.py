@@ -8,6 +8,7 @@ from dataclasses import replace
 from copydesk.facts.dates.find import find_dates
 from copydesk.facts.entities.find import find_entities
 from copydesk.facts.figures.find import MAX_FIGURES, find_figures
+from copydesk.facts.places.locate import locate
 from copydesk.facts.quotes.find import find_quotes
 from copydesk.model import Article, Record, Rejection
 from copydesk.page.blocks import MOST_LINES, has_too_many_lines
@@ -130,6 +131,7 @@ def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources
     not_read = fields_not_read(language)
     document = Document(body, language)
     entities = () if "entities" in not_read else find_entities(document)
+    entities = locate(entities, page.header.dateline, body.text, language)
     yield
     figures = () if "figures" in not_read else find_figures(document, entities)
     too_many = ("figures_cut_off",) if len(figures) == MAX_FIGURES else ()

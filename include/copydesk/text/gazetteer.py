@@ -108,7 +108,7 @@ def _places() -> Mapping[str, Place]:
 
 def geonames() -> Iterator[Geoname]:
     """The places of GeoNames: cities, then the states of the United States, then countries."""
-    for kind, country, inhabitants, name in read_table("names/geonames"):
+    for kind, country, inhabitants, name, *_ in read_table("names/geonames"):
         yield Geoname(kind, country, int(inhabitants), name)
 
 

@@ -93,6 +93,7 @@ BROKEN = [
     (set_first("entities", label="THING"), {"entities.label.known"}),
     (set_first("entities", country="Britain"), {"entities.country.country_code"}),
     (set_first("entities", canonical=None), {"entities.canonical.stated"}),
+    (set_first("entities", latitude=91.0), {"entities.latitude.degrees"}),
     (set_first("dates", resolved="Monday"), {"dates.resolved.iso", "dates.precision.of_resolved"}),
     (set_first("dates", precision="year"), {"dates.precision.of_resolved"}),
     (set_first("dates", anchor="tide"), {"dates.anchor.known"}),

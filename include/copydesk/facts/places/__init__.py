@@ -1,0 +1,1 @@
+"""Where the places lie that an article names."""
