@@ -7,9 +7,7 @@ entity has them all as candidates, and no place.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import pairwise
-from typing import Any
 
 from copydesk.lexicon import load
 from copydesk.model import Dateline, Entity
@@ -38,7 +36,7 @@ def locate(
     if not any(called.values()):
         return tuple(entities)
     regions = _regions(entities, text, called)
-    spoken = frozenset(_limits()["spoken"].get(language, ()))
+    spoken = frozenset(load("names/places")["homes"].get(language, ()))
     found: dict[tuple[str, str | None], Entity] = {}
     located = []
     for entity in entities:
@@ -97,7 +95,7 @@ def _alike(entity: Entity, known: Entity) -> Entity:
 def _with(entity: Entity, place: Location) -> Entity:
     return replace(
         entity,
-        country=entity.country if entity.text in _limits()["disputed"] else place.country,
+        country=entity.country if entity.text in load("names/places")["disputed"] else place.country,
         division=place.division,
         latitude=place.latitude,
         longitude=place.longitude,
@@ -147,6 +145,6 @@ def _only(candidates: Candidates) -> Location | None:
     return candidates[0] if len(candidates) == 1 else None
 
 
-@cache
-def _limits() -> Mapping[str, Any]:
-    return load("names/homonyms")
+def _limits() -> Mapping[str, int]:
+    limits: Mapping[str, int] = load("names/places")["limits"]
+    return limits
