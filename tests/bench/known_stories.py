@@ -16,7 +16,7 @@ def prepare_stories(folder: Path, scale: float) -> None:
     from copydesk.lake.parquet import write_batches, write_rows
     from copydesk.lake.partitions import PartitionWriter
     from copydesk.lake.resolve import FAILED
-    from copydesk.lake.tables import commit_once
+    from copydesk.lake.tables import commit_once, open_table
     from copydesk.quality.staged import FAILURES
     from copydesk.schema import ARTICLES, arrow_schema
     from copydesk.settings import Settings
@@ -26,6 +26,7 @@ def prepare_stories(folder: Path, scale: float) -> None:
     moulds = unlike_sketches(random, MOULDS)
     known = _sketches(random, moulds, int(KNOWN * scale))
     settings = Settings(str(folder / "stories" / "landing"), str(folder / "stories" / "lake"))
+    open_table(Folder(settings.lake), ARTICLES)
     writer = PartitionWriter(Folder(settings.lake), ARTICLES, "bench")
     for first in range(0, len(known), 20_000):
         writer.write(_articles(known[first : first + 20_000], first, range(first, min(first + 20_000, len(known)))))

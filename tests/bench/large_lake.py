@@ -23,7 +23,7 @@ def prepare_night(folder: Path, scale: float) -> None:
     import numpy
 
     from copydesk.lake.partitions import PartitionWriter
-    from copydesk.lake.tables import commit_once
+    from copydesk.lake.tables import commit_once, open_table
     from copydesk.schema import ARTICLES as TABLE
     from copydesk.schema import LEDGER, LINES
     from copydesk.settings import Settings
@@ -37,6 +37,8 @@ def prepare_night(folder: Path, scale: float) -> None:
     chances = numpy.arange(1, SOURCES + 1) ** -0.7
     chances /= chances.sum()
     a_month = int(ARTICLES * scale) // MONTHS
+    for table in (TABLE, LEDGER, LINES):
+        open_table(lake, table)
     articles = PartitionWriter(lake, TABLE, "bench")
     ledger = PartitionWriter(lake, LEDGER, "bench")
     for number in range(MONTHS):

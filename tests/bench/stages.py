@@ -120,7 +120,7 @@ def prepare_discover(folder: Path, scale: float) -> None:
     """A landing zone of empty files, all of them in the ledger."""
     from copydesk.intake.listing import list_files
     from copydesk.lake.partitions import PartitionWriter
-    from copydesk.lake.tables import commit_once
+    from copydesk.lake.tables import commit_once, open_table
     from copydesk.schema import LEDGER
     from copydesk.storage import Folder
 
@@ -132,6 +132,7 @@ def prepare_discover(folder: Path, scale: float) -> None:
             path.mkdir()
         (path / f"{i % 1000:03d}-a-name-of-usual-length.txt").touch()
     lake, landing = Folder(settings.lake), Folder(settings.landing)
+    open_table(lake, LEDGER)
     writer = PartitionWriter(lake, LEDGER, "bench")
     for batch in _ledger_batches(list_files(landing), landing.uri):
         writer.write(batch)

@@ -1,7 +1,6 @@
 """Finds what is new: the files of the landing zone that the ledger does not know yet."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from copydesk.garbage import rare_collections
 from copydesk.intake.listing import CLOSED_FOLDER, SeedFile, list_files
 from copydesk.intake.readers import find_format
 from copydesk.lake.duck import workbench
@@ -35,26 +35,37 @@ FILES = pa.schema(
         ("reason", pa.string()),
     ]
 )
-GONE_FILES = pa.schema([FILES.field(0), FILES.field(1), FILES.field(2), ("content_hash", pa.string())])
-LISTED = pa.schema([FILES.field(0), FILES.field(1), FILES.field(2), ("refusal", pa.string())])
+GONE_FILES = pa.schema([*list(FILES)[:3], ("content_hash", pa.string())])
+LISTED = pa.schema([*list(FILES)[:3], ("refusal", pa.string()), ("meant", pa.bool_())])
 BATCH = 5_000
 
-LISTING = "CREATE TABLE listing (source_file TEXT, size BIGINT, modified_at BIGINT, refusal TEXT)"
-KNOWN = """
-    CREATE TABLE known AS
-    SELECT source_file, size, epoch_us(modified_at) AS modified_at, content_hash, outcome, seen_at
-    FROM ({rows})
-    WHERE level = 'file' AND landing = ? AND outcome <> 'waiting'
+LISTING = "CREATE TABLE listing (source_file TEXT, size BIGINT, modified_at BIGINT, refusal TEXT, meant BOOLEAN)"
+OF_LEDGER = "FROM ({rows}) WHERE level = 'file' AND landing = ? AND outcome <> 'waiting'"
+# What the ledger knows was taken for a seed file before, so that only the names of the others need be looked at.
+UNKNOWN = f"""
+    CREATE TABLE unknown AS
+    SELECT * FROM listing
+    ANTI JOIN (SELECT source_file, size, epoch_us(modified_at) AS modified_at {OF_LEDGER}) AS known
+    USING (source_file, size, modified_at)
 """
+SEEDS = "CREATE TABLE seeds (source_file TEXT)"
+NEW = "CREATE TABLE new AS SELECT * FROM unknown SEMI JOIN seeds USING (source_file) WHERE meant"
 # Noted once: then the last word on the name is that it is gone. A replay says nothing of the landing zone.
-NO_LONGER_THERE = """
-    SELECT source_file, arg_max(size, seen_at) AS size, max(modified_at) AS modified_at,
+NO_LONGER_THERE = f"""
+    SELECT source_file, arg_max(size, seen_at) AS size, epoch_us(max(modified_at)) AS modified_at,
         arg_max(content_hash, seen_at) AS content_hash
-    FROM known ANTI JOIN listing USING (source_file)
-    WHERE modified_at IS NOT NULL GROUP BY source_file
-    HAVING arg_max(outcome, seen_at) IN ('read', 'quarantined') ORDER BY source_file
+    FROM (SELECT * {OF_LEDGER} AND modified_at IS NOT NULL) AS known ANTI JOIN listing USING (source_file)
+    GROUP BY source_file HAVING arg_max(outcome, seen_at) IN ('read', 'quarantined') ORDER BY source_file
 """
-NEW = "CREATE TABLE new AS SELECT * FROM listing ANTI JOIN known USING (source_file, size, modified_at)"
+COUNTS = """
+    SELECT listed.total, listed.total - listed.meant - unknown.total + unknown.meant + seeds.total - new.total
+            AS unmatched,
+        unknown.total - seeds.total AS ignored, listed.meant - unknown.meant AS known, new.total, taken.total
+    FROM (SELECT count(*) AS total, count(*) FILTER (meant) AS meant FROM listing) AS listed,
+        (SELECT count(*) AS total, count(*) FILTER (meant) AS meant FROM unknown) AS unknown,
+        (SELECT count(*) AS total FROM seeds) AS seeds, (SELECT count(*) AS total FROM new) AS new,
+        (SELECT count(*) AS total FROM taken) AS taken
+"""
 # A time far in the future is a wrong clock, not a young file: hence the absolute value. The limit counts only files
 # that can be read: waiting ones would use it up night after night.
 TAKEN = """
@@ -65,6 +76,7 @@ TAKEN = """
     FROM (SELECT *, abs(modified_at - $now) < $min_age AS young FROM new)
     QUALIFY outcome IS NOT NULL OR row_number() OVER (PARTITION BY outcome ORDER BY source_file) <= $limit
 """
+EVERYTHING = "*"
 MICROSECONDS = 1_000_000
 ALL = 2**62
 
@@ -88,54 +100,54 @@ def discover_files(landing: Folder, lake: Folder, staging: Folder, request: Requ
     read yet, or at all, is taken in with its outcome, waiting or refused. Besides, files_removed of earlier runs are
     gone: they are in `gone.parquet`. Raises ConfigError if there is no such landing zone.
     """
-    found: Counter[str] = Counter()
     closed: list[str] = []
-    with workbench(lake) as duck:
+    with workbench(lake) as duck, rare_collections():
         duck.execute(LISTING)
-        for batch in _batches(_select_wanted(list_files(landing, request.folders), request, found, closed)):
+        files = _noting(list_files(landing, request.folders), closed)
+        for batch in _batches(files, _matcher(request.pattern)):
             duck.register("batch", batch).execute("INSERT INTO listing SELECT * FROM batch")
-        _load_known(duck, lake, landing)
+        rows = select_rows(LEDGER, file_uris(lake, LEDGER))
+        duck.execute(UNKNOWN.format(rows=rows), [landing.uri])
+        _find_seeds(duck)
         duck.execute(NEW)
         duck.execute(TAKEN, _parameters(request))
-        removed = write_rows(staging, GONE, GONE_FILES, _find_removed(duck, request, closed))
-        new, taken = duck.execute("SELECT (SELECT count(*) FROM new), (SELECT count(*) FROM taken)").fetchall()[0]
+        gone = duck.execute(NO_LONGER_THERE.format(rows=rows), [landing.uri]).fetchall()
+        removed = write_rows(staging, GONE, GONE_FILES, _removed(gone, request, closed))
+        found, unmatched, ignored, known, new, taken = duck.execute(COUNTS).fetchall()[0]
         reader = duck.sql("SELECT * FROM taken ORDER BY source_file").to_arrow_reader(BATCH)
         write_batches(staging, "files.parquet", FILES, (b.cast(FILES) for b in reader))
     return {
-        "files_found": found.total(),
-        "files_ignored": found["ignored"],
-        "files_unmatched": found["unmatched"],
-        "files_known": found["wanted"] - new,
+        "files_found": found,
+        "files_ignored": ignored,
+        "files_unmatched": unmatched,
+        "files_known": known,
         "files_left": new - taken,
         "files_in": taken,
         "files_removed": removed,
     }
 
 
-def _load_known(duck: "duckdb.DuckDBPyConnection", lake: Folder, landing: Folder) -> None:
-    rows = select_rows(LEDGER, file_uris(lake, LEDGER))
-    duck.execute(KNOWN.format(rows=rows), [landing.uri])
-
-
-def _select_wanted(
-    files: Iterable[SeedFile], request: Request, found: Counter[str], closed: list[str]
-) -> Iterator[SeedFile]:
-    """The files that the run may take. Counts them, and names the folders that could not be looked into."""
-    is_meant = _matcher(request.pattern)
+def _noting(files: Iterable[SeedFile], closed: list[str]) -> Iterator[SeedFile]:
+    """The files; those that are folders which could not be looked into are named in `closed` as well."""
     for file in files:
-        wanted = False
-        if _is_seed_file(file.source_file):
-            wanted = is_meant(file.source_file)
-            found["wanted" if wanted else "unmatched"] += 1
-        else:
-            found["ignored"] += 1
         if file.refusal == CLOSED_FOLDER:
             closed.append(file.source_file)
-        if wanted:
-            yield file
+        yield file
 
 
-def _matcher(pattern: str) -> Callable[[str], bool]:
+def _find_seeds(duck: "duckdb.DuckDBPyConnection") -> None:
+    """Make the table `seeds` of the unknown names that are those of seed files."""
+    duck.execute(SEEDS)
+    names = duck.cursor().execute("SELECT source_file FROM unknown")
+    while chunk := names.fetchmany(BATCH):
+        seeds = pa.record_batch([pa.array([name for (name,) in chunk if _is_seed_file(name)], pa.string())], ["name"])
+        duck.register("batch", seeds).execute("INSERT INTO seeds SELECT name FROM batch")
+
+
+def _matcher(pattern: str) -> Callable[[str], bool] | None:
+    """Tells whether the pattern means a name; None where it means all."""
+    if pattern == EVERYTHING:
+        return None
     matches_pattern = re.compile(translate(pattern)).match
     return lambda name: matches_pattern(name) is not None
 
@@ -144,15 +156,15 @@ def _is_seed_file(name: str) -> bool:
     return bool(find_format(name)) and not _is_ignored(name)
 
 
-def _find_removed(duck: "duckdb.DuckDBPyConnection", request: Request, closed: list[str]) -> Iterator[dict[str, Any]]:
-    """Files that were there before. What the pattern left out, nobody looked at, or a closed folder hides, may be there
-    still."""
+def _removed(gone: Iterable[tuple[Any, ...]], request: Request, closed: list[str]) -> Iterator[dict[str, Any]]:
+    """Those files that are gone, as far as the pattern means them. What nobody looked at, or a closed folder hides, may
+    be there still."""
     is_meant = _matcher(request.pattern)
     hidden = tuple(f"{folder}/" for folder in closed)
     looked_at = ("",) if request.folders is None else tuple(f"{folder}/" for folder in request.folders)
-    for row in duck.execute(NO_LONGER_THERE).fetchall():
+    for row in gone:
         is_known = row[0].startswith(looked_at) and not row[0].startswith(hidden)
-        if is_known and _is_seed_file(row[0]) and is_meant(row[0]):
+        if is_known and _is_seed_file(row[0]) and (is_meant is None or is_meant(row[0])):
             yield dict(zip(GONE_FILES.names, row, strict=True))
 
 
@@ -171,11 +183,19 @@ def _ignored_pattern() -> re.Pattern[str]:
     return re.compile("|".join(translate(pattern) for pattern in load("intake")["ignored"]))
 
 
-def _batches(files: Iterator[SeedFile]) -> Iterator[pa.RecordBatch]:
+def _batches(files: Iterator[SeedFile], is_meant: Callable[[str], bool] | None) -> Iterator[pa.RecordBatch]:
     while chunk := list(islice(files, BATCH)):
-        columns = zip(*chunk, strict=True)
-        arrays = [pa.array(column, field.type) for column, field in zip(columns, LISTED, strict=True)]
-        yield pa.RecordBatch.from_arrays(arrays, schema=LISTED)
+        names, sizes, times, refusals = zip(*chunk, strict=True)
+        meant = pa.array([is_meant(name) for name in names]) if is_meant else pa.repeat(True, len(chunk))
+        refused = pa.array(refusals, pa.string()) if any(refusals) else pa.nulls(len(chunk), pa.string())
+        columns = [
+            pa.array(names, pa.string()),
+            pa.array(sizes, pa.int64()),
+            pa.array(times, pa.int64()),
+            refused,
+            meant,
+        ]
+        yield pa.RecordBatch.from_arrays(columns, schema=LISTED)
 
 
 def _parameters(request: Request) -> dict[str, Any]:

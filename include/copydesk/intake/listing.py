@@ -79,10 +79,11 @@ def _list_local(root: str, folders: list[str]) -> Iterator[SeedFile]:
         folder = folders.pop()
         try:
             with os.scandir(folder) as entries:
+                above = f"{folder}/"[len(root) + 1 :]
                 for entry in entries:
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(entry.path)
-                    elif file := _local_file(entry, root):
+                    elif file := _local_file(entry, above, root):
                         yield file
         except FileNotFoundError:  # removed since its parent was listed
             continue
@@ -90,20 +91,19 @@ def _list_local(root: str, folders: list[str]) -> Iterator[SeedFile]:
             yield SeedFile(_printable_name(folder[len(root) + 1 :]), 0, 0, CLOSED_FOLDER)
 
 
-def _local_file(entry: os.DirEntry[str], root: str) -> SeedFile | None:
-    """The file behind an entry; None if it is gone already, as temporary names are."""
+def _local_file(entry: os.DirEntry[str], above: str, root: str) -> SeedFile | None:
+    """The file behind an entry of the folder `above`; None if it is gone already, as temporary names are."""
     try:
         status = entry.stat(follow_symlinks=False)
         refusal = None
-        if stat.S_ISLNK(status.st_mode):
-            refusal = _link_refusal(entry, root)
-            if refusal is None:
-                status = entry.stat()
-        elif not stat.S_ISREG(status.st_mode):
+        if not stat.S_ISREG(status.st_mode):
             refusal = "not a plain file (a pipe, socket or device)"
+            if entry.is_symlink():
+                refusal = _link_refusal(entry, root)
+                status = status if refusal else entry.stat()
     except FileNotFoundError:
         return None
-    name = entry.path[len(root) + 1 :]
+    name = above + entry.name
     if not name.isascii() and _has_surrogates(name):
         name, refusal = _printable_name(name), "its name is not valid UTF-8"
     return SeedFile(name, status.st_size, _microseconds(status.st_mtime_ns), refusal)
@@ -130,7 +130,8 @@ def _printable_name(name: str) -> str:
 
 
 def _microseconds(nanoseconds: int) -> int:
-    return min(max(nanoseconds // 1000, 0), LATEST)
+    microseconds = nanoseconds // 1000
+    return microseconds if 0 <= microseconds <= LATEST else min(max(microseconds, 0), LATEST)
 
 
 def _list_remote(landing: Folder, folder: str) -> Iterator[SeedFile]:

@@ -1,13 +1,18 @@
-"""Keeps count of the lines of each source's articles, run by run, and says which ones repeat.
+"""Keeps count of the lines of each source's articles, run by run, and says which ones repeat. The upkeep rolls up the
+counts of all runs before it.
 
 What a run cleans depends on the counts of the runs before it alone, so never on its own order or shards.
 """
 
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from copydesk.lake.duck import workbench
-from copydesk.lake.tables import file_uris
+from copydesk.lake.partitions import PartitionWriter
+from copydesk.lake.rows import conform_batches
+from copydesk.lake.tables import Change, change_once, file_uris, live_files, uris_of
 from copydesk.lake.views import select_rows
+from copydesk.lake.whole import check_files
 from copydesk.lexicon import load
 from copydesk.page.source import UNKNOWN
 from copydesk.schema import LINES
@@ -15,6 +20,7 @@ from copydesk.storage import Folder
 
 if TYPE_CHECKING:
     import duckdb
+    from deltalake import DeltaTable
 
 # Of articles without a known source nothing can be learned: they come from many sites.
 COUNTED = """
@@ -34,16 +40,28 @@ COUNTED = """
     GROUP BY source, line, of_articles
     HAVING count(*) > 1 OR of_articles < $enough_articles
 """
-REPEATED = """
+TOTALS = """
     WITH counts AS ({rows}),
     runs AS (SELECT source, run_id, any_value(of_articles) AS of_articles FROM counts GROUP BY source, run_id),
     totals AS (SELECT source, sum(of_articles) AS total FROM runs GROUP BY source)
+"""
+REPEATED = f"""
+    {TOTALS}
     SELECT source, line, sum(articles)::BIGINT AS articles, sum(articles) / any_value(total) AS share,
         strftime(min(counted_at), '%Y-%m-%d') AS since
     FROM counts JOIN totals USING (source)
     GROUP BY source, line
     HAVING sum(articles) >= $least_articles AND sum(articles) / any_value(total) >= $least_share
     ORDER BY source, line
+"""
+ROLLED_UP = "rolled-up"  # in the place of a run: all runs before
+ROLL_UP = f"""
+    {TOTALS}
+    SELECT source, line, sum(articles)::BIGINT AS articles, any_value(total)::BIGINT AS of_articles,
+        $run_id AS run_id, min(counted_at) AS counted_at
+    FROM counts JOIN totals USING (source)
+    GROUP BY source, line
+    HAVING sum(articles) >= $least_articles OR sum(articles) / any_value(total) >= $forgotten_share
 """
 BLANK = " \t\r\f\v\u00a0\ufeff"
 
@@ -65,3 +83,26 @@ def repeated_lines(lake: Folder) -> list[dict[str, Any]]:
         found = duck.execute(REPEATED.format(rows=select_rows(LINES, files)), named)
         columns = [column[0] for column in found.description]
         return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+
+
+def roll_up(lake: Folder) -> Change | None:
+    """Put the counts of all runs together, a row for each line of a source, and forget lines that have hardly recurred.
+    Returns what was done, None where the table is one file already.
+
+    Runs that count meanwhile add theirs: the sums are the same, so it is marked as no change of data.
+    """
+    named = {name: load("repeated")[name] for name in ("least_articles", "forgotten_share")}
+
+    def make_change(handle: "DeltaTable") -> Change | None:
+        files = live_files(handle)
+        if len(files) < 2:
+            return None
+        check_files(lake, LINES, [file.path for file in files])
+        writer = PartitionWriter(lake, LINES, "compact")
+        with workbench(lake) as duck:
+            sql = ROLL_UP.format(rows=select_rows(LINES, uris_of(lake, LINES, handle)))
+            for rows in conform_batches(duck.sql(sql, params={**named, "run_id": ROLLED_UP}), LINES):
+                writer.write(rows)
+        return Change(writer.finish(), files, rearranges=True)
+
+    return change_once(lake, LINES, f"compact/{uuid4()}", make_change, {"upkeep": "compact"})

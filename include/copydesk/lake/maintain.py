@@ -6,12 +6,13 @@ from uuid import uuid4
 
 from copydesk.lake.catalog import refresh_catalog
 from copydesk.lake.leftovers import remove_half_written, remove_scratch, remove_staging
+from copydesk.lake.lines import roll_up
 from copydesk.lake.log import write_checkpoint
 from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.replace import file_rows
 from copydesk.lake.tables import Change, LiveFile, change_once, exists, live_files, open_table, partition_columns
 from copydesk.lake.whole import check_files
-from copydesk.schema import TABLES, Table
+from copydesk.schema import LINES, TABLES, Table
 from copydesk.settings import Settings
 from copydesk.storage import Folder
 
@@ -25,12 +26,13 @@ Partition = tuple[tuple[str, str], ...]
 def compact(settings: Settings) -> dict[str, Any]:
     """Put the small files of each partition together, in one commit a table. Returns files removed and added by table.
 
-    Not by Delta's own compaction: its files have no page checksums, and none of our other options.
+    The counts of lines are rolled up. Not by Delta's own compaction: its files have no page checksums, and none of our
+    other options.
     """
     lake, result = Folder(settings.lake), {}
     for table in TABLES.values():
         if exists(lake, table):
-            done = _compact_table(lake, table) or Change([])
+            done = (roll_up(lake) if table is LINES else _compact_table(lake, table)) or Change([])
             result[table.name] = {"removed": len(done.removed), "added": len(done.added)}
     refresh_catalog(lake)
     return result

@@ -9,10 +9,9 @@ _staging/<run>/run.json                 what the run was asked to do
                             result.json                 counts, which attempt is valid, hashes of its files
 """
 
-import gc
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import datetime
 from types import TracebackType
 from typing import Any
@@ -21,6 +20,7 @@ from uuid import uuid4
 import pyarrow as pa
 
 from copydesk.errors import DamagedError
+from copydesk.garbage import rare_collections
 from copydesk.lake.parquet import ROWS_PER_BATCH, hash_of, open_writer
 from copydesk.lake.rows import article_row, quarantine_file_row, quarantine_row
 from copydesk.model import Article, Rejection
@@ -29,7 +29,6 @@ from copydesk.schema import ARTICLES, LEDGER, QUARANTINE, arrow_schema
 from copydesk.storage import Folder
 
 BATCH_CHARACTERS = 8 << 20  # of raw text; the row built from it is several times as large
-NEW_OBJECTS = 10_000  # before the garbage collector looks at them
 SELECTED = "selected.parquet"  # the articles that a reprocessing takes
 KINDS = {"articles": ARTICLES, "rejected": QUARANTINE, "seen": LEDGER}
 
@@ -51,7 +50,7 @@ class ShardStage:
             writer, self.sinks[kind] = open_writer(self.folder, self.name(kind), arrow_schema(table))
             self.stack.enter_context(self.sinks[kind])
             self.writers[kind] = self.stack.enter_context(writer)
-        self.stack.enter_context(_rare_collections())
+        self.stack.enter_context(rare_collections())
         return self
 
     def __exit__(
@@ -107,17 +106,6 @@ class ShardStage:
         about = {"shard": self.shard, "attempt": self.attempt, "counts": counts, "sha256": hashes}
         self.folder.write_json("result.json", about)
         return counts
-
-
-@contextmanager
-def _rare_collections() -> Iterator[None]:
-    """The garbage collector looks less often at rows, which are very many objects and never garbage in a circle."""
-    usual = gc.get_threshold()
-    gc.set_threshold(NEW_OBJECTS, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def shard_folder(staging: Folder, shard: int) -> Folder:

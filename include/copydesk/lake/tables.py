@@ -152,8 +152,11 @@ def _move(part: Folder, lake: Folder, table: Table) -> None:
         os.rename(part.path, lake.full(table.name))  # over an empty folder too
     except OSError as error:
         part.remove()
-        if error.errno not in (ENOTEMPTY, EEXIST) or not exists(lake, table):
+        if error.errno not in (ENOTEMPTY, EEXIST):
             raise
+        if not exists(lake, table):
+            where = lake.full(table.name)
+            raise BrokenTableError(f"{where} has files but no log; `copydesk verify` says what to do") from None
     lake.sync(f"{table.name}/{entry_name(0)}")
 
 

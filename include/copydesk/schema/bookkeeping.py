@@ -111,14 +111,15 @@ def _count(name: str, meaning: str) -> Field:
 
 LINES = Table(
     "lines",
-    "How often a line stands in a source's articles, run by run: what repeats is the site's, not the article's.",
+    "How often a line stands in a source's articles, run by run: what repeats is the site's, not the article's. "
+    "The upkeep puts the runs before it together.",
     (
         Field("source", "string", "slug of the publisher"),
         Field("line", "string", "the line, without space around it"),
         Field("articles", "int64", "articles of this source in this run that hold the line"),
         Field("of_articles", "int64", "articles of this source in this run"),
-        Field("run_id", "string", "the run that published them"),
-        Field("counted_at", "timestamp", "when that run began (UTC)"),
+        Field("run_id", "string", "the run that published them; `rolled-up`: all runs up to an upkeep"),
+        Field("counted_at", "timestamp", "when that run, or the first of them, began (UTC)"),
     ),
     sort_by=("source", "line"),
 )

@@ -3,7 +3,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from copydesk.lake.partitions import PartitionWriter
-from copydesk.lake.tables import ConflictError, commit_once, file_uris, live_files, open_table
+from copydesk.lake.tables import BrokenTableError, ConflictError, commit_once, file_uris, live_files, open_table
 from copydesk.schema import RUNS, TABLES, arrow_schema
 from copydesk.storage import Folder
 from runs import story
@@ -96,3 +96,10 @@ def _comments(fields, above=""):
         inner = field.type.value_type if pa.types.is_list(field.type) else field.type
         if pa.types.is_struct(inner):
             yield from _comments(inner, f"{above}{field.name}.")
+
+
+def test_a_table_that_has_files_but_no_log_is_broken_not_made_anew(lake):
+    (file,) = files_for(lake, "a")
+    with pytest.raises(BrokenTableError, match="files but no log"):
+        open_table(lake, RUNS)
+    assert lake.exists(f"runs/{file.path}")
