@@ -1,6 +1,6 @@
 # Everything that Copydesk can be told from here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help install demo up run wheel audit licences test test-long test-cluster torture wholeness lint bench benchlake docs lock secrets clean
+.PHONY: help install demo up run wheel audit licences test test-long test-cluster test-ui ui-shots torture wholeness lint bench benchlake docs lock secrets clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -33,14 +33,21 @@ wheel: install  ## build the package for an Airflow of one's own, in dist/
 	@$(BIN)/uv build --quiet --out-dir dist && ls dist/*.whl
 
 test: install  ## the test suite, without what takes minutes
-	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not long and not cluster"
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not long and not cluster and not browser"
 
 test-long: install  ## what it leaves out: kills, an S3 server, many processes at once
-	@$(BIN)/python -m pytest -n auto --dist worksteal -m "long and not cluster"
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "long and not cluster and not browser"
 
 test-cluster: install  ## nights on a cluster of this machine: PostgreSQL, Redis, two Celery workers, some of them killed
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-cluster.txt
 	@$(BIN)/python -m pytest -p no:xdist -x -m cluster tests/cluster
+
+test-ui: install  ## what people do in the browser; needs Chromium, as Debian's package `chromium` brings it
+	@$(BIN)/python -m pytest -p no:xdist tests/browser
+
+ui-shots: install  ## the same, and a picture of every page in build/shots
+	@mkdir -p build/shots
+	@COPYDESK_SHOTS=build/shots $(BIN)/python -m pytest -p no:xdist tests/browser
 
 torture: install  ## fail, kill, shuffle and flood runs for hours: make torture [ONLY=kills] [SEED=17] [ARGS="--kills 20"]
 	@PYTHONPATH=tests nice $(BIN)/python -m torture $(if $(ONLY),--only $(ONLY)) $(if $(SEED),--seed $(SEED)) $(ARGS)

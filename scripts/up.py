@@ -1,34 +1,15 @@
-"""Starts Airflow with its UI on this machine, says how to get in, and stops it cleanly on Ctrl-C.
-
-Airflow's own `standalone` command is not used: it serves logs on all network interfaces, lets the scheduler start tasks
-before the API server answers them, and leaves its parts behind when it is ended by anything but SIGINT.
-"""
+"""Starts Airflow with its UI on this machine, says how to get in, and stops it cleanly on Ctrl-C."""
 
 import json
 import os
 import signal
 import socket
-import subprocess
 import sys
-import time
-import urllib.request
-from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
 
 import single_start
 from airflow_env import DEFAULT_HOME, LANDING, ROOT, airflow_environment, ui_port
-
-OTHERS = (("scheduler", "--skip-serve-logs"), ("dag-processor",), ("triggerer", "--skip-serve-logs"))
-LOGS = DEFAULT_HOME / "logs"
-SECONDS_TO_START = 300
-SECONDS_TO_STOP = 60
-Process = subprocess.Popen[bytes]
-Parts = dict[str, Process]  # the commands of Airflow that run, by name
-
-
-class NotStartedError(Exception):
-    """Airflow did not come up. Its text is what the person at the terminal reads."""
+from airflow_parts import AirflowParts, NotStartedError
 
 
 def main() -> int:
@@ -42,18 +23,21 @@ def main() -> int:
     if mark is None:  # somebody was a moment faster
         print(start_problem(ui_port()), file=sys.stderr)
         return 2
-    parts: Parts = {}
+    airflow = AirflowParts(airflow_environment())
     try:
-        start(parts)
-        welcome()
-        watch(parts)
+        print("Airflow is starting; that takes half a minute or so ...", flush=True)
+        airflow.start()
+        welcome(airflow)
+        airflow.watch()
     except KeyboardInterrupt:
         return 0
     except NotStartedError as error:
         print(error, file=sys.stderr)
         return 1
     finally:
-        stop(parts)
+        print("\nStopping Airflow ...", flush=True)
+        airflow.stop()
+        print("Stopped.", flush=True)
         mark.close()
 
 
@@ -77,64 +61,12 @@ def start_problem(port: str) -> str | None:
     return None
 
 
-def start(parts: Parts) -> None:
-    """Prepare the database, start the API server and, once it answers, the others. Adds each part to `parts`."""
-    print("Airflow is starting; that takes half a minute or so ...", flush=True)
-    environment = airflow_environment()
-    LOGS.mkdir(exist_ok=True)
-    parts["db"] = _airflow(("db", "migrate"), environment)
-    if parts["db"].wait():
-        raise NotStartedError(f"Airflow's database could not be prepared. {_end_of_log('db')}")
-    del parts["db"]
-    parts["api-server"] = _airflow(("api-server",), environment)
-    _wait_for(("metadatabase",), parts)
-    for command in OTHERS:
-        parts[command[0]] = _airflow(command, environment)
-    _wait_for(("scheduler", "dag_processor", "triggerer"), parts)
-
-
-def _airflow(command: tuple[str, ...], environment: dict[str, str]) -> Process:
-    """An Airflow command in a session of its own: Ctrl-C reaches only us, and we stop the parts in good order."""
-    with (LOGS / f"{command[0]}.log").open("wb") as log:
-        return subprocess.Popen(
-            [sys.executable, "-m", "airflow", *command],
-            cwd=ROOT,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-
-
-def _wait_for(components: tuple[str, ...], parts: Parts) -> None:
-    deadline = time.monotonic() + SECONDS_TO_START
-    while not components_are_healthy(components):
-        if ended := _ended(parts):
-            raise NotStartedError(f"Airflow's {ended} did not start. {_end_of_log(ended)}")
-        if time.monotonic() > deadline:
-            raise NotStartedError(f"Airflow is not up after {SECONDS_TO_START} seconds. Its logs: {LOGS}")
-        time.sleep(0.5)
-
-
-def components_are_healthy(components: tuple[str, ...]) -> bool:
-    """Whether the API server answers that these are healthy."""
-    address = f"http://127.0.0.1:{ui_port()}/api/v2/monitor/health"
-    without_proxy = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    try:
-        with without_proxy.open(address, timeout=10) as answer:
-            health = json.load(answer)
-    except (OSError, ValueError):
-        return False
-    return all(health[component]["status"] == "healthy" for component in components)
-
-
-def welcome() -> None:
+def welcome(airflow: AirflowParts) -> None:
     """Say where the UI is, how to get in and what to do there."""
     passwords = DEFAULT_HOME / "simple_auth_manager_passwords.json.generated"
     print(
         "",
-        f"Airflow is up: {address()}",
+        f"Airflow is up: {airflow.address}",
         f"Log in as admin with the password {json.loads(passwords.read_text())['admin']}",
         f"(kept in {passwords})",
         "",
@@ -142,7 +74,7 @@ def welcome() -> None:
         "Next: open the DAG copydesk_nightly, unpause it and press Trigger. Its tab Copydesk says what came of it;",
         "from then on it runs every night at 02:00 UTC, while this is up.",
         *first_files(Path(os.environ.get("COPYDESK_LANDING") or LANDING)),
-        f"Logs: {LOGS}",
+        f"Logs: {airflow.logs}",
         "Ctrl-C stops everything.",
         sep="\n",
         flush=True,
@@ -157,51 +89,6 @@ def first_files(landing: Path) -> list[str]:
         f"The landing zone {landing} is empty: put seed files there, or try the samples first: in the form, write",
         f"{ROOT / 'samples' / 'landing'} under Landing zone.",
     ]
-
-
-def watch(parts: Parts) -> NoReturn:
-    """Wait for ever. Raises NotStartedError when a part ends."""
-    while not (ended := _ended(parts)):
-        time.sleep(1)
-    raise NotStartedError(f"Airflow's {ended} ended by itself. {_end_of_log(ended)}")
-
-
-def _ended(parts: Parts) -> str | None:
-    return next((name for name, process in parts.items() if process.poll() is not None), None)
-
-
-def _end_of_log(name: str) -> str:
-    path: Path = LOGS / f"{name}.log"
-    return "\n".join(
-        ["The end of its log:", *path.read_text(errors="replace").splitlines()[-20:], f"All of it: {path}"]
-    )
-
-
-def stop(parts: Parts) -> None:
-    """End every part, the API server last: running tasks report to it. A second Ctrl-C, or a minute, kills them."""
-    if not parts:
-        return
-    print("\nStopping Airflow ...", flush=True)
-    try:
-        _end([process for name, process in parts.items() if name != "api-server"])
-        _end([process for name, process in parts.items() if name == "api-server"])
-    except (subprocess.TimeoutExpired, KeyboardInterrupt):
-        for process in parts.values():
-            _kill_session(process)
-    print("Stopped.", flush=True)
-
-
-def _end(processes: list[Process]) -> None:
-    for process in processes:
-        process.terminate()
-    for process in processes:
-        process.wait(SECONDS_TO_STOP)
-
-
-def _kill_session(process: Process) -> None:
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 if __name__ == "__main__":

@@ -167,9 +167,9 @@ def account(summary: Summary) -> str:
 def _reprocessed(summary: Summary) -> str:
     diff = summary.get("diff")
     if summary.get("outcome") == "dry_run" and diff:
-        return (
-            f"{number(diff['changed'])} would change, {number(diff['same'])} stay the same, {number(diff['kept'])} kept"
-        )
+        moved = f"of {number(diff['moved'])} only offsets move, " if diff.get("moved") else ""
+        stay = f"{number(diff['same'])} stay the same, {number(diff['kept'])} kept"
+        return f"{number(diff['changed'])} would change, {moved}{stay}"
     if summary.get("records_in") is None:
         return "–"
     return f"{number(summary.get('records_replaced'))} replaced, {number(summary.get('records_kept'))} kept"

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from copydesk import reports
 from copydesk.errors import ConfigError, DamagedError
 from copydesk.feeds import load_feeds
-from copydesk_desk import lake_pages
+from copydesk_desk import lake_pages, rule_pages
 from copydesk_desk.feeds import dag_id, feed_of, show_feed, shown_feed
 from copydesk_desk.pages import message, page
 from copydesk_desk.security import DATA_DOCS_POLICY, add_headers, may_read_nightly, may_read_runs, may_see_runs
@@ -69,6 +69,7 @@ def data_docs(dag: str, run: str, name: str) -> HTMLResponse:
 
 
 app.include_router(lake_pages.router)
+app.include_router(rule_pages.router)
 
 
 def _lake(dag: str) -> str:

@@ -1,4 +1,4 @@
-"""What the pages ask the lake: articles, the quarantine, nights. Parameters never become part of a statement."""
+"""What the pages ask the lake: articles, the quarantine, rules. Parameters never become part of a statement."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,7 +11,7 @@ from copydesk_desk.store import opened_lake
 Row = dict[str, Any]
 SHOWN = 100  # rows of a list
 
-ARTICLE = "SELECT * FROM articles WHERE document_id = $id"
+ARTICLE = "SELECT articles.*, dag_id FROM articles LEFT JOIN runs USING (run_id) WHERE document_id = $id"
 VERSIONS = """
     SELECT document_id, story_version, headline, source, published_at, similarity FROM story_versions
     WHERE story_id = $story ORDER BY story_version LIMIT 50
@@ -33,28 +33,17 @@ ENTRIES = f"""
     ORDER BY quarantined_at DESC, source_file, record_index LIMIT {SHOWN}
 """
 ENTRY = """
-    SELECT *, length(raw_text) AS characters, octet_length(raw_bytes) AS bytes FROM quarantine WHERE entry_id = $id
+    SELECT quarantine.*, length(raw_text) AS characters, octet_length(raw_bytes) AS bytes, dag_id
+    FROM quarantine LEFT JOIN runs USING (run_id) WHERE entry_id = $id
 """
 REASONS = """
     SELECT "check", count(*) AS entries
     FROM (SELECT unnest(checks) AS "check" FROM quarantine WHERE status = 'open')
     GROUP BY ALL ORDER BY entries DESC LIMIT 20
 """
-NIGHTS = """
-    SELECT CAST(started_at AT TIME ZONE 'UTC' AS DATE) AS night, sum(records_published)::BIGINT AS published,
-        sum(records_in)::BIGINT AS records, sum(records_quarantined)::BIGINT AS refused,
-        sum(epoch(finished_at) - epoch(started_at)) / 60 AS minutes
-    FROM runs WHERE outcome IN ('published', 'nothing_new') AND trigger NOT IN ('replay', 'reprocess')
-    GROUP BY ALL ORDER BY night DESC LIMIT 60
-"""
-SOURCES = """
-    SELECT source, count(*) AS articles, max(CAST(processed_at AT TIME ZONE 'UTC' AS DATE)) AS last,
-        count(*) FILTER (processed_at > now() - INTERVAL 7 DAY) AS week
-    FROM articles GROUP BY source ORDER BY articles DESC, source LIMIT 200
-"""
 RULES = """
     SELECT kind, rule, count(*) AS cuts, count(DISTINCT document_id) AS articles, min(left(text, 200)) AS example,
-        any_value(document_id) AS document_id
+        arg_min(document_id, left(text, 200)) AS document_id
     FROM removals GROUP BY ALL ORDER BY cuts DESC, rule LIMIT 300
 """
 

@@ -1,4 +1,4 @@
-"""The pages about what is in the lake: articles, the quarantine, trends, rules; and what is triggered from there."""
+"""The pages about what is in the lake: articles, the quarantine, trends; and what is triggered from there."""
 
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -11,22 +11,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from copydesk.quality.suites import catalogue_suites, checks_of
 from copydesk_desk import lake
 from copydesk_desk.feeds import dag_id, shown_feed
+from copydesk_desk.findings import reading_of
 from copydesk_desk.pages import message, page
 from copydesk_desk.security import may_read_nightly, may_read_runs, may_trigger, same_site
-from copydesk_desk.spans import segments, spans_of
+from copydesk_desk.trends import trends
 from copydesk_desk.trigger import trigger
 
-WORK = ("replay", "discard")  # the kinds of DAGs that work on chosen entries of the quarantine
-# The lists of an article that its page shows below the text, with the columns of each.
-LISTS = (
-    ("quotes", "Quotes", ("speaker", "role", "cue", "text")),
-    ("figures", "Figures", ("measure", "value", "low", "high", "qualifier", "unit", "place", "source", "text")),
-    ("entities", "Names", ("label", "text", "canonical", "role", "country")),
-    ("dates", "Dates", ("text", "resolved", "precision")),
-    ("removals", "Cut", ("kind", "rule", "score", "text")),
-    ("evidence", "Header, and where it was read", ("field", "text", "pointer")),
-)
-VERSIONS = ("Versions of this story", ("story_version", "headline", "source", "published_at", "document_id"))
+WORK = ("replay", "discard", "delete")  # the kinds of DAGs that are triggered from here
 
 router = APIRouter()
 
@@ -39,16 +30,20 @@ def articles(run: str = "", source: str = "", words: str = "") -> HTMLResponse:
 
 
 @router.get("/article", dependencies=[Depends(may_read_nightly)])
-def article(id: str) -> HTMLResponse:
+def article(id: str, user: GetUserDep) -> HTMLResponse:
     """An article with all that was cut out of it and read from it in its place."""
     found = lake.ask(lake.ARTICLE, {"id": id})
     if not found:
         return message("No such article", "No published article has this document id.", status=404)
     row = found[0]
-    lists = [(title, columns, row[name] or []) for name, title, columns in LISTS]
-    lists.append((*VERSIONS, lake.ask(lake.VERSIONS, {"story": row["story_id"]})))
-    marked = segments(row["raw_text"], spans_of(row))
-    return page("article.html.j2", title=row["headline"] or "Article", article=row, segments=marked, lists=lists)
+    return page(
+        "article.html.j2",
+        title=row["headline"] or "Article",
+        article=row,
+        reading=reading_of(row),
+        versions=lake.ask(lake.VERSIONS, {"story": row["story_id"]}),
+        may_delete=_may(user)["delete"],
+    )
 
 
 @router.get("/quarantine", dependencies=[Depends(may_read_nightly)])
@@ -63,33 +58,26 @@ def quarantine(user: GetUserDep, file: str = "", check: str = "", run: str = "",
         total=entries[0]["total"] if entries else 0,
         chosen=chosen,
         reasons=lake.ask(lake.REASONS),
-        may={what: may_trigger(dag_id(what, shown_feed()), user) for what in WORK},
+        may=_may(user),
     )
 
 
 @router.get("/entry", dependencies=[Depends(may_read_nightly)])
-def entry(id: str) -> HTMLResponse:
+def entry(id: str, user: GetUserDep) -> HTMLResponse:
     """An entry of the quarantine whole, each failed check in words."""
     found = lake.ask(lake.ENTRY, {"id": id})
     if not found:
         return message("No such entry", "No entry of the quarantine has this id.", status=404)
     words = _check_words()
     checks = [(name, words.get(name, "")) for name in found[0]["checks"] or ()]
-    return page("entry.html.j2", title=found[0]["source_file"], entry=found[0], checks=checks)
+    may = _may(user)
+    return page("entry.html.j2", title=found[0]["source_file"], entry=found[0], checks=checks, may=may)
 
 
 @router.get("/trends", dependencies=[Depends(may_read_nightly)])
-def trends() -> HTMLResponse:
-    """The nights and the sources, in numbers."""
-    nights = lake.ask(lake.NIGHTS)
-    most = max((night["published"] or 0 for night in nights), default=0) or 1
-    return page("trends.html.j2", title="Trends", nights=nights, most=most, sources=lake.ask(lake.SOURCES))
-
-
-@router.get("/rules", dependencies=[Depends(may_read_nightly)])
-def rules() -> HTMLResponse:
-    """What each rule cuts."""
-    return page("rules.html.j2", title="Rules", rules=lake.ask(lake.RULES))
+def trends_page() -> HTMLResponse:
+    """What the last nights brought, as charts and in numbers."""
+    return page("trends.html.j2", title="Trends", trends=trends())
 
 
 @router.post("/work", dependencies=[Depends(may_read_nightly), Depends(same_site)])
@@ -97,18 +85,26 @@ def work(
     user: GetUserDep,
     what: Annotated[str, Form()] = "",
     entry: Annotated[list[str] | None, Form()] = None,
+    document: Annotated[str, Form()] = "",
     reason: Annotated[str, Form()] = "",
     for_real: Annotated[str, Form()] = "",
 ) -> Response:
-    """Trigger the DAG that replays or discards the entries that were chosen, in the user's name."""
+    """Trigger the DAG that replays or discards the entries that were chosen, or deletes a document, in the user's
+    name."""
     dag = dag_id(what, shown_feed())
     if what not in WORK or not may_trigger(dag, user):
-        return message("Not allowed", "You may not do that with entries of the quarantine.", status=403)
-    if not entry:
+        return message("Not allowed", "You may not do that: it is the right to trigger its DAG.", status=403)
+    form: dict[str, Any] = {"dry_run": for_real != "yes"}
+    if what == "delete":
+        form["documents"] = document
+    elif entry:
+        form["entry"] = " ".join(entry)
+    else:
         return message("Nothing chosen", "Go back and choose entries first.", status=400)
-    form: dict[str, Any] = {"entry": " ".join(entry), "dry_run": for_real != "yes"}
+    if what != "replay":
+        form["reason"] = reason
     try:
-        run_id = trigger(dag, form | ({"reason": reason} if what == "discard" else {}), user.get_name())
+        run_id = trigger(dag, form, user.get_name())
     except ParamValidationError as error:
         return message("Not accepted", str(error), status=400)
     return RedirectResponse(f"started?dag={dag}&run={quote(run_id, safe='')}", status_code=303)
@@ -117,13 +113,30 @@ def work(
 @router.get("/started", dependencies=[Depends(may_read_runs)])
 def started(dag: str, run: str) -> HTMLResponse:
     """Where the run that was triggered is."""
-    return message("Triggered", f"{dag} runs as {run}. Its Copydesk tab says what came of it, once it is done.")
+    return page("started.html.j2", title="Triggered", dag=dag, run_id=run)
+
+
+def _may(user: GetUserDep) -> dict[str, bool]:
+    """Which of the feed's DAGs the user may trigger."""
+    return {what: may_trigger(dag_id(what, shown_feed()), user) for what in WORK}
+
+
+# Checks that come before there is a row, which the catalogue does not know.
+BEFORE_THE_ROW = {
+    "file.readable": "the file is text in a known encoding, whole and not too large",
+    "record.readable": "the record is whole, and of the form that its file's format asks for",
+    "text.stated": "there is text in it",
+    "text.lines": "it has no more lines than a page can have",
+    "text.repairs": "no more of it wants mending than of a page that was misread",
+    "page.article": "it is an article, no error page",
+    "pipeline.finished": "the pipeline reads it to its end",
+}
 
 
 def _check_words() -> dict[str, str]:
-    """What each check of the catalogue promises, by its name."""
+    """What each check promises, by its name."""
     suites = catalogue_suites().items()
-    return {
+    return BEFORE_THE_ROW | {
         f"{'' if suite == 'articles' else f'{suite}.'}{column}.{check.name}": check.says
         for suite, fields in suites
         for column, check in checks_of(fields)

@@ -12,7 +12,7 @@ from copydesk.verdict import number
 from copydesk.visible import on_page
 from copydesk_desk.feeds import dag_id, shown_feed
 from copydesk_desk.security import page_policy
-from copydesk_desk.view import duration
+from copydesk_desk.view import duration, short
 
 HERE = Path(__file__).parent
 STYLE = (HERE / "desk.css").read_text(encoding="utf-8")
@@ -20,7 +20,7 @@ PAGE_POLICY = page_policy(STYLE)
 TEMPLATES = Environment(
     loader=FileSystemLoader(HERE / "templates"), autoescape=True, finalize=on_page, trim_blocks=True, lstrip_blocks=True
 )
-TEMPLATES.filters |= {"duration": duration, "number": number, "path": partial(quote, safe="")}
+TEMPLATES.filters |= {"duration": duration, "number": number, "short": short, "path": partial(quote, safe="")}
 
 
 def page(template: str, status: int = 200, **values: Any) -> HTMLResponse:

@@ -21,7 +21,7 @@ DATA_DOCS_POLICY = f"{_NOTHING}; style-src 'unsafe-inline'; img-src data:; sandb
 _HEADERS = {
     "Content-Security-Policy": _NOTHING,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with none at all browsers send forms with the Origin `null`
     "Cache-Control": "no-store",
 }
 
@@ -73,9 +73,9 @@ def same_site(request: Request) -> None:
 
 
 def page_policy(style: str) -> str:
-    """The Content-Security-Policy of a page of ours: this one style sheet and frames from here, no script."""
+    """The Content-Security-Policy of a page of ours: this one style sheet, no script."""
     digest = b64encode(sha256(style.encode()).digest()).decode()
-    return f"{_OURS}; style-src 'sha256-{digest}'; frame-src 'self'"
+    return f"{_OURS}; style-src 'sha256-{digest}'"
 
 
 async def add_headers(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -17,8 +17,9 @@ RECORDS_SHOWN = ("in", "published", "duplicate", "quarantined")
 REPROCESSED_SHOWN = ("in", "replaced", "kept")
 # Of a reprocessing that is only tried, from its diff: nothing is replaced.
 COMPARED = {
-    "articles": "articles that were read again = changed + same + kept",
+    "articles": "articles that were read again = changed + moved + same + kept",
     "changed": "read differently today",
+    "moved": "the same values, at other offsets",
     "same": "read as they are published",
     "kept": "refused by today's rules: the row stays as it was",
 }
@@ -102,7 +103,8 @@ class RunView:
         """What became of the records: how many came in, then how many of each outcome."""
         if self.is_reprocessing and not self.is_published and self.summary.get("diff"):
             diff = self.summary["diff"]
-            return [Count(n, says, diff[n], _percent(diff[n], diff["articles"])) for n, says in COMPARED.items()]
+            known = {name: says for name, says in COMPARED.items() if name in diff}  # an older one tells no `moved`
+            return [Count(n, says, diff[n], _percent(diff[n], diff["articles"])) for n, says in known.items()]
         shown = REPROCESSED_SHOWN if self.is_reprocessing else RECORDS_SHOWN
         return self._counts("records_", self.summary.get("records_in"), shown)
 
@@ -189,6 +191,11 @@ def duration(seconds: float | None) -> str:
     if minutes < 1:
         return f"{rest} s"
     return f"{minutes} min {rest} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def short(value: float) -> str:
+    """`1,234`, `12.3`, `0.04`: a number as a chart gives it."""
+    return f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:,.3g}"
 
 
 def _bars(rows: list[tuple[str, float]]) -> list[Count]:

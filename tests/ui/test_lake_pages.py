@@ -1,10 +1,15 @@
 """The pages about what is in the lake, over a lake that a run has made."""
 
+import re
+
 import pytest
 from run_report import Page
 
+from airflow_home import ROOT
 from runs import Desk, story
 
+# How a check is named where something is refused before there is a row.
+REFUSES = r'"(?:read|clean|extract)", \("([a-z.]+)",\)|"checks": \["([a-z.]+)"\]'
 NASTY = "</div><script>alert(1)</script> \u202eevil <img src=x onerror=alert(2)>"
 
 
@@ -41,12 +46,20 @@ def test_an_article_shows_its_whole_text_with_everything_in_its_place(lake, view
     for line in filter(None, raw.splitlines()):
         assert "".join(line.split()) in "".join(parsed.text.split()), line
     titles = [value for name, value in parsed.attributes if name == "title"]
-    speakers = [speaker for (speaker,) in lake.sql(f"SELECT speaker FROM quotes WHERE document_id = '{document}'")]
-    assert speakers
-    for speaker in filter(None, speakers):
-        assert any(f"quote · {speaker}" in title for title in titles), speaker
+    for (speaker,) in lake.sql(f"SELECT speaker FROM quotes WHERE document_id = '{document}' AND speaker IS NOT NULL"):
+        assert any(f"Quotes: {speaker}" in title for title in titles), speaker
     for kind, rule in lake.sql(f"SELECT kind, rule FROM removals WHERE document_id = '{document}'"):
-        assert any(title.startswith(f"cut · {kind.replace('_', ' ')} · {rule.replace('_', ' ')}") for title in titles)
+        assert any(title.startswith(f"Cut: {kind.replace('_', ' ')} · rule {rule}") for title in titles)
+
+
+def test_each_mark_leads_to_its_finding_and_back(lake, viewer):
+    ((document,),) = lake.sql("SELECT document_id FROM articles WHERE source_file = 'wire/a.txt'")
+    attributes = Page(viewer.get(f"/copydesk/article?id={document}").text).attributes
+    names = {value for name, value in attributes if name == "id"}
+    links = {value[1:] for name, value in attributes if name == "href" and value.startswith("#")}
+    assert links <= names
+    assert any(link.startswith("at-") for link in links)
+    assert {"quotes-0", "figures-0", "header-0", "cut-0"} <= links
 
 
 def test_no_text_of_an_article_or_an_entry_can_do_anything(lake, viewer):
@@ -73,13 +86,18 @@ def test_the_quarantine_is_listed_and_an_entry_says_what_failed(lake, viewer):
     ((entry,),) = lake.sql("SELECT entry_id FROM quarantine WHERE source_file LIKE '%bad.jsonl'")
     shown = text_of(viewer, f"entry?id={entry}")
     assert "not json <script>" in shown
+    assert "record.readable the record is whole" in shown
     assert "open" in shown
 
 
 def test_trends_and_rules_are_counted(lake, viewer):
-    shown = text_of(viewer, "trends")
-    for source, articles in lake.sql("SELECT source, count(*) FROM articles GROUP BY source"):
-        assert f"{source} {articles} {articles}" in shown
+    answer = viewer.get("/copydesk/trends").text
+    for source, day, articles in lake.sql("SELECT source, processed_at::DATE, count(*) FROM articles GROUP BY ALL"):
+        assert f'aria-label="{source} by day"' in answer
+        assert f"<title>{day}: {articles} </title>" in answer
+    ((published, refused),) = lake.sql("SELECT sum(records_published), sum(records_quarantined) FROM runs")
+    assert f": published {published} " in answer
+    assert Page(answer).text.endswith(f"{published + refused} {published} 0 {refused} 33.3 %")
     rules = text_of(viewer, "rules")
     for (rule,) in lake.sql("SELECT DISTINCT rule FROM removals"):
         assert rule in rules
@@ -90,6 +108,48 @@ def test_pages_of_an_empty_lake_are_empty(viewer, monkeypatch, tmp_path):
     for page in ("articles", "quarantine", "trends", "rules"):
         assert viewer.get(f"/copydesk/{page}").status_code == 200
     assert viewer.get("/copydesk/article?id=x").status_code == 404
+
+
+def tried(client, text: str, **form) -> str:
+    answer = client.post("/copydesk/rules", data={"text": text, **form})
+    assert answer.status_code == 200
+    return answer.text
+
+
+def test_a_text_is_tried_against_todays_packs_and_kept_nowhere(lake, viewer):
+    before = lake.sql("SELECT count(*) FROM articles")
+    page = tried(viewer, story(8, place="<b>ORMOS"))
+    assert "1 cut" in Page(page).text
+    assert "&lt;b&gt;ORMOS" in page
+    assert "Cut: comment notice · rule en/comment-prompt" in page
+    assert lake.sql("SELECT count(*) FROM articles") == before
+
+
+def test_a_text_that_cannot_be_tried_is_said_to_be(lake, viewer, monkeypatch, tmp_path):
+    assert "There is no text to try." in tried(viewer, "   ")
+    assert "It would be refused: nothing is left of it" in tried(viewer, "Be the first to comment\n")
+    assert "longer than 200,000 characters" in tried(viewer, "a " * 150_000)
+    (tmp_path / "own.toml").write_text("rules = 1")
+    monkeypatch.setenv("COPYDESK_RULES_FOLDER", str(tmp_path))
+    assert "A rule pack cannot be used: rule pack own: has no [[rules]]." in tried(viewer, story(8))
+
+
+def test_a_pack_is_seen_as_soon_as_it_is_there(lake, viewer, monkeypatch, tmp_path):
+    monkeypatch.setenv("COPYDESK_RULES_FOLDER", str(tmp_path))
+    text = story(8) + "\nTides of Ormos: high at noon\n"
+    assert "own/tides" not in tried(viewer, text)
+    (tmp_path / "own.toml").write_text(TIDES)
+    assert "own/tides" in tried(viewer, text)
+
+
+TIDES = """
+[[rules]]
+id = "tides"
+kind = "navigation"
+phrases = ["Tides of Ormos: high at noon"]
+examples = ["Tides of Ormos: high at noon"]
+must_not = ["The tides of Ormos are high at noon."]
+"""
 
 
 @pytest.fixture
@@ -144,10 +204,32 @@ def test_the_right_to_replay_is_not_the_right_to_discard(lake, log_in, triggered
     assert user.post("/copydesk/work", data=FORM | {"what": "delete"}, follow_redirects=False).status_code == 403
     assert user.post("/copydesk/work", data=FORM, follow_redirects=False).status_code == 303
     page = user.get("/copydesk/quarantine").text
-    assert "Replay them" in page
-    assert "Discard them" not in page
+    assert ">Replay</button>" in page
+    assert "Discard" not in page
+
+
+def test_a_document_is_deleted_by_who_may_trigger_that(lake, log_in, triggered):
+    form = {"what": "delete", "document": "0" * 64, "reason": "asked for"}
+    assert log_in("admin").post("/copydesk/work", data=form, follow_redirects=False).status_code == 303
+    conf = {"documents": "0" * 64, "dry_run": True, "reason": "asked for"}
+    assert triggered == [("copydesk_delete", conf, "admin")]
+    ((document,),) = lake.sql("SELECT document_id FROM articles WHERE source_file = 'wire/a.txt'")
+    assert "Delete it for good" in log_in("admin").get(f"/copydesk/article?id={document}").text
+    assert "Delete it for good" not in log_in("viewer").get(f"/copydesk/article?id={document}").text
 
 
 def test_nothing_chosen_is_said(lake, log_in, triggered):
     assert log_in("user").post("/copydesk/work", data={"what": "replay"}).status_code == 400
     assert triggered == []
+
+
+def test_every_check_by_which_the_library_refuses_has_words():
+    from copydesk_desk.lake_pages import _check_words
+
+    named = set()
+    for path in (ROOT / "include" / "copydesk").rglob("*.py"):
+        named |= set(
+            re.findall(r'"(?:read|clean|extract)", \("([a-z.]+)",\)|"checks": \["([a-z.]+)"\]', path.read_text())
+        )
+    names = {first or second for first, second in named}
+    assert {"text.lines", "file.readable", "record.readable"} <= names <= _check_words().keys()

@@ -26,7 +26,7 @@ PAGES = {
     "dt",
     "dd",
 }
-SHAPES = {"div", "span", "code", "table", "tr", "th", "td", "svg", "rect", "iframe", "a"}
+SHAPES = {"div", "span", "code", "table", "tr", "th", "td", "svg", "rect", "a", "details", "summary"}
 
 
 def hostile(value):

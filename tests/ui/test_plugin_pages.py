@@ -1,5 +1,7 @@
 """What the pages say."""
 
+import re
+
 import pytest
 from run_report import RUN, Page, refusal, run_page, summary
 
@@ -19,10 +21,10 @@ def test_the_tab_shows_the_numbers_of_the_run(viewer, lake):
 
 def test_the_tab_shows_the_data_docs_where_there_are_some(viewer, lake):
     reports.write_summary(lake, RUN, summary())
-    assert "iframe" not in Page(run_page(viewer).text).tags
+    assert "Data Docs" not in run_page(viewer).text
     reports.write_page(lake, RUN, "index.html", "<h1>Rows</h1>")
-    page = Page(run_page(viewer).text)
-    address = dict(page.attributes)["src"]
+    page = run_page(viewer).text
+    (address,) = re.findall('href="(docs/[^"]+)">Data Docs', page)
     assert viewer.get(f"/copydesk/{address}").text == "<h1>Rows</h1>"
 
 
@@ -64,7 +66,7 @@ def test_the_latest_runs_are_those_of_the_dags_that_the_caller_may_read(viewer, 
 def test_the_tab_names_what_the_run_put_in_quarantine(viewer, lake):
     reports.write_summary(lake, RUN, summary())
     text = Page(run_page(viewer).text).text
-    assert "In quarantine · 36 The first of them File Record Reason" in text
+    assert "In quarantine · 36 The first of them, one by one File Record Reason" in text
     assert "wire/a.txt whole file it is empty wire/b.jsonl 7 it is empty and 34 more" in text
     assert "copydesk quarantine show FILE" in text
 
@@ -200,7 +202,9 @@ def test_a_run_with_rows_is_a_success_although_files_wait(viewer, lake):
 def test_a_reprocessing_shows_what_changes(viewer, lake):
     example = {"document_id": "0" * 64, "before": None, "after": "<script>Harbour</script>"}
     changes = {"changed": 4, "same": 0, "kept": 1}
-    changes["columns"] = [{"column": "section", "articles": 4, "examples": [example]}]
+    changes["columns"] = [{"column": "section", "articles": 4, "moved": 2, "examples": [example]}]
+    line = {"document_id": "0" * 64, "line": "<script>Tides", "rule": "own/tides"}
+    changes["lines"] = {"cut": {"lines": 7, "articles": 3, "examples": [line]}, "restored": {"lines": 0}}
     changes["removals"] = [{"kind": "comment_notice", "before": 3, "after": 2}]
     reports.write_summary(lake, RUN, summary() | diff(**changes))
     page = run_page(viewer).text
@@ -210,9 +214,13 @@ def test_a_reprocessing_shows_what_changes(viewer, lake):
         "&lt;script&gt;Harbour",
         "removed as comment notice",
         "3 → 2",
+        "&lt;script&gt;Tides",
+        "Lines that are cut · 7 in 3 articles",
     ):
         assert expected in page, expected
     assert "<script>" not in page
+    assert page.index("Lines that are cut") < page.index("4 of 5 articles change")
+    assert "restored" not in page
 
 
 def test_a_summary_of_an_older_version_still_shows(viewer, lake):

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from airflow_home import ROOT
 
 sys.path.append(str(ROOT / "plugins"))
+from copydesk_desk.findings import reading_of
+from copydesk_desk.pages import TEMPLATES
 from copydesk_desk.spans import STYLES, Span, segments
 
 SPANS = st.lists(
@@ -34,3 +36,27 @@ def test_five_thousand_spans_over_a_long_text_are_cut_in_no_time():
     begun = process_time()
     assert sum(len(segment.text) for segment in segments(text, spans)) == len(text)
     assert process_time() - begun < 1
+
+
+def test_a_long_article_with_five_thousand_spans_is_a_page_of_bounded_size():
+    """What a browser has to do grows with the elements: two a span, one for its mark and one for its finding."""
+    text = "word " * 40_000
+    entities = [
+        {"text": f"word {i}", "canonical": f"Name {i}", "label": "PERSON", "role": None, "country": None}
+        | {"start": i * 40, "end": i * 40 + 14}
+        for i in range(5_000)
+    ]
+    article = {"raw_text": text, "body": text, "pieces": [{"start": 0, "raw_start": 0, "length": len(text)}]}
+    article |= dict.fromkeys(("repairs", "quotes", "figures", "dates", "evidence", "removals"), ()) | {
+        "entities": entities
+    }
+    begun = process_time()
+    reading = reading_of(article)
+    html = TEMPLATES.from_string(PAGE).render(reading=reading)
+    assert process_time() - begun < 2
+    assert html.count("<a ") == 2 * len(entities)
+    assert html.count("<li ") == len(entities)
+    assert len(html) < 3_000_000
+
+
+PAGE = "{% from 'reading.html.j2' import findings, text %}{{ text(reading) }}{{ findings(reading) }}"

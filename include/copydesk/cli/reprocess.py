@@ -1,7 +1,7 @@
 """`copydesk reprocess`: published articles through today's rules again, with a diff."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 import typer
@@ -58,24 +58,31 @@ def _print_diff(summary: Mapping[str, Any], lake: str) -> None:
     if diff is None:
         screen().print("No article is meant by that.")
         return
-    screen().print(
-        table("Columns", ("column", "articles that change"), [(c["column"], c["articles"]) for c in diff["columns"]])
-    )
-    screen().print()
+    for title, columns, rows in _diff_tables(diff):
+        if rows:
+            screen().print(table(title, columns, rows))
+            screen().print()
+    print_summary(summary, lake)
+    counts = "{articles} articles: {changed} change, of {moved} only offsets move, {same} stay as is, {kept} are kept"
+    screen().print(f"{counts.format(**diff)}. The table was read at version {diff['version']}.", soft_wrap=True)
+    if summary["outcome"] == "published":
+        screen().print(f"The way back: copydesk restore articles --version {diff['version']}", soft_wrap=True)
+
+
+def _diff_tables(diff: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...], list[tuple[Any, ...]]]]:
+    """The title, the columns and the rows of each table of a diff: lines that are cut or restored come first."""
+    for what, rule in (("cut", "cut by"), ("restored", "was cut by")):
+        told = diff["lines"][what]
+        title = f"Lines that are {what}: {told['lines']:,}, of {told['articles']:,} articles"
+        rows = [(e["document_id"][:12], e["rule"], e["line"]) for e in told["examples"]]
+        yield title, ("document", rule, "line"), rows
+    columns = [(c["column"], c["articles"], c["moved"]) for c in diff["columns"]]
+    yield "Columns, by articles", ("column", "says something else", "only offsets"), columns
     examples = [
         (c["column"], e["document_id"][:12], e["before"], e["after"]) for c in diff["columns"] for e in c["examples"]
     ]
-    screen().print(table("Examples", ("column", "document", "before", "after"), examples))
-    screen().print()
+    yield "Examples", ("column", "document", "before", "after"), examples
     removals = [(r["kind"], r["before"], r["after"]) for r in diff["removals"]]
-    screen().print(table("Removals", ("kind", "before", "after"), removals))
-    if diff["refused"]:
-        refused = [(r["document_id"][:12], r["record"], r["reason"]) for r in diff["refused"]]
-        screen().print()
-        screen().print(table("Refused by today's rules, kept as they are", ("document", "record", "reason"), refused))
-    screen().print()
-    print_summary(summary, lake)
-    counts = "{articles} articles: {changed} change, {same} stay the same, {kept} are kept".format(**diff)
-    screen().print(f"{counts}. The table was read at version {diff['version']}.", soft_wrap=True)
-    if summary["outcome"] == "published":
-        screen().print(f"The way back: copydesk restore articles --version {diff['version']}", soft_wrap=True)
+    yield "Removals", ("kind", "before", "after"), removals
+    refused = [(r["document_id"][:12], r["record"], r["reason"]) for r in diff["refused"]]
+    yield "Refused by today's rules, kept as they are", ("document", "record", "reason"), refused

@@ -1,4 +1,4 @@
-"""`copydesk rules`: the rule packs, and whether they do what their examples say."""
+"""`copydesk rules`: the rule packs, whether they do what their examples say, and what they would cut."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from copydesk.cli.command import Command, examples
+from copydesk.cli.lake import Lake, readable_lake, settings_for
 from copydesk.errors import ConfigError
 
 if TYPE_CHECKING:
     from copydesk.page.rules.packs import Pack, Rule
 
-rules = typer.Typer(help="List and test the rule packs.", no_args_is_help=True, rich_markup_mode=None)
+rules = typer.Typer(help="List, test and try rule packs.", no_args_is_help=True, rich_markup_mode=None)
 
 PACKS = ("pack", "rules", "phrases", "patterns", "applies_to", "from")
 TESTS = ("pack", "rules", "examples", "must_not", "faults")
 FAULTS = ("rule", "fault", "line")
+CUTS = ("rule", "lines", "articles")
+CANDIDATES = ("line", "sources", "articles", "share", "since")
 Json = Annotated[bool, typer.Option("--json", help="Print a list of row objects.")]
 
 
@@ -50,6 +53,54 @@ def check(
             _print(FAULTS, found)
     if found:
         raise typer.Exit(1)
+
+
+@rules.command("try", cls=Command, epilog=examples("copydesk rules try rules/hemsby-post.toml"))
+def try_(
+    pack: Annotated[Path, typer.Argument(metavar="PACK.toml", help="The pack, wherever it lies.")],
+    lake: Lake = None,
+    limit: Annotated[
+        int, typer.Option(metavar="N", help="Read at most so many articles that have such a line.", min=1)
+    ] = 1000,
+    json: Json = False,
+) -> None:
+    """Show what a pack would cut out of the published articles that is not cut today, and change nothing.
+
+    With --json a list of the lines that are shown. `copydesk reprocess` then applies an installed pack to them.
+    """
+    from copydesk.cli.output import screen
+    from copydesk.lake.rule_trial import try_pack
+    from copydesk.page.rules.packs import read_pack_file
+
+    settings = settings_for(lake)
+    trial = try_pack(readable_lake(settings.lake), read_pack_file(pack), settings.rules_folder, limit)
+    found = [(cuts.rule, line, document) for cuts in trial.cuts.values() for document, line in cuts.examples]
+    if json:
+        _print(("rule", "line", "document_id"), found, json)
+        return
+    _print(CUTS, [(cuts.rule, cuts.lines, cuts.articles) for cuts in trial.cuts.values()])
+    if found:
+        screen().print()
+        _print(("rule", "line", "document"), [(rule, line, document[:12]) for rule, line, document in found])
+    read = f"{trial.articles:,} articles, {trial.read:,} of them with a line that a rule matches"
+    more = f", and {trial.left_out:,} more that were not read (--limit)" if trial.left_out else ""
+    refused = f" Of {trial.refused:,} nothing would be left." if trial.refused else ""
+    screen().print(f"\n{read}{more}.{refused} Nothing was changed.", soft_wrap=True)
+
+
+@rules.command(cls=Command, epilog=examples("copydesk rules candidates"))
+def candidates(lake: Lake = None, json: Json = False) -> None:
+    """List lines that repeat over a source's articles and that no rule knows, those of several sources first.
+
+    They are cut as repeated lines; a rule would cut them from a source's first article on.
+    """
+    from copydesk.lake.rule_trial import candidates as find
+    from copydesk.page.rules.matcher import load_rules
+
+    settings = settings_for(lake)
+    found = find(readable_lake(settings.lake), load_rules(settings.rules_folder))
+    rows = [tuple(", ".join(v) if isinstance(v, list) else v for v in row.values()) for row in found]
+    _print(CANDIDATES, rows, json)
 
 
 def _installed_packs() -> "list[Pack]":

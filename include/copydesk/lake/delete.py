@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from copydesk import reports
 from copydesk.errors import ConfigError
+from copydesk.lake.diff import examples_of
 from copydesk.lake.duck import workbench
 from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.replace import keep_others, mark
@@ -139,8 +140,8 @@ def _forget_examples(lake: Folder, ids: set[str]) -> None:
     that cannot be read, as it may hold them."""
     reports.remove_damaged_summaries(lake.uri)
     for run_id, summary in reports.all_summaries(lake.uri):
-        columns = (summary.get("diff") or {}).get("columns", [])
-        if any(e["document_id"] in ids for c in columns for e in c["examples"]):
-            for column in columns:
-                column["examples"] = [e for e in column["examples"] if e["document_id"] not in ids]
+        parts = list(examples_of(summary.get("diff") or {}))
+        if any(e["document_id"] in ids for part in parts for e in part["examples"]):
+            for part in parts:
+                part["examples"] = [e for e in part["examples"] if e["document_id"] not in ids]
             reports.write_summary(lake.uri, run_id, summary)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from copydesk.lake.diff_values import COMPARED, Example, differs, example_of, is_changed, shown
 from copydesk.lake.duck import workbench
 from copydesk.lake.resolve import FAILED
 from copydesk.lake.stage import SELECTED, shard_folder, shard_results
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     import duckdb
 
 EXAMPLES = 3  # a column
-SHOWN = 160  # characters of an example
-COMPARED = tuple(f for f in ARTICLES.fields if f.about == "article" and not f.internal)
+LINES_SHOWN = 10  # of those that are cut now, and of those that are restored
 
 OLD = """
     CREATE OR REPLACE VIEW old AS SELECT rows.* FROM ({rows}) AS rows
@@ -33,16 +33,31 @@ REFUSED = """
     SELECT document_id, source_file, record_index, reason FROM read_parquet($rejected)
     ORDER BY source_file, record_index
 """
-REMOVALS = "SELECT kind, count(*) FROM (SELECT unnest(removals).kind AS kind FROM {rows}) GROUP BY kind"
 PAIRS = "old JOIN new USING (document_id)"
+REMOVALS = "SELECT kind, count(*) FROM (SELECT unnest(removals).kind AS kind FROM {rows}) GROUP BY kind"
+# What is among the removals of one side alone, as often as it is there more often: a line that is cut for another
+# reason than before is none.
+LINES = """
+    WITH both_sides AS (
+        SELECT document_id, unnest(new.removals) AS removal, 1 AS side FROM old JOIN new USING (document_id)
+        UNION ALL
+        SELECT document_id, unnest(old.removals) AS removal, -1 AS side FROM old JOIN new USING (document_id)
+    )
+    SELECT document_id, removal.text AS line, sum(side)::BIGINT AS more,
+        min(removal.rule) FILTER (side = 1) AS cuts, min(removal.rule) FILTER (side = -1) AS did_cut
+    FROM both_sides GROUP BY document_id, line HAVING more <> 0 ORDER BY ALL
+"""
 
 
 def compare(run: Run) -> dict[str, Any]:
     """The diff of a reprocessing whose rows are staged and validated, as JSON values:
 
-    articles that were read again = changed + same + kept (today's rules refuse them); `columns`, those that change,
-    with the number of articles and a few examples, before and after; `removals` by kind, before and after; `refused`,
-    a few of the articles that are kept as they are, with reasons; and the `version` of the table that was read.
+    articles that were read again = changed + moved (the same values at other offsets) + same + kept (today's rules
+    refuse them). `lines`: those that are `cut` now and were not, and those that are `restored`, each with the numbers
+    of lines and articles and a few examples. `columns`, those that change, with the number of articles in which they
+    say something else, that of those in which only offsets moved, and a few examples, before and after. `removals` by
+    kind, before and after; `refused`, a few of the articles that are kept as they are, with reasons; and the `version`
+    of the table that was read.
     """
     tally = _Tally()
     with workbench(run.lake) as duck:
@@ -51,49 +66,86 @@ def compare(run: Run) -> dict[str, Any]:
     return {"version": step_results(run)["discover"]["version"], **tally.to_json()}
 
 
+def examples_of(diff: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every part of a diff that has `examples`, each of which names a document."""
+    yield from diff.get("columns", ())
+    yield from diff.get("lines", {}).values()
+
+
 class _Tally:
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self.columns: Counter[str] = Counter()
-        self.examples: dict[str, list[dict[str, Any]]] = {}
+        self.moved: Counter[str] = Counter()
+        self.examples: dict[str, list[Example]] = {}
         self.removals: dict[str, Counter[str]] = {"old": Counter(), "new": Counter()}
+        self.lines: dict[str, dict[str, Any]] = {
+            what: {"lines": 0, "articles": 0, "examples": []} for what in ("cut", "restored")
+        }
         self.refused: list[dict[str, Any]] = []
 
     def add(self, duck: "duckdb.DuckDBPyConnection", run: Run, result: Mapping[str, Any]) -> None:
         """Take in one shard: whole rows are joined, so never more than a shard of them."""
         files = _make_views(duck, run, result)
-        names = [f.name for f in COMPARED]
-        counted = ", ".join(f"count(*) FILTER ({_differs(name)})" for name in names)
-        any_of = " OR ".join(_differs(name) for name in names)
-        pairs, changed, *by_column = duck.execute(
-            f"SELECT count(*), count(*) FILTER ({any_of}), {counted} FROM {PAIRS}"
-        ).fetchall()[0]
+        self._count(duck)
         refused = duck.execute(REFUSED, files).fetchall()
-        self.counts.update(articles=pairs + len(refused), changed=changed, same=pairs - changed, kept=len(refused))
-        self.columns.update(dict(zip(names, by_column, strict=True)))
+        self.counts.update(articles=len(refused), kept=len(refused))
         self.refused += [_refusal(row) for row in refused[: EXAMPLES - len(self.refused)]]
         for field in COMPARED:
             self._add_examples(duck, field)
         for rows, counts in self.removals.items():
             both = f"{rows} SEMI JOIN {_other(rows)} USING (document_id)"
             counts.update(dict(duck.execute(REMOVALS.format(rows=both)).fetchall()))
+        self._add_lines(duck.execute(LINES).fetchall())
+
+    def _count(self, duck: "duckdb.DuckDBPyConnection") -> None:
+        differ, change = [differs(f) for f in COMPARED], [is_changed(f) for f in COMPARED]
+        conditions = [" OR ".join(differ), " OR ".join(change), *differ, *change]
+        counted = ", ".join(f"count(*) FILTER ({condition})" for condition in conditions)
+        pairs, different, changed, *by_column = duck.execute(f"SELECT count(*), {counted} FROM {PAIRS}").fetchall()[0]
+        self.counts.update(articles=pairs, changed=changed, moved=different - changed, same=pairs - different)
+        for n, field in enumerate(COMPARED):
+            self.columns[field.name] += by_column[len(COMPARED) + n]
+            self.moved[field.name] += by_column[n] - by_column[len(COMPARED) + n]
 
     def _add_examples(self, duck: "duckdb.DuckDBPyConnection", field: Field) -> None:
         examples = self.examples.setdefault(field.name, [])
         if self.columns[field.name] and len(examples) < EXAMPLES:
-            sql = f"SELECT document_id, {_sides(field)} FROM {PAIRS} WHERE {_differs(field.name)} ORDER BY ALL LIMIT ?"
+            sides = f'document_id, old."{field.name}", new."{field.name}"'
+            sql = f"SELECT {sides} FROM {PAIRS} WHERE {is_changed(field)} ORDER BY document_id LIMIT ?"
             found = duck.execute(sql, [EXAMPLES - len(examples)]).fetchall()
-            examples += [_example(*row) for row in found]
+            examples += [example_of(field, *row) for row in found]
+
+    def _add_lines(self, found: Iterable[tuple[Any, ...]]) -> None:
+        documents: dict[str, set[str]] = {"cut": set(), "restored": set()}
+        for document_id, line, more, cuts, did_cut in found:
+            what = "cut" if more > 0 else "restored"
+            told = self.lines[what]
+            told["lines"] += abs(more)
+            documents[what].add(document_id)
+            text = shown(line)
+            if len(told["examples"]) < LINES_SHOWN and text not in [e["line"] for e in told["examples"]]:
+                rule = cuts if more > 0 else did_cut
+                told["examples"].append({"document_id": document_id, "line": text, "rule": rule})
+        for what, ids in documents.items():
+            self.lines[what]["articles"] += len(ids)
 
     def to_json(self) -> dict[str, Any]:
         kinds = sorted(self.removals["old"] | self.removals["new"])
         before, after = self.removals["old"], self.removals["new"]
+        by_count = sorted(COMPARED, key=lambda f: (-self.columns[f.name], -self.moved[f.name]))
         return {
-            **{name: self.counts[name] for name in ("articles", "changed", "same", "kept")},
+            **{name: self.counts[name] for name in ("articles", "changed", "moved", "same", "kept")},
+            "lines": self.lines,
             "columns": [
-                {"column": name, "articles": count, "examples": self.examples[name]}
-                for name, count in self.columns.most_common()
-                if count
+                {
+                    "column": field.name,
+                    "articles": self.columns[field.name],
+                    "moved": self.moved[field.name],
+                    "examples": self.examples[field.name],
+                }
+                for field in by_count
+                if self.columns[field.name] or self.moved[field.name]
             ],
             "removals": [{"kind": kind, "before": before[kind], "after": after[kind]} for kind in kinds],
             "refused": self.refused,
@@ -120,51 +172,26 @@ def _other(rows: str) -> str:
     return "new" if rows == "old" else "old"
 
 
-def _differs(name: str) -> str:
-    return f'old."{name}" IS DISTINCT FROM new."{name}"'
-
-
-def _sides(field: Field) -> str:
-    """Both values; of lists only what the other one does not have."""
-    if not field.is_list:
-        return f'old."{field.name}", new."{field.name}"'
-    only = 'list_filter(coalesce({0}."{2}", []), lambda x: NOT list_contains(coalesce({1}."{2}", []), x))'
-    return f"{only.format('old', 'new', field.name)}, {only.format('new', 'old', field.name)}"
-
-
 def _refusal(row: tuple[Any, ...]) -> dict[str, Any]:
     document_id, source_file, record_index, reason = row
     return {"document_id": document_id, "record": f"{source_file}#{record_index}", "reason": reason}
 
 
-def _example(document_id: str, before: Any, after: Any) -> dict[str, Any]:
-    shown = [None if value is None else str(value) for value in (before, after)]
-    start = max(0, _first_difference(shown[0] or "", shown[1] or "") - SHOWN // 4)
-    before, after = (None if text is None else _cut(text, start) for text in shown)
-    return {"document_id": document_id, "before": before, "after": after}
-
-
-def _first_difference(one: str, other: str) -> int:
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
-
-
-def _cut(text: str, start: int) -> str:
-    return ("…" if start else "") + text[start : start + SHOWN] + ("…" if len(text) > start + SHOWN else "")
-
-
 def diff_lines(diff: Mapping[str, Any]) -> Iterator[str]:
     """The diff as lines of plain ASCII, for a log: text of articles cannot play tricks there."""
-    yield "{articles} articles: {changed} change, {same} stay the same, {kept} are kept as refused".format(**diff)
+    yield (
+        "{articles} articles: {changed} change, of {moved} only offsets move, {same} stay the same, {kept} are kept as "
+        "refused"
+    ).format(**diff)
+    for what, told in diff["lines"].items():
+        yield f"{told['lines']} lines of {told['articles']} articles are {what}"
+        for example in told["examples"]:
+            yield f"    {example['document_id'][:12]}  {example['line']!a}  {example['rule']!a}"
     for column in diff["columns"]:
-        yield f"{column['column']} changes in {column['articles']}"
+        yield f"{column['column']} changes in {column['articles']}, moves in {column['moved']}"
         for example in column["examples"]:
             yield f"    {example['document_id'][:12]}  {example['before']!a} -> {example['after']!a}"
-    yield from _removal_lines(diff["removals"])
+    for removal in diff["removals"]:
+        yield f"removals of kind {removal['kind']}: {removal['before']} before, {removal['after']} after"
     for refused in diff["refused"]:
         yield f"kept: {refused['document_id'][:12]}  {refused['record']!a}  {refused['reason']!a}"
-
-
-def _removal_lines(removals: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    for removal in removals:
-        yield f"removals of kind {removal['kind']}: {removal['before']} before, {removal['after']} after"

@@ -6,7 +6,8 @@ from typing import Any
 
 import re2
 
-from copydesk.page.rules.packs import Rule, installed_packs, pattern_options
+from copydesk.errors import ConfigError
+from copydesk.page.rules.packs import Pack, Rule, installed_packs, pattern_options
 from copydesk.text.folding import fold
 
 _LONGEST_LINE = 400
@@ -66,5 +67,16 @@ def _filter_of(patterns: Iterable[str]) -> Any:
 
 def load_rules(folder: str = "") -> Matcher:
     """The matcher of every installed pack, the user's own of `folder` in front. Raises ConfigError naming the pack and
-    rule that is wrong."""
-    return Matcher(tuple(rule for pack in installed_packs(folder) for rule in pack.rules))
+    rule that is wrong, or that does not hold to its own examples."""
+    packs = installed_packs(folder)
+    matcher = Matcher(tuple(rule for pack in packs for rule in pack.rules))
+    check_examples(matcher, [pack for pack in packs if pack.is_own])
+    return matcher
+
+
+def check_examples(matcher: Matcher, packs: Iterable[Pack]) -> None:
+    """Raises ConfigError naming the first rule of the packs that does not hold to one of its own examples."""
+    for pack in packs:
+        for rule in pack.rules:
+            for fault, line in matcher.faults(rule):
+                raise ConfigError(f"rule {rule.name}: it {fault} {line!r}; `copydesk rules test` lists all such lines")

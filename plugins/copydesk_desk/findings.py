@@ -1,0 +1,171 @@
+"""What was read from an article and cut out of it, as its page lists it beside the text."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from copydesk.model import Body, Piece, Repair
+from copydesk_desk.spans import Segment, Span, segments
+
+Row = Mapping[str, Any]
+Says = tuple[str, str]  # the value, and what else is known of it
+QUOTED = 160  # characters of evidence that a list repeats
+
+
+class Place(NamedTuple):
+    """Characters [start, end) of the raw text, and the words that stand there."""
+
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A value, what else is known of it (`about`), and the places where it stands; none for one of the metadata.
+
+    `anchor` names it on the page."""
+
+    anchor: str
+    value: str
+    about: str
+    places: list[Place] = field(default_factory=list)
+
+    @property
+    def note(self) -> str:
+        """All of it in a line."""
+        return _words(self.value, self.about)
+
+
+@dataclass(frozen=True)
+class Group:
+    """The findings of one kind, marked in the text with one of `spans.STYLES`."""
+
+    title: str
+    style: str
+    findings: list[Finding]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An article with all that is known of it: the findings by kind, and its text in segments."""
+
+    groups: list[Group]
+    segments: list[Segment]
+    numbers: Mapping[int, int]  # of segments, by the character at which they begin
+
+
+def reading_of(article: Row) -> Reading:
+    """Everything that is known of an article, given as its row of the table."""
+    groups = [group for group in _groups(article) if group.findings]
+    spans = [
+        Span(place.start, place.end, group.style, f"{group.title}: {finding.note}", finding.anchor)
+        for group in groups
+        for finding in group.findings
+        for place in finding.places
+    ]
+    cut, numbers, at = [], {}, 0
+    for segment in segments(article["raw_text"], spans):
+        numbers[at] = segment.number
+        at += len(segment.text)
+        cut.append(segment)
+    return Reading(groups, cut, numbers)
+
+
+def _groups(article: Row) -> Iterator[Group]:
+    to_raw = _to_raw(article)
+    for name, (title, style, says) in LISTS.items():
+        items = [(says(item), _in_raw(item, to_raw)) for item in _completed(name, article[name] or ())]
+        yield Group(title, style, _findings(name, items))
+    header = [(_header(item, article), _in_raw(item)) for item in article["evidence"] or ()]
+    yield Group("Header", "header", _findings("header", header))
+    cuts = [(_removal(item), _in_raw(item)) for item in article["removals"] or ()]
+    yield Group("Cut", "removal", _findings("cut", cuts))
+
+
+def _completed(name: str, items: Iterable[Row]) -> Iterable[Row]:
+    """The items; of names each mention with the role and the country that any mention of it gives."""
+    if name != "entities":
+        return items
+    known: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for item in items:
+        of_name = known.setdefault((item["label"], item["canonical"]), {"role": None, "country": None})
+        of_name.update({part: of_name[part] or item[part] for part in of_name})
+    return [{**item, **known[item["label"], item["canonical"]]} for item in items]
+
+
+def _findings(name: str, items: Iterable[tuple[Says, Place | None]]) -> list[Finding]:
+    """What says the same is one finding that stands in several places."""
+    found: dict[Says, Finding] = {}
+    for says, place in items:
+        finding = found.setdefault(says, Finding(f"{name}-{len(found)}", *says))
+        if place:
+            finding.places.append(place)
+    return list(found.values())
+
+
+def _to_raw(article: Row) -> Callable[[int, int], tuple[int, int]]:
+    """From characters [start, end) of the body to those of the raw text."""
+    pieces = tuple(Piece(**piece) for piece in article["pieces"] or ())
+    repairs = tuple(Repair(**repair) for repair in article["repairs"] or ())
+    body = Body(article["body"], (), pieces, repairs)
+    return lambda start, end: (body.to_raw(start), body.to_raw_end(end))
+
+
+def _in_raw(item: Row, to_raw: Callable[[int, int], tuple[int, int]] | None = None) -> Place | None:
+    if item["start"] is None:
+        return None
+    start, end = to_raw(item["start"], item["end"]) if to_raw else (item["start"], item["end"])
+    words = " ".join((item["text"] or "").split())
+    return Place(start, end, words if len(words) <= QUOTED else f"{words[:QUOTED]}…")
+
+
+def _words(*parts: Any) -> str:
+    return " · ".join(str(part).replace("_", " ") for part in parts if part not in (None, ""))
+
+
+def _number(value: float | None) -> str | None:
+    return None if value is None else f"{value:,.10g}"
+
+
+def _quote(quote: Row) -> Says:
+    return quote["speaker"] or "Nobody named", _words(quote["role"], quote["cue"])
+
+
+def _figure(figure: Row) -> Says:
+    value = _number(figure["value"]) or f"{_number(figure['low'])} to {_number(figure['high'])}"
+    counted = f"{figure['measure']}: {figure['qualifier'] or ''} {value} {figure['unit'] or ''}"
+    about = _words(figure["place"], f"says {figure['source']}" if figure["source"] else None)
+    return " ".join(counted.replace("_", " ").split()), about
+
+
+def _entity(entity: Row) -> Says:
+    return entity["canonical"], _words(entity["label"].capitalize(), entity["role"], entity["country"])
+
+
+def _date(date: Row) -> Says:
+    return date["resolved"] or "No day that is certain", date["precision"] or ""
+
+
+def _header(evidence: Row, article: Row) -> Says:
+    name = evidence["field"]
+    value = article.get(name)
+    shown = value if isinstance(value, str) else evidence["text"]
+    about = f"of its metadata, {evidence['pointer']}" if evidence["pointer"] else ""
+    return _words(name), _words(shown if shown != evidence["text"] else None, about)
+
+
+def _removal(removal: Row) -> Says:
+    rule, score = removal["rule"], removal["score"]
+    if score is None:
+        return _words(removal["kind"]), f"rule {rule}"
+    seen = f"in {removal['seen_in']} articles since {removal['seen_since']}" if removal["seen_in"] else None
+    return _words(removal["kind"]), _words(rule, f"score {score:.2f}", seen)
+
+
+LISTS: dict[str, tuple[str, str, Callable[[Row], Says]]] = {
+    "quotes": ("Quotes", "quote", _quote),
+    "figures": ("Figures", "figure", _figure),
+    "entities": ("Names", "entity", _entity),
+    "dates": ("Dates", "date", _date),
+}
