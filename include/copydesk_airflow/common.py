@@ -14,6 +14,7 @@ from airflow.sdk.definitions.deadline import DeadlineAlert, DeadlineReference
 
 from copydesk.schedule import time_of_day
 from copydesk.settings import Settings
+from copydesk_airflow.sizes import executor_config
 from copydesk_desk.feeds import dag_id, settings_of_dag
 
 # What passes between tasks: an XComArg while the DAG is put together, JSON once a task runs. It is not declared as a
@@ -38,11 +39,12 @@ def _asset(what: str, feed: str) -> Asset:
 
 
 def copydesk_dag(
-    kind: str, feed: Settings, doc: str | None, each_task: timedelta, tag: str, **more: Any
+    kind: str, feed: Settings, doc: str | None, each_task: timedelta, tag: str, size: str = "small", **more: Any
 ) -> Callable[..., Any]:
     """The decorator of a feed's DAG of one kind: what all of them have, and `more` of Airflow's own arguments.
 
-    `doc` is Markdown for whoever looks at the DAG, `each_task` the longest that one try of a task may take.
+    `doc` is Markdown for whoever looks at the DAG, `each_task` the longest that one try of a task may take,
+    `size` what its tasks ask of the machine.
     """
     title = f"Copydesk {kind}"
     return dag(
@@ -50,7 +52,7 @@ def copydesk_dag(
         dag_display_name=f"{title} · {feed.feed}" if feed.feed else title,
         catchup=False,
         max_active_runs=1,
-        default_args=default_args(each_task, feed),
+        default_args=default_args(each_task, feed) | {"executor_config": executor_config(size)},
         doc_md=doc,
         tags=["copydesk", tag, *filter(None, [feed.feed])],
         on_failure_callback=on_failure,

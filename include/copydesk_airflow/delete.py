@@ -42,7 +42,7 @@ PARAMS = {
 def delete(feed: Settings) -> None:
     """Make the DAG that deletes documents from a feed's lake."""
 
-    @copydesk_dag("delete", feed, __doc__, timedelta(hours=3), "maintenance", params=PARAMS)
+    @copydesk_dag("delete", feed, __doc__, timedelta(hours=3), "maintenance", "lake", params=PARAMS)
     def flow() -> None:
         @task
         def delete() -> Passed:

@@ -25,6 +25,7 @@ def maintenance(feed: Settings) -> None:
         __doc__,
         timedelta(hours=3),
         "maintenance",
+        "lake",
         schedule=CronTriggerTimetable("0 5 * * 0", timezone="UTC"),
     )
     def flow() -> None:

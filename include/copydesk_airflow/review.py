@@ -23,7 +23,7 @@ def review(feed: Settings) -> None:
     """Make the DAG that asks a person whether a feed's refused run is right all the same."""
     told = refused_run_of(feed.feed)
 
-    @copydesk_dag("review", feed, __doc__, timedelta(hours=3), "etl", schedule=[told])
+    @copydesk_dag("review", feed, __doc__, timedelta(hours=3), "etl", "lake", schedule=[told])
     def flow() -> None:
         @task
         def refused() -> Passed:

@@ -8,6 +8,7 @@ from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 
 from copydesk.settings import Settings
 from copydesk_airflow.common import Passed, articles_of, prepare, refused_run_of
+from copydesk_airflow.sizes import executor_config
 
 
 @task
@@ -19,8 +20,8 @@ def plan(reference: Passed) -> Passed:
 
 def process(feed: Settings, reference: Passed, shards: Passed) -> Passed:
     """A task for each of the shards, as many at once as the feed may have."""
-    limited = _process.override(pool=feed.pool, max_active_tis_per_dagrun=feed.tasks)
-    return limited.partial(reference=reference).expand(shard=shards)
+    limits = {"pool": feed.pool, "max_active_tis_per_dagrun": feed.tasks, "executor_config": executor_config("shard")}
+    return _process.override(**limits).partial(reference=reference).expand(shard=shards)
 
 
 @task(task_id="process", map_index_template="{{ label }}")
@@ -47,7 +48,7 @@ def audit(reference: Passed) -> Passed:
 
 def publish(feed: Settings, reference: Passed) -> Passed:
     """Publishes the run, and says so to whoever waits for the feed's articles."""
-    return _publish.override(outlets=[articles_of(feed.feed)])(reference)
+    return _publish.override(outlets=[articles_of(feed.feed)], executor_config=executor_config("lake"))(reference)
 
 
 @task.run_if(lambda context: not context["params"]["dry_run"], skip_message="Dry run: the tables stay as they are.")

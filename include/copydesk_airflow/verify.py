@@ -27,7 +27,7 @@ PARAMS = {
 def verify(feed: Settings) -> None:
     """Make the DAG that says whether a feed's lake is whole."""
 
-    @copydesk_dag("verify", feed, __doc__, timedelta(hours=3), "maintenance", params=PARAMS)
+    @copydesk_dag("verify", feed, __doc__, timedelta(hours=3), "maintenance", "lake", params=PARAMS)
     def flow() -> None:
         @task
         def verify() -> Passed:
