@@ -14,8 +14,8 @@ from zlib import crc32
 import numpy as np
 
 from copydesk.model import Block
-from copydesk.page.blocks import split_blocks
 from copydesk.page.labels.stretch import sentences
+from copydesk.page.page_text import read_as_meant
 from copydesk.page.rules.boilerplate import find_boilerplate
 from copydesk.page.rules.matcher import Matcher, load_rules
 from labels import BODY, HEADLINE, REPEAT, STANDFIRST, label_lines, squeeze
@@ -102,28 +102,26 @@ class Document:
 
 
 def read_corpus(folder: Path, folds: int) -> list[Document]:
-    """Every document of the sets in `folder` that are there, labelled and in a fold by its publisher.
+    """Every document of the sets in `folder` that are there, labelled and in one of `folds` folds by its publisher.
 
-    Publishers of `more_dev` that are kept for the last check are not read; their pages in other sets are never trained
-    on.
+    The publishers of the last check are a further fold, number `folds`: of its pages nobody has seen more than scores.
     """
     documents = [d for name in SETS if (folder / name).exists() for d in _read_set(folder / name)]
-    last = {d.publisher for d in documents if d.set == "more" and is_for_last_check(d.publisher)}
-    documents = [d for d in documents if d.set != "more" or d.publisher not in last]
-    wire = [d for d in documents if d.set == "wire"]
     for document in documents:
-        document.is_trained_on = document.publisher not in last
         _label(document)
-    for document in wire:
-        document.is_trained_on = False
-    for document in wire[::_WIRE_STEP]:
-        document.is_trained_on = True
-    assign_folds(documents, folds)
+    wire = [d for d in documents if d.set == "wire"]
+    for number, document in enumerate(wire):
+        document.is_trained_on = number % _WIRE_STEP == 0
+    last = {d.publisher for d in documents if d.set == "more" and is_for_last_check(d.publisher)}
+    assign_folds([d for d in documents if d.publisher not in last], folds)
+    for document in documents:
+        if document.publisher in last:
+            document.fold = folds
     return documents
 
 
 def is_for_last_check(publisher: str) -> bool:
-    """Whether `publisher` is one that nothing may be learned from or tried on, if it is one of `more_dev`."""
+    """Whether `publisher` is kept for the last check, if it is one of `more_dev`."""
     return sha256(f"last:{publisher}".encode()).hexdigest()[0] in "01234"
 
 
@@ -147,7 +145,7 @@ def _read_set(path: Path) -> list[Document]:
 
 
 def _read_document(name: str, record: dict[str, Any]) -> Document:
-    blocks = split_blocks(record["text"])
+    blocks = read_as_meant(record["text"]).lines
     gold = dict(record.get("gold") or record)
     if record.get("silver"):
         gold["paragraphs"] = record["silver"]["paragraphs"]

@@ -159,7 +159,7 @@ def _lines(texts: Sequence[str], gaps: Sequence[int]) -> list[Block]:
 
 def train(samples: Sequence[Sample], folds: int) -> tuple[HeadModel, list[HeadModel]]:
     """The model that has seen everything, and one for each fold that has not seen the publishers of that."""
-    parts = [[s for s in samples if s.document.fold != fold] for fold in range(folds)]
+    parts = [[s for s in samples if s.document.fold != fold] for fold in range(folds + 1)]
     firsts = [_fit([(s.features, s) for s in part]) for part in parts]
     print("first trees fitted", flush=True)
     guessed = {id(s): softmax(firsts[s.document.fold].scores(s.features.T.copy())) for s in samples}
@@ -169,7 +169,7 @@ def train(samples: Sequence[Sample], folds: int) -> tuple[HeadModel, list[HeadMo
     found = {id(s): seconds[s.document.fold].scores(known[id(s)].T.copy()) for s in samples}
     examples = [_examples(s, _by_label(s.page, softmax(found[id(s)]))) for s in samples]
     models = []
-    for fold in range(folds):
+    for fold in range(folds + 1):
         part = [e for s, e in zip(samples, examples, strict=True) if s.document.fold != fold]
         models.append(HeadModel(f"fold {fold}", firsts[fold], seconds[fold], *_linear(part)))
     first, second = _fit([(s.features, s) for s in samples]), _fit([(known[id(s)], s) for s in samples])

@@ -63,23 +63,25 @@ def _scores_on_unseen(
     documents: Sequence[Document], rows: Rows, settings: Mapping[str, Any], folds: int
 ) -> list[Scored]:
     found = {}
-    for fold in range(folds):
+    for fold in range(folds + 1):
         trees = _fit(rows, settings, fold)
         found |= {id(d): trees.scores(rows.matrix(d)) for d in documents if d.fold == fold}
         print(f"fold {fold} is scored", flush=True)
     return [Scored(document, found[id(document)]) for document in documents]
 
 
-def _print_tables(scored: Sequence[Scored], costs: Costs, folds: int) -> None:
-    """Each fold is decided as was learned from the others."""
+def _print_tables(scored: Sequence[Scored], costs: Costs, last: int) -> None:
+    """Each fold is decided as was learned from the others; `last` is that of the last check."""
     chosen = {}
-    for fold in range(folds):
+    for fold in range(last + 1):
         decision = costs.best(fold)
         print(f"without fold {fold}: {decision}")
         chosen |= {id(s): kept(s, decision) for s in scored if s.document.fold == fold}
-    documents, kept_of = [s.document for s in scored], [chosen[id(s)] for s in scored]
-    for by in ("level", "gold_kind", "language"):
-        print(f"\nunseen publishers by {by}\n{table(documents, kept_of, by)}", flush=True)
+    for name, part in (("unseen publishers", range(last)), ("last check", (last,))):
+        shown = [s for s in scored if s.document.fold in part]
+        documents, kept_of = [s.document for s in shown], [chosen[id(s)] for s in shown]
+        for by in ("level", "gold_kind", "language"):
+            print(f"\n{name} by {by}\n{table(documents, kept_of, by)}", flush=True)
 
 
 def _write_scores(path: Path, scored: Sequence[Scored]) -> None:

@@ -23,12 +23,17 @@ def error_line(lines: Sequence[Block]) -> str | None:
     on which an article may stand."""
     text = 0
     for line in lines:
-        width = len(line.text) + sum(character >= _FIRST_WIDE for character in line.text)
+        width = _width(line.text)
         text += width if width >= _PARAGRAPH else 0
         if text > _MOST_TEXT:
             return None
     short = (line.text for line in lines[:_MOST_LINES] if len(line.text) <= _LONGEST)
     return next((line for line in short if _says_error(line)), None)
+
+
+def _width(text: str) -> int:
+    """The columns that `text` takes."""
+    return len(text) if text.isascii() else len(text) + sum(character >= _FIRST_WIDE for character in text)
 
 
 def _says_error(line: str) -> bool:
