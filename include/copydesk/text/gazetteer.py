@@ -69,6 +69,18 @@ def towns_of(language: str) -> Mapping[str, Place]:
     return {town.name: Place(town.country, True) for town in towns}
 
 
+@cache
+def places_of_words() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The words of each well-known place of several, the longest first, by its first word."""
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    gone = load("names/places")["gone"]
+    for name, place in _places().items():
+        words = tuple(name.split())
+        if len(words) > 1 and place.is_well_known and name not in gone:
+            by_first[words[0]].append(words)
+    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in by_first.items()}
+
+
 def place_kinds(word: str) -> tuple[str, ...]:
     """What the gazetteer says of a single word: `country`, `city` or `town`, first or last word of a longer name."""
     place = find_place(word)

@@ -1,21 +1,13 @@
 """One name, one meaning, all through a text: last names are the persons' introduced before, short names the firms'."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from copydesk.facts.entities.guesses import ORG, PERSON, PLACE
 from copydesk.facts.entities.names import Cues
+from copydesk.facts.entities.spans import NameSpan
+from copydesk.facts.entities.whole_names import take_whole
 from copydesk.lexicon import load
 from copydesk.text.gazetteer import is_country
-
-
-class NameSpan(NamedTuple):
-    """The first and the last token of a name, and its label."""
-
-    first: int
-    last: int
-    label: str
-
 
 Name = tuple[str, ...]  # the tokens of a name
 Named = Sequence[tuple[NameSpan, Name]]
@@ -27,7 +19,10 @@ def make_consistent(words: Sequence[str], spans: Iterable[NameSpan], cues: Cues)
     `words` are the tokens of the text. Spans are trimmed, labels changed, last names that were missed are added.
     """
     parts = (part for span in spans for part in _parts(words, span, cues))
-    named = [(span, tuple(words[span.first : span.last + 1])) for span in _with_places_of_list(words, parts, cues)]
+    listed = list(_with_places_of_list(words, parts, cues))
+    if len(words) > load("tagger/decoding")["proposals"]["long_text"]:
+        listed = take_whole(words, [span for span in listed if not _is_common_noun(words, span, cues)], cues)
+    named = [(span, tuple(words[span.first : span.last + 1])) for span in listed]
     people, firms, votes = _people(named), _firms(named, cues), _votes(named)
     has_country = any(PLACE in counts and is_country(" ".join(name)) for name, counts in votes.items())
     consistent = []
@@ -78,6 +73,12 @@ def _may_be_place(words: Sequence[str], span: NameSpan, cues: Cues) -> bool:
     word = words[span.first]
     is_known = cues.has("organisations", word) or cues.has("organisation_words", word)
     return span.first == span.last and not is_known and not word.isupper()
+
+
+def _is_common_noun(words: Sequence[str], span: NameSpan, cues: Cues) -> bool:
+    """Whether the name is a single word for a belief, a conviction or the like (`Sunni`)."""
+    word = words[span.first]
+    return span.first == span.last and cues.has("not_names", word) and not (word.isupper() and len(word) > 1)
 
 
 def _is_field(words: Sequence[str], at: int, cues: Cues) -> bool:

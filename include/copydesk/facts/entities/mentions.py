@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from copydesk.facts.entities.consistency import NameSpan, make_consistent
+from copydesk.facts.entities.consistency import make_consistent
 from copydesk.facts.entities.guesses import HIGH, ORG, PERSON
 from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.proposals import Proposal, encode
+from copydesk.facts.entities.spans import NameSpan
 from copydesk.facts.entities.tagger.tag import tagger
 from copydesk.facts.entities.tagger.weights import LABELS
 from copydesk.text.document import Document

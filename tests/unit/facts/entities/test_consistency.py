@@ -1,7 +1,8 @@
 """Consistency: one name means one thing all through a text."""
 
-from copydesk.facts.entities.consistency import NameSpan, make_consistent
+from copydesk.facts.entities.consistency import make_consistent
 from copydesk.facts.entities.names import cues
+from copydesk.facts.entities.spans import NameSpan
 
 
 def consistent(words: str, *spans: tuple[int, int, str]) -> list[tuple[str, str, str]]:
