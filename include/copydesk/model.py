@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,10 @@ def _start(part: Piece | Repair) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The words between quotation marks, and who said them. `cue` is the verb or phrase that says so."""
+    """The words between quotation marks, and who said them. `cue` is the verb or phrase that says so.
+
+    Of the kind `indirect` it is the clause that reports them.
+    """
 
     text: str
     speaker: str | None
@@ -178,6 +181,7 @@ class Quote:
     cue: str | None
     start: int
     end: int
+    kind: Literal["direct", "indirect"] = "direct"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from copydesk.facts.dates.find import find_dates
 from copydesk.facts.entities.find import find_entities
 from copydesk.facts.figures.find import MAX_FIGURES, find_figures
 from copydesk.facts.places.locate import locate
-from copydesk.facts.quotes.find import find_quotes
+from copydesk.facts.quotes.every import find_all_quotes
 from copydesk.model import Article, Record, Rejection
 from copydesk.page.blocks import MOST_LINES, has_too_many_lines
 from copydesk.page.error_page import error_line
@@ -136,7 +136,7 @@ def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources
     figures = () if "figures" in not_read else find_figures(document, entities)
     too_many = ("figures_cut_off",) if len(figures) == MAX_FIGURES else ()
     yield
-    quotes = () if "quotes" in not_read else find_quotes(document, entities)
+    quotes = () if "quotes" in not_read else find_all_quotes(document, entities)
     yield
     return Article(
         record=record,

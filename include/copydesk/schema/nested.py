@@ -28,9 +28,15 @@ PLAUSIBLE = replace(between("plausible", None, 1e10, "no more people than live o
 QUOTES = Field(
     "quotes",
     "list<struct>",
-    "What somebody is quoted as saying, in the order of the body.",
+    "What somebody is quoted or reported as saying, in the order of the body; `kind` says which.",
     fields=(
-        cut_text("body", "the words between the quotation marks"),
+        cut_text("body", "the words between the quotation marks, or the clause that reports them"),
+        Field(
+            "kind",
+            "string",
+            "`direct`: words between marks; `indirect`: a clause (`said the dam was safe`); null before version 4",
+            (one_of("quote_kinds", "the kind is direct or indirect"),),
+        ),
         Field(
             "speaker",
             "string",

@@ -55,7 +55,10 @@ VALID = {
     "paragraphs": [offsets_in(BODY, text) for text in PARAGRAPHS],
     "pieces": [piece(text) for text in PARAGRAPHS],
     "word_count": len(BODY.split()),
-    "quotes": [span(BODY, "The hull held,") | {"speaker": "Ada Quill", "role": "harbour master", "cue": "said"}],
+    "quotes": [
+        span(BODY, "The hull held,")
+        | {"speaker": "Ada Quill", "role": "harbour master", "cue": "said", "kind": "direct"}
+    ],
     "figures": [
         span(BODY, "12")
         | {"measure": "injured", "value": 12, "low": 12, "high": 12, "qualifier": "at_least", "unit": "passengers"}

@@ -29,6 +29,11 @@ class Speech:
     judging: Strings
     judging_links: Strings
     clause_links: Strings
+    clause_openers: Strings
+    clause_endings: Endings
+    no_clause: Strings
+    reporting: Strings
+    bare_reporting: Strings
     voicing: Strings
     addressing: Strings
     passive: Strings

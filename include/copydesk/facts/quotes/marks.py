@@ -13,6 +13,7 @@ from copydesk.model import Body, Span
 
 # A mark in front of a capital, behind a space, a bracket, a dash or nothing: the mark itself is quickest to search for.
 _SINGLE_OPENERS = re.compile(r"['‘](?<![^\s(—–].)(?=[^\W\d_a-z])")
+_TWICE = re.compile(r"(``|(?<![^\s(])''(?=\S))|''")
 
 
 class Passage(NamedTuple):
@@ -46,11 +47,26 @@ def _pairs(kind: str) -> _Pairs:
 
 def find_passages(body: Body) -> Iterator[Passage]:
     """The quoted passages of the body in its order; offsets count in `body.text`. None crosses a paragraph."""
-    pairs = _pairs("singles" if _quotes_with_single_marks(body.text) else "doubles")
+    text = _with_plain_marks(body.text)
+    pairs = _pairs("singles" if _quotes_with_single_marks(text) else "doubles")
+    last: Passage | None = None
     for index, paragraph in enumerate(body.paragraphs):
         following = body.paragraphs[index + 1].start if index + 1 < len(body.paragraphs) else None
-        for opened, closed in _paired(body.text, paragraph, pairs):
-            yield from _passage(body.text, index, opened, closed, following, paragraph.end)
+        for opened, closed in _paired(text, paragraph, pairs):
+            if closed is None and last and last.continues and (last.paragraph, opened) == (index - 1, paragraph.start):
+                is_last = following is None or text[following] != text[opened]
+                closed = (
+                    paragraph.end if is_last else None
+                )  # a transcript has a mark at each paragraph, none at the end
+            for last in _passage(text, index, opened, closed, following, paragraph.end):
+                yield last
+
+
+def _with_plain_marks(text: str) -> str:
+    """The text with as many characters, and plain marks for those made of two (``…''): what opens is on their right."""
+    if "``" not in text and "''" not in text:
+        return text
+    return _TWICE.sub(lambda mark: ' "' if mark[1] else '" ', text)
 
 
 def _quotes_with_single_marks(text: str) -> bool:
@@ -68,7 +84,7 @@ def _passage(
         return
     start, stop = _strip(text, opened + 1, end if closed is None else closed)
     if start < stop:
-        yield Passage(index, opened, start, stop, end if closed is None else closed + 1, continues)
+        yield Passage(index, opened, start, stop, end if closed is None else min(closed + 1, end), continues)
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
