@@ -18,23 +18,33 @@ def audit(lock: str) -> int:
     command = [sys.executable, "-m", "pip_audit", "--strict", "--disable-pip", "--require-hashes", "--format", "json"]
     command += ["--progress-spinner", "off", "--requirement", str(ROOT / lock)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
+    code, lines = judge(done.returncode, done.stdout, done.stderr)
+    for line in lines:
+        print(f"{lock}: {line}")
+    return code
+
+
+def judge(returncode: int, output: str, errors: str) -> tuple[int, list[str]]:
+    """The exit code, and lines that say why, for what pip-audit ended with and wrote.
+
+    Clean is only what was looked up: each package.
+    """
     try:
-        packages = json.loads(done.stdout)["dependencies"]
+        packages = json.loads(output)["dependencies"]
     except (ValueError, KeyError):
         packages = []
-    unknown = [package["name"] for package in packages if "skip_reason" in package]
     found = [(package, fault) for package in packages for fault in package.get("vulns", ())]
-    for package, fault in found:
-        mended = ", ".join(fault["fix_versions"]) or "no version"
-        print(f"{lock}: {package['name']} {package['version']} has {fault['id']}; mended in {mended}")
     if found:
-        return 1
-    if done.returncode or unknown or not packages:
-        why = f"nothing is known of {', '.join(unknown)}" if unknown else _last_line(done.stderr)
-        print(f"{lock}: NOT AUDITED, so nothing can be said of it: {why}")
-        return 2
-    print(f"{lock}: {len(packages)} packages looked up, no vulnerability is known")
-    return 0
+        return 1, [
+            f"{package['name']} {package['version']} has {fault['id']}; "
+            f"mended in {', '.join(fault['fix_versions']) or 'no version'}"
+            for package, fault in found
+        ]
+    unknown = [package["name"] for package in packages if "skip_reason" in package]
+    if returncode or unknown or not packages:
+        why = f"nothing is known of {', '.join(unknown)}" if unknown else _last_line(errors)
+        return 2, [f"NOT AUDITED, so nothing can be said of it: {why}"]
+    return 0, [f"{len(packages)} packages looked up, no vulnerability is known"]
 
 
 def _last_line(text: str) -> str:

@@ -24,7 +24,7 @@ MEASUREMENTS = {
     "publish_100k": "publish 100,000 staged articles",
     "discover": "find nothing new among 1,000,000 files of the ledger",
     "stories": "look up 10,000 new articles, half of them versions, among 1,000,000 known ones",
-    "parse": "import the DAG files",
+    "parse": "make the DAGs of a feed",
 }
 # On one lake, which the first of them prepares; `--large` measures these instead.
 LARGE = {

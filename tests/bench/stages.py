@@ -175,8 +175,7 @@ def discover(folder: Path, scale: float) -> int:
 
 def parse(folder: Path, scale: float) -> int:
     """Without the import of Airflow's own SDK, which the DAG processor has paid already."""
-    sys.path.append(str(ROOT / "dags"))
-    files = sorted((ROOT / "dags").glob("copydesk_*.py"))
-    for path in files:
-        runpy.run_path(str(path))
-    return len(files)
+    runpy.run_path(str(ROOT / "dags" / "copydesk_dags.py"))
+    from copydesk_airflow.register import BUILDERS
+
+    return len(BUILDERS)
