@@ -6,9 +6,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx
 import orjson
@@ -17,24 +18,56 @@ import yaml
 from parts import Parts
 from servers import NoServerError, PostgreSQL, Redis, free_port
 
+from copydesk.lake.read import QueryError, connect
+from copydesk.lake.verify import verify
+from copydesk.storage import Folder
+
 ROOT = Path(__file__).resolve().parents[2]
 sys.path += [str(ROOT / "tests" / "bench"), str(ROOT / "scripts")]
 
 from airflow_env import airflow_environment  # noqa: E402
 from corpus import generate_documents  # noqa: E402
 
-NIGHTLY = "copydesk_nightly"
+FEEDS = ("night", "clock")  # one whose nights are triggered, and one that has a night every minute
 SECONDS_TO_START, SECONDS_OF_A_NIGHT = 300, 900  # on a busy machine; on an idle one it is 20 and 40
 OVER = ("success", "failed")
 
 
+class Feed(NamedTuple):
+    """A feed with a landing zone and a lake of its own, and its nightly DAG."""
+
+    landing: Path
+    lake: Path
+    dag: str
+
+    def put_articles(self, folder: str, count: int, seed: int, in_a_file: int = 10) -> None:
+        """Put so many generated articles below a folder of the landing zone, as JSON lines."""
+        documents = list(generate_documents(count, seed))
+        (self.landing / folder).mkdir(parents=True)
+        for first in range(0, count, in_a_file):
+            lines = [orjson.dumps({"text": text}) for _, text in documents[first : first + in_a_file]]
+            (self.landing / folder / f"{first:06d}.jsonl").write_bytes(b"\n".join(lines) + b"\n")
+
+    def is_whole(self, articles: int) -> None:
+        """So many articles are published, none twice, and nothing of the lake is missing or damaged."""
+        assert self.count_articles() == (articles, articles)
+        assert list(verify(Folder(str(self.lake)), quick=False)) == []
+
+    def count_articles(self) -> tuple[int, int]:
+        """Published articles, and how many different ones they are."""
+        with suppress(QueryError), connect(str(self.lake)) as lake:  # there is none before the first night
+            return lake.execute("SELECT count(*), count(DISTINCT document_id) FROM articles").fetchall()[0]
+        return 0, 0
+
+
 class Cluster:
-    """The cluster, its landing zone and its lake, and Airflow's REST API."""
+    """The cluster, its feeds, and Airflow's REST API."""
 
     def __init__(self, folder: Path):
         self.folder = folder
-        self.landing, self.lake = folder / "landing", folder / "lake"
-        self.landing.mkdir()
+        self.night, self.clock = (
+            Feed(folder / name / "landing", folder / name / "lake", f"copydesk_nightly_{name}") for name in FEEDS
+        )
         self.database, self.broker = PostgreSQL(folder / "postgres"), Redis(folder / "redis")
         self.port = free_port()
         self.parts = Parts(folder)
@@ -60,13 +93,22 @@ class Cluster:
             "LOGGING__WORKER_LOG_SERVER_PORT": str(free_port()),
         }
         ours = {
-            "COPYDESK_LANDING": str(self.landing),
-            "COPYDESK_LAKE": str(self.lake),
+            "COPYDESK_FEEDS": str(self._write_feeds()),
             "COPYDESK_MIN_AGE_SECONDS": "0",
             "COPYDESK_RETRY_SECONDS": "1",
         }
         home = airflow_environment(self.folder / "home")
         return home | dead_worker_settings() | {f"AIRFLOW__{name}": value for name, value in settings.items()} | ours
+
+    def _write_feeds(self) -> Path:
+        file = self.folder / "feeds.toml"
+        for feed in (self.night, self.clock):
+            feed.landing.mkdir(parents=True)
+        file.write_text(
+            f'[night]\nlanding = "{self.night.landing}"\nlake = "{self.night.lake}"\nshard_mb = 1\n'
+            f'[clock]\nlanding = "{self.clock.landing}"\nlake = "{self.clock.lake}"\nschedule = "* * * * *"\n'
+        )
+        return file
 
     def start(self) -> None:
         self.parts.start("db", ("db", "migrate"), self.environment)
@@ -79,8 +121,8 @@ class Cluster:
             command = ("celery", "worker", "--celery-hostname", f"{name}@localhost", "--skip-serve-logs")
             pid = ("--pid", str(self.folder / f"{name}.pid"))
             self.parts.start(name, (*command, *pid), self._workers_environment())
-        self.until(lambda: NIGHTLY in self._dags(), "the nightly DAG is known", SECONDS_TO_START)
-        self.ask("PATCH", f"dags/{NIGHTLY}", {"is_paused": False})
+        self.until(lambda: {self.night.dag, self.clock.dag} <= self._dags(), "the DAGs are known", SECONDS_TO_START)
+        self.ask("PATCH", f"dags/{self.night.dag}", {"is_paused": False})
 
     def _workers_environment(self) -> dict[str, str]:
         """As in docker-compose.yaml: workers know neither the metadata database nor the keys."""
@@ -92,24 +134,20 @@ class Cluster:
         self.broker.stop()
         self.database.stop()
 
-    def put_articles(self, folder: str, count: int, seed: int, in_a_file: int = 10) -> None:
-        """Put so many generated articles below a folder of the landing zone, as JSON lines."""
-        documents = list(generate_documents(count, seed))
-        (self.landing / folder).mkdir()
-        for first in range(0, count, in_a_file):
-            lines = [orjson.dumps({"text": text}) for _, text in documents[first : first + in_a_file]]
-            (self.landing / folder / f"{first:06d}.jsonl").write_bytes(b"\n".join(lines) + b"\n")
-
-    def trigger(self, run_id: str, **form: Any) -> str:
+    def trigger(self, run_id: str) -> str:
         """Trigger a night by hand. Returns its run id."""
-        self.ask("POST", f"dags/{NIGHTLY}/dagRuns", {"logical_date": None, "dag_run_id": run_id, "conf": form})
+        self.ask("POST", f"dags/{self.night.dag}/dagRuns", {"logical_date": None, "dag_run_id": run_id, "conf": {}})
         return run_id
 
+    def runs(self, feed: Feed) -> list[dict[str, Any]]:
+        """A feed's nights in the order in which they were due."""
+        return self.ask("GET", f"dags/{feed.dag}/dagRuns?order_by=run_after")["dag_runs"]
+
     def state(self, run_id: str) -> str:
-        return self.ask("GET", f"dags/{NIGHTLY}/dagRuns/{run_id}")["state"]
+        return self.ask("GET", f"dags/{self.night.dag}/dagRuns/{run_id}")["state"]
 
     def tasks(self, run_id: str) -> list[dict[str, Any]]:
-        return self.ask("GET", f"dags/{NIGHTLY}/dagRuns/{run_id}/taskInstances")["task_instances"]
+        return self.ask("GET", f"dags/{self.night.dag}/dagRuns/{run_id}/taskInstances")["task_instances"]
 
     def count(self, run_id: str, task: str, *states: str) -> int:
         """How many task instances of a name are in one of the states."""
@@ -145,8 +183,8 @@ class Cluster:
     def _is_served(self) -> bool:
         return self.ask("GET", "monitor/health")["metadatabase"]["status"] == "healthy"
 
-    def _dags(self) -> list[str]:
-        return [each["dag_id"] for each in self.ask("GET", "dags")["dags"]]
+    def _dags(self) -> set[str]:
+        return {each["dag_id"] for each in self.ask("GET", "dags")["dags"]}
 
 
 def dead_worker_settings() -> dict[str, str]:

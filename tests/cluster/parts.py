@@ -43,6 +43,13 @@ class Parts:
         """kill -9 of a part with all its processes: nobody is left to say goodbye."""
         _kill_tree(self.processes[name])
 
+    def hold(self, name: str) -> None:
+        """kill -9 of a part that is not started again until it is told to."""
+        _kill_tree(self.processes.pop(name))
+
+    def resume(self, name: str) -> None:
+        self.start(name, *self.commands[name])
+
     def stop(self) -> None:
         """End everything, the API server last: running tasks report to it."""
         for names in (self.processes.keys() - {"api-server"}, {"api-server"} & self.processes.keys()):

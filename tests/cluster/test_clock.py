@@ -1,0 +1,47 @@
+"""Nights that the scheduler starts by its own clock: one in time, one it misses while it is down, one late."""
+
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+pytestmark = pytest.mark.cluster
+
+ARTICLES = 20
+MINUTE = 60
+
+
+def when(run: dict, what: str) -> datetime:
+    return datetime.fromisoformat(run[what])
+
+
+def test_what_came_while_the_scheduler_was_down_is_there_the_next_night(cluster, told):
+    feed = cluster.clock
+    feed.put_articles("first", ARTICLES, seed=11)
+    cluster.ask("PATCH", f"dags/{feed.dag}", {"is_paused": False})
+    cluster.until(lambda: feed.count_articles() == (ARTICLES, ARTICLES), "the first night is published")
+    told("a first night, by the clock")
+
+    cluster.until(lambda: 40 < datetime.now(UTC).second < 55, "the minute is nearly over", 2 * MINUTE, pause=0.2)
+    cluster.parts.hold("scheduler")
+    down = datetime.now(UTC)
+    feed.put_articles("while it is down", ARTICLES, seed=12)
+    time.sleep(MINUTE)
+    feed.put_articles("a night later", ARTICLES, seed=13)
+    time.sleep(MINUTE - down.second + 2)
+    up = datetime.now(UTC)
+    cluster.parts.resume("scheduler")
+    told(f"the scheduler was down for {(up - down).seconds} s")
+
+    everything = (3 * ARTICLES, 3 * ARTICLES)
+    cluster.until(lambda: feed.count_articles() == everything, "all is published")
+    cluster.ask("PATCH", f"dags/{feed.dag}", {"is_paused": True})
+    cluster.until(lambda: all(run["state"] == "success" for run in cluster.runs(feed)), "the nights are over")
+    feed.is_whole(3 * ARTICLES)
+
+    runs = cluster.runs(feed)
+    assert {run["run_type"] for run in runs} == {"scheduled"}
+    late = [run for run in runs if down < when(run, "run_after") < up]
+    told(f"of two nights that were due then, {len(late)} began late: there is no catching up")
+    assert len(late) < 2
+    assert all(when(run, "start_date") > up for run in late)
