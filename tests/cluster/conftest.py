@@ -111,6 +111,8 @@ class Cluster:
         return file
 
     def start(self) -> None:
+        self.database.create()
+        self.broker.start()
         self.parts.start("db", ("db", "migrate"), self.environment)
         assert self.parts.processes.pop("db").wait() == 0, self.parts.log("db").read_text()[-2000:]
         self.parts.start("api-server", ("api-server",), self.environment)

@@ -78,7 +78,18 @@ class PostgreSQL:
     def __init__(self, folder: Path):
         self.port = free_port()
         self.server = Server(folder, "postgres", lambda: self._connect("postgres").close(), psycopg2.OperationalError)
-        initdb = (find_program("initdb"), "-D", str(folder / "data"), "-U", "airflow", "--auth=trust", "--no-sync")
+
+    def create(self) -> None:
+        """Make the databases, and start."""
+        initdb = (
+            find_program("initdb"),
+            "-D",
+            str(self.server.folder / "data"),
+            "-U",
+            "airflow",
+            "--auth=trust",
+            "--no-sync",
+        )
         self.server.prepare(*initdb, "--encoding=UTF8", "--locale=C.UTF-8")
         self.start()
         connection = self._connect("postgres")
@@ -115,7 +126,6 @@ class Redis:
         self.port = free_port()
         client = redis.Redis(port=self.port)
         self.server = Server(folder, "redis", client.ping, redis.exceptions.ConnectionError)
-        self.start()
 
     @property
     def url(self) -> str:
