@@ -15,6 +15,7 @@ import psycopg2
 import redis
 
 SECONDS_TO_START = 30
+ENCODING = ("--encoding=UTF8", "--locale=C.UTF-8")
 WANTED = "the cluster tests need PostgreSQL and Redis: apt-get install --no-install-recommends postgresql redis-server"
 
 
@@ -43,13 +44,16 @@ class Server:
         self.folder, self.is_ready, self.refusals = folder, is_ready, refusals
         self.account: dict[str, Any] = {}
         folder.mkdir()
+        find_program({"postgres": "initdb", "redis": "redis-server"}[user])
         if os.getuid() == 0:
             shutil.chown(folder, user, pwd.getpwnam(user).pw_gid)
             self.account = {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
         self.process: subprocess.Popen[bytes] | None = None
 
-    def prepare(self, *command: str) -> None:
-        subprocess.run(command, check=True, cwd=self.folder, stdout=subprocess.DEVNULL, **self.account)
+    def initdb(self, *options: str) -> None:
+        subprocess.run(
+            (find_program("initdb"), *options), check=True, cwd=self.folder, stdout=subprocess.DEVNULL, **self.account
+        )
 
     def start(self, *command: str) -> None:
         with (self.folder / "log").open("ab") as log:
@@ -76,7 +80,7 @@ class PostgreSQL:
     """Databases `airflow` and `celery` of a user `airflow`, who needs no password on the loopback interface."""
 
     def __init__(self, folder: Path):
-        self.port = free_port()
+        self.port, self.data = free_port(), folder / "data"
         self.server = Server(folder, "postgres", lambda: self._connect("postgres").close(), psycopg2.OperationalError)
 
     def create(self) -> None:
@@ -90,7 +94,7 @@ class PostgreSQL:
             "--auth=trust",
             "--no-sync",
         )
-        self.server.prepare(*initdb, "--encoding=UTF8", "--locale=C.UTF-8")
+        self.server.initdb(*initdb, "--encoding=UTF8", "--locale=C.UTF-8")
         self.start()
         connection = self._connect("postgres")
         connection.autocommit = True
@@ -106,7 +110,7 @@ class PostgreSQL:
         # No power is cut here, so nothing need be synced.
         settings = (f"port={self.port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off")
         options = [word for setting in settings for word in ("-c", setting)]
-        self.server.start(find_program("postgres"), "-D", str(self.server.folder / "data"), *options)
+        self.server.start(find_program("postgres"), "-D", str(self.data), *options)
 
     def break_off(self) -> None:
         """Stop it at once, without a word to its clients (PostgreSQL's "immediate" shutdown)."""
