@@ -94,6 +94,7 @@ class Header:
     published_at_basis: str | None = None
     updated_at: Reading | None = None
     url: Reading | None = None
+    kind: Reading | None = None
     roles: Mapping[int, str] = field(default_factory=dict)
     flags: tuple[str, ...] = ()
 
@@ -256,9 +257,11 @@ class Article:
 
 @dataclass(frozen=True)
 class Rejection:
-    """A record that goes to the quarantine: the stage and the checks that refused it, the reason in plain words."""
+    """A record that goes to the quarantine: the stage and the checks that refused it, the reason in plain words. `kind`
+    is what the page is that is no article."""
 
     record: Record
     stage: str
     checks: tuple[str, ...]
     reason: str
+    kind: str | None = None

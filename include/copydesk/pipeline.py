@@ -12,7 +12,8 @@ from copydesk.facts.places.locate import locate
 from copydesk.facts.quotes.every import find_all_quotes
 from copydesk.model import Article, Record, Rejection
 from copydesk.page.blocks import MOST_LINES, has_too_many_lines
-from copydesk.page.error_page import error_line
+from copydesk.page.error_page import ERROR_PAGE, error_line
+from copydesk.page.kind.read import FRONT_PAGE
 from copydesk.page.page_text import read_as_meant
 from copydesk.page.raw_offsets import in_raw_text
 from copydesk.page.read import read_page
@@ -115,12 +116,16 @@ def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources
         return Rejection(record, "clean", ("text.stated",), "there is no text in it")
     error = error_line(text.lines)
     if error:
-        return Rejection(record, "clean", ("page.article",), f"it is an error page: {error!r}")
+        return Rejection(record, "clean", ("page.article",), f"it is an error page: {error!r}", ERROR_PAGE)
     yield
 
     as_meant = record if text.reading.text is record.text else replace(record, text=text.reading.text)
     page = in_raw_text(read_page(text.lines, as_meant, resources, repeated), text)
-    body = page.body
+    body, kind = page.body, page.header.kind
+    if kind and kind.value == FRONT_PAGE:
+        shown = record.text[kind.start : kind.end]
+        reason = f"it is a front page, its titles begin with {shown!r}"
+        return Rejection(record, "clean", ("page.article",), reason, FRONT_PAGE)
     if not body.text:
         return Rejection(record, "clean", ("body.stated",), "nothing is left of it after cleaning")
     yield

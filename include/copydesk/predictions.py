@@ -15,11 +15,13 @@ def to_prediction(result: Article | Rejection) -> dict[str, Any]:
     """A JSON-ready dict of the columns that are `extracted`.
 
     Offsets of boilerplate count in the raw text, all others in the paragraphs joined by "\\n\\n". A rejected record has
-    every field empty and two keys more: `rejected`, the names of the failed checks, and `reason`.
+    every field empty but the kind of page that is no article, and two keys more: `rejected`, the names of the failed
+    checks, and `reason`.
     """
     if isinstance(result, Rejection):
         empty: dict[str, Any] = {_key(field): [] if field.is_list else None for field in EXTRACTED}
-        return {**_identity(result.record), **empty, "rejected": list(result.checks), "reason": result.reason}
+        refused = {"rejected": list(result.checks), "reason": result.reason}
+        return {**_identity(result.record), **empty, "kind": result.kind, **refused}
     return {**_identity(result.record), **{_key(field): _value(field, result) for field in EXTRACTED}}
 
 

@@ -107,7 +107,7 @@ def _print_result(result: Article | Rejection, out: Any) -> None:
 def _fields(article: Article) -> Iterator[tuple[str, Any, str]]:
     """The name of each single field that was read, its value, and where it was read."""
     header = article.header
-    singles = ("headline", "standfirst", "section", "agency", "published_at", "updated_at", "url")
+    singles = ("headline", "standfirst", "section", "agency", "published_at", "updated_at", "url", "kind")
     readings = [(name, getattr(header, name)) for name in singles] + [("byline", b) for b in header.bylines]
     for name, reading in readings:
         if reading:

@@ -8,6 +8,7 @@ from copydesk.lexicon import load
 from copydesk.model import Block
 from copydesk.text.folding import fold
 
+ERROR_PAGE = "error_page"
 _MOST_TEXT = 600  # columns of an error page in lines as long as a paragraph
 _PARAGRAPH = 120  # columns
 _FIRST_WIDE = "\u2e80"  # from here on scripts whose characters are two columns wide

@@ -51,6 +51,7 @@ def _header(header: Header, reading: ReadingText) -> Header:
         agency=_reading(header.agency, reading),
         published_at=_reading(header.published_at, reading),
         updated_at=_reading(header.updated_at, reading),
+        kind=_reading(header.kind, reading),
     )
 
 

@@ -14,6 +14,7 @@ from copydesk.model import Block, Body, Header, Record, Removal
 from copydesk.page.body import assemble_body
 from copydesk.page.head.read import Head, read_head
 from copydesk.page.header import assemble_header
+from copydesk.page.kind.read import read_kind
 from copydesk.page.labels.body import BodyModel
 from copydesk.page.lines.published import latest_day, stated_day
 from copydesk.page.page import Page
@@ -71,6 +72,7 @@ def _read(
     page = with_day_order(page, record)
     page, head = read_head(page, resources.head_model, stated_day(record.metadata, record.picked_up_at))
     header = assemble_header(head, ruled, record, is_in_doubt(page, head))
+    header = replace(header, kind=read_kind(page, header))
     taken = {lines[n].start for n in header.roles}
     ruled = tuple(removal for removal in ruled if removal.start not in taken)
     if not is_found:

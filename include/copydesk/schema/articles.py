@@ -439,6 +439,15 @@ ARTICLES = Table(
             since=4,
         ),
         Field(
+            "kind",
+            "string",
+            "what the record is, by what its head says and how its text is built: `article`, `live_blog` …; null where "
+            "unsure. Front pages and error pages are in the quarantine",
+            (one_of("kinds", "the kind is one of the closed list"),),
+            value=_header("kind"),
+            since=4,
+        ),
+        Field(
             "repairs",
             "list<struct>",
             "where the body says what the raw text writes in another way: `&amp;`, misread UTF-8",

@@ -89,6 +89,7 @@ VALID = {
     "sketch": None,
     "paragraph_languages": ["en"] * len(PARAGRAPHS),
     "updated_at": None,
+    "kind": "article",
     "repairs": [],
     "url": "https://gazette.example/ferry",
     "published_ts": datetime(2031, 3, 4, 8, 15, tzinfo=UTC),

@@ -1,0 +1,1 @@
+"""What kind of record a page is: an article, a live blog, an interview, no article at all."""
