@@ -44,12 +44,13 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     """Days and times with the words and signs of `data/moments.toml`."""
     p = {name: one_of(words) for name, words in load("moments").items()}
+    letter = r"(?:[^\W\d_]|[\u0900-\u0963])"  # vowel signs are no word characters
     day = (
         r"\b(?P<iso>\d{4}-\d{2}-\d{2})(?:(?=T\d{2}:)|(?!\d))"
         rf"|\b(?P<d1>\d{{1,2}}){p['ordinal_endings']}?(?: {p['before_month']})?"
-        rf"(?:[ \xa0]|(?<=\.)|-)(?:{p['elided_before_month']}['’])?(?P<m1>[^\W\d_]{{3,12}})\.?,?"
+        rf"(?:[ \xa0]|(?<=\.)|-)(?:{p['elided_before_month']}['’])?(?P<m1>{letter}{{3,12}})\.?,?"
         rf"(?: {p['before_year']})?[ \xa0-](?P<y1>\d{{4}})\b"
-        rf"|\b(?P<m2>[^\W\d_]{{3,12}})\.?[ \xa0](?P<d2>\d{{1,2}}){p['ordinal_endings_behind_month']}?,?"
+        rf"|\b(?P<m2>{letter}{{3,12}})\.?[ \xa0](?P<d2>\d{{1,2}}){p['ordinal_endings_behind_month']}?,?"
         r"[ \xa0](?P<y2>\d{4})\b"
         r"|\b(?P<d3>\d{1,2})(?P<mark>[/-]|\. ?)(?P<m3>\d{1,2})(?P=mark)(?P<y3>\d{4})\b"
         r"|(?<![\w.])(?P<d6>\d{1,2})\.(?P<m6>\d{1,2})\.(?P<y6>\d{2})(?![\d.]\d|\w)"
@@ -65,7 +66,7 @@ def _patterns() -> _Patterns:
         r"|(?P<d3>\d{1,2})[./](?P<m3>\d{1,2})[./](?P<y3>\d{4}))\.?"
     )
     time = (
-        r"(?<![\d.:/])(?P<hour>\d{1,2})"
+        rf"(?:(?P<half_before>{p['after_noon']}|{p['before_noon']})\s?)?(?<![\d.:/])(?P<hour>\d{{1,2}})"
         rf"(?:{p['hour_signs']}(?P<minute>\d{{2}}){p['minute_signs']}?(?::(?P<second>\d{{2}})(?:\.\d{{1,9}})?)?(?![\d/])"
         rf"(?! ?{p['durations']}\b)(?:\s?(?P<half>[aApP]\.?[mM]\b\.?))?"
         r"|\s?(?P<short_half>[aApP]\.?[mM]\b\.?))"
@@ -190,6 +191,8 @@ def _is_duration(match: re.Match[str]) -> bool:
 def _time(match: re.Match[str]) -> str | None:
     hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
     half = (match["half"] or match["short_half"] or "").lower()[:1]
+    if match["half_before"] and hour <= 12:
+        half = _half_before(match["half_before"])
     if half and not 1 <= hour <= 12:
         return None
     if half:
@@ -197,6 +200,11 @@ def _time(match: re.Match[str]) -> str | None:
     if hour > 23 or minute > 59 or second > 59:
         return None
     return f"{hour:02}:{minute:02}:{second:02}{_zone(match['zone'] or '')}"
+
+
+def _half_before(word: str) -> str:
+    """`a` or `p` for a word that tells the half of the day in front of the hour."""
+    return "p" if word in load("moments")["after_noon"] else "a"
 
 
 def _zone(text: str) -> str:

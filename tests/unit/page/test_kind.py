@@ -100,6 +100,7 @@ def kind_of(text, **metadata):
         ("Press release\n" + HEAD + TEXT, "press_release", "Press release"),
         (HEAD + TEXT + "\nMedia contact: press@norrow.example", "press_release", "Media contact: press@norrow.example"),
         ("Correction: Pier of Norrow\n" + TEXT, "correction", "Correction"),
+        ("Brücke von Tarn gesperrt\nNorrow (ots) - " + TEXT, "press_release", "Norrow (ots) -"),
     ],
 )
 def test_a_kind_is_told_where_the_page_tells_it(text, kind, told_by):

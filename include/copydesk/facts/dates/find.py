@@ -56,7 +56,7 @@ def _mention(
     resolved, precision = resolve_explicit(match, names)
     used = None
     if resolved is None and anchor and not _is_complete(match):
-        towards = direction(document, *match.span()) if match["weekday"] else Direction.BACK
+        towards = direction(document, *match.span()) if match["weekday"] or match["lone_month"] else Direction.BACK
         resolved, precision = resolve_from_anchor(match, names, anchor, towards)
         used = basis if resolved else None
     return DateMention(document.text[start:end], resolved, precision, used, start, end)

@@ -10,7 +10,6 @@ from copydesk.text.days import make_day, nearest_day
 Resolution = tuple[str | None, str | None]  # ISO 8601, whole or cut short, and its precision
 UNRESOLVED: Resolution = (None, None)
 _LENGTHS = {"day": 10, "month": 7, "year": 4}  # of an ISO 8601 date of that precision
-_MID_MONTH = 15
 
 
 def resolve_explicit(match: re.Match[str], calendar: Calendar) -> Resolution:
@@ -37,13 +36,13 @@ def month_and_day(match: re.Match[str], calendar: Calendar) -> tuple[int, int] |
 def resolve_from_anchor(match: re.Match[str], calendar: Calendar, anchor: date, towards: Direction) -> Resolution:
     """What a date without its year, or a relative one, means in an article of the day `anchor`.
 
-    `towards` says on which side of the anchor the sentence puts a bare weekday.
+    `towards` says on which side of the anchor the sentence puts a bare weekday or month.
     """
     words = calendar.words
     if parts := month_and_day(match, calendar):
         return _cut(nearest_day(*parts, anchor), "day")
     if match["lone_month"]:
-        return _cut(nearest_day(calendar.months[match["lone_month"]], _MID_MONTH, anchor), "month")
+        return _cut(_month_towards(calendar.months[match["lone_month"]], anchor, towards), "month")
     try:
         if match["day_word"]:
             return _cut(anchor + timedelta(words["day_words"][match["day_word"]]), "day")
@@ -58,6 +57,15 @@ def resolve_from_anchor(match: re.Match[str], calendar: Calendar, anchor: date, 
     except (ValueError, OverflowError):  # behind the calendar's first or last day
         return UNRESOLVED
     return UNRESOLVED
+
+
+def _month_towards(month: int, anchor: date, towards: Direction) -> date | None:
+    """A day of the last such month up to the anchor's own, or of the next one; None where nothing tells which."""
+    if towards is Direction.UNCLEAR:
+        return None
+    is_ahead = towards is Direction.AHEAD
+    years = anchor.year + ((month < anchor.month) if is_ahead else -(month > anchor.month))
+    return make_day(years, month, 1)
 
 
 def _resolve_numeric(printed: str) -> Resolution:

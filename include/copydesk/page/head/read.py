@@ -17,6 +17,7 @@ from copydesk.page.lines.caption import looks_like_caption
 from copydesk.page.lines.dateline import read_dateline
 from copydesk.page.lines.key_point import key_point_start
 from copydesk.page.lines.places import read_place_line
+from copydesk.page.lines.published import is_only_date
 from copydesk.page.lines.result import is_result
 from copydesk.page.lines.stated import read_block
 from copydesk.page.page import Page, Probabilities
@@ -45,13 +46,14 @@ class Head:
 
 def read_head(page: Page, model: HeadModel, anchor: date | None) -> tuple[Page, Head]:
     """The head, and the page with its headline and where the text below it begins. `anchor` is the day near which a
-    dateline's day without a year lies."""
+    dateline's day without a year lies; where it is None, the day that the page prints."""
     found = model.probabilities(page)
     page = place_headline(page, found)
-    dateline = _find_dateline(page, anchor)
+    dates = find_dates(page, found, model.date)
+    printed = date.fromisoformat(dates[0][1].value[:10]) if dates else None
+    dateline = _find_dateline(page, anchor or printed)
     standfirst = _find_standfirst(page, found, dateline)
     bylines = find_authors(page, found, model.author)
-    dates = find_dates(page, found, model.date)
     roles = dict.fromkeys((*date_lines(page), *(n for n, _ in dates)), "date") | dict.fromkeys(bylines, "byline")
     roles |= _summaries(page, dateline) | _copies(page)
     key_points = [n for n, role in roles.items() if role == "standfirst" and key_point_start(page.lines[n].text)]
@@ -169,7 +171,7 @@ def _may_be_standfirst(page: Page, index: int, dateline: Dateline | None) -> boo
     is_free = page.kinds[index] is None and index not in page.markers and not key_point_start(line.text)
     longest = load("head/limits")["standfirst"]["longest"]
     is_dateline = dateline is not None and dateline.start == line.start
-    is_other = is_dateline or is_result(line.text) or _reads_as_lead(page, index)
+    is_other = is_dateline or is_result(line.text) or is_only_date(line.text) or _reads_as_lead(page, index)
     return is_free and not is_other and len(line.text) <= longest
 
 

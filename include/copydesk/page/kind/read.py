@@ -112,7 +112,7 @@ class _Evidence:
         """The dateline, where a service for releases signs it."""
         dateline = self._header.dateline
         signed = _SIGNATURE.findall(dateline.text) if dateline else []
-        is_service = any(fold(name) in load("kinds")["release"]["services"] for name in signed)
+        is_service = any(fold(name) in load("header/dateline")["release_services"] for name in signed)
         return Span(dateline.start, dateline.end) if dateline and is_service else None
 
     def _press_contact(self) -> Span | None:

@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
+from typing import NamedTuple
 
 from copydesk.lexicon import load
 from copydesk.model import Block, Dateline
 from copydesk.page.lines.agency import agency_code
+from copydesk.page.lines.east_asian_dateline import find_east_asian
+from copydesk.text.calendars import month_numbers, weekday_names
 from copydesk.text.days import nearest_day
-from copydesk.text.folding import has_control_characters
+from copydesk.text.folding import fold, has_control_characters
 from copydesk.text.moments import read_short_day
 from copydesk.text.prose import is_prose
 
@@ -16,17 +20,32 @@ _LONGEST = 140  # characters, dash included
 _LONGEST_PLACE = 40
 _MOST_WORDS = 4  # of an unsigned place
 _DASHES = "-‐‑‒–—―−"
-# A dash with space around it, or right behind the agency's bracket; TASS ends with a full stop behind its slashes.
+# A dash with space around it, or right behind the agency's bracket or a full stop; TASS ends with a full stop behind
+# its slashes, others with the bracket alone.
 _END = re.compile(
     rf"\s+(?:--|[{_DASHES}])(?=\s|$)|(?<=\))\s?\.?\s?(?:--|[{_DASHES}])|(?<=[^\W\d_])(?:—|--)|(?<=/)\.(?=\s)"
+    rf"|(?<=[^\W\d_])\.\s?(?:--|[{_DASHES}])(?=\s|[^\W\d_])|(?<=\))(?=\s[^\W\d_a-z(])"
 )
-_MARK = re.compile(rf"[{_DASHES}]|/\.")  # one of which every end holds
+_MARK = re.compile(rf"[{_DASHES}]|/\.|\(")  # one of which every end holds
 _SIGNATURE = re.compile(r"[\s,]*(?:\((?P<bracket>[^\s()][^()]{0,40})\)|/(?P<slash>[^\s/()][^/()]{0,40})/)\s?\.?$")
 _PLACE = re.compile(r"[^\W\d_][^\d_()\[\]<>:;!?\"“”„=*#@|+%$€£]*")
-_COUNTRY = re.compile(r",|(?= \([^()]*\))")  # `LIMA, Peru` and `Lima (Perú)`
+_COUNTRY = re.compile(r"[,،]|(?= \([^()]*\))")  # `LIMA, Peru` and `Lima (Perú)`
 _WORD = re.compile(r"[^\W\d_]+")
+# The site that prints the story, beside the place: `HEMSBY.example, JAKARTA -`
+_SITE = re.compile(
+    r"[^\W_][\w-]{1,30}(?:\.[^\W\d_]{2,7}){1,2}\s?[,–-]\s?|,\s?[^\W_][\w-]{1,30}(?:\.[^\W\d_]{2,7}){1,2}$"
+)
 
 ShortDay = tuple[int | None, int, int]  # year, where it is printed, month, day
+
+
+class _Front(NamedTuple):
+    """What stands before the dash. `is_signed`: an agency, a service or a site signs, or a date stands there."""
+
+    places: tuple[str, ...]
+    agency: str | None
+    day: ShortDay | None
+    is_signed: bool
 
 
 def read_dateline(block: Block, anchor: date | None) -> Dateline | None:
@@ -35,15 +54,18 @@ def read_dateline(block: Block, anchor: date | None) -> Dateline | None:
     A date printed without its year takes the year that brings it nearest to `anchor`, the day that the metadata gives
     as the story's own; without one it stays None. Offsets count in the raw text.
     """
+    east_asian = find_east_asian(block.text)
+    if east_asian:
+        end, places, agency, short = east_asian
+        day = _resolve((None, *short), anchor) if short else None
+        return Dateline(block.text[:end], places, agency, day, block.start, block.start + end)
     if not _MARK.search(block.text, 0, _LONGEST + 1) or has_control_characters(block.text[:_LONGEST]):
         return None
-    for end in _ends(block.text):
-        parts = _take_apart(block.text[: end[0]])
-        if parts and (_is_signed(parts) or is_prose(block.text[end[1] :].lstrip())):
-            places, agency, day = parts
-            return Dateline(
-                block.text[: end[1]], places, agency, _resolve(day, anchor), block.start, block.start + end[1]
-            )
+    for before, behind in _ends(block.text):
+        found = _take_apart(block.text[:before])
+        if found and _may_end(found, before == behind, block.text[behind:].lstrip()):
+            text, day = block.text[:behind], _resolve(found.day, anchor)
+            return Dateline(text, found.places, found.agency, day, block.start, block.start + behind)
     return None
 
 
@@ -52,9 +74,13 @@ def prints_year(dateline: Dateline) -> bool:
     return dateline.date is not None and dateline.date[:4] in dateline.text
 
 
-def _is_signed(parts: tuple[tuple[str, ...], str | None, ShortDay | None]) -> bool:
-    """Whether an agency or a date stands beside the places: capitals alone make a dateline only of running text."""
-    return parts[1] is not None or parts[2] is not None
+def _may_end(found: _Front, is_bare: bool, rest: str) -> bool:
+    """Whether a dateline may end there: capitals alone make one only of running text, and where no dash follows the
+    bracket it needs a date beside the agency, or places in capitals."""
+    if is_bare:
+        has_capitals = bool(found.places) and all(map(str.isupper, found.places))
+        return found.agency is not None and (found.day is not None or has_capitals) and is_prose(rest)
+    return found.is_signed or is_prose(rest)
 
 
 def _ends(text: str) -> Iterator[tuple[int, int]]:
@@ -65,20 +91,20 @@ def _ends(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def _take_apart(front: str) -> tuple[tuple[str, ...], str | None, ShortDay | None] | None:
+def _take_apart(front: str) -> _Front | None:
     """Places, agency code and date of what stands before the dash; None if that is no dateline."""
     signature = _SIGNATURE.search(front)
-    agency = None
-    if signature:
-        agency = _agency(signature["bracket"] or signature["slash"])
-        front = front[: signature.start()]
-    front, day = _split_day(front)
+    name = (signature["bracket"] or signature["slash"]) if signature else ""
+    agency = _agency(name) if name else None
+    front = front[: signature.start()] if signature else front
+    site = _SITE.match(front) or _SITE.search(front)
+    front, day = _split_day(front[: site.start()] + front[site.end() :] if site else front)
+    is_signed = bool(agency or day or site or fold(name) in _services())
     if not front.strip():
-        return ((), agency, day) if agency else None
+        return _Front((), agency, day, True) if agency else None
     places = _places(front)
-    if not places or not all(_is_place(place, bool(agency or day)) for place in places):
-        return None
-    return places, agency, day
+    are_places = bool(places) and all(_is_place(place, is_signed) for place in places)
+    return _Front(places, agency, day, is_signed) if are_places else None
 
 
 def _agency(signature: str) -> str | None:
@@ -119,14 +145,22 @@ def _is_place(place: str, is_signed: bool) -> bool:
     """Whether `place` may name one. Without agency or date beside it, it must stand in capitals."""
     if len(place) > _LONGEST_PLACE or not _PLACE.fullmatch(place):
         return False
-    if not all(place.isupper() or word[0].isupper() or len(word) <= 3 for word in _WORD.findall(place)):
+    has_case = place.upper() != place.lower()
+    if has_case and not all(place.isupper() or word[0].isupper() or len(word) <= 3 for word in _WORD.findall(place)):
         return False
     words = place.casefold().split()
+    if words[0].strip(".") in weekday_names() or words[0].strip(".") in month_numbers():
+        return False
     if any(not word.strip(_DASHES) for word in words):
         return False
     if not {words[0], " ".join(words)}.isdisjoint(load("header/dateline")["not_places"]):
         return False
     return is_signed or (place.isupper() and len(place) > 2 and len(words) <= _MOST_WORDS)
+
+
+@cache
+def _services() -> frozenset[str]:
+    return frozenset(fold(name) for kind in ("services", "release_services") for name in load("header/dateline")[kind])
 
 
 def _resolve(day: ShortDay | None, anchor: date | None) -> str | None:

@@ -11,7 +11,7 @@ from copydesk.lexicon import load
 from copydesk.model import Dateline, Reading
 from copydesk.page.lines.dateline import prints_year
 from copydesk.page.lines.stated import stated_text
-from copydesk.text.calendars import weekday_names
+from copydesk.text.calendars import month_numbers, weekday_names
 from copydesk.text.moments import find_moments
 
 _EARLIEST = "1600"  # there were no newspapers before
@@ -120,6 +120,12 @@ def date_label(gap: str) -> str | None:
     """What the words in front of a date call it, the nearest first: `published` or `updated`; None where neither."""
     kinds = (date_words().get(word.casefold()) for word in reversed(_WORD.findall(gap)))
     return next((kind for kind in kinds if kind in ("published", "updated")), None)
+
+
+def is_only_date(text: str) -> bool:
+    """Whether a line says nothing but a day or a time, even one that cannot be read whole."""
+    words = [word.casefold() for word in re.findall(r"\w+", text)] if any(map(str.isdigit, text)) else []
+    return bool(words) and all(w.isdecimal() or w in date_words() or w in month_numbers() for w in words)
 
 
 def names_weekday(text: str) -> bool:

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from copydesk.model import Dateline, Reading
-from copydesk.page.lines.published import read_published, read_update, stated_day
+from copydesk.page.lines.published import is_only_date, read_published, read_update, stated_day
 
 LINE = Reading("2021-04-05", 10, 20)
 
@@ -63,3 +63,13 @@ def test_an_update_is_read_from_the_page_then_from_the_metadata():
     assert read_update(None, metadata, picked_up) == stated
     assert read_update(Reading("2021-04-20", 0, 1), metadata, picked_up) == stated
     assert read_update(Reading("2021-04-20", 0, 1), {}, picked_up) is None
+
+
+@pytest.mark.parametrize("text", ["May 7", "Monday, 7 March", "7.3. um 10:05 Uhr", "10:05"])
+def test_a_line_may_say_no_more_than_a_day(text):
+    assert is_only_date(text)
+
+
+@pytest.mark.parametrize("text", ["May 7 was warm", "Monday", "12 boats"])
+def test_other_lines_say_more(text):
+    assert not is_only_date(text)
