@@ -47,7 +47,7 @@ test-ui: install  ## what people do in the browser; needs Chromium, as Debian's 
 
 ui-shots: install  ## the same, and a picture of every page in build/shots
 	@mkdir -p build/shots
-	@COPYDESK_SHOTS=build/shots $(BIN)/python -m pytest -p no:xdist tests/browser
+	@UI_SHOTS=build/shots $(BIN)/python -m pytest -p no:xdist tests/browser
 
 torture: install  ## fail, kill, shuffle and flood runs for hours: make torture [ONLY=kills] [SEED=17] [ARGS="--kills 20"]
 	@PYTHONPATH=tests nice $(BIN)/python -m torture $(if $(ONLY),--only $(ONLY)) $(if $(SEED),--seed $(SEED)) $(ARGS)

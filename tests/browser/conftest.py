@@ -181,8 +181,8 @@ def page(log_in):
 
 @pytest.fixture
 def shot():
-    """Keeps a picture of a page, where COPYDESK_SHOTS names a folder for them: shot(page, "run")."""
-    folder = os.environ.get("COPYDESK_SHOTS")
+    """Keeps a picture of a page, where UI_SHOTS names a folder for them: shot(page, "run")."""
+    folder = os.environ.get("UI_SHOTS")
 
     def keep(page, name: str) -> None:
         if folder:

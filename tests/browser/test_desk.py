@@ -1,6 +1,6 @@
 """What people do in the browser, on one real Airflow: run, follow, read, replay, let through, look at trends."""
 
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 from playwright.sync_api import expect
@@ -43,7 +43,7 @@ def test_a_run_is_triggered_by_form_followed_and_its_article_read(airflow, page,
     shot(page, "airflow-trigger")
     dialog.get_by_role("button", name="Trigger", exact=True).click()
     page.wait_for_url("**/runs/manual__*")
-    assert airflow.ended("nightly", airflow.newest("nightly")) == "success"
+    assert airflow.ended("nightly", unquote(page.url.rpartition("/")[2])) == "success"
     page.locator("a[href$='/plugin/copydesk-run']").click()
     tab = page.frame_locator("iframe")
     expect(tab.get_by_text("1 published", exact=False).first).to_be_visible()
