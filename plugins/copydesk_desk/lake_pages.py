@@ -15,7 +15,7 @@ from copydesk_desk.findings import reading_of
 from copydesk_desk.pages import message, page
 from copydesk_desk.security import may_read_nightly, may_read_runs, may_trigger, same_site
 from copydesk_desk.trends import trends
-from copydesk_desk.trigger import trigger
+from copydesk_desk.trigger import is_paused, trigger
 
 WORK = ("replay", "discard", "delete")  # the kinds of DAGs that are triggered from here
 
@@ -113,7 +113,7 @@ def work(
 @router.get("/started", dependencies=[Depends(may_read_runs)])
 def started(dag: str, run: str) -> HTMLResponse:
     """Where the run that was triggered is."""
-    return page("started.html.j2", title="Triggered", dag=dag, run_id=run)
+    return page("started.html.j2", title="Triggered", dag=dag, run_id=run, is_paused=is_paused(dag))
 
 
 def _may(user: GetUserDep) -> dict[str, bool]:

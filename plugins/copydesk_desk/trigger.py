@@ -15,3 +15,11 @@ def trigger(dag_id: str, conf: dict[str, Any], user_name: str) -> str:
     if run is None:
         raise LookupError(f"{dag_id} could not be triggered")
     return str(run.run_id)
+
+
+def is_paused(dag_id: str) -> bool:
+    """Whether the DAG is paused, so that its runs wait; a DAG that is not there is not."""
+    from airflow.models.dag import DagModel
+
+    found = DagModel.get_dagmodel(dag_id)
+    return found is not None and bool(found.is_paused)
