@@ -49,6 +49,9 @@ class Settings:
     look_back_days: int = _setting(3, "so many days before the last run are listed as well", 1, 3_650)
     limit: int = _setting(0, "take at most so many files a run; 0 = all", 0, MANY)
     shard_mb: int = _setting(16, "megabytes of seed files that one task handles", 1, 1024)
+    write_rows: int = _setting(
+        25_000, "articles whose files one task writes; of less than twice as many, publishing does", 1, MANY
+    )
     jobs: int = _setting(1, "processes that a command works with, for which shards are cut small enough", 1, 1024)
     min_age_seconds: int = _setting(60, "a file younger than this may still be written: a later run takes it", 0, MANY)
     max_file_mb: int = _setting(512, "a seed file above this is not read", 1, MANY)

@@ -98,19 +98,31 @@ def compare(run: Run) -> dict[str, Any]:
 
 @step
 def audit(run: Run) -> dict[str, Any]:
-    """Check the run as a whole and write its Data Docs. Raises AuditFailed, naming what did not hold."""
+    """Check the run as a whole and write its Data Docs. Returns counts, and as `writes` into what the writing of many
+    articles is cut: number and label. Raises AuditFailed, naming what did not hold."""
     from copydesk.lake.stage import check_hashes, other_hashes, staged_hashes
+    from copydesk.lake.writes import plan_writes, planned_hashes
     from copydesk.quality.audit import audit_run
 
     hashes = staged_hashes(run.staging)
     check_hashes(run.staging, hashes)
     checks, counts = audit_run(run)
-    hashes |= other_hashes(run.staging)
-    run.staging.write_json("audit.json", {"checks": checks, "counts": counts, "sha256": hashes})
     broken = [c for c in checks if not c["success"] and c["severity"] == "critical"]
+    writes = [] if broken else plan_writes(run, counts["records_published"])
+    hashes |= other_hashes(run.staging) | planned_hashes(run.staging, writes)
+    run.staging.write_json("audit.json", {"checks": checks, "counts": counts, "sha256": hashes})
     if broken:
         raise AuditFailed("; ".join(f"{c['check']}: {c['says']}, but found {c['observed']}" for c in broken))
-    return counts
+    return {**counts, "writes": writes}
+
+
+@step
+def write(run: Run, number: int) -> dict[str, Any]:
+    """Write the final files of a share of the articles; no reader sees them before the run is published. Returns
+    counts."""
+    from copydesk.lake.writes import write_files
+
+    return write_files(run, number)
 
 
 @step

@@ -2,8 +2,8 @@
 
 Picks up the new seed files of the landing zone, cleans and reads them, checks every row, and publishes what passed.
 
-**discover** ► **plan** ► **process** (one task a shard) ► **validate** ► **audit** ► **publish**, and
-**report** (always, at the end)
+**discover** ► **plan** ► **process** (one task a shard) ► **validate** ► **audit** ► **write** (one task a
+share of the articles, where they are many) ► **publish**, and **report** (always, at the end)
 
 The run's numbers and its Data Docs are in the **Copydesk** tab of the run; when it failed, what failed and what to do.
 
@@ -24,13 +24,14 @@ one line. Always clear the task that failed *with its downstream tasks*, so that
   Is it right after all? The DAG **copydesk_review** asks for it under *Required actions*: whoever approves
   publishes this run.
 - **ask** only hands the question on; pink is its usual colour. Red: clear it.
+- **write**: a task was killed, or the lake could not be written. Clear the task.
 - **publish**: the lake could not be written, or others wrote it without a pause. Clear the task: what was committed is
   not committed twice.
 
 ## When it can wait
 
 Files that are waiting, refused or quarantined never fail a run; they are in the ledger, with reasons. Pink tasks mean
-that there was nothing new, or that it was a dry run.
+that there was nothing new, that it was a dry run or, of **write** alone, that **publish** writes so few by itself.
 """
 
 from datetime import timedelta
@@ -39,7 +40,7 @@ from airflow.sdk import Param, get_current_context, task
 
 from copydesk.settings import Settings
 from copydesk_airflow.common import AS_CONFIGURED, Passed, copydesk_dag, dry_run_field, nightly_times, shard_mb_field
-from copydesk_airflow.tasks import ask, audit, plan, process, publish, report, validate
+from copydesk_airflow.tasks import ask, audit, plan, process, publish, report, validate, write
 
 PARAMS = {
     "landing": Param(
@@ -96,7 +97,11 @@ def nightly(feed: Settings) -> None:
 
         reference = discover()
         processed = process(feed, reference, plan(reference))
-        audited = processed >> validate(reference) >> audit(reference)
-        audited >> [publish(feed, reference), ask(feed)] >> report()
+        writes = audit(reference)
+        published, asked = publish(feed, reference), ask(feed)
+        processed >> validate(reference) >> writes
+        writes >> asked
+        [writes, write(feed, reference, writes)] >> published
+        [published, asked] >> report()
 
     flow()

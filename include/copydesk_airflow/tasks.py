@@ -43,7 +43,22 @@ def validate(reference: Passed) -> Passed:
 def audit(reference: Passed) -> Passed:
     from copydesk import run, steps
 
-    return steps.audit(run.load(reference))
+    return steps.audit(run.load(reference))["writes"]
+
+
+def write(feed: Settings, reference: Passed, writes: Passed) -> Passed:
+    """A task for each of the writes, as many at once as the feed may have: none, and the task is skipped, in a small
+    night."""
+    limited = _write.override(pool=feed.pool, max_active_tis_per_dagrun=feed.tasks)
+    return limited.partial(reference=reference).expand(write=writes)
+
+
+@task(task_id="write", map_index_template="{{ label }}")
+def _write(write: Passed, reference: Passed) -> Passed:
+    from copydesk import run, steps
+
+    get_current_context()["label"] = write["label"]  # type: ignore[typeddict-unknown-key]
+    return steps.write(run.load(reference), write["write"])
 
 
 def publish(feed: Settings, reference: Passed) -> Passed:
@@ -52,7 +67,11 @@ def publish(feed: Settings, reference: Passed) -> Passed:
 
 
 @task.run_if(lambda context: not context["params"]["dry_run"], skip_message="Dry run: the tables stay as they are.")
-@task(task_id="publish", pre_execute=prepare)  # `run_if` puts its own in the place of the default
+@task(
+    task_id="publish",
+    pre_execute=prepare,  # `run_if` puts its own in the place of the default
+    trigger_rule=TriggerRule.NONE_FAILED_MIN_ONE_SUCCESS,  # also where nothing was to be written before
+)
 def _publish(reference: Passed) -> Generator[Metadata, None, Passed]:
     from copydesk import run, steps
 

@@ -20,7 +20,7 @@ Jobs = Annotated[
 Given = TypeVar("Given")
 Made = TypeVar("Made")
 WAITING = 2  # pieces a process that are read ahead
-TRIES = 3  # of a run's shards, when a process dies
+TRIES = 3  # of what a run's processes share, when one dies
 
 
 def usable_cores() -> int:
@@ -51,19 +51,19 @@ def in_order(work: Callable[[Given], Made], pieces: Iterable[Given], jobs: int) 
             raise
 
 
-def process_shards(run: "Run", shards: Iterable[int], jobs: int) -> Iterator[int]:
-    """Process the shards of a run, and yield the number of each that is done.
+def all_of(run: "Run", step: str, numbers: Iterable[int], jobs: int) -> Iterator[int]:
+    """Do a step of a run for all its shards, or all its writes, and yield the number of each that is done.
 
-    Where a process dies, the shards that are not done are tried again: those that were in hand are then read record by
-    record, so that the one which kills is found. Raises what a shard raises, CopydeskError where processes die again.
+    Where a process dies, those that are not done are tried again: shards that were in hand are then read record by
+    record, so that the one which kills is found. Raises what a step raises, CopydeskError where processes die again.
     """
     from concurrent.futures import as_completed
     from concurrent.futures.process import BrokenProcessPool
 
-    left = list(shards)
+    left = list(numbers)
     for _ in range(TRIES):
         with _processes(min(jobs, len(left))) as pool:
-            futures = {pool.submit(process_shard, run.reference, shard): shard for shard in left}
+            futures = {pool.submit(one_of, run.reference, step, number): number for number in left}
             try:
                 for future in as_completed(futures):
                     future.result()
@@ -75,14 +75,14 @@ def process_shards(run: "Run", shards: Iterable[int], jobs: int) -> Iterator[int
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
-    raise CopydeskError(f"processes die again and again, {len(left)} shards are left; try fewer --jobs")
+    raise CopydeskError(f"processes die again and again, {len(left)} times {step} is left; try fewer --jobs")
 
 
-def process_shard(reference: "Reference", shard: int) -> None:
-    """The step `process` of a shard, in whatever process this is called."""
+def one_of(reference: "Reference", step: str, number: int) -> None:
+    """The step of one shard, or one write, in whatever process this is called."""
     from copydesk import run, steps
 
-    steps.process(run.load(reference), shard)
+    getattr(steps, step)(run.load(reference), number)
 
 
 def _processes(jobs: int) -> "ProcessPoolExecutor":

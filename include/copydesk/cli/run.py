@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import typer
 
-from copydesk.cli.jobs import Jobs, process_shards, usable_cores
+from copydesk.cli.jobs import Jobs, all_of, usable_cores
 from copydesk.cli.lake import Lake
 
 if TYPE_CHECKING:
@@ -89,24 +89,26 @@ def _up_to_publish(begun: "Run", track: Track) -> None:
 
     steps.discover(begun)
     shards = steps.plan(begun)["shards"]
-    for _ in track(_process(begun, [shard["shard"] for shard in shards]), len(shards)):
+    for _ in track(_shared(begun, "process", [shard["shard"] for shard in shards]), len(shards)):
         pass
     if shards:
         steps.validate(begun)
         if begun.trigger == REPROCESS:
             steps.compare(begun)
-        steps.audit(begun)
+        writes = steps.audit(begun)["writes"]
+        for _ in _shared(begun, "write", [write["write"] for write in writes]):
+            pass
         if not begun.dry_run:
             steps.publish(begun)
 
 
-def _process(begun: "Run", shards: list[int]) -> Iterator[int]:
-    """Process the shards, and yield each that is done; one alone needs no process of its own."""
+def _shared(begun: "Run", step: str, numbers: list[int]) -> Iterator[int]:
+    """Do a step for each of these numbers, and yield each that is done; one alone needs no process of its own."""
     from copydesk import steps
 
-    if begun.settings.jobs > 1 and len(shards) > 1:
-        yield from process_shards(begun, shards, begun.settings.jobs)
+    if begun.settings.jobs > 1 and len(numbers) > 1:
+        yield from all_of(begun, step, numbers, begun.settings.jobs)
         return
-    for shard in shards:
-        steps.process(begun, shard)
-        yield shard
+    for number in numbers:
+        getattr(steps, step)(begun, number)
+        yield number

@@ -4,8 +4,11 @@ counts of all runs before it.
 What a run cleans depends on the counts of the runs before it alone, so never on its own order or shards.
 """
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
+
+import pyarrow as pa
 
 from copydesk.lake.duck import workbench
 from copydesk.lake.partitions import PartitionWriter
@@ -30,21 +33,24 @@ MINE = """
     ON published.file = filename AND published.row = file_row_number
     WHERE articles.source <> $unknown
 """
-COUNTED = f"""
-    WITH lines AS (
+IN_TEXTS = f"""
+    SELECT source, line, count(*) AS articles
+    FROM (
         SELECT articles.source, unnest(list_distinct(list_transform(string_split(raw_text, chr(10)), lambda line:
             CASE WHEN {{has_blank}} THEN trim(line, $blank) ELSE line END))) AS line
         FROM {MINE}
-    ),
-    counted AS (
-        SELECT source, line, count(*) AS articles
-        FROM lines WHERE length(line) BETWEEN 1 AND $longest_line GROUP BY source, line
-    ),
+    )
+    WHERE length(line) BETWEEN 1 AND $longest_line GROUP BY source, line
+"""
+IN_PARTS = "SELECT source, line, sum(articles)::BIGINT AS articles FROM read_parquet($parts) GROUP BY source, line"
+COUNTED = f"""
+    WITH counted AS ({{counted}}),
     totals AS (SELECT articles.source, count(*) AS of_articles FROM {MINE} GROUP BY articles.source)
     SELECT source, line, articles, of_articles, $run_id AS run_id, $counted_at AS counted_at
     FROM counted JOIN totals USING (source)
     WHERE articles > 1 OR of_articles < $enough_articles
 """
+PARTS = pa.schema([("source", pa.string()), ("line", pa.string()), ("articles", pa.int64())])
 TOTALS = """
     WITH counts AS ({rows}),
     runs AS (SELECT source, run_id, any_value(of_articles) AS of_articles FROM counts GROUP BY source, run_id),
@@ -68,18 +74,36 @@ ROLL_UP = f"""
     GROUP BY source, line
     HAVING sum(articles) >= $least_articles OR sum(articles) / any_value(total) >= $forgotten_share
 """
+BATCH = 10_000
 BLANK = " \t\r\f\v\u00a0\ufeff"
 HAS_BLANK = " OR ".join(
     [f"ascii(line) IN ({', '.join(str(ord(c)) for c in BLANK)})", *(f"ends_with(line, chr({ord(c)}))" for c in BLANK)]
 )
 
 
-def count_lines(duck: "duckdb.DuckDBPyConnection", articles: list[str], about: dict[str, Any]) -> Any:
+def count_lines(
+    duck: "duckdb.DuckDBPyConnection", articles: list[str], about: dict[str, Any], parts: Sequence[str] = ()
+) -> Any:
     """Rows of `lines` for what a run publishes, as a relation. `duck` has the table `outcomes`; `articles` are the
-    staged files; `about` says run_id and counted_at."""
-    named = {name: load("repeated")[name] for name in ("longest_line", "enough_articles")}
-    sql = COUNTED.format(has_blank=HAS_BLANK)
-    return duck.sql(sql, params={"articles": articles, "unknown": UNKNOWN, "blank": BLANK, **named, **about})
+    staged files; `about` says run_id and counted_at; `parts` are what `count_parts` has found in all of them."""
+    named = {"articles": articles, "unknown": UNKNOWN, "enough_articles": load("repeated")["enough_articles"], **about}
+    if parts:
+        return duck.sql(COUNTED.format(counted=IN_PARTS), params={**named, "parts": list(parts)})
+    return duck.sql(COUNTED.format(counted=_in_texts()), params={**named, **_texts()})
+
+
+def count_parts(duck: "duckdb.DuckDBPyConnection", articles: list[str]) -> Iterator[pa.RecordBatch]:
+    """In how many of the published articles of these staged files each line stands: batches of PARTS."""
+    found = duck.sql(_in_texts(), params={"articles": articles, "unknown": UNKNOWN, **_texts()})
+    return (batch.cast(PARTS) for batch in found.to_arrow_reader(BATCH))
+
+
+def _in_texts() -> str:
+    return IN_TEXTS.format(has_blank=HAS_BLANK)
+
+
+def _texts() -> dict[str, Any]:
+    return {"blank": BLANK, "longest_line": load("repeated")["longest_line"]}
 
 
 def repeated_lines(lake: Folder) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 import pyarrow as pa
@@ -12,7 +13,8 @@ from copydesk.lake.tables import DataFile
 from copydesk.schema import Table
 from copydesk.storage import Folder
 
-BYTES_IN_MEMORY = 48 << 20  # over all partitions, before the fullest is written out
+BYTES_IN_MEMORY = 48 << 20  # over all partitions, before the fullest are written out
+LEAST_BYTES = 1 << 20  # of a partition, that it is written out though fuller ones made enough room
 OPEN_FILES = 200
 FILE_BYTES = 192 << 20  # a file that has as many is closed: the rows after it go into another one
 
@@ -31,46 +33,58 @@ class PartitionWriter:
         self.partition_by = tuple(table.partition_by if partition_by is None else partition_by)
         self.file_schema = file_schema(table, self.partition_by)
         self.sort_by = [name for name in table.sort_by if name not in self.partition_by]
-        self.sort_keys = [(name, "ascending") for name in self.sort_by]
-        self.waiting: dict[tuple[str, ...], list[pa.RecordBatch]] = {}
-        self.held: dict[tuple[str, ...], int] = {}
+        self.sort_keys = [(name, "ascending") for name in (*self.partition_by, *self.sort_by)]
+        self.waiting: list[pa.Table] = []
+        self.held = 0
         self.open: OrderedDict[tuple[str, ...], tuple[str, Any, Any]] = OrderedDict()
         self.finished: list[tuple[tuple[str, ...], str, str]] = []  # partition, name, hash
         self.rows_in: dict[str, int] = {}
 
     def write(self, batch: pa.RecordBatch) -> None:
         """Take rows, with all the table's columns, of any partitions."""
-        for key, part in self._split(batch):
-            self.waiting.setdefault(key, []).append(part)
-            self.held[key] = self.held.get(key, 0) + part.nbytes
-        while sum(self.held.values()) > BYTES_IN_MEMORY:
-            self._flush(max(self.held, key=self.held.__getitem__))
+        self._keep(pa.Table.from_batches([batch]))
+        if self.held > BYTES_IN_MEMORY:
+            self._flush()
 
     def finish(self) -> list[DataFile]:
         """Write what is left, durably, read every file back, and say what the log needs to know of them."""
-        for key in sorted(self.waiting):
-            self._flush(key)
+        self._flush(everything=True)
         while self.open:
             self._close(next(iter(self.open)))
         self.folder.sync(*(name for _, name, _ in self.finished))
         return [self._describe(*finished) for finished in self.finished]
 
-    def _split(self, batch: pa.RecordBatch) -> Iterator[tuple[tuple[str, ...], pa.RecordBatch]]:
-        """The rows of each partition."""
-        columns = [batch.column(name).to_pylist() for name in self.partition_by]
-        keys = list(zip(*columns, strict=True)) if columns else [()] * batch.num_rows
-        rows: dict[tuple[str, ...], list[int]] = {}
-        for number, key in enumerate(keys):
-            rows.setdefault(key, []).append(number)
-        for key, numbers in rows.items():
-            yield key, batch if len(rows) == 1 else batch.take(pa.array(numbers))
+    def _keep(self, rows: pa.Table) -> None:
+        self.waiting.append(rows)
+        self.held += rows.nbytes
 
-    def _flush(self, key: tuple[str, ...]) -> None:
-        rows = pa.Table.from_batches(self.waiting.pop(key)).combine_chunks()
-        self.held.pop(key)
+    def _flush(self, everything: bool = False) -> None:
+        """Write out the greatest partitions of what waits, or all of them. What is small waits for more."""
+        if not self.waiting:
+            return
+        rows = pa.concat_tables(self.waiting).combine_chunks()
+        rows = rows.take(pc.sort_indices(rows, self.sort_keys))
+        self.waiting, held, self.held = [], self.held, 0
+        parts, written = list(self._split(rows)), 0
+        for key, part in parts if everything else sorted(parts, key=lambda part: -part[1].nbytes):
+            if everything or written < held / 2 or part.nbytes > LEAST_BYTES:
+                self._put(key, part)
+                written += part.nbytes
+            else:
+                self._keep(part.take(pa.array(range(part.num_rows))))  # a copy, or all of `rows` would be kept
+
+    def _split(self, rows: pa.Table) -> Iterator[tuple[tuple[str, ...], pa.Table]]:
+        """The rows, which are sorted, by partition."""
+        columns = [rows[name].to_pylist() for name in self.partition_by]
+        first = 0
+        for key, of_key in groupby(zip(*columns, strict=True)) if columns else [((), range(rows.num_rows))]:
+            count = sum(1 for _ in of_key)
+            yield key, rows.slice(first, count)
+            first += count
+
+    def _put(self, key: tuple[str, ...], rows: pa.Table) -> None:
         name, writer, sink = self._writer(key)
-        rows = rows.take(pc.sort_indices(rows, self.sort_keys)).select(self.file_schema.names)
-        writer.write_table(rows, row_group_size=ROWS_PER_GROUP)
+        writer.write_table(rows.select(self.file_schema.names), row_group_size=ROWS_PER_GROUP)
         self.rows_in[name] = self.rows_in.get(name, 0) + rows.num_rows
         if sink.tell() > FILE_BYTES:
             self._close(key)

@@ -10,22 +10,19 @@ import pyarrow as pa
 from copydesk.lake.duck import workbench
 from copydesk.lake.identity import identify_files
 from copydesk.lake.lines import count_lines
-from copydesk.lake.parquet import read_batches
 from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.quarantine import replayed_entries
 from copydesk.lake.resolve import resolve_outcomes, summarise
 from copydesk.lake.rows import conform_batches
 from copydesk.lake.stage import KINDS, SELECTED, staged_files
-from copydesk.lake.stories import add_stories, kept_rows, link_stories
+from copydesk.lake.stories import kept_rows, link_stories
 from copydesk.lake.tables import DataFile, commit_once, exists, open_table, partition_columns
+from copydesk.lake.writes import counted_parts, write_kept, written_files
 from copydesk.run import REPLAY, REPROCESS, Run
 from copydesk.schema import ARTICLES, LEDGER, LINES, QUARANTINE, QUARANTINE_EVENTS, RUNS, Table, arrow_schema
-from copydesk.storage import Folder
 
 if TYPE_CHECKING:
     from deltalake import DeltaTable
-
-BATCH = 4_000  # rows; of small batches the columns cost more than the rows
 
 QUARANTINED = """
     SELECT document_id, $landing AS landing, source_file, record_index, 'validate' AS stage, checks, reason, raw_text,
@@ -68,11 +65,14 @@ def publish_articles(run: Run) -> int:
     """Commit what the run publishes. Returns the rows added: 0 if there is nothing, or if this batch did it before."""
 
     def make_files(handle: "DeltaTable") -> list[DataFile]:
+        written = written_files(run, handle)
+        if written is not None:
+            return written
         writer = PartitionWriter(run.lake, ARTICLES, run.file_prefix, partition_columns(handle))
         with resolve_outcomes(run) as duck:
             link_stories(duck, run)
             for _, name in staged_files(run.staging, "articles"):
-                _write_kept(duck, run.staging, name, writer)
+                write_kept(run.staging, name, kept_rows(duck, run.staging.folder(name).uri), writer)
         return writer.finish()
 
     return commit_once(run.lake, ARTICLES, run.batch, make_files, run.signature)
@@ -98,7 +98,8 @@ def publish_bookkeeping(run: Run) -> dict[str, Any]:
             quarantined = duck.sql(QUARANTINED, params=_only(QUARANTINED, files | about))
             _commit_relation(run, QUARANTINE, quarantined)
             counted = {"run_id": run.run_id, "counted_at": run.started_at}
-            _commit_relation(run, LINES, count_lines(duck, files["articles"], counted))
+            lines = count_lines(duck, files["articles"], counted, counted_parts(duck, run))
+            _commit_relation(run, LINES, lines)
             duck.execute(SEEN, _only(SEEN, files | about))
         if run.trigger not in (REPLAY, REPROCESS):
             identify_files(duck, run)
@@ -126,17 +127,6 @@ def record_run(run: Run, row: dict[str, Any]) -> None:
         return writer.finish()
 
     commit_once(run.lake, RUNS, f"{run.batch}/{row['outcome']}", make_files, run.signature)
-
-
-def _write_kept(duck: Any, staging: Folder, name: str, writer: PartitionWriter) -> None:
-    kept = kept_rows(duck, staging.folder(name).uri)
-    numbers = kept["row"].to_numpy()
-    first = 0
-    for rows in read_batches(staging, name, rows=BATCH):
-        begin, end = numbers.searchsorted([first, first + rows.num_rows])
-        mine = rows if end - begin == rows.num_rows else rows.take(pa.array(numbers[begin:end] - first))
-        writer.write(add_stories(mine, kept.slice(begin, end - begin)))
-        first += rows.num_rows
 
 
 def _only(sql: str, values: dict[str, Any]) -> dict[str, Any]:

@@ -70,6 +70,6 @@ def _timings(done: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for name, result in done.items():
         stage = name.partition("-")[0]
         seconds[stage] = round(seconds.get(stage, 0) + result["seconds"], 3)
-    for stage in ("discover", "plan", "process", "validate", "compare", "audit", "publish"):
+    for stage in ("discover", "plan", "process", "validate", "compare", "audit", "write", "publish"):
         if stage in seconds:
             yield {"stage": stage, "seconds": seconds[stage]}

@@ -6,7 +6,7 @@ import os
 import pytest
 
 from copydesk import steps
-from copydesk.cli.jobs import in_order, process_shards
+from copydesk.cli.jobs import all_of, in_order
 from copydesk.errors import CopydeskError
 from copydesk.intake.plan import plan_files, shard_size
 from copydesk.settings import Settings
@@ -38,7 +38,7 @@ def published(desk: Desk, jobs: int) -> list[tuple]:
     steps.discover(begun)
     steps.plan(begun)
     shards = [shard["shard"] for shard in plan_files(begun.staging, shard_bytes=1)]
-    done = list(process_shards(begun, shards, jobs))
+    done = list(all_of(begun, "process", shards, jobs))
     assert sorted(done) == shards == [0, 1, 2, 3, 4]
     steps.validate(begun)
     steps.audit(begun)
