@@ -78,6 +78,15 @@ class Settings:
     timezone: str = _setting("UTC", "time zone of `schedule` and `published_by`: a name of the IANA, `Europe/Paris`")
     owner: str = _setting("copydesk", "who is named as owner of the DAGs in Airflow")
     pool: str = _setting("default_pool", "Airflow pool of the tasks that read shards")
+    commit_pool: str = _setting(
+        "default_pool", "Airflow pool of publishing and upkeep; with one slot none of them has to look again"
+    )
+    task_minutes: int = _setting(60, "how long one try of a task of a run may take", 1, 10_000)
+    run_hours: int = _setting(8, "how long a nightly run may take, all its tasks together", 1, 1_000)
+    work_memory_mb: int = _setting(
+        300, "megabytes of memory that joins and sorts of a task take before they spill to disk", 100, MANY
+    )
+    work_threads: int = _setting(2, "threads of these", 1, 1_024)
     tasks: int = _setting(8, "tasks of a run that read shards at the same time", 1, 10_000)
     alerts: str = _setting("", "Airflow connection by which people are told of red and amber runs; empty: nobody is")
     published_by: str = _setting("", "time of day by which a night should be published, `04:00`; empty: none")

@@ -29,7 +29,7 @@ def maintenance(feed: Settings) -> None:
         schedule=CronTriggerTimetable("0 5 * * 0", timezone="UTC"),
     )
     def flow() -> None:
-        @task
+        @task(pool=feed.commit_pool)
         def compact() -> Passed:
             from copydesk import upkeep
             from copydesk_desk.dag_run import begin_run

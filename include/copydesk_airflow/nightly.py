@@ -79,10 +79,10 @@ def nightly(feed: Settings) -> None:
         "nightly",
         feed,
         __doc__,
-        timedelta(hours=1),
+        timedelta(minutes=feed.task_minutes),
         "etl",
         params=PARAMS,
-        dagrun_timeout=timedelta(hours=8),
+        dagrun_timeout=timedelta(hours=feed.run_hours),
         **nightly_times(feed),
     )
     def flow() -> None:

@@ -49,8 +49,8 @@ def audit(reference: Passed) -> Passed:
 def write(feed: Settings, reference: Passed, writes: Passed) -> Passed:
     """A task for each of the writes, as many at once as the feed may have: none, and the task is skipped, in a small
     night."""
-    limited = _write.override(pool=feed.pool, max_active_tis_per_dagrun=feed.tasks)
-    return limited.partial(reference=reference).expand(write=writes)
+    limits = {"pool": feed.pool, "max_active_tis_per_dagrun": feed.tasks, "executor_config": executor_config("shard")}
+    return _write.override(**limits).partial(reference=reference).expand(write=writes)
 
 
 @task(task_id="write", map_index_template="{{ label }}")
@@ -63,7 +63,8 @@ def _write(write: Passed, reference: Passed) -> Passed:
 
 def publish(feed: Settings, reference: Passed) -> Passed:
     """Publishes the run, and says so to whoever waits for the feed's articles."""
-    return _publish.override(outlets=[articles_of(feed.feed)], executor_config=executor_config("lake"))(reference)
+    limits = {"pool": feed.commit_pool, "executor_config": executor_config("lake")}
+    return _publish.override(outlets=[articles_of(feed.feed)], **limits)(reference)
 
 
 @task.run_if(lambda context: not context["params"]["dry_run"], skip_message="Dry run: the tables stay as they are.")

@@ -39,6 +39,7 @@ def test_two_nights(night):
     state, tasks = night.night()
     assert state == "success"
     assert tasks.pop("ask") == "skipped", "nobody is asked about a run that is in order"
+    assert tasks.pop("write") == "skipped", "so few articles are written by publishing"
     assert set(tasks.values()) == {"success"}
     assert set(tasks) == {"discover", "plan", "process", "validate", "audit", "publish", "report"}
     assert night.sql("SELECT count(*) FROM articles") == [(2,)]
@@ -54,15 +55,18 @@ def test_two_nights(night):
     assert night.sql("SELECT outcome FROM runs ORDER BY started_at") == [("published",), ("nothing_new",)]
 
 
-def test_publishing_sends_an_asset_event_with_partitions_and_counts(night):
+def test_publishing_sends_an_asset_event_with_partitions_and_counts(night, monkeypatch):
     from airflow.models.asset import AssetEvent
     from airflow.utils.session import create_session
 
+    monkeypatch.setenv("COPYDESK_WRITE_ROWS", "1")
     night.put("a.txt", story())
-    night.night()
+    night.put("b.txt", story(4))
+    _, tasks = night.night()
+    assert (tasks["write"], tasks["publish"]) == ("success", "success")
     with create_session() as session:
         event = session.query(AssetEvent).filter_by(source_run_id=night.last.run_id).one()
-    assert event.extra["records_published"] == 1
+    assert event.extra["records_published"] == 2
     assert (event.extra["lake"], event.extra["run_id"]) == (str(night.lake), night.last.run_id)
     assert [len(month) for month in event.extra["months"]] == [len("2031-05")]
     assert open_table(Folder(str(night.lake)), ARTICLES).version() == event.extra["version"]

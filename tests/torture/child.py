@@ -59,6 +59,7 @@ def _command(folder: str, arguments: list[str], first, first_arguments) -> None:
     os.dup2(output, 1)
     os.dup2(output, 2)
     os.environ["TMPDIR"] = tempfile.tempdir = f"{folder}/scratch"
+    os.environ["COPYDESK_WRITE_ROWS"] = "1"  # so that files are written by the step of its own
     if first:
         first(*first_arguments)
     from copydesk.cli import main

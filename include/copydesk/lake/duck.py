@@ -6,12 +6,12 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from copydesk.lake.whole import damage_behind
+from copydesk.settings import Settings
 from copydesk.storage import Folder
 
 if TYPE_CHECKING:
     import duckdb
 
-MEMORY = "300MB"
 SCRATCH = "copydesk-scratch-"  # how scratch folders begin; the upkeep removes those of killed processes
 
 
@@ -22,9 +22,10 @@ def workbench(lake: Folder) -> Iterator["duckdb.DuckDBPyConnection"]:
     import duckdb
 
     with TemporaryDirectory(prefix=SCRATCH) as scratch, duckdb.connect() as connection:
-        connection.execute("SET memory_limit = ?", [MEMORY])
+        own = Settings.from_environment()  # what a machine has is no matter of the run
+        connection.execute("SET memory_limit = ?", [f"{own.work_memory_mb}MB"])
         connection.execute("SET temp_directory = ?", [scratch])
-        connection.execute("SET threads = 2")
+        connection.execute("SET threads = ?", [own.work_threads])
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute("SET preserve_insertion_order = false")
         # Joins would ask the bloom filters that files of version 0.1 have: no checksum covers these.

@@ -37,12 +37,15 @@ FAILURES = """
     SELECT source_file, record_index, document_id, any_value(checks) AS checks, any_value(reason) AS reason
     FROM read_parquet(?) GROUP BY ALL
 """
+HITS = """
+    CREATE TABLE hits AS SELECT file, row FROM ({rows}) SEMI JOIN staged USING (document_id)
+"""
 KNOWN_COLUMNS = ("document_id", "run_id", "processed_at", "source_file", "record_index")
 PUBLISHED = """
     CREATE TABLE published AS
     SELECT document_id, bool_or(run_id = $run_id AND processed_at = $started_at) AS mine,
         any_value(source_file || '#' || record_index) AS origin
-    FROM ({rows}) SEMI JOIN staged USING (document_id)
+    FROM ({rows}) SEMI JOIN hits USING (file, row)
     GROUP BY document_id
 """
 BURIED = "CREATE TABLE tombstones AS SELECT DISTINCT document_id FROM read_parquet(?)"
@@ -96,11 +99,20 @@ def resolve_outcomes(run: Run) -> "Iterator[duckdb.DuckDBPyConnection]":
     with workbench(run.lake) as duck:
         duck.execute(STAGED, [_uris(staging, "articles")])
         duck.execute(FAILURES, [staging.folder(FAILED).uri])
-        rows = select_rows(ARTICLES, file_uris(run.lake, ARTICLES), KNOWN_COLUMNS)
-        duck.execute(PUBLISHED.format(rows=rows), {"run_id": run.run_id, "started_at": run.started_at})
+        _find_published(duck, run)
         load_tombstones(duck, run.lake)
         duck.execute(REPROCESSED if run.trigger == REPROCESS else OUTCOMES)
         yield duck
+
+
+def _find_published(duck: "duckdb.DuckDBPyConnection", run: Run) -> None:
+    """Make the table `published` of those staged documents that are. Of all files nothing but the ids is read, of those
+    that hold one the rest."""
+    ids = select_rows(ARTICLES, file_uris(run.lake, ARTICLES), ("document_id",), places=True)
+    duck.execute(HITS.format(rows=ids))
+    holding = [file for (file,) in duck.execute("SELECT DISTINCT file FROM hits ORDER BY file").fetchall()]
+    rows = select_rows(ARTICLES, holding, KNOWN_COLUMNS, places=True)
+    duck.execute(PUBLISHED.format(rows=rows), {"run_id": run.run_id, "started_at": run.started_at})
 
 
 def load_tombstones(duck: "duckdb.DuckDBPyConnection", lake: Folder) -> None:

@@ -99,8 +99,9 @@ def _folder(staging: Folder, number: int) -> Folder:
 
 
 def write_files(run: Run, number: int) -> dict[str, int]:
-    """Do one of the writes. Returns how many files and rows it has left. May be tried again: the last try counts. Raises
-    DamagedError where what is staged is not what was audited."""
+    """Do one of the writes. Returns how many files and rows it has left. May be tried again: the last try counts.
+
+    Raises DamagedError where what is staged is not what was audited."""
     folder, lines = _folder(run.staging, number), f"lines-{uuid4().hex[:12]}.parquet"
     audited = run.staging.read_json("audit.json")["sha256"]
     name = f"{WRITE.format(number)}/{ROWS}"
@@ -164,8 +165,8 @@ def _results(staging: Folder, count: int) -> list[dict[str, Any]] | None:
 
 
 def counted_parts(duck: "duckdb.DuckDBPyConnection", run: Run) -> list[str]:
-    """Where the writes have counted lines, if they have done so for the very articles that are published, and nothing of
-    it is damaged; else none. `duck` has the table `outcomes`."""
+    """Where the writes have counted lines, if they have done so for the very articles that are published and nothing is
+    damaged; else none. `duck` has the table `outcomes`."""
     plan = run.staging.read_json(PLAN) if run.staging.exists(PLAN) else {"writes": 0}
     results = _results(run.staging, plan["writes"]) or ()
     counted = [(_folder(run.staging, number), result) for number, result in enumerate(results)]
