@@ -98,7 +98,7 @@ def nightly(feed: Settings) -> None:
         reference = discover()
         processed = process(feed, reference, plan(reference))
         writes = audit(reference)
-        published, asked = publish(feed, reference), ask(feed)
+        published, asked = publish(feed), ask(feed)
         processed >> validate(reference) >> writes
         writes >> asked
         [writes, write(feed, reference, writes)] >> published

@@ -55,6 +55,6 @@ def replay(feed: Settings) -> None:
 
         reference = select()
         processed = process(feed, reference, plan(reference))
-        processed >> validate(reference) >> audit(reference) >> publish(feed, reference) >> report()
+        processed >> validate(reference) >> audit(reference) >> publish(feed) >> report()
 
     flow()

@@ -93,6 +93,6 @@ def reprocess(feed: Settings) -> None:
         reference = select()
         processed = process(feed, reference, plan(reference))
         validated = processed >> validate(reference)
-        (validated >> compare(reference) >> audit(reference) >> publish(feed, reference) >> report())
+        (validated >> compare(reference) >> audit(reference) >> publish(feed) >> report())
 
     flow()

@@ -61,10 +61,10 @@ def _write(write: Passed, reference: Passed) -> Passed:
     return steps.write(run.load(reference), write["write"])
 
 
-def publish(feed: Settings, reference: Passed) -> Passed:
+def publish(feed: Settings) -> Passed:
     """Publishes the run, and says so to whoever waits for the feed's articles."""
     limits = {"pool": feed.commit_pool, "executor_config": executor_config("lake")}
-    return _publish.override(outlets=[articles_of(feed.feed)], **limits)(reference)
+    return _publish.override(outlets=[articles_of(feed.feed)], **limits)()
 
 
 @task.run_if(lambda context: not context["params"]["dry_run"], skip_message="Dry run: the tables stay as they are.")
@@ -73,10 +73,12 @@ def publish(feed: Settings, reference: Passed) -> Passed:
     pre_execute=prepare,  # `run_if` puts its own in the place of the default
     trigger_rule=TriggerRule.NONE_FAILED_MIN_ONE_SUCCESS,  # also where nothing was to be written before
 )
-def _publish(reference: Passed) -> Generator[Metadata, None, Passed]:
-    from copydesk import run, steps
+def _publish() -> Generator[Metadata, None, Passed]:
+    """It takes no reference: it would then follow the task that gives it, which succeeds though there is nothing new."""
+    from copydesk import steps
+    from copydesk_desk.dag_run import current_run
 
-    published = run.load(reference)
+    published = current_run(get_current_context())
     counts = steps.publish(published)
     yield Metadata(articles_of(published.settings.feed), extra=steps.published_event(published, counts))
     return counts
