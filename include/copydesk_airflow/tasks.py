@@ -74,7 +74,7 @@ def publish(feed: Settings) -> Passed:
     trigger_rule=TriggerRule.NONE_FAILED_MIN_ONE_SUCCESS,  # also where nothing was to be written before
 )
 def _publish() -> Generator[Metadata, None, Passed]:
-    """It takes no reference: it would then follow the task that gives it, which succeeds though there is nothing new."""
+    """It takes no reference: it would follow the task that gives it, which succeeds though there is nothing new."""
     from copydesk import steps
     from copydesk_desk.dag_run import current_run
 
