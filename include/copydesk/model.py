@@ -203,6 +203,25 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit. A single number has `value` = `low` = `high`; a range has both ends and no `value`.
+    `of` is the noun that it counts or is an amount of, `previous` what it was before."""
+
+    text: str
+    kind: str
+    value: float | None
+    low: float
+    high: float
+    unit: str | None
+    qualifier: str | None
+    of: str | None
+    previous: float | None
+    source: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A name. `canonical` is the fullest form of it in the article, `country` an ISO 3166-1 alpha-2 code.
 
@@ -248,6 +267,7 @@ class Article:
     removals: tuple[Removal, ...] = ()
     quotes: tuple[Quote, ...] = ()
     figures: tuple[Figure, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
     entities: tuple[Entity, ...] = ()
     dates: tuple[DateMention, ...] = ()
     flags: tuple[str, ...] = ()

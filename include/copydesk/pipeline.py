@@ -9,6 +9,7 @@ from copydesk.facts.dates.find import find_dates
 from copydesk.facts.entities.find import find_entities
 from copydesk.facts.figures.find import MAX_FIGURES, find_figures
 from copydesk.facts.places.locate import locate
+from copydesk.facts.quantities.find import find_quantities
 from copydesk.facts.quotes.every import find_all_quotes
 from copydesk.model import Article, Record, Rejection
 from copydesk.page.blocks import MOST_LINES, has_too_many_lines
@@ -141,6 +142,8 @@ def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources
     figures = () if "figures" in not_read else find_figures(document, entities)
     too_many = ("figures_cut_off",) if len(figures) == MAX_FIGURES else ()
     yield
+    quantities = () if "quantities" in not_read else find_quantities(document, entities)
+    yield
     quotes = () if "quotes" in not_read else find_all_quotes(document, entities)
     yield
     return Article(
@@ -152,6 +155,7 @@ def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources
         removals=page.removals,
         quotes=quotes,
         figures=figures,
+        quantities=quantities,
         entities=entities,
         dates=() if "dates" in not_read else find_dates(document, page.header),
         flags=text.flags + page.flags + too_many,

@@ -93,7 +93,11 @@ def test_nothing_is_counted_where_nobody_is(language):
     assert len(invented_figures(language, "unseen")) <= 1
 
 
-@pytest.mark.parametrize("path", sorted(HERE.glob("[fq]*/*.txt")), ids=lambda p: f"{p.parent.name}-{p.stem}")
+@pytest.mark.parametrize(
+    "path",
+    [p for name in ("figures", "quotes") for p in sorted(HERE.glob(f"{name}/*.txt"))],
+    ids=lambda p: f"{p.parent.name}-{p.stem}",
+)
 def test_the_answers_stand_in_their_passages(path):
     for passage in read_passages(path):
         for answer in passage.answers:

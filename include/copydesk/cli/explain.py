@@ -131,6 +131,11 @@ def _lists(article: Article) -> Iterator[tuple[str, tuple[str, ...], list[tuple[
             article.figures,
             ("measure", "value", "low", "high", "qualifier", "unit", "place", "source", "text"),
         ),
+        (
+            "Quantities",
+            article.quantities,
+            ("kind", "value", "low", "high", "unit", "qualifier", "of", "source", "text"),
+        ),
         ("Names", article.entities, ("label", "text", "canonical", "role", "country")),
         ("Dates", article.dates, ("text", "resolved", "precision", "anchor")),
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from copydesk.lexicon import closed_list
 from copydesk.quality.chunk import Chunk, Elements, Truth
 from copydesk.schema.checks import LANGUAGE
 
@@ -112,12 +113,24 @@ def in_one_paragraph(chunk: Chunk, elements: Elements) -> np.ndarray:
     return inside | (start < 0) | (end < 0)
 
 
+def quantities_reproduced(chunk: Chunk) -> np.ndarray:
+    found = chunk.elements("quantities")
+    cut = chunk.cut(chunk.body, found.rows, found.offsets("start"), found.offsets("end"))
+    known = closed_list("quantity_kinds")
+    rows = zip(found.values("text"), cut, found.values("low"), found.values("high"), found.values("kind"), strict=True)
+    good = [
+        text == at and None not in (low, high) and low <= high and kind in known for text, at, low, high, kind in rows
+    ]
+    return chunk.rows_where_all(found, np.array(good, dtype=bool))
+
+
 ARTICLE_CHECKS: dict[str, Callable[[Chunk], Truth]] = {
     "lead.first_paragraph": lead_is_first_paragraph,
     "paragraphs.make_the_body": paragraphs_make_the_body,
     "paragraph_languages.one_a_paragraph": languages_of_paragraphs,
     "pieces.make_the_body": pieces_make_the_body,
     "pieces.kept": pieces_kept,
+    "quantities.reproduced": quantities_reproduced,
     "removals.in_order": removals_in_order,
     "removals.lossless": removals_lossless,
 }

@@ -12,14 +12,16 @@ import pyarrow.compute as pc
 
 from copydesk.quality.chunk import Chunk, Elements, Truth
 from copydesk.quality.consistency import ARTICLE_CHECKS, ELEMENT_CHECKS
-from copydesk.quality.suites import checks_of
+from copydesk.quality.suites import catalogue_suites, checks_of
 from copydesk.schema import ARTICLES, NESTED, Field
 
 
 def frames_of(table: pa.Table) -> dict[str, pd.DataFrame]:
     """The frames by name of their suite, from some thousand rows in the Arrow schema of `articles`."""
     chunk = Chunk(table)
-    return {"articles": article_frame(chunk)} | {name: element_frame(chunk, NESTED[name]) for name in NESTED}
+    return {"articles": article_frame(chunk)} | {
+        name: element_frame(chunk, NESTED[name]) for name in catalogue_suites() if name in NESTED
+    }
 
 
 def article_frame(chunk: Chunk) -> pd.DataFrame:

@@ -26,11 +26,11 @@ from copydesk.schema.checks import (
     not_null,
     one_of,
 )
-from copydesk.schema.nested import DATES, ENTITIES, EVIDENCE, FIGURES, QUOTES, REMOVALS
+from copydesk.schema.nested import DATES, ENTITIES, EVIDENCE, FIGURES, QUANTITIES, QUOTES, REMOVALS
 from copydesk.schema.publication import PUBLICATION, published_on
 from copydesk.text.sketch import sketch
 
-READ_BY_LANGUAGE = ("quotes", "figures", "entities", "dates")
+READ_BY_LANGUAGE = ("quotes", "figures", "entities", "quantities", "dates")
 
 
 def _header(name: str) -> Value:
@@ -418,7 +418,7 @@ ARTICLES = Table(
         Field(
             "not_read",
             "list<string>",
-            "those of `quotes`, `figures`, `entities`, `dates` that are not looked for in this language, hence empty",
+            "those of `quotes`, `figures`, `entities`, `quantities`, `dates` that are not looked for here, hence empty",
             (
                 agrees(
                     "empty",
@@ -462,6 +462,7 @@ ARTICLES = Table(
             extracted=False,
         ),
         *PUBLICATION,
+        QUANTITIES,
     ),
     partition_by=("month",),
     sort_by=("source", "published_on", "document_id"),

@@ -48,7 +48,7 @@ class NumberWords:
         phrases = [*table["vague"], *table["dozens"]]
         words = {*self.ones, *self.scales, *(phrase.split()[-1] for phrase in phrases)}
         compounds = {f"{first}-{second}" for first in self.ones for second in words} if "-" in self.inner else set()
-        self._printed = frozenset(form for word in words | compounds for form in _printed(word, self.is_dotted))
+        self._printed = frozenset(form for word in words | compounds for form in printed_forms(word, self.is_dotted))
         self.openings = frozenset([*self.ones, *self.scales, *self.articles, *(p.split()[0] for p in phrases)])
 
     def starts(self, tokens: Tokens) -> list[int]:
@@ -57,7 +57,7 @@ class NumberWords:
         return [start for word, start in words if word in self._printed or "0" <= word < _BEHIND_DIGITS]
 
 
-def _printed(word: str, is_dotted: bool) -> Iterator[str]:
+def printed_forms(word: str, is_dotted: bool) -> Iterator[str]:
     """The word in small letters, with capitals, and in capitals throughout."""
     capitals = (word.replace("i", "İ") if is_dotted else word).upper()
     yield from (word, capitals[0] + word[1:], word.title(), capitals)
@@ -113,7 +113,7 @@ def _space_grouped(words: list[str], first: int, language: NumberWords) -> Numbe
         last < min(len(words), first + 4) and len(words[last]) == 3 and words[last].isascii() and words[last].isdigit()
     ):
         last += 1
-    value = _simple_value("".join(words[first:last]), language) if last > first + 1 else None
+    value = simple_value("".join(words[first:last]), language) if last > first + 1 else None
     return None if value is None else Number(first, last, value, value)
 
 
@@ -127,7 +127,7 @@ def _added_up(words: list[str], first: int, i: int, language: NumberWords) -> Nu
             total, part = (total, (part or 1) * scale) if scale <= 100 else (total + (part or 1) * scale, 0.0)
             room = scale
         else:
-            value = _simple_value(words[i], language)
+            value = simple_value(words[i], language)
             if value is None or value >= room or (value == 0 and last > first):
                 goes_on = 0 < room < float("inf") or _joins_scale(words, i, language)
                 if not (words[i] in language.inner and last == i and goes_on and i > first):
@@ -148,7 +148,8 @@ def _joins_scale(words: list[str], i: int, language: NumberWords) -> bool:
     return not words[i].isalpha() and i + 1 < len(words) and words[i + 1] in language.scales
 
 
-def _simple_value(word: str, language: NumberWords) -> float | None:
+def simple_value(word: str, language: NumberWords) -> float | None:
+    """What one word or run of digits is worth, decimals included; None where it is no number."""
     if word in language.ones:
         return float(language.ones[word])
     if not word[0].isdigit() or len(word) > LONGEST_DIGITS or not word.isascii():

@@ -17,7 +17,8 @@ class Parts:
     def __init__(self, document: Document, start: int, end: int, dotted: bool = False) -> None:
         self.text, self.start, self.end = document.text, start, end
         self.offsets = _offsets(document, start, end)
-        self.words = [lower(self.text[first:last], dotted) for first, last in self.offsets]
+        words = [self.text[first:last] for first, last in self.offsets]
+        self.words = [lower(word, dotted) for word in words] if dotted else list(map(str.lower, words))
 
     def printed(self, first: int, last: int) -> str:
         """The text from part `first` up to (not with) part `last`."""

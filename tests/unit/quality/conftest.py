@@ -97,6 +97,18 @@ VALID = {
     "published_precision": "second",
     "published_zone": "Z",
     "month_basis": "published",
+    "quantities": [
+        span(BODY, "12 passengers")
+        | {
+            "kind": "people",
+            "value": 12,
+            "low": 12,
+            "high": 12,
+            "unit": "1",
+            "qualifier": "at_least",
+            "of": "passengers",
+        }
+    ],
 }
 
 

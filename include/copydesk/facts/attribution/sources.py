@@ -30,8 +30,10 @@ class _Sentence:
 
     def sources(self) -> Iterator[Source]:
         """A participle is one only where nothing before it is: else it carries on what that source says."""
-        is_first = True
+        is_first, openings = True, self.speech.openings
         for at, word in enumerate(self.words):
+            if word.lower not in openings:
+                continue
             if word.lower in self.speech.participles:
                 if is_first and at and self.words[at - 1].text in PAUSES and self._reports(at):
                     yield Source(word.start, None)

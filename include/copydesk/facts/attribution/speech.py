@@ -74,6 +74,13 @@ class Speech:
         return nouns(self.language)
 
     @cached_property
+    def openings(self) -> Strings:
+        """The words of which one stands in every sentence that names a source, in a language whose verb is not last."""
+        verbs = self.verbs | self.informing | self.counting | self.participles | self.quoting | self.judging
+        phrases = (p for name in ("phrases", "count_phrases") for p in speech_data(self.language).get(name, ()))
+        return verbs | self.voicing | {phrase.split()[0] for phrase in phrases}
+
+    @cached_property
     def articles(self) -> Strings:
         """What may open a noun phrase."""
         return self.indefinite | self.definite

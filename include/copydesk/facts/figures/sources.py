@@ -1,12 +1,13 @@
 """Who gives a number: `according to aid agencies`, `police said`, `said Mayor Inga Storm`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from copydesk.facts.attribution.cues import Source
 from copydesk.facts.attribution.sources import sources_in
 from copydesk.facts.attribution.speakers import Speakers
 from copydesk.facts.figures.sentence import Sentence
 from copydesk.model import Span
+from copydesk.text.parts import Parts
 
 _REACH = 400  # characters before a sentence in which a pronoun's group is looked for
 
@@ -16,16 +17,35 @@ class Sources:
 
     def __init__(self, speakers: Speakers):
         self._speakers = speakers
-        self._read: tuple[Sentence | None, list[Source]] = None, []
+        self._read: tuple[Sentence | Parts | None, list[Source]] = None, []
 
     def source_of(self, sentence: Sentence, i: int) -> str | None:
         """Who gives the number at word `i`: the nearest source before it, else the first one behind; else None."""
         if self._read[0] is not sentence:
             self._read = sentence, self._sources_in(sentence)
-        number = sentence.parts.offsets[i][0]
-        before = [source for source in self._read[1] if source.at < number]
-        source = before[-1] if before else next(iter(self._read[1]), None)
-        return self._speaker(source, sentence.parts.start) if source else None
+        return self._nearest(self._read[1], sentence.parts.start, sentence.parts.offsets[i][0])
+
+    def nearest(self, parts: Parts, counted: frozenset[int], number: int) -> str | None:
+        """The same for the number at an offset of a sentence whose numbers begin at the offsets of `counted`."""
+        if self._read[0] is not parts:
+            speech, words = self._speakers.speech, self._speakers.words
+            is_silent = not speech.is_verb_final and speech.openings.isdisjoint(parts.words)
+            self._read = parts, [] if is_silent else sources_in(words, parts.start, parts.end, counted)
+        return self._nearest(self._read[1], parts.start, number)
+
+    def _nearest(self, sources: Sequence[Source], start: int, number: int) -> str | None:
+        before = [source for source in sources if source.at < number]
+        source = before[-1] if before else next(iter(sources), None)
+        return self._noun_phrase(self._speaker(source, start)) if source else None
+
+    def _noun_phrase(self, name: str | None) -> str | None:
+        """The name without the verb behind it, in a language whose nouns alone have capitals: `Polizei kamen`."""
+        if name is None or not self._speakers.speech.nouns.are_capitalised:
+            return name
+        words = name.split()
+        while len(words) > 1 and words[-1].islower():
+            words.pop()
+        return " ".join(words)
 
     def _sources_in(self, sentence: Sentence) -> list[Source]:
         words, start, end = self._speakers.words, sentence.parts.start, sentence.parts.end

@@ -1,0 +1,96 @@
+"""What one language's quantity data says, in the form that the stage looks things up in."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+import re2
+
+from copydesk.facts.figures.language import figure_language
+from copydesk.lexicon import load
+from copydesk.text.numbers import number_words, printed_forms
+from copydesk.text.patterns import one_of
+from copydesk.text.phrases import Phrases
+from copydesk.text.reporting_verbs import speech_data
+
+_LONGEST_LETTERS = 1  # characters of a scale that means something else but behind money: `m`
+_BEHIND_DIGITS = ":"  # in the order of characters
+_SHORTEST_COMPOUND = 7  # characters of a number with what it counts as one word
+UNKNOWN_CURRENCY = "-"
+_NO_NOUNS = ("prepositions", "stops", "links", "determiners", "relatives", "passive", "perfect", "verbs")
+
+
+class Unit(NamedTuple):
+    """What a phrase says that a number counts. `code` is UCUM's, for money that of ISO 4217, `1` for what is counted,
+    None for money of which nothing tells whose it is; `factor` turns the number into so many of them."""
+
+    kind: str
+    code: str | None
+    factor: float
+
+
+class QuantityLanguage:
+    """`data/quantities/<language>.toml` with `units.toml`, ready to use; qualifiers and grammar are of the figures."""
+
+    def __init__(self, language: str) -> None:
+        shared, own, figures = load("quantities/units"), load(f"quantities/{language}"), figure_language(language)
+        if figures is None:
+            raise FileNotFoundError(f"data/figures/{language}.toml")
+        factors = own["factors"]
+        self.before = Phrases(_units(shared["before"], factors) | _units(own.get("before", {}), factors))
+        self.after = Phrases(_units(shared["after"], factors) | _units(own["after"], factors))
+        self.fractions = Phrases(own["fractions"])
+        self.numbers = number_words(language)
+        self.scales: Mapping[str, float] = {**self.numbers.scales, **own["scales"]}
+        self.long_scales = {word: factor for word, factor in self.scales.items() if len(word) > _LONGEST_LETTERS}
+        self.abbreviations = frozenset(own.get("abbreviations", ()))  # that end with a full stop
+        self.range_marks, self.between = self.numbers.range_marks, self.numbers.between
+        self.qualifier_before, self.qualifier_after = figures.before, figures.after
+        self.fillers = figures.phrases["fillers"]
+        self.no_nouns = frozenset().union(*(figures.grammar[name] for name in _NO_NOUNS))
+        self.prepositions = figures.grammar["prepositions"]
+        self.months = figures.grammar["months"]
+        self.nouns, self.is_dotted = figures.nouns, self.numbers.is_dotted
+        self.opens_change, self.parts_change = frozenset(own["from"]), frozenset(own["to"])
+        self.negative, self.skipped = frozenset(own["negative"]), frozenset(own["skipped"])
+        self.articles = frozenset(speech_data(language).get("definite", ()))
+        self.of_words = frozenset(word for phrase in own["of"] for word in phrase.split())
+        self.of, self.below_zero = Phrases.of(own["of"]), Phrases.of(own["below_zero"])
+        self.time_after, self.time_before = Phrases.of(own["ages_ago"]), Phrases.of(own["times_before"])
+        self.change_endings = tuple(tuple(endings) for endings in own.get("change_endings", ()))
+        self.age_endings = tuple(own.get("age_endings", ()))
+        words = (*self.numbers.ones, *self.numbers.scales, *(p.split()[0] for p in own["fractions"]))
+        self._opens: dict[str, bool] = {form: True for word in words for form in printed_forms(word, self.is_dotted)}
+        self.may_open: Callable[[str], bool] = lru_cache(20_000)(
+            self._may_open
+        )  # whether a number may begin with a word
+        self._may_be_compound: Any = re2.compile(one_of(own["compounds"])) if "compounds" in own else None
+
+    def _may_open(self, word: str) -> bool:
+        if "0" <= word < _BEHIND_DIGITS or word in self._opens:
+            return True
+        if "-" in word:  # `seven-year-old`
+            return word.partition("-")[0] in self._opens
+        compound = self._may_be_compound
+        return compound is not None and len(word) >= _SHORTEST_COMPOUND and compound.search(word) is not None
+
+
+@cache
+def quantity_language(language: str | None) -> QuantityLanguage | None:
+    """The data of a language, English where it is unknown; None for a language that has no data."""
+    language = language or "en"
+    if not re2.fullmatch("[a-z]{2}", language):
+        return None
+    try:
+        return QuantityLanguage(language)
+    except FileNotFoundError:
+        return None
+
+
+def _units(kinds: Mapping[str, Mapping[str, Iterable[str]]], factors: Mapping[str, float]) -> dict[str, Any]:
+    return {
+        phrase: Unit(kind, None if code == UNKNOWN_CURRENCY else code, factors.get(phrase, 1.0))
+        for kind, codes in kinds.items()
+        for code, phrases in codes.items()
+        for phrase in phrases
+    }

@@ -1,0 +1,68 @@
+"""What is a quantity and what is none; where it stands."""
+
+import pytest
+
+from copydesk.facts.entities.find import find_entities
+from copydesk.facts.quantities.find import MAX_QUANTITIES, find_quantities
+from copydesk.model import Body, Span
+from copydesk.text.document import Document
+
+
+def found(text: str, language: str | None = "en"):
+    document = Document(Body(text, (Span(0, len(text)),)), language)
+    return find_quantities(document, find_entities(document))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was born on May 12, 1987, in room 12.",
+        "The score was 3-1 at 9:30.",
+        "Two years ago the bridge was closed.",
+        "In 2019 soldiers left the valley.",
+        "He won the match 6-4, 6-2 on court 3.",
+        "Call 555-1234 or read chapter 7.",
+        "The law of 1998 was changed.",
+        "Version 2.4 of the A12 motor is out.",
+        "One of them laughed, and one man slept.",
+        "Half of what he said in the second half was wrong.",
+    ],
+)
+def test_dates_scores_codes_and_times_are_none(text):
+    assert found(text) == ()
+
+
+def test_offsets_cut_out_the_number_with_its_unit_but_not_its_qualifier():
+    text = "Owners paid at least US$2.5 million, and more than 40 dockers left."
+    first, second = found(text)
+    assert (text[first.start : first.end], first.qualifier) == ("US$2.5 million", "at_least")
+    assert (text[second.start : second.end], second.qualifier, second.of) == ("40 dockers", "more_than", "dockers")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "low", "high", "unit"),
+    [
+        ("The yard pays $10 to $15 million.", "money", 1e7, 1.5e7, "USD"),
+        ("The yard pays $10 to 15 million.", "money", 1e7, 1.5e7, "USD"),
+        ("It takes 10 to 15 days.", "duration", 10, 15, "d"),
+        ("They raised 1.5m euros.", "money", 1.5e6, 1.5e6, "EUR"),
+        ("The wave was 1.5 m high.", "distance", 1.5, 1.5, "m"),
+        ("They raised €1.5m.", "money", 1.5e6, 1.5e6, "EUR"),
+        ("It costs 40 crowns.", "money", 40, 40, None),
+        ("It fell by 25 basis points.", "points", 0.25, 0.25, "%"),
+        ("It was minus 4 degrees Celsius.", "temperature", -4, -4, "Cel"),
+        ("Three quarters of drivers agreed.", "percent", 75, 75, "%"),
+    ],
+)
+def test_values_and_units(text, kind, low, high, unit):
+    quantity = found(text)[0]
+    assert (quantity.kind, quantity.low, quantity.high, quantity.unit) == (kind, low, high, unit)
+
+
+def test_a_language_without_data_has_none_and_an_unknown_one_is_read_like_english():
+    assert found("Zij betaalden 12 euro.", "nl") == ()
+    assert [q.unit for q in found("They paid 12 euros.", None)] == ["EUR"]
+
+
+def test_a_table_without_end_is_not_read_to_its_end():
+    assert len(found("12 km. " * (MAX_QUANTITIES + 500))) == MAX_QUANTITIES
