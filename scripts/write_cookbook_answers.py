@@ -41,7 +41,7 @@ def _cell(value: Any) -> str:
     if value is None:
         return "–"
     if isinstance(value, float):
-        return f"{value:,.10g}"
+        return f"{value:,.0f}" if value.is_integer() else f"{value:,.10g}"
     if isinstance(value, list):
         return ", ".join(map(_cell, value))
     text = " ".join((value.isoformat() if isinstance(value, date) else str(value)).split()).replace("|", "\\|")
