@@ -185,9 +185,16 @@ class Quote:
     kind: Literal["direct", "indirect"] = "direct"
 
 
+Status = Literal["reported", "background", "revised_from"]
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A count of people. A single number has `value` = `low` = `high`; a range has both ends and no `value`."""
+    """A count of people. A single number has `value` = `low` = `high`; a range has both ends and no `value`.
+
+    `status`: what the article reports; the toll of another event or of what somebody is tried for; what another number
+    replaces.
+    """
 
     text: str
     measure: str
@@ -200,6 +207,7 @@ class Figure:
     source: str | None
     start: int
     end: int
+    status: Status = "reported"
 
 
 @dataclass(frozen=True, slots=True)

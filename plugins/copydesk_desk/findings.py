@@ -135,7 +135,9 @@ def _quote(quote: Row) -> Says:
 def _figure(figure: Row) -> Says:
     value = _number(figure["value"]) or f"{_number(figure['low'])} to {_number(figure['high'])}"
     counted = f"{figure['measure']}: {figure['qualifier'] or ''} {value} {figure['unit'] or ''}"
-    about = _words(figure["place"], f"says {figure['source']}" if figure["source"] else None)
+    status = figure.get("status") or "reported"
+    other = status.replace("_", " ").capitalize() if status != "reported" else None
+    about = _words(other, figure["place"], f"says {figure['source']}" if figure["source"] else None)
     return " ".join(counted.replace("_", " ").split()), about
 
 

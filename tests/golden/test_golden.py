@@ -41,7 +41,8 @@ def predict(name: str) -> tuple[dict, dict]:
 
 def rows(prediction: dict, field: str) -> list[tuple]:
     """The compared values of a list field, in its order, without offsets: these move with the body."""
-    items = (item for item in prediction[field] if item.get("kind") != "indirect")
+    others = ("indirect", "background", "revised_from")  # of lists that have a kind or a status
+    items = (item for item in prediction[field] if item.get("kind", item.get("status")) not in others)
     return [tuple(item[key] for key in LISTS[field]) for item in items]
 
 

@@ -183,7 +183,8 @@ def select_error(table: Table, says: str) -> str:
 def _flat(nested: Field) -> str:
     about = ", ".join(f'"{name}"' for name in ABOUT_ARTICLE)
     elements = ", ".join(f'element."{f.name}" AS "{f.shown_as}"' for f in nested.fields)
-    return f'SELECT {about}, {elements} FROM (SELECT {about}, unnest("{nested.name}") AS element FROM {ARTICLES.name})'
+    rows = f'SELECT {about}, unnest("{nested.name}") AS element FROM {ARTICLES.name}'
+    return f"SELECT {about}, {elements} FROM ({rows})" + (f" WHERE {nested.shown_if}" if nested.shown_if else "")
 
 
 def _type(field: Field) -> str:

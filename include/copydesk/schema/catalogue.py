@@ -57,6 +57,7 @@ class Field:
     since: int = 1  # the version of the schema in which it came
     about: Literal["article", "record", "run", "story"] = "article"  # a reprocessing compares what is about the article
     cut_from: str | None = None  # of a list: the column in which its offsets count. It gets a flat view and a suite
+    shown_if: str | None = None  # of a list: the elements that its flat view shows, in SQL; all unless said
     extracted: bool = True  # whether `copydesk extract` writes it, if it is about the article
     internal: bool = False  # for the pipeline alone: left out of the SQL views
     is_name: bool = False  # of a part of a list: a name or phrase, in which all white space is one space

@@ -67,7 +67,8 @@ QUOTES = Field(
 FIGURES = Field(
     "figures",
     "list<struct>",
-    "Counts of people affected by what the article reports. Dead, injured, displaced and so on.",
+    "Counts of people affected by what the article reports, dead, injured, displaced and so on; also of other events, "
+    "by their `status`: the view leaves those out.",
     fields=(
         cut_text("body", "the number as printed, without its qualifier"),
         Field(
@@ -114,9 +115,16 @@ FIGURES = Field(
             view_name="according_to",
             was="figure_source",
         ),
+        Field(
+            "status",
+            "string",
+            "`reported`; `background`: of another event, or what somebody is tried for; `revised_from`: replaced",
+            (one_of("figure_statuses", "the status is one of the closed list"),),
+        ),
         *offsets("body"),
     ),
     value=lambda article, run: article.figures,
+    shown_if="coalesce(element.status, 'reported') = 'reported'",
     cut_from="body",
 )
 

@@ -61,7 +61,15 @@ VALID = {
     ],
     "figures": [
         span(BODY, "12")
-        | {"measure": "injured", "value": 12, "low": 12, "high": 12, "qualifier": "at_least", "unit": "passengers"}
+        | {
+            "measure": "injured",
+            "value": 12,
+            "low": 12,
+            "high": 12,
+            "qualifier": "at_least",
+            "unit": "passengers",
+            "status": "reported",
+        }
     ],
     "entities": [
         span(BODY, "Ada Quill") | {"label": "PERSON", "canonical": "Ada Quill"},

@@ -8,15 +8,17 @@ from copydesk.facts.figures.measures import governing_cue
 from copydesk.facts.figures.sentence import Qualified, Sentence
 from copydesk.facts.figures.units import LONGEST_NOUN_PHRASE, noun_counted
 from copydesk.facts.figures.verbs import is_active
+from copydesk.model import Status
 from copydesk.text.phrases import Hit
 
 
 class Count(NamedTuple):
-    """A number of a sentence, what it counts, and the noun counted."""
+    """A number of a sentence, what it counts, the noun counted, and whether it is the event's (`Figure.status`)."""
 
     counted: Qualified
     measure: str
     unit: str | None
+    status: Status
 
 
 def count_people(sentence: Sentence, before: str | None = None) -> list[Count]:
@@ -28,12 +30,25 @@ def count_people(sentence: Sentence, before: str | None = None) -> list[Count]:
     _share_with_the_one_before(sentence, measures, usable)
     _share_with_the_one_after(sentence, measures, usable)
     counts, unit = [], None
-    for counted, measure, head in zip(sentence.counted, measures, heads, strict=True):
-        if measure is None or is_background(sentence, counted, measure):
-            continue
-        unit = head or (unit if _takes_up(sentence, counted, unit) else None)
-        counts.append(Count(counted, measure, unit))
+    for k, (counted, measure, head) in enumerate(zip(sentence.counted, measures, heads, strict=True)):
+        if measure is None:
+            if replaced := head is None and _replaced(sentence, k, measures):
+                counts.append(Count(counted, replaced, None, "revised_from"))
+        elif is_background(sentence, counted, measure):
+            counts.append(Count(counted, measure, head, "background"))
+        else:
+            unit = head or (unit if _takes_up(sentence, counted, unit) else None)
+            counts.append(Count(counted, measure, unit, "reported"))
     return counts
+
+
+def _replaced(sentence: Sentence, k: int, measures: list[str | None]) -> str | None:
+    """The measure of a number that the one beside it replaces: `from 91 to 84`, `84, up from 91`."""
+    counted = sentence.counted[k]
+    if not any(sentence.ends_with("revised", i) for i in (counted.start, counted.number.first)):
+        return None
+    beside = (at for at in (k + 1, k - 1) if 0 <= at < len(measures))
+    return next((measure for at in beside if (measure := measures[at])), None)
 
 
 def _governed(sentence: Sentence, usable: list[bool], heads: list[str | None], before: str | None) -> list[str | None]:

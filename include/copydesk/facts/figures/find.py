@@ -22,7 +22,8 @@ _LONGEST_SENTENCE = 1200
 
 
 def find_figures(document: Document, entities: Sequence[Entity]) -> tuple[Figure, ...]:
-    """Every count of people in the document, by where it starts; none for a language without figure data.
+    """Every count of people in the document, by where it starts; none for a language without figure data. Those
+    that are not the article's own say so by their `status`.
 
     English is assumed where the language is unknown. `entities` are those of the document, sorted: they give sources
     their full names. Offsets count in its text and cut out the number as printed, without its qualifier. Behind the
@@ -33,8 +34,10 @@ def find_figures(document: Document, entities: Sequence[Entity]) -> tuple[Figure
         return ()
     sources = Sources(Speakers(document, entities))
     figures: list[Figure] = []
+    before: str | None = None
     for sentence in _promising_sentences(document, rules):
-        counts = count_people(sentence, figures[-1].measure if figures else None)
+        counts = count_people(sentence, before)
+        before = next((count.measure for count in reversed(counts) if count.status == "reported"), before)
         figures += [_figure(sentence, count, sources) for count in counts]
         if len(figures) >= MAX_FIGURES:
             break
@@ -81,6 +84,7 @@ def _figure(sentence: Sentence, count: Count, sources: Sources) -> Figure:
         source=_plain(sources.source_of(sentence, number.first)),
         start=parts.offsets[number.first][0],
         end=parts.offsets[number.last - 1][1],
+        status=count.status,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copydesk.facts.entities.find import find_entities
@@ -28,9 +28,14 @@ def one_paragraph(text: str) -> Body:
     return Body(text, (Span(0, len(text)),))
 
 
-def figures_in(body: Body, language: str | None) -> tuple[Figure, ...]:
+def all_figures_in(body: Body, language: str | None) -> tuple[Figure, ...]:
     document = Document(body, language)
     return find_figures(document, find_entities(document))
+
+
+def figures_in(body: Body, language: str | None) -> tuple[Figure, ...]:
+    """Those that the article reports."""
+    return tuple(figure for figure in all_figures_in(body, language) if figure.status == "reported")
 
 
 def value_of(figure: Figure) -> str:
@@ -182,6 +187,7 @@ WORDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # the first text of a language reads its lists
 @given(st.one_of(st.text(), st.lists(WORDS, max_size=40).map(" ".join)), st.sampled_from([*LANGUAGES, None]))
 def test_any_text_gives_figures_that_its_offsets_reproduce(text, language):
     figures = figures_in(one_paragraph(text), language)
@@ -192,3 +198,18 @@ def test_any_text_gives_figures_that_its_offsets_reproduce(text, language):
         assert figure.value in (None, figure.low)
         assert figure.measure in closed_list("measures")
         assert figure.qualifier in (None, *closed_list("qualifiers"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "other"),
+    [
+        ("en", "Officials lowered the death toll from 91 to 84.", ("91", "killed", "revised_from")),
+        ("en", "The toll climbed to 120 dead, up from 98 a day earlier.", ("98", "killed", "revised_from")),
+        ("en", "A storm killed 30 people. In 2011, a tornado killed 41 people there.", ("41", "killed", "background")),
+        ("en", "A court jailed the arsonist who killed nine people.", ("nine", "killed", "background")),
+        ("fr", "Le bilan est passé de 8 à 11 morts.", ("8", "killed", "revised_from")),
+    ],
+)  # fmt: skip
+def test_numbers_of_other_events_and_replaced_ones_say_so(language, text, other):
+    found = [(f.text, f.measure, f.status) for f in all_figures_in(one_paragraph(text), language)]
+    assert [figure for figure in found if figure[2] != "reported"] == [other]
