@@ -16,7 +16,7 @@ def test_the_same_content_is_published_once_and_the_first_name_wins(desk):
     summary = desk.run(shard_mb=1)
     assert (summary["records_in"], summary["records_published"], summary["records_duplicate"]) == (2, 1, 1)
     assert [row[1] for row in table(desk)] == ["a.txt"]
-    ((duplicate_of,),) = desk.sql("SELECT duplicate_of FROM ledger WHERE outcome = 'duplicate'")
+    ((duplicate_of,),) = desk.sql("SELECT same_content_as FROM ledger WHERE outcome = 'duplicate'")
     assert duplicate_of == "a.txt#0"
 
 
@@ -26,7 +26,7 @@ def test_content_of_an_earlier_run_is_a_duplicate_of_that_row(desk):
     desk.put("a.txt", story(3))
     assert desk.run()["records_duplicate"] == 1
     assert [row[1] for row in table(desk)] == ["b.txt"]
-    assert desk.sql("SELECT duplicate_of FROM ledger WHERE source_file = 'a.txt' AND level = 'record'") == [
+    assert desk.sql("SELECT same_content_as FROM ledger WHERE source_file = 'a.txt' AND level = 'record'") == [
         ("b.txt#0",)
     ]
 
