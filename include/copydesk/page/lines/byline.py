@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 
 from copydesk.lexicon import load
 from copydesk.page.lines.agency import agency_code
+from copydesk.page.lines.name_ends import side_by_side, without_beat, without_copy, without_links, without_outlet
+from copydesk.page.lines.uncased_names import are_whole_names, is_spaced_name, may_be_uncased_name
 from copydesk.text.calendars import weekday_names
 from copydesk.text.folding import fold
 from copydesk.text.given_names import is_given_name
@@ -16,15 +18,7 @@ _LONGEST_LABEL = 40
 _TOKEN = re.compile(r"[^\s,;|/&•·()、，；／]+|[,;|/&•·()、，；／]")
 _SEPARATORS = frozenset((*",;|/&•·()-–—、，；／", "--"))
 _OPENING = re.compile(r"[^\s:：/.]+")
-_LABEL_END = " :：\t\xa0"
-# Names in scripts without capitals, which only a label tells from other words.
-_IDEOGRAPHS = re.compile(
-    r"[\u4e00-\u9fff\u3005]{2,5}|[\u4e00-\u9fff\u3005]{1,3}[ \u3000][\u4e00-\u9fff\u3005]{1,3}|[\uac00-\ud7a3]{2,4}"
-)
-# Family and given name apart, as Japanese lines of authors print them.
-_SPACED = re.compile(r"[\u4e00-\u9fff\u3005]{1,3} [\u3040-\u30ff\u4e00-\u9fff\u3005]{1,4}")
-_WHOLE_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
-_NO_CASE = re.compile(r"[\u0590-\u06ff\u0900-\u0dff]+")
+_LABEL_END = " :：/／\t\xa0"
 _HANDLE = re.compile(r"[^\W\d_][\w.-]*\w(?=$| ?[|·,(]| -)")
 _WITHIN_NAMES = str.maketrans("", "", "-'’.")
 _MOST_WORDS = 5
@@ -121,8 +115,7 @@ def _read(text: str, start: int, is_labelled: bool) -> Byline | None:
     is_labelled = is_labelled or bool(behind)
     for part in behind:
         part.pop()
-    if is_labelled:
-        parts = [name for part in parts for name in _ideographic_names(part)]
+    parts = [name for part in parts for name in _names_of(part, is_labelled)]
     named = _read_parts(text, [part for part in parts if part], is_labelled)
     if not named:
         return None
@@ -173,11 +166,12 @@ def _parts(text: str, start: int) -> tuple[list[list[re.Match[str]]], bool]:
     is_place = has_place = False
     for token in _TOKEN.finditer(text, start):
         word = token[0]
-        if word not in between:
+        is_capital = word[0].isupper() and word.casefold() in words["prepositions"] and len(parts[-1]) > 1
+        if word not in between and not is_capital:
             if not is_place and "@" not in word:
                 parts[-1].append(token)
             continue
-        is_preposition = word in words["prepositions"] and bool(parts[-1])
+        is_preposition = word.casefold() in words["prepositions"] and bool(parts[-1])
         is_joint = word in words["conjunctions"] and not (is_preposition and any(is_role(w[0]) for w in parts[-1]))
         if is_joint or word in _SEPARATORS:
             parts.append([])
@@ -201,28 +195,15 @@ def _read_part(text: str, part: list[re.Match[str]], is_labelled: bool) -> Name 
         return Name(text[start:end] if _is_desk(text[start:end]) else "", start, end)
     if role is not None and _is_desk(words[-1]) and all(map(is_role, words[role:])) and not is_given_name(words[0]):
         return Name(text[start:end], start, end)
-    person = _without_links(_without_copy(part if role is None else part[:role]))
+    whole = without_outlet(part)
+    role = None if len(whole) < len(part) else role
+    person = without_links(without_copy(whole)) if role is None else without_beat(part[:role])
     if words[0].casefold() in byline_words()["titles"]:
         person = person[1:]
         start = person[0].start() if person else end
-    if not person or not (_is_person([token[0] for token in person]) or (is_labelled and _has_no_case(person))):
+    if not person or not (_may_be_name([token[0] for token in person], is_labelled)):
         return None
     return Name(text[start : person[-1].end()], start, person[-1].end(), is_cut=role is not None)
-
-
-def _without_copy(part: list[re.Match[str]]) -> list[re.Match[str]]:
-    """The words of a name that is printed twice, once; all words of any other part."""
-    half, rest = divmod(len(part), 2)
-    is_twice = not rest and [word[0] for word in part[:half]] == [word[0] for word in part[half:]]
-    return part[:half] if is_twice else part
-
-
-def _without_links(part: list[re.Match[str]]) -> list[re.Match[str]]:
-    """The words without those at the end that are there to be clicked on."""
-    last = len(part)
-    while last > 2 and part[last - 1][0].casefold() in byline_words()["links"]:
-        last -= 1
-    return part[:last]
 
 
 def _counts(part: list[re.Match[str]], position: int, is_labelled: bool) -> bool:
@@ -245,11 +226,22 @@ def _read_parts(text: str, parts: Sequence[list[re.Match[str]]], is_labelled: bo
     return named
 
 
+def _names_of(part: list[re.Match[str]], is_labelled: bool) -> list[list[re.Match[str]]]:
+    """The names that a part is, where they stand side by side; else the part itself."""
+    if is_labelled and are_whole_names([token[0] for token in part]):
+        return [[token] for token in part]
+    return side_by_side(part)
+
+
+def _may_be_name(words: list[str], is_labelled: bool) -> bool:
+    return _is_person(words) or (is_labelled and may_be_uncased_name(words, _MOST_WORDS))
+
+
 def _is_person(tokens: list[str]) -> bool:
     if not 2 <= len(tokens) <= _MOST_WORDS or is_no_name(tokens[0]):
         return False
     if not tokens[-1][0].isupper():
-        return _SPACED.fullmatch(" ".join(tokens)) is not None and not any(map(is_no_name, tokens))
+        return is_spaced_name(tokens) and not any(map(is_no_name, tokens))
     if not is_given_name(tokens[0]) and any(token.casefold() in byline_words()["everyday"] for token in tokens):
         return False
     return all(map(is_name_word, tokens))
@@ -259,20 +251,6 @@ def is_no_name(word: str) -> bool:
     """Whether a word opens no name and stands in none."""
     folded = word.casefold()
     return folded in byline_words()["not_names"] or folded in weekday_names()
-
-
-def _ideographic_names(part: list[re.Match[str]]) -> list[list[re.Match[str]]]:
-    """The names that a part is, where it is whole names of ideographs with blanks between; else the part itself."""
-    words = [token[0] for token in part]
-    is_list = len(words) > 1 and all(map(_WHOLE_NAME.fullmatch, words)) and any(len(word) > 2 for word in words)
-    return [[token] for token in part] if is_list else [part]
-
-
-def _has_no_case(person: list[re.Match[str]]) -> bool:
-    """Whether it may be a name in a script without capitals."""
-    if _IDEOGRAPHS.fullmatch(" ".join(token[0] for token in person)):
-        return True
-    return 2 <= len(person) <= _MOST_WORDS and all(_NO_CASE.fullmatch(token[0]) for token in person)
 
 
 def is_name_word(token: str) -> bool:

@@ -149,7 +149,7 @@ def _is_place(place: str, is_signed: bool) -> bool:
     if has_case and not all(place.isupper() or word[0].isupper() or len(word) <= 3 for word in _WORD.findall(place)):
         return False
     words = place.casefold().split()
-    if words[0].strip(".") in weekday_names() or words[0].strip(".") in month_numbers():
+    if all(word.strip(".") in weekday_names() or word.strip(".") in month_numbers() for word in words):
         return False
     if any(not word.strip(_DASHES) for word in words):
         return False

@@ -35,6 +35,8 @@ def read(front, anchor=None):
         ("OSLO (Fjord Wire) -", ("OSLO",), None),
         ("AIX-EN-PROVENCE (AFP) -", ("AIX-EN-PROVENCE",), "AFP"),
         ("Taipei, March 7 (CNA)", ("Taipei",), "CNA"),
+        ("DES MOINES (AFP) –", ("DES MOINES",), "AFP"),
+        ("MAR DEL PLATA (EFE) -", ("MAR DEL PLATA",), "EFE"),
         ("OSLO (AP)", ("OSLO",), "AP"),
         ("Köln (ots) -", ("Köln",), None),
         ("دمشق، سوريا (CNN) --", ("دمشق",), None),

@@ -16,7 +16,7 @@ def test_the_label_loses_the_word_for_news(label, section):
 
 
 def test_a_label_with_the_word_for_news_counts_before_a_bare_one():
-    removals = [Removal(0, 5, "Crime", "section_label", "x/y"), Removal(9, 19, "World News", "section_label", "x/y")]
+    removals = [Removal(0, 5, "Crime", "section_label", "x/y"), Removal(99, 109, "World News", "section_label", "x/y")]
     assert read_section(removals, {}).value == "World"
 
 
@@ -32,3 +32,9 @@ def test_the_word_for_news_alone_names_no_section():
 def test_the_metadata_speaks_where_the_text_does_not():
     assert read_section([], {"section": "World"}) == Reading("World", pointer="/section")
     assert read_section([], {"section": 3}) is None
+
+
+def test_labels_one_below_the_other_are_a_menu():
+    menu = [Removal(0, 5, "World", "section_label", "x/y"), Removal(6, 11, "Sport", "section_label", "x/y")]
+    assert read_section(menu, {}) is None
+    assert read_section([*menu, Removal(50, 57, "Science", "section_label", "x/y")], {}).value == "Science"

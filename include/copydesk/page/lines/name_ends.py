@@ -1,0 +1,57 @@
+"""Where a name ends in a byline: what stands behind it is a copy, another name, a beat, an outlet, a link."""
+
+import re
+from collections.abc import Sequence
+
+from copydesk.lexicon import load
+from copydesk.page.lines.agency import agency_code
+from copydesk.text.given_names import is_given_name
+
+Part = list[re.Match[str]]
+_FULL_NAME = 2  # words
+
+
+def side_by_side(part: Part) -> list[Part]:
+    """The names that stand side by side in a part, where each is a known given name and a surname; else the part. One
+    that is printed twice is one."""
+    part = without_copy(part)
+    pairs = [part[n : n + _FULL_NAME] for n in range(0, len(part), _FULL_NAME)]
+    is_row = len(part) > _FULL_NAME and len(part) % _FULL_NAME == 0
+    if is_row and all(is_given_name(first[0]) and not is_given_name(last[0]) for first, last in pairs):
+        return pairs
+    return [part]
+
+
+def without_copy(part: Part) -> Part:
+    """The words of a name that is printed twice, once; all words of any other part."""
+    half, rest = divmod(len(part), 2)
+    is_twice = not rest and [word[0] for word in part[:half]] == [word[0] for word in part[half:]]
+    return part[:half] if is_twice else part
+
+
+def without_links(part: Part) -> Part:
+    """The words without those at the end that are there to be clicked on."""
+    return part[: _last(part, "links")]
+
+
+def without_beat(part: Part) -> Part:
+    """The words in front of a job title without the field that it is about: `Mara Lund Lifestyle`."""
+    return part[: _last(part, "beats")]
+
+
+def without_outlet(part: Part) -> Part:
+    """A name without the agency behind it; a known given name and a surname, where a newspaper's name follows:
+    `Mara Lund Hemsby Post`."""
+    words = [word[0] for word in part]
+    agency = next((n for n in range(_FULL_NAME, len(part)) if agency_code(" ".join(words[n:]))), len(part))
+    part = part[:agency]
+    outlets = load("header/byline")["outlets"]
+    is_named = len(part) > _FULL_NAME and any(word[0].casefold() in outlets for word in part[_FULL_NAME:])
+    return part[:_FULL_NAME] if is_named and is_given_name(part[0][0]) else part
+
+
+def _last(part: Sequence[re.Match[str]], kind: str) -> int:
+    last = len(part)
+    while last > _FULL_NAME and part[last - 1][0].casefold() in load("header/byline")[kind]:
+        last -= 1
+    return last
