@@ -34,11 +34,12 @@ def rules() -> HTMLResponse:
 @router.post("/rules", dependencies=[Depends(may_read_nightly), Depends(same_site)])
 def try_text(text: Annotated[str, Form()] = "", source: Annotated[str, Form()] = "") -> HTMLResponse:
     """What today's packs and the line model make of a text. Nothing of it is kept."""
+    text = text.replace("\r\n", "\n")  # as browsers send a line's end
     if not text.strip():
         return _page(tried_says="There is no text to try.")
     if len(text) > MOST_CHARACTERS:
         return _page(tried_says=f"The text is longer than {MOST_CHARACTERS:,} characters.")
-    record = Record(text.replace("\r\n", "\n"), metadata={"source": source} if source else {})
+    record = Record(text, metadata={"source": source} if source else {})
     try:
         result = process(record, resources=_todays_resources())
     except ConfigError as error:

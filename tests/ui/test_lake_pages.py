@@ -121,6 +121,7 @@ def test_a_text_is_tried_against_todays_packs_and_kept_nowhere(lake, viewer):
     page = tried(viewer, story(8, place="<b>ORMOS"))
     assert "1 cut" in Page(page).text
     assert "&lt;b&gt;ORMOS" in page
+    assert "\\x0d" not in tried(viewer, story(8).replace("\n", "\r\n"))
     assert "Cut: comment notice · rule en/comment-prompt" in page
     assert lake.sql("SELECT count(*) FROM articles") == before
 
