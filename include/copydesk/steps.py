@@ -32,9 +32,11 @@ def discover(run: Run) -> dict[str, Any]:
     A run that died after its articles had become visible is finished first, so that its files are known.
     """
     from copydesk.intake.inputs import input_of
+    from copydesk.lake.repair import drop_torn_hints
     from copydesk.lake.tables import refuse_newer_lake
 
     run.lake.refuse_unsafe()
+    drop_torn_hints(run.lake)
     refuse_newer_lake(run.lake)
     finish_others(run.lake, run)
     return input_of(run).find(run)

@@ -123,6 +123,14 @@ def drop_bad_checkpoints(folder: Folder) -> list[str]:
     return bad
 
 
+def drop_torn_hint(folder: Folder) -> None:
+    """Remove a local `_last_checkpoint` that leads to none, as after a power cut: Delta finds the newest without it."""
+    if folder.is_local and folder.exists(f"{LOG}/{LAST}"):
+        version = _last_version(folder)
+        if version is None or not folder.exists(f"{LOG}/{version:020d}.checkpoint.parquet"):
+            folder.remove(f"{LOG}/{LAST}")
+
+
 def _last_version(folder: Folder) -> int | None:
     try:
         with folder.open(f"{LOG}/{LAST}") as source:

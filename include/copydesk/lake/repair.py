@@ -14,7 +14,7 @@ from copydesk.errors import DamagedError
 from copydesk.lake.catalog import refresh_catalog
 from copydesk.lake.duck import workbench
 from copydesk.lake.lines import count_lines
-from copydesk.lake.log import drop_bad_checkpoints
+from copydesk.lake.log import drop_bad_checkpoints, drop_torn_hint
 from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.resolve import FILE_OUTCOMES, RECORD_OUTCOMES
 from copydesk.lake.rows import conform_batches
@@ -104,6 +104,12 @@ def set_aside(lake: Folder, began: datetime, staging: Folder, damaged: list[str]
     done = _rebuild_books(lake, lambda attempts: {a for a in attempts if a[1] == began})
     staging.write_json(SET_ASIDE, {"damaged": damaged})
     return [f"run {named}: set aside, its staging files are damaged: {', '.join(damaged)}", *done]
+
+
+def drop_torn_hints(lake: Folder) -> None:
+    """Forget where the newest checkpoints are said to be, where a power cut has torn that: Delta finds them itself."""
+    for table in TABLES.values():
+        drop_torn_hint(lake.folder(table.name))
 
 
 def repair(lake: Folder) -> list[str]:

@@ -7,6 +7,7 @@ from copydesk.lake.log import (
     TakenError,
     add_action,
     bad_checkpoints,
+    drop_torn_hint,
     entry_name,
     is_whole,
     remove_action,
@@ -68,6 +69,18 @@ def test_an_entry_of_deltas_own_library_is_whole(tmp_path):
     lake = Folder(str(tmp_path))
     open_table(lake, LINES)
     assert is_whole((tmp_path / LINES.name / entry_name(0)).read_bytes())
+
+
+@pytest.mark.parametrize("torn", [b"", b"{", b"[]", b'{"version": 7, "size": 1}'])
+def test_a_torn_hint_at_a_checkpoint_is_dropped_and_a_good_one_kept(tmp_path, torn):
+    lake, folder = Folder(str(tmp_path)), Folder(str(tmp_path / LINES.name))
+    write_checkpoint(open_table(lake, LINES), folder)
+    drop_torn_hint(folder)
+    assert folder.exists("_delta_log/_last_checkpoint")
+    folder.write("_delta_log/_last_checkpoint", torn)
+    assert bad_checkpoints(folder) == ["_delta_log/_last_checkpoint"]
+    drop_torn_hint(folder)
+    assert bad_checkpoints(folder) == []
 
 
 def test_a_checkpoint_is_not_held_against_a_damaged_entry(tmp_path):
