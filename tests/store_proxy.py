@@ -3,7 +3,8 @@
 A process of its own, `python store_proxy.py PORT SERVER_PORT`, told what to do by POST /-/rules (a JSON list) and asked
 for its counts by GET /-/counts. Plain HTTP with the bucket in the path: what is passed on as it came keeps its
 signature. A rule is `{"method": …, "path": a regular expression, "do": "lose" or "forget", "times": how often}`: `lose`
-passes the request on and breaks off without an answer, `forget` passes it on without its If-None-Match.
+passes the request on and breaks off without an answer, `forget` passes it on without its If-None-Match. A rule
+`{"seed": …, "one_of": how many}` has one of so many requests, by chance, be refused, dropped, lost, or wait.
 """
 
 import asyncio
@@ -12,13 +13,18 @@ import re
 import sys
 from collections import Counter
 from contextlib import suppress
+from random import Random
 from urllib.parse import unquote
+
+CHANCES = ("refuse", "drop", "lose", "wait")
+SECONDS = 0.5
 
 
 class Proxy:
     def __init__(self, server_port: int):
         self.server_port = server_port
         self.rules: list[dict] = []
+        self.random = Random(0)
         self.counts: Counter[str] = Counter()
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -32,11 +38,18 @@ class Proxy:
     async def _answer(self, method: str, target: str, head: bytes, body: bytes) -> bytes:
         if target == "/-/rules":
             self.rules, self.counts = json.loads(body), Counter()
+            self.random = Random(next((rule["seed"] for rule in self.rules if "seed" in rule), 0))
             return _reply({})
         if target == "/-/counts":
             return _reply(dict(self.counts))
         self.counts["LIST" if "list-type=2" in target else method] += 1
         rule = self._rule(method, target.partition("?")[0])
+        if rule == "refuse":
+            return b"HTTP/1.1 503 Slow Down\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+        if rule == "drop":
+            return b""
+        if rule == "wait":
+            await asyncio.sleep(SECONDS)
         if rule == "forget":
             head = re.sub(rb"(?i)\r\nif-none-match: *[^\r]*", b"", head)
         answer = await self._pass_on(head, body)
@@ -44,6 +57,8 @@ class Proxy:
 
     def _rule(self, method: str, path: str) -> str | None:
         for rule in self.rules:
+            if "seed" in rule:
+                return self.random.choice(CHANCES) if self.random.random() < 1 / rule["one_of"] else None
             if rule["method"] == method and re.search(rule["path"], path) and rule["times"] > 0:
                 rule["times"] -= 1
                 self.counts[rule["do"]] += 1

@@ -1,7 +1,7 @@
 """`make torture`: all harnesses at length, with progress and a closing table. Exit code 1 where something is wrong.
 
     python -m torture [--only NAME] [--seed N] [--histories 100] [--faults 300] [--kills 200]
-                      [--flips 1700] [--staged 300] [--cuts 1000]
+                      [--flips 1700] [--staged 300] [--cuts 1000] [--nights 200]
 
 Seeds count from 0. `--seed` runs one case alone, as it was: the one that failed.
 """
@@ -20,6 +20,7 @@ from torture.flips import Flipping
 from torture.growth import measure, too_much
 from torture.histories import History, reference_rows
 from torture.kills import Killing
+from torture.nights import Nights, faulty_store
 from torture.power import Cutting
 from torture.scene import Scene
 from torture.staged import StagedFlipping
@@ -78,6 +79,11 @@ def each(make: Callable[[Path], Any]) -> Harness:
     return cases
 
 
+def nights(folder: Path, seeds: range) -> Iterator[Case]:
+    with faulty_store() as store:
+        yield from each(lambda folder: Nights(folder, store))(folder, seeds)
+
+
 def growth(folder: Path, seeds: range) -> Iterator[Case]:
     kinds = [("stories", (1_000, 2_000, 4_000), False), ("hostile", (1, 2, 4), True)]
     for seed in seeds:
@@ -105,6 +111,7 @@ HARNESSES = {
     "flips": (each(Flipping), 1_700),
     "staged": (each(StagedFlipping), 300),
     "cuts": (each(Cutting), 1_000),
+    "nights": (nights, 200),
     "growth": (growth, 2),
 }
 

@@ -20,7 +20,8 @@ STARTS = {"run": 0, "night": 1} | {name: 2 for name in COMMANDS if name != "run"
 FEW = 3  # unsafe changes of which any part may be lost
 GREEN = ("published", "nothing_new")
 QUARANTINE = """
-    SELECT DISTINCT source_file, record_index, stage, checks, raw_text FROM quarantine WHERE status = 'open' ORDER BY ALL
+    SELECT DISTINCT source_file, record_index, stage, checks, raw_text FROM quarantine WHERE status = 'open'
+    ORDER BY ALL
 """
 FILES = "SELECT source_file, arg_max(outcome, seen_at) FROM ledger WHERE level = 'file' GROUP BY ALL ORDER BY ALL"
 
