@@ -2,27 +2,32 @@
 
     python -m torture [--only NAME] [--seed N] [--histories 100] [--faults 300] [--kills 200]
                       [--flips 1700] [--staged 300] [--cuts 1000] [--nights 200]
+                      [--shortages 200] [--fuzz-minutes 30]
 
-Seeds count from 0. `--seed` runs one case alone, as it was: the one that failed.
+Seeds count from 0, or `--begin`. `--seed` runs one case alone, as it was: the one that failed.
 """
 
 import argparse
+import math
 import shutil
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from torture.faults import choose, count_calls, differences, suffer
 from torture.flips import Flipping
+from torture.fuzz import Fuzzing
 from torture.growth import measure, too_much
 from torture.histories import History, reference_rows
 from torture.kills import Killing
 from torture.nights import Nights, faulty_store
 from torture.power import Cutting
 from torture.scene import Scene
+from torture.shortage import Shortage
 from torture.staged import StagedFlipping
 from torture.syscalls import is_supported
 
@@ -84,6 +89,11 @@ def nights(folder: Path, seeds: range) -> Iterator[Case]:
         yield from each(lambda folder: Nights(folder, store))(folder, seeds)
 
 
+def shortages(folder: Path, seeds: range) -> Iterator[Case]:
+    with closing(Shortage(folder)) as shortage:
+        yield from each(lambda _: shortage)(folder, seeds)
+
+
 def growth(folder: Path, seeds: range) -> Iterator[Case]:
     kinds = [("stories", (1_000, 2_000, 4_000), False), ("hostile", (1, 2, 4), True)]
     for seed in seeds:
@@ -112,6 +122,8 @@ HARNESSES = {
     "staged": (each(StagedFlipping), 300),
     "cuts": (each(Cutting), 1_000),
     "nights": (nights, 200),
+    "shortages": (shortages, 200),
+    "fuzz": (each(Fuzzing), 1_000_000),  # as many as its minutes allow
     "growth": (growth, 2),
 }
 
@@ -122,8 +134,9 @@ def main() -> None:
     results = {}
     for name, (harness, _) in HARNESSES.items():
         if options.only in (None, name):
-            seeds = range(getattr(options, name)) if options.seed is None else range(options.seed, options.seed + 1)
-            results[name] = _run(name, harness, seeds)
+            first, cases = (options.begin, getattr(options, name)) if options.seed is None else (options.seed, 1)
+            minutes = options.fuzz_minutes if name == "fuzz" else math.inf
+            results[name] = _run(name, harness, range(first, first + cases), minutes)
     print(f"\n{'':<12}{'cases':>8}{'wrong':>8}{'minutes':>9}   seeds that failed")
     for name, (cases, failed, minutes) in results.items():
         print(f"{name:<12}{cases:>8}{len(failed):>8}{minutes:>9.1f}   {', '.join(map(str, failed)) or '-'}")
@@ -134,6 +147,8 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", choices=HARNESSES)
     parser.add_argument("--seed", type=int)
+    parser.add_argument("--begin", type=int, default=0, metavar="SEED", help="the first seed of each harness")
+    parser.add_argument("--fuzz-minutes", type=float, default=30, metavar="MINUTES")
     for name, (_, cases) in HARNESSES.items():
         parser.add_argument(f"--{name}", type=int, default=cases, metavar="CASES")
     options = parser.parse_args()
@@ -144,8 +159,8 @@ def _options() -> argparse.Namespace:
     return options
 
 
-def _run(name: str, harness: Harness, seeds: range) -> tuple[int, list[int], float]:
-    begun, failed = time.monotonic(), []
+def _run(name: str, harness: Harness, seeds: range, minutes: float) -> tuple[int, list[int], float]:
+    begun, failed, cases = time.monotonic(), [], 0
     with tempfile.TemporaryDirectory(prefix="copydesk-torture-") as folder:
         for case in harness(Path(folder), seeds):
             says = "ok" if not case.wrong else "WRONG"
@@ -154,7 +169,10 @@ def _run(name: str, harness: Harness, seeds: range) -> tuple[int, list[int], flo
                 print(f"      {problem}", flush=True)
             if case.wrong:
                 failed.append(case.seed)
-    return len(seeds), failed, (time.monotonic() - begun) / 60
+            cases += 1
+            if time.monotonic() - begun > 60 * minutes:
+                break
+    return cases, failed, (time.monotonic() - begun) / 60
 
 
 if __name__ == "__main__":

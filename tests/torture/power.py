@@ -4,26 +4,18 @@ import shutil
 from hashlib import sha256
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from copydesk.lake.delete import delete_documents
 from copydesk.storage import Folder
-from torture.copy import story
 from torture.disk import Disk, Tree
 from torture.faults import watch
 from torture.kills import COMMANDS, arguments_of, deleted_document
-from torture.quick import verdicts_kept
+from torture.quick import next_run, rows_of, verdicts_kept
 from torture.recorder import Recorder
-from torture.scene import ARTICLES, Scene
+from torture.scene import Scene
 
 STARTS = {"run": 0, "night": 1} | {name: 2 for name in COMMANDS if name != "run"}  # after so many runs
 FEW = 3  # unsafe changes of which any part may be lost
-GREEN = ("published", "nothing_new")
-QUARANTINE = """
-    SELECT DISTINCT source_file, record_index, stage, checks, raw_text FROM quarantine WHERE status = 'open'
-    ORDER BY ALL
-"""
-FILES = "SELECT source_file, arg_max(outcome, seen_at) FROM ledger WHERE level = 'file' GROUP BY ALL ORDER BY ALL"
 
 
 class Cutting:
@@ -35,8 +27,9 @@ class Cutting:
         self.references: dict[str, dict[str, list[tuple]]] = {}
         for name, scene in self.scenes.items():
             self.disks[name] = _record(scene, name)
-            _next_run(scene, name)
-            self.references[name] = _rows(scene)
+            with verdicts_kept():
+                scene.run()
+            self.references[name] = rows_of(scene)
         self.known: dict[str, list[str]] = {}
 
     def case(self, seed: int) -> tuple[str, list[str]]:
@@ -58,17 +51,8 @@ class Cutting:
         ]
 
     def _look(self, name: str, tree: Tree) -> list[str]:
-        scene = self.scenes[name]
-        _write(scene.lake, tree)
-        try:
-            summary = _next_run(scene, name)
-        except Exception as error:  # whatever it is, somebody would be needed
-            return [f"the next run ends with {type(error).__name__}: {error}"]
-        wrong = [] if summary["outcome"] in GREEN else [f"the next run is {summary['outcome']}"]
-        rows = _rows(scene)
-        return (
-            wrong + [f"{what} differs" for what in rows if rows[what] != self.references[name][what]] + scene.faults()
-        )
+        _write(self.scenes[name].lake, tree)
+        return next_run(self.scenes[name], self.references[name], AFTER.get(name))
 
 
 def _prepare(folder: Path, runs: int) -> Scene:
@@ -78,8 +62,7 @@ def _prepare(folder: Path, runs: int) -> Scene:
     if runs:
         with verdicts_kept():
             scene.run()
-        scene.put("late.txt", story(20))
-        scene.put("bad.jsonl", "{not json\n")
+        scene.put_more()
     if runs > 1:
         with verdicts_kept():
             scene.run()
@@ -95,17 +78,12 @@ def _record(scene: Scene, name: str) -> Disk:
     return disk
 
 
-def _next_run(scene: Scene, name: str) -> dict[str, Any]:
-    with verdicts_kept():
-        summary = scene.run()
-    if name == "delete":  # whoever has asked for it was not told that it is done, and asks again
-        delete_documents(Folder(str(scene.lake)), [deleted_document()], "on request", "tests", lambda: None)
-    return summary
+def _delete_again(scene: Scene) -> None:
+    """Whoever has asked for it was not told that it is done, and asks again."""
+    delete_documents(Folder(str(scene.lake)), [deleted_document()], "on request", "tests", lambda: None)
 
 
-def _rows(scene: Scene) -> dict[str, list[tuple]]:
-    statements = {"articles": ARTICLES, "quarantine": QUARANTINE, "files": FILES}
-    return {name: scene.sql(statement) for name, statement in statements.items()}
+AFTER = {"delete": _delete_again}
 
 
 def _lost(random: Random, unsafe: int) -> set[int]:

@@ -53,6 +53,11 @@ class Scene(Desk):
         self.put("many.jsonl", b"".join(_json(story(number)) for number in (7, 8)) + b"{not json\n")
         self.put("empty.txt", "")
 
+    def put_more(self) -> None:
+        """What another night brings: a story and a bad record."""
+        self.put("late.txt", story(20))
+        self.put("bad.jsonl", "{not json\n")
+
     def keep(self) -> None:
         """Set the folder aside as it is now."""
         shutil.rmtree(self.kept, ignore_errors=True)

@@ -8,12 +8,9 @@ from copydesk import steps
 from copydesk.errors import CopydeskError
 from copydesk.lake.publish import publish_articles
 from copydesk.run import Reference, load
-from torture.copy import story
 from torture.flips import Files, add, flip
-from torture.quick import verdicts_kept
-from torture.scene import ARTICLES, Scene
-
-QUARANTINE = "SELECT DISTINCT source_file, record_index, stage, checks, reason, raw_text FROM quarantine ORDER BY ALL"
+from torture.quick import next_run, rows_of
+from torture.scene import Scene
 
 
 class StagedFlipping:
@@ -25,14 +22,13 @@ class StagedFlipping:
         for scene, reference, _ in self.scenes:
             assert self._go_on(reference) == ""
             scene.run()
-            self.references.append(_rows(scene))
+            self.references.append(rows_of(scene))
 
     def _prepare(self, folder: Path, is_begun: bool) -> tuple[Scene, Reference, Files]:
         scene = Scene(folder)
         scene.fill()
         scene.run()
-        scene.put("late.txt", story(20))
-        scene.put("bad.jsonl", "{not json\n")
+        scene.put_more()
         run = scene.prepare()
         if is_begun:
             publish_articles(run)
@@ -50,11 +46,8 @@ class StagedFlipping:
         scene.put_back()
         _, _, done = flip(files, random)
         dies = random.random() < 0.5
-        with verdicts_kept():
-            says = "" if dies else self._go_on(reference)
-            scene.run()
-        rows = _rows(scene)
-        wrong = [f"{name} differs" for name in rows if rows[name] != self.references[which][name]] + scene.faults()
+        says = "" if dies else self._go_on(reference)
+        wrong = next_run(scene, self.references[which])
         how = "the next run finishes it" if dies else f"it goes on: {says or 'published'}"
         return f"{done.replace(str(scene.lake / '_staging'), '')}, {how}", wrong
 
@@ -67,8 +60,3 @@ class StagedFlipping:
         except CopydeskError as error:
             return str(error)
         return ""
-
-
-def _rows(scene: Scene) -> dict[str, list[tuple]]:
-    """Articles, and what is in quarantine, where a record may stand twice."""
-    return {"articles": scene.sql(ARTICLES), "quarantine": scene.sql(QUARANTINE)}

@@ -111,6 +111,10 @@ def test_a_bad_page_is_one_refused_record_and_the_others_are_read():
         (b"WARC/1.0\r\nX: " + b"x" * 500_000, "longer than"),
         (b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: many\r\n\r\nx", "."),
         (b"WARC/1.0\r\n" + b"A: b\r\n" * 20_000, "."),
+        (
+            entry("response", b"HTTP/1.1 200 OK\r\n\r\n", "application/http").replace(b"-Target-", b"-"),
+            "no WARC-Target-URI",
+        ),
     ],
 )
 def test_what_is_no_archive_is_refused_with_a_reason(data, says):

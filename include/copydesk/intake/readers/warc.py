@@ -27,14 +27,13 @@ _LOOKED_AT = 1_000  # characters in which HTML shows itself
 def read(stream: io.BufferedReader, source: Source) -> Iterator[Record | Rejection]:
     """A record for each page, its address and the time of the crawl among the metadata; one that cannot be read is a
     rejected record. Raises UnreadableError if the file is no whole archive or holds no page."""
-    from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
     if stream.peek(2)[:2] == b"\x1f\x8b":
         raise UnreadableError("it is a gzip archive: let its name end in .gz")
     index = 0
     try:
-        for found in ArchiveIterator(_Bounded(stream, 2 * source.limits.max_record)):
+        for found in _entries(_Bounded(stream, 2 * source.limits.max_record)):
             kind = _kind(found)
             if kind is not None:
                 yield _read_page(found, kind, source, index)
@@ -43,6 +42,20 @@ def read(stream: io.BufferedReader, source: Source) -> Iterator[Record | Rejecti
         raise UnreadableError(f"it is not a whole WARC file: {str(error)[:200]}") from None
     if index == 0:
         raise UnreadableError("there is no page in it")
+
+
+def _entries(stream: "_Bounded") -> "Iterator[ArcWarcRecord]":
+    from warcio.archiveiterator import ArchiveIterator
+
+    entries = iter(ArchiveIterator(stream))
+    while True:
+        try:
+            entry = next(entries, None)
+        except AttributeError:  # warcio's, of a page without an address
+            raise UnreadableError("it is not a whole WARC file: a page in it has no WARC-Target-URI") from None
+        if entry is None:
+            return
+        yield entry
 
 
 def reread(kept: str, source: Source, index: int) -> Record | Rejection:
