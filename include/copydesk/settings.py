@@ -111,7 +111,7 @@ class Settings:
                 raise ConfigError(f"{name} must not hold a name, password or token; give them in the environment")
             if not getattr(self, name).strip() or not pattern.fullmatch(getattr(self, name)):
                 raise ConfigError(f"{name} must be a plain path or URL, it is {getattr(self, name)!r}")
-        if self.landing_days and date(2001, 2, 3).strftime(self.landing_days) == self.landing_days:
+        if self.landing_days and not _has_date(self.landing_days):
             raise ConfigError(f"landing_days must hold a date, like %Y/%m/%d, it is {self.landing_days!r}")
         for encoding in self.encodings:
             _check_encoding(encoding)
@@ -159,10 +159,17 @@ def _check_range(name: str, value: Any, low: float | None, high: float | None) -
         raise ConfigError(f"{name} must be at most {high}, it is {value}")
 
 
+def _has_date(pattern: str) -> bool:
+    try:
+        return date(2001, 2, 3).strftime(pattern) != pattern
+    except ValueError:  # half characters
+        return False
+
+
 def _check_encoding(name: str) -> None:
     try:
         is_text = codecs.lookup(name)._is_text_encoding
-    except LookupError:
+    except (LookupError, ValueError):  # the latter for what is no plain text
         is_text = False
     if not is_text:
         raise ConfigError(f"fallback_encodings names {name!r}, which is no text encoding; cp1254 or latin-1 would be")

@@ -44,7 +44,7 @@ id = "tips"
 kind = "subscription"
 where = "below"
 phrases = ["Tell the tide desk"]
-pattern = "Tides? (today|tonight)"
+patterns = ["Tides? (today|tonight)"]
 examples = ["Tell the tide desk."]
 must_not = ["She told the tide desk."]
 """

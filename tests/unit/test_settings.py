@@ -38,6 +38,9 @@ def test_an_empty_variable_counts_as_unset():
         ("COPYDESK_LAKE", "abfs::https://host/lake?sig=canary", "lake must not hold a name, password or token"),
         ("COPYDESK_FALLBACK_ENCODINGS", "cp1254,hex", "'hex', which is no text encoding"),
         ("COPYDESK_LANDING_DAYS", "wire/*", "landing_days must hold a date"),
+        ("COPYDESK_LANDING_DAYS", "%Y/\udcb2", "landing_days must hold a date"),
+        ("COPYDESK_FALLBACK_ENCODINGS", "cp\udcb2", "which is no text encoding"),
+        ("COPYDESK_FALLBACK_ENCODINGS", "\0", "which is no text encoding"),
         ("COPYDESK_MIN_AGE_SECONDS", "9" * 41, "min_age_seconds must be at most"),
     ],
 )

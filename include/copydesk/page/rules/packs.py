@@ -109,7 +109,7 @@ def read_pack_file(file: Traversable, is_own: bool = False) -> Pack:
         content = tomllib.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError(f"rule pack {name}: cannot read it: {error.strerror}") from None
-    except ValueError as error:  # no TOML, or no UTF-8
+    except (ValueError, RecursionError) as error:  # no TOML, or no UTF-8, or nested without end
         raise ConfigError(f"rule pack {name}: cannot read it: {error}") from None
     return Pack(name, tuple(read_pack(name, content)), is_own)
 

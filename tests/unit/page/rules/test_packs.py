@@ -89,6 +89,7 @@ def test_a_folder_that_is_not_there_is_one_clear_line():
     ("content", "complaint"),
     [
         ("[[rules]", "rule pack xx: cannot read it"),
+        ("applies_to = " + "[" * 5_000, "rule pack xx: cannot read it"),
         ("", r"rule pack xx: has no \[\[rules\]\]"),
         ("colour = 1", "rule pack xx: does not know colour"),
         (PACK.replace("hemsby-post", "Hemsby Post"), "'Hemsby Post' is no source slug"),
