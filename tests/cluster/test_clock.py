@@ -1,12 +1,15 @@
-"""Nights that the scheduler starts by its own clock: one in time, one it misses while it is down, one late."""
+"""Nights that the scheduler starts by its own clock: one in time, one missed while it is down. And the clean-up."""
 
+import subprocess
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 pytestmark = pytest.mark.cluster
 
+ROOT = Path(__file__).resolve().parents[2]
 ARTICLES = 20
 MINUTE = 60
 
@@ -45,3 +48,18 @@ def test_what_came_while_the_scheduler_was_down_is_there_the_next_night(cluster,
     told(f"of two nights that were due then, {len(late)} began late: there is no catching up")
     assert len(late) < 2
     assert all(when(run, "start_date") > up for run in late)
+
+
+def test_the_clean_up_leaves_the_newest_run_and_the_lake(cluster):
+    newest = cluster.runs(cluster.clock)[-1]["dag_run_id"]
+    old = cluster.folder / "home" / "logs" / "old.log"
+    old.write_text("long ago")
+    subprocess.run(["touch", "-d", "3 days ago", old], check=True)
+    environment = cluster.environment | {"KEEP_DAYS": "0", "TMPDIR": str(cluster.folder)}
+    script = ROOT / "deploy" / "clean-airflow.sh"
+    ended = subprocess.run(["bash", script], env=environment, capture_output=True, text=True, timeout=900, check=False)
+    assert ended.returncode == 0, ended.stderr[-2000:]
+    assert (cluster.folder / "cleaned").exists()
+    assert not old.exists()
+    assert [run["dag_run_id"] for run in cluster.runs(cluster.clock)] == [newest]
+    cluster.clock.is_whole(3 * ARTICLES)

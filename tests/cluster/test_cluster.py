@@ -1,9 +1,7 @@
 """Nights on a cluster, and what is killed in their middle. `make test-cluster` runs these, in this order."""
 
 import re
-import subprocess
 import time
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +10,6 @@ from shell import copydesk
 
 pytestmark = pytest.mark.cluster
 
-ROOT = Path(__file__).resolve().parents[2]
 ARTICLES, LATER = 2_000, 1_000  # of the first night, and of those that are disturbed
 ROWS = "SELECT * EXCLUDE (run_id, processed_at) FROM articles ORDER BY document_id"
 DONE = re.compile(r"Task execute_workload\[\S+\] succeeded")
@@ -103,19 +100,3 @@ def is_busy(cluster, worker: str) -> bool:
     """Whether the worker has begun a task that it has not ended."""
     log = cluster.parts.log(worker).read_text()
     return len(re.findall(r"Task execute_workload\[\S+\] received", log)) > len(DONE.findall(log))
-
-
-def test_the_clean_up_leaves_the_newest_run_and_the_lake(cluster):
-    old = cluster.folder / "home" / "logs" / "old.log"
-    old.write_text("long ago")
-    subprocess.run(["touch", "-d", "3 days ago", old], check=True)
-    environment = cluster.environment | {"KEEP_DAYS": "0", "TMPDIR": str(cluster.folder)}
-    script = ROOT / "deploy" / "clean-airflow.sh"
-    ended = subprocess.run(["bash", script], env=environment, capture_output=True, text=True, timeout=120, check=False)
-    assert ended.returncode == 0, ended.stderr[-2000:]
-    assert (cluster.folder / "cleaned").exists()
-    assert not old.exists()
-    assert [run["dag_run_id"] for run in cluster.ask("GET", "dags/copydesk_nightly/dagRuns")["dag_runs"]] == [
-        "wednesday"
-    ]
-    cluster.night.is_whole(ARTICLES + 2 * LATER)
