@@ -51,9 +51,8 @@ class Server:
         self.process: subprocess.Popen[bytes] | None = None
 
     def initdb(self, *options: str) -> None:
-        subprocess.run(
-            (find_program("initdb"), *options), check=True, cwd=self.folder, stdout=subprocess.DEVNULL, **self.account
-        )
+        command = (find_program("initdb"), *options)
+        subprocess.run(command, check=True, cwd=self.folder, stdout=subprocess.DEVNULL, **self.account)
 
     def start(self, *command: str) -> None:
         with (self.folder / "log").open("ab") as log:
@@ -85,16 +84,7 @@ class PostgreSQL:
 
     def create(self) -> None:
         """Make the databases, and start."""
-        initdb = (
-            find_program("initdb"),
-            "-D",
-            str(self.server.folder / "data"),
-            "-U",
-            "airflow",
-            "--auth=trust",
-            "--no-sync",
-        )
-        self.server.initdb(*initdb, "--encoding=UTF8", "--locale=C.UTF-8")
+        self.server.initdb("-D", str(self.data), "-U", "airflow", "--auth=trust", "--no-sync", *ENCODING)
         self.start()
         connection = self._connect("postgres")
         connection.autocommit = True
