@@ -58,9 +58,9 @@ def test_a_bar_is_as_long_as_its_number():
         ["place", "year", "n"], [("Tarn", 2031, 40), ("Veld", 2032, 10), ("Ouse", 2033, None)]
     )
     assert heading.split() == ["place", "·", "year", "n"]
-    assert first.startswith("Tarn · 2031  40  ")
-    assert first.count("█") == 4 * second.count("█")
-    assert third == "Ouse · 2033   –"
+    assert first.startswith("Tarn · 2031   40  ")
+    assert first.count("█") // 4 == second.count("█")
+    assert third == "Ouse · 2033    –"
 
 
 def test_a_chart_plays_no_tricks():
