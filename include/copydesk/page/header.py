@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from copydesk.model import Header, Record, Removal
+from copydesk.model import Block, Header, Record, Removal
 from copydesk.page.flags import header_flags
 from copydesk.page.head.read import Head
 from copydesk.page.lines.agency import read_agency
@@ -14,12 +14,14 @@ from copydesk.page.lines.signatures import names, signatures, stated_names
 from copydesk.page.lines.stated import stated_address, stated_text
 
 
-def assemble_header(head: Head, removals: Sequence[Removal], record: Record, is_in_doubt: bool) -> Header:
+def assemble_header(
+    head: Head, removals: Sequence[Removal], lines: Sequence[Block], record: Record, is_in_doubt: bool
+) -> Header:
     """Headline, standfirst, bylines, dateline, section, agency, dates of publication and of the last update: from the
     text, and where that gives no value from the record's metadata, which alone states the address.
 
-    `removals` are those of the rules, from which the section is read. `is_in_doubt`: the head prints a date whose day
-    may be its month. All offsets count in the raw text.
+    `removals` are those of the rules on the page's `lines`, from which the section is read. `is_in_doubt`: the head
+    prints a date whose day may be its month. All offsets count in the raw text.
     """
     metadata = record.metadata
     published = read_published(list(head.dates), metadata, head.dateline, record.picked_up_at, head.updated_at)
@@ -28,7 +30,7 @@ def assemble_header(head: Head, removals: Sequence[Removal], record: Record, is_
         standfirst=head.standfirst or stated_text(metadata, "standfirst", "description"),
         bylines=names(head.bylines) or stated_names(metadata),
         dateline=with_countries(head.dateline),
-        section=read_section(removals, metadata),
+        section=read_section(removals, lines, metadata),
         agency=read_agency(head.dateline, signatures(head.bylines)),
         published_at=published.reading,
         published_at_basis=published.basis,

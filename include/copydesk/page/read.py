@@ -71,7 +71,7 @@ def _read(
     page, is_found = find_article(lines, ruled, resources.body_model)
     page = with_day_order(page, record)
     page, head = read_head(page, resources.head_model, stated_day(record.metadata, record.picked_up_at))
-    header = assemble_header(head, ruled, record, is_in_doubt(page, head))
+    header = assemble_header(head, ruled, lines, record, is_in_doubt(page, head))
     header = replace(header, kind=read_kind(page, header))
     taken = {lines[n].start for n in header.roles}
     ruled = tuple(removal for removal in ruled if removal.start not in taken)

@@ -6,32 +6,28 @@ from itertools import pairwise
 from typing import Any
 
 from copydesk.lexicon import load
-from copydesk.model import Reading, Removal
+from copydesk.model import Block, Reading, Removal
 from copydesk.page.lines.stated import stated_text
 from copydesk.text.folding import one_line
 
 _LONGEST = 100
-_LINE_BREAK = 2  # characters between two lines, the first of which ends right in front
 _TRAIL_MARK = re.compile(r"[›»>] ?| / ")
 
 
-def read_section(removals: Iterable[Removal], metadata: Mapping[str, Any]) -> Reading | None:
+def read_section(removals: Iterable[Removal], lines: Sequence[Block], metadata: Mapping[str, Any]) -> Reading | None:
     """The section label among the removals, without words such as `News`, else the metadata's section.
 
     Of several labels one that carries such a word counts before one that does not, then the first. A trail such as
-    `Sport › Rowing` gives its last part. Labels one below the other are a menu.
+    `Sport › Rowing` gives its last part. Bare names on `lines` one below the other are a menu.
     """
-    labels = _outside_menus([removal for removal in removals if removal.kind == "section_label"])
-    readings = [(label, reading) for label in labels if (reading := _read_label(label))]
-    if not readings:
+    labels = [removal for removal in removals if removal.kind == "section_label"]
+    read = {label.start: (label, reading) for label in labels if (reading := _read_label(label))}
+    bare = {start for start, (label, reading) in read.items() if label.text == reading.value}
+    menu = {line.start for pair in pairwise(lines) for line in pair if bare.issuperset(n.start for n in pair)}
+    found = [pair for start, pair in read.items() if start not in menu]
+    if not found:
         return stated_text(metadata, "section", longest=_LONGEST)
-    return max(readings, key=lambda pair: pair[1].end != pair[0].end)[1]
-
-
-def _outside_menus(labels: Sequence[Removal]) -> list[Removal]:
-    """The labels that stand on lines of their own, no other label right above or below."""
-    near = {n for n, (above, below) in enumerate(pairwise(labels)) if below.start - above.end <= _LINE_BREAK}
-    return [label for n, label in enumerate(labels) if n not in near and n - 1 not in near]
+    return max(found, key=lambda pair: pair[1].end != pair[0].end)[1]
 
 
 def _read_label(label: Removal) -> Reading | None:

@@ -23,7 +23,7 @@ def read(lines):
     log_odds = np.where([line == PARAGRAPH for line in lines], 4.0, -4.0)
     page = Page(split_blocks(record.text), [None] * len(lines), body, log_odds, body[0], body[-1] + 1)
     page, head = read_head(with_day_order(page, record), head_model(), None)
-    return assemble_header(head, (), record, is_in_doubt(page, head))
+    return assemble_header(head, (), page.lines, record, is_in_doubt(page, head))
 
 
 def header_of(*head, foot=(), site=SITE):
