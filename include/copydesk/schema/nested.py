@@ -32,12 +32,6 @@ QUOTES = Field(
     fields=(
         cut_text("body", "the words between the quotation marks, or the clause that reports them"),
         Field(
-            "kind",
-            "string",
-            "`direct`: words between marks; `indirect`: a clause (`said the dam was safe`); null before version 4",
-            (one_of("quote_kinds", "the kind is direct or indirect"),),
-        ),
-        Field(
             "speaker",
             "string",
             "who said it: the fullest name the article gives, else the noun phrase; null where nobody is named",
@@ -59,6 +53,12 @@ QUOTES = Field(
             is_name=True,
         ),
         *offsets("body"),
+        Field(
+            "kind",
+            "string",
+            "`direct`: words between marks; `indirect`: a clause (`said the dam was safe`); null before version 4",
+            (one_of("quote_kinds", "the kind is direct or indirect"),),
+        ),
     ),
     value=lambda article, run: article.quotes,
     cut_from="body",
@@ -115,13 +115,13 @@ FIGURES = Field(
             view_name="according_to",
             was="figure_source",
         ),
+        *offsets("body"),
         Field(
             "status",
             "string",
             "`reported`; `background`: of another event, or what somebody is tried for; `revised_from`: replaced",
             (one_of("figure_statuses", "the status is one of the closed list"),),
         ),
-        *offsets("body"),
     ),
     value=lambda article, run: article.figures,
     shown_if="coalesce(element.status, 'reported') = 'reported'",

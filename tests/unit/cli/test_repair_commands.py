@@ -30,7 +30,7 @@ def ask(lake: str, sql: str, *options: str) -> list[dict]:
 def test_reprocess_shows_the_diff_then_replaces(lake):
     done = copydesk("reprocess", "--lake", lake, "--dry-run")
     assert done.returncode == 0, done.stderr
-    assert "2 articles: 0 change, 2 stay the same, 0 are kept" in done.stdout
+    assert "2 articles: 0 change, of 0 only offsets move, 2 stay as is, 0 are kept" in done.stdout
     assert "nothing changed" in done.stdout
     summary = json.loads(copydesk("reprocess", "--lake", lake, "--source", "anadolu", "--json").stdout)
     assert (summary["records_replaced"], summary["diff"]["version"]) == (2, 1)

@@ -11,7 +11,15 @@ BY_NAME = {field.name: field for field in COMPARED}
 
 
 def quote(text="We waited", speaker="Ivo Marant", start=3, cue="said"):
-    return {"text": text, "speaker": speaker, "role": None, "cue": cue, "start": start, "end": start + len(text)}
+    return {
+        "text": text,
+        "speaker": speaker,
+        "role": None,
+        "cue": cue,
+        "start": start,
+        "end": start + len(text),
+        "kind": None,
+    }
 
 
 def asked(name, before, after):

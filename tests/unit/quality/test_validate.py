@@ -131,6 +131,7 @@ def test_an_empty_body_is_caught(row, table_of):
         figures=[],
         entities=[],
         dates=[],
+        quantities=[],
     )
     assert validate_chunk(table_of(row)).failures == {0: ["body.not_empty", "lead.stated", "word_count.some"]}
 
