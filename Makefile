@@ -1,6 +1,6 @@
 # Everything that Copydesk can be told from here. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help install demo up run wheel audit licences test test-long test-cluster test-ui ui-shots torture wholeness lint bench benchlake docs lock secrets clean
+.PHONY: help install demo up run wheel audit licences test test-long test-cluster test-wheel test-ui ui-shots torture wholeness lint bench benchlake docs lock secrets clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -33,14 +33,17 @@ wheel: install  ## build the package for an Airflow of one's own, in dist/
 	@$(BIN)/uv build --quiet --out-dir dist && ls dist/*.whl
 
 test: install  ## the test suite, without what takes minutes
-	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not long and not cluster and not browser"
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not long and not cluster and not browser and not wheel"
 
 test-long: install  ## what it leaves out: kills, an S3 server, many processes at once
-	@$(BIN)/python -m pytest -n auto --dist worksteal -m "long and not cluster and not browser"
+	@$(BIN)/python -m pytest -n auto --dist worksteal -m "long and not cluster and not browser and not wheel"
 
 test-cluster: install  ## nights on a cluster of this machine: PostgreSQL, Redis, two Celery workers, some of them killed
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-cluster.txt
 	@$(BIN)/python -m pytest -p no:xdist -x -m cluster tests/cluster
+
+test-wheel: install  ## the package in new environments, with and without an Airflow of one's own
+	@$(BIN)/python -m pytest -p no:xdist -m wheel tests/test_wheel.py
 
 test-ui: install  ## what people do in the browser; needs Chromium, as Debian's package `chromium` brings it
 	@$(BIN)/python -m pytest -p no:xdist tests/browser
