@@ -33,10 +33,10 @@ wheel: install  ## build the package for an Airflow of one's own, in dist/
 	@$(BIN)/uv build --quiet --out-dir dist && ls dist/*.whl
 
 test: install  ## the test suite, without what takes minutes
-	@$(BIN)/python -m pytest -n auto --dist worksteal -m "not long and not cluster and not browser and not wheel"
+	@$(BIN)/python -m pytest -n auto --dist worksteal --ignore=tests/cluster --ignore=tests/browser -m "not long and not wheel"
 
 test-long: install  ## what it leaves out: kills, an S3 server, many processes at once
-	@$(BIN)/python -m pytest -n auto --dist worksteal -m "long and not cluster and not browser and not wheel"
+	@$(BIN)/python -m pytest -n auto --dist worksteal --ignore=tests/cluster --ignore=tests/browser -m "long and not wheel"
 
 test-cluster: install  ## nights on a cluster of this machine: PostgreSQL, Redis, two Celery workers, some of them killed
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-cluster.txt
