@@ -22,6 +22,7 @@ from copydesk.page.resources import Resources
 from copydesk.page.rules.boilerplate import find_boilerplate
 from copydesk.page.rules.repeated import Lines, remove_repeated
 from copydesk.page.rules.tail import remove_tail
+from copydesk.page.second_article import SECOND_ARTICLE, find_second_article
 from copydesk.page.site import read_site
 from copydesk.page.source import name_source
 from copydesk.text.day_order import day_order, has_numeric_date
@@ -30,6 +31,8 @@ from copydesk.text.prose import ends_sentence, is_prose
 
 NOT_FOUND = "article_not_found"
 MOSTLY_REMOVED = "mostly_removed"
+
+_Reading = tuple[Header, tuple[Removal, ...], tuple[str, ...]]  # the removals in order, and flags
 
 _LEAST_KEPT = 200  # characters
 _SMALL_SHARE = 0.1  # of the page's characters: one page in thirty keeps so few
@@ -56,17 +59,27 @@ def read_page(
     """The reading of the page whose `lines`, one at least, are those of the record's text. `repeated` holds by source
     the lines that are known to recur over its articles."""
     is_body = bool(record.metadata.get("body_only"))
-    header, removals, flags = (Header(), (), ()) if is_body else _read(lines, record, resources)
+    header, removals, flags = (Header(), (), ()) if is_body else _read_first(lines, record, resources)
     source = name_source(header, record.metadata, read_site(lines, removals, header))
     removals = remove_repeated(lines, removals, header, source, repeated.get(source, {}))
     removals = remove_tail(lines, removals, header, resources.rules)
     return PageReading(header, assemble_body(lines, removals, header), removals, source, flags + header.flags)
 
 
-def _read(
-    lines: Sequence[Block], record: Record, resources: Resources
-) -> tuple[Header, tuple[Removal, ...], tuple[str, ...]]:
-    """Header and removals, in order, of a page with an article on it, and flags about the removals."""
+def _read_first(lines: Sequence[Block], record: Record, resources: Resources) -> _Reading:
+    """Header, removals and flags of the page's article. Where a second article follows, the first is read as if it
+    stood alone, and the second is removed."""
+    page, reading = _read(lines, record, resources)
+    second = find_second_article(page, reading[0])
+    if second is None:
+        return reading
+    header, removals, flags = _read(lines[:second], record, resources)[1]
+    other = tuple(_removal(line, "related", SECOND_ARTICLE, 1.0) for line in lines[second:])
+    return header, removals + other, (*flags, SECOND_ARTICLE)
+
+
+def _read(lines: Sequence[Block], record: Record, resources: Resources) -> tuple[Page, _Reading]:
+    """The page, with its header and its removals, in order, and flags about these."""
     ruled = find_boilerplate(lines, record.metadata, resources.rules)
     page, is_found = find_article(lines, ruled, resources.body_model)
     page = with_day_order(page, record)
@@ -76,9 +89,9 @@ def _read(
     taken = {lines[n].start for n in header.roles}
     ruled = tuple(removal for removal in ruled if removal.start not in taken)
     if not is_found:
-        return header, ruled, (NOT_FOUND,) if _is_mostly_other(page) else ()
+        return page, (header, ruled, (NOT_FOUND,) if _is_mostly_other(page) else ())
     removals = tuple(sorted((*ruled, *_rest(page, header, resources.body_model)), key=lambda removal: removal.start))
-    return header, removals, (MOSTLY_REMOVED,) if _is_mostly_removed(lines, removals) else ()
+    return page, (header, removals, (MOSTLY_REMOVED,) if _is_mostly_removed(lines, removals) else ())
 
 
 def find_article(lines: Sequence[Block], ruled: Sequence[Removal], model: BodyModel) -> tuple[Page, bool]:
