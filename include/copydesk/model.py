@@ -173,7 +173,7 @@ def _start(part: Piece | Repair) -> int:
 class Quote:
     """The words between quotation marks, and who said them. `cue` is the verb or phrase that says so.
 
-    Of the kind `indirect` it is the clause that reports them.
+    Of the kind `indirect` it is the clause that reports them. `joint` are the others who said it with the speaker.
     """
 
     text: str
@@ -183,17 +183,24 @@ class Quote:
     start: int
     end: int
     kind: Literal["direct", "indirect"] = "direct"
+    joint: tuple[str, ...] = ()
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Everybody who said it, `speaker` first."""
+        return (self.speaker, *self.joint) if self.speaker else ()
 
 
-Status = Literal["reported", "background", "revised_from"]
+Status = Literal["reported", "background", "revised_from", "forecast"]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A count of people. A single number has `value` = `low` = `high`; a range has both ends and no `value`.
+    """A count of people, or of houses. A single number has `value` = `low` = `high`; a range both ends and no `value`.
 
     `status`: what the article reports; the toll of another event or of what somebody is tried for; what another number
-    replaces.
+    replaces; what may come. `period` is the time over which it was counted, as printed, `event_date` the day, month or
+    year (ISO 8601) of what happened, `part_of` the index of the article's figure that it is a part of.
     """
 
     text: str
@@ -208,6 +215,9 @@ class Figure:
     start: int
     end: int
     status: Status = "reported"
+    period: str | None = None
+    event_date: str | None = None
+    part_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

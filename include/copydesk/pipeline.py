@@ -139,7 +139,8 @@ def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources
     entities = () if "entities" in not_read else find_entities(document)
     entities = locate(entities, page.header.dateline, body.text, language)
     yield
-    figures = () if "figures" in not_read else find_figures(document, entities)
+    dates = () if "dates" in not_read else find_dates(document, page.header)
+    figures = () if "figures" in not_read else find_figures(document, entities, dates)
     too_many = ("figures_cut_off",) if len(figures) == MAX_FIGURES else ()
     yield
     quantities = () if "quantities" in not_read else find_quantities(document, entities)
@@ -157,7 +158,7 @@ def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources
         figures=figures,
         quantities=quantities,
         entities=entities,
-        dates=() if "dates" in not_read else find_dates(document, page.header),
+        dates=dates,
         flags=text.flags + page.flags + too_many,
         paragraph_languages=languages,
         not_read=not_read,

@@ -137,7 +137,9 @@ def _figure(figure: Row) -> Says:
     counted = f"{figure['measure']}: {figure['qualifier'] or ''} {value} {figure['unit'] or ''}"
     status = figure.get("status") or "reported"
     other = status.replace("_", " ").capitalize() if status != "reported" else None
-    about = _words(other, figure["place"], f"says {figure['source']}" if figure["source"] else None)
+    part = "part of another" if figure.get("part_of") is not None else None
+    when = (figure.get("event_date"), figure.get("period"))
+    about = _words(other, part, *when, figure["place"], f"says {figure['source']}" if figure["source"] else None)
     return " ".join(counted.replace("_", " ").split()), about
 
 

@@ -24,10 +24,10 @@ from copydesk import pipeline
 
 read = pipeline.find_figures
 
-def find_figures(document, entities):
+def find_figures(document, *known):
     if "POISON" in document.text:
         ctypes.string_at(0)
-    return read(document, entities)
+    return read(document, *known)
 
 pipeline.find_figures = find_figures
 """

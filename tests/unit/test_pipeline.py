@@ -45,10 +45,10 @@ def test_what_is_no_article_is_refused_with_a_reason(text, stage, check, reason)
 def test_what_stands_beside_a_record_does_not_change_its_result(monkeypatch):
     find_figures = pipeline.find_figures
 
-    def poisoned(document, entities):
+    def poisoned(document, *known):
         if "POISON" in document.text:
             raise ValueError
-        return find_figures(document, entities)
+        return find_figures(document, *known)
 
     monkeypatch.setattr(pipeline, "find_figures", poisoned)
     texts = [

@@ -129,7 +129,21 @@ def _lists(article: Article) -> Iterator[tuple[str, tuple[str, ...], list[tuple[
         (
             "Figures",
             article.figures,
-            ("measure", "value", "low", "high", "qualifier", "unit", "place", "source", "text"),
+            (
+                "measure",
+                "value",
+                "low",
+                "high",
+                "qualifier",
+                "unit",
+                "place",
+                "source",
+                "status",
+                "period",
+                "event_date",
+                "part_of",
+                "text",
+            ),
         ),
         (
             "Quantities",

@@ -94,7 +94,7 @@ def _notes(article: Article) -> Iterator[tuple[int, str]]:
         yield end + (raw[end : end + 1] in QUOTATION_MARKS), f" ‹{visible(quote.speaker or 'nobody named')}›"
     for figure in article.figures:
         status = figure.status if figure.status != "reported" else None
-        parts = (figure.measure, figure.qualifier, figure.place, figure.source, status)
+        parts = (figure.measure, figure.qualifier, figure.period, figure.place, figure.source, status)
         words = " · ".join(part.replace("_", " ") for part in parts if part)
         yield body.to_raw_end(figure.end), f" ‹{visible(words)}›"
 

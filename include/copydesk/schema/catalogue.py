@@ -60,6 +60,7 @@ class Field:
     shown_if: str | None = None  # of a list: the elements that its flat view shows, in SQL; all unless said
     extracted: bool = True  # whether `copydesk extract` writes it, if it is about the article
     internal: bool = False  # for the pipeline alone: left out of the SQL views
+    is_place: bool = False  # of a part of a list: the place of another element in it, from 0
     is_name: bool = False  # of a part of a list: a name or phrase, in which all white space is one space
     view_name: str | None = None  # its name in the SQL views, where another column there has its own already
     was: str | None = None  # its name in the views of the schema version before this one

@@ -59,6 +59,11 @@ QUOTES = Field(
             "`direct`: words between marks; `indirect`: a clause (`said the dam was safe`); null before version 4",
             (one_of("quote_kinds", "the kind is direct or indirect"),),
         ),
+        Field(
+            "speakers",
+            "list<string>",
+            "everybody who said it (`Ana Ruiz and Omar Tal said`), `speaker` first; empty where nobody is named",
+        ),
     ),
     value=lambda article, run: article.quotes,
     cut_from="body",
@@ -67,8 +72,8 @@ QUOTES = Field(
 FIGURES = Field(
     "figures",
     "list<struct>",
-    "Counts of people affected by what the article reports, dead, injured, displaced and so on; also of other events, "
-    "by their `status`: the view leaves those out.",
+    "Counts of people affected by what the article reports, dead, injured, displaced and so on, and of houses "
+    "destroyed; also of other events and of what may come, by their `status`: the view leaves those out.",
     fields=(
         cut_text("body", "the number as printed, without its qualifier"),
         Field(
@@ -119,8 +124,30 @@ FIGURES = Field(
         Field(
             "status",
             "string",
-            "`reported`; `background`: of another event, or what somebody is tried for; `revised_from`: replaced",
+            "`reported`; `background`: of another event, or what somebody is tried for; `revised_from`: replaced; "
+            "`forecast`: what may come",
             (one_of("figure_statuses", "the status is one of the closed list"),),
+        ),
+        Field(
+            "period",
+            "string",
+            "over what time it was counted, as printed (`in the last 24 hours`, `since 2014`), if the sentence says so",
+            (ONE_LINE_CHECK,),
+            is_name=True,
+        ),
+        Field(
+            "event_date",
+            "string",
+            "when what is counted happened, `YYYY[-MM[-DD]]`, if the sentence says so",
+            (matches("iso", ISO_PARTIAL_DATE, "an ISO 8601 date, whole or cut short"),),
+        ),
+        Field(
+            "part_of",
+            "int32",
+            "of which figure it is a part (`12 killed, among them three children`): its place in `figures`, from 0; "
+            "null for a whole",
+            (between("not_negative", 0, None, "a place in a list is never negative"),),
+            is_place=True,
         ),
     ),
     value=lambda article, run: article.figures,

@@ -56,8 +56,16 @@ def _mend_elements(row: dict[str, Any], field: Field) -> list[str]:
             gone.append(position)
         flags += [rule.check for rule in broken]
     if gone:
-        row[field.name] = [element for i, element in enumerate(row[field.name]) if i not in gone]
+        row[field.name] = _without(row[field.name], gone, [part.name for part in field.fields if part.is_place])
     return flags
+
+
+def _without(elements: list[dict[str, Any]], gone: list[int], places: list[str]) -> list[dict[str, Any]]:
+    """The elements that are not `gone`; what says in `places` where another one is says where it is now."""
+    kept = [i for i in range(len(elements)) if i not in gone]
+    now = {before: after for after, before in enumerate(kept)}
+    moved = ({name: now.get(elements[i][name]) for name in places} for i in kept)
+    return [{**elements[i], **places_now} for i, places_now in zip(kept, moved, strict=True)]
 
 
 def _mend(values: dict[str, Any], rules: Iterable[Rule]) -> list[Rule]:

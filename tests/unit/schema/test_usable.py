@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from copydesk.lake.rows import article_row
-from copydesk.model import Article, Record
+from copydesk.model import Article, Figure, Record
 from copydesk.pipeline import process
 from copydesk.quality.validate import validate_chunk
 from copydesk.schema import ARTICLES, arrow_schema
@@ -67,6 +67,14 @@ def test_an_element_that_cannot_be_without_it_goes(article):
     row = row_of(replace(article, entities=(replace(first, canonical="Ivo\x07"), *others)))
     assert [entity["text"] for entity in row["entities"]] == [entity.text for entity in others]
     assert (row["failures"], row["flags"]) == ([], ["check:entities.canonical.one_line"])
+
+
+def test_what_a_part_is_part_of_is_still_so_when_another_element_goes(article):
+    twelve = Figure("12", "killed", 12, 12, 12, None, None, None, None, 0, 2)
+    bad = replace(twelve, text=None)
+    figures = (bad, twelve, replace(twelve, part_of=1), replace(twelve, part_of=0))
+    row = article_row(replace(article, figures=figures), "a run", STARTED_AT)
+    assert [figure["part_of"] for figure in row["figures"]] == [None, 0, None]
 
 
 def test_what_the_article_cannot_be_without_is_refused(article):

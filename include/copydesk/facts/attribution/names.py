@@ -52,6 +52,10 @@ class Names:
         """The entities that begin within [start, end)."""
         return self.entities[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
+    def index(self, entity: Entity) -> int:
+        """Where the entity, one of them, stands among the entities."""
+        return bisect_left(self._starts, entity.start)
+
     def named(self, subject: Span) -> str | None:
         """The first person within the words, else the organisation or the place that they are."""
         if person := self.person(subject):

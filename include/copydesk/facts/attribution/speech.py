@@ -38,6 +38,7 @@ class Speech:
     addressing: Strings
     passive: Strings
     agent_links: Strings
+    joining: Strings
     auxiliaries: Strings
     adverbs: Strings
     adverb_endings: Endings

@@ -3,46 +3,61 @@
 from typing import NamedTuple
 
 from copydesk.facts.figures.exclusions import counts_no_people, is_background
+from copydesk.facts.figures.forecasts import is_forecast
 from copydesk.facts.figures.language import SAME_MEASURE
 from copydesk.facts.figures.measures import governing_cue
 from copydesk.facts.figures.sentence import Qualified, Sentence
-from copydesk.facts.figures.units import LONGEST_NOUN_PHRASE, noun_counted
+from copydesk.facts.figures.units import LONGEST_NOUN_PHRASE, after_whole, noun_counted
 from copydesk.facts.figures.verbs import is_active
 from copydesk.model import Status
 from copydesk.text.phrases import Hit
 
 
+class Told(NamedTuple):
+    """What is told of a number: the measure, whether it is to come, and whether the number is a toll's."""
+
+    measure: str
+    is_forecast: bool = False
+    is_toll: bool = False
+
+
 class Count(NamedTuple):
-    """A number of a sentence, what it counts, the noun counted, and whether it is the event's (`Figure.status`)."""
+    """A number of a sentence, what it counts, the noun counted, and whether it is the event's (`Figure.status`).
+
+    `position` is that of the number among `Sentence.counted`, `is_toll` whether it tells where a count stands.
+    """
 
     counted: Qualified
     measure: str
     unit: str | None
     status: Status
+    position: int
+    is_toll: bool = False
 
 
 def count_people(sentence: Sentence, before: str | None = None) -> list[Count]:
     """The counts of people affected, from left to right. `before` is the measure counted last before this sentence."""
     heads = [noun_counted(sentence, q) for q in sentence.counted]
-    usable = [_may_be_people(sentence, q, h) for q, h in zip(sentence.counted, heads, strict=True)]
+    usable = [_may_be_counted(sentence, q, h) for q, h in zip(sentence.counted, heads, strict=True)]
     measures = _governed(sentence, usable, heads, before)
     _share_with_another_object(sentence, measures, usable)
     _share_with_the_one_before(sentence, measures, usable)
     _share_with_the_one_after(sentence, measures, usable)
     counts, unit = [], None
-    for k, (counted, measure, head) in enumerate(zip(sentence.counted, measures, heads, strict=True)):
-        if measure is None:
+    for k, (counted, told, head) in enumerate(zip(sentence.counted, measures, heads, strict=True)):
+        if told is None:
             if replaced := head is None and _replaced(sentence, k, measures):
-                counts.append(Count(counted, replaced, None, "revised_from"))
-        elif is_background(sentence, counted, measure):
-            counts.append(Count(counted, measure, head, "background"))
+                counts.append(Count(counted, replaced.measure, None, "revised_from", k, replaced.is_toll))
+        elif is_background(sentence, counted, told.measure):
+            counts.append(Count(counted, told.measure, head, "background", k, told.is_toll))
         else:
             unit = head or (unit if _takes_up(sentence, counted, unit) else None)
-            counts.append(Count(counted, measure, unit, "reported"))
+            status: Status = "forecast" if told.is_forecast else "reported"
+            counts.append(Count(counted, told.measure, unit, status, k, told.is_toll))
     return counts
 
 
-def _replaced(sentence: Sentence, k: int, measures: list[str | None]) -> str | None:
+def _replaced(sentence: Sentence, k: int, measures: list[Told | None]) -> Told | None:
     """The measure of a number that the one beside it replaces: `from 91 to 84`, `84, up from 91`."""
     counted = sentence.counted[k]
     if not any(sentence.ends_with("revised", i) for i in (counted.start, counted.number.first)):
@@ -51,26 +66,57 @@ def _replaced(sentence: Sentence, k: int, measures: list[str | None]) -> str | N
     return next((measure for at in beside if (measure := measures[at])), None)
 
 
-def _governed(sentence: Sentence, usable: list[bool], heads: list[str | None], before: str | None) -> list[str | None]:
-    """The measure of each number by its own cue; `the figure` counts what was counted last.
-
-    Whom the police let go is no longer `usable`: nothing is counted there.
-    """
-    measures: list[str | None] = []
+def _governed(sentence: Sentence, usable: list[bool], heads: list[str | None], before: str | None) -> list[Told | None]:
+    """What each number's own cue tells of it; `the figure` counts what was counted last."""
+    measures: list[Told | None] = []
     for k, (counted, head) in enumerate(zip(sentence.counted, heads, strict=True)):
         cue = governing_cue(sentence, counted) if usable[k] else None
-        if cue and not _is_rescue(sentence, cue, before):
-            usable[k] = False
-        if cue and not (usable[k] and _can_befall(sentence, counted, cue, head)):
-            cue = None
-        measure = "killed" if cue and _are_dead(sentence, head) else cue and cue.meaning.measure
-        before = before if measure is None or measure == SAME_MEASURE else measure
-        measures.append(before if measure == SAME_MEASURE else measure)
+        told = _told(sentence, counted, cue, head, before) if cue else None
+        before = told.measure if told else before
+        measures.append(told)
     return measures
 
 
+def _told(sentence: Sentence, counted: Qualified, cue: Hit, head: str | None, before: str | None) -> Told | None:
+    """What the cue tells of the number, None where it cannot be said of what is counted."""
+    if not _can_befall(sentence, counted, cue, head):
+        return None
+    forecast = is_forecast(sentence, counted, cue)
+    if not forecast and sentence.starts_with("forecast_only", cue.first):
+        return None
+    measure = "killed" if _are_dead(sentence, head) else _measure_of(sentence, counted, cue, before)
+    return Told(measure, forecast, "toll" in cue.meaning.roles and cue.last <= counted.start) if measure else None
+
+
+def _measure_of(sentence: Sentence, counted: Qualified, cue: Hit, before: str | None) -> str | None:
+    """The cue's measure; whom the police or a prison let go is `released`, and not `rescued`."""
+    measure: str = cue.meaning.measure
+    if measure == SAME_MEASURE:
+        return before
+    return (
+        "released"
+        if sentence.starts_with("set_free", cue.first) and _were_held(sentence, counted, cue, before)
+        else measure
+    )
+
+
+def _were_held(sentence: Sentence, counted: Qualified, cue: Hit, before: str | None) -> bool:
+    """Whether the police or a prison held those counted: they are called so, or arrests were told of before."""
+    i = after_whole(sentence, counted.last)
+    if sentence.word(i) in sentence.grammar["prisoners"] or sentence.word(i + 1) in sentence.grammar["prisoners"]:
+        return True
+    is_rescue = cue.meaning.measure == "rescued"
+    arrests = (c for c in sentence.cues if c.first < cue.first and c.meaning.measure == "arrested")
+    return is_rescue and (before in ("arrested", "released") or any(arrests))
+
+
 def _can_befall(sentence: Sentence, counted: Qualified, cue: Hit, head: str | None) -> bool:
-    """Whether the cue says it of people: what is also lost, seized or buried counts only what plainly is people."""
+    """Whether the cue can be said of what is counted: what is also lost, seized or buried counts only what plainly is
+    people, and what befalls houses is said of them alone."""
+    if cue.meaning.measure in sentence.language.things:
+        return head is not None and head.lower() in sentence.language.things[cue.meaning.measure]
+    if head is not None and sentence.is_thing(head):
+        return False
     weak = sentence.starts_with("weak", cue.first)
     if not weak or weak.last != cue.last:
         return True
@@ -91,16 +137,12 @@ def _are_dead(sentence: Sentence, head: str | None) -> bool:
     return head is not None and head.lower() in sentence.grammar["remains"]
 
 
-def _is_rescue(sentence: Sentence, cue: Hit, before: str | None) -> bool:
-    """Whether to be set free is to be saved: not for those whom the police let go."""
-    return before != "arrested" or not sentence.starts_with("set_free", cue.first)
-
-
-def _may_be_people(sentence: Sentence, counted: Qualified, head: str | None) -> bool:
-    """Whether what is counted is people: a noun for them or, where not all nouns have capitals, a name of theirs."""
+def _may_be_counted(sentence: Sentence, counted: Qualified, head: str | None) -> bool:
+    """Whether what is counted is people: a noun for them or, where not all nouns have capitals, a name of theirs. Some
+    measures count things."""
     if counts_no_people(sentence, counted):
         return False
-    if head is None or sentence.names_people(head):
+    if head is None or sentence.names_people(head) or sentence.is_thing(head):
         return True
     return head[0].isupper() and not sentence.language.nouns_are_capitalised
 
@@ -110,13 +152,13 @@ def _takes_up(sentence: Sentence, counted: Qualified, unit: str | None) -> bool:
     return sentence.word(counted.last) not in sentence.grammar["different"] or unit in sentence.grammar["anybody"]
 
 
-def _share_with_another_object(sentence: Sentence, measures: list[str | None], usable: list[bool]) -> None:
+def _share_with_another_object(sentence: Sentence, measures: list[Told | None], usable: list[bool]) -> None:
     """`killed the mayor and two bodyguards`."""
     for k, counted in enumerate(sentence.counted):
         link = sentence.ends_with("links", counted.start)
         if measures[k] is None and usable[k] and link and not _has_verb_of_its_own(sentence, counted.last):
             cue = _verb_before(sentence, link.first)
-            measures[k] = cue.meaning.measure if cue else None
+            measures[k] = Told(cue.meaning.measure, is_forecast(sentence, counted, cue)) if cue else None
 
 
 def _verb_before(sentence: Sentence, last: int) -> Hit | None:
@@ -131,10 +173,10 @@ def _verb_before(sentence: Sentence, last: int) -> Hit | None:
     return None
 
 
-def _share_with_the_one_before(sentence: Sentence, measures: list[str | None], usable: list[bool]) -> None:
+def _share_with_the_one_before(sentence: Sentence, measures: list[Told | None], usable: list[bool]) -> None:
     """`killed 12 soldiers and two civilians`, `5 civilians, including 2 children`, `7 in Sumy`."""
     for k in range(1, len(measures)):
-        part = usable[k] and (is_part(sentence, sentence.counted[k]) or _opens_list(sentence, sentence.counted[k]))
+        part = usable[k] and (is_part(sentence, sentence.counted[k]) or opens_list(sentence, sentence.counted[k]))
         if not usable[k] or measures[k - 1] is None or (measures[k] is not None and not part):
             continue
         if (part and measures[k] is None) or (not part and _continues(sentence, k)):
@@ -146,7 +188,7 @@ def is_part(sentence: Sentence, counted: Qualified) -> bool:
     return bool(sentence.ends_with("parts", counted.start) or sentence.starts_with("part_after", counted.number.last))
 
 
-def _opens_list(sentence: Sentence, counted: Qualified) -> bool:
+def opens_list(sentence: Sentence, counted: Qualified) -> bool:
     """`Twelve people died: seven women …`."""
     return sentence.word(counted.start - 1) == ":"
 
@@ -182,7 +224,7 @@ def _has_verb_of_its_own(sentence: Sentence, i: int) -> bool:
     return False
 
 
-def _share_with_the_one_after(sentence: Sentence, measures: list[str | None], usable: list[bool]) -> None:
+def _share_with_the_one_after(sentence: Sentence, measures: list[Told | None], usable: list[bool]) -> None:
     """`Eleven men and four women were arrested`; in Turkish `4'ü çocuk 11 kişi`, the part before the whole."""
     for k in range(len(measures) - 2, -1, -1):
         if measures[k] is None and usable[k] and measures[k + 1]:

@@ -11,7 +11,7 @@ def counts_no_people(sentence: Sentence, counted: Qualified) -> bool:
     """Whether the words around a number make it money, an age, a share, a date, nobody, or a replaced value."""
     number = counted.number
     after, before = sentence.word(number.last), sentence.word(number.first - 1)
-    if sentence.starts_with("after", number.last) or sentence.ends_with("before", number.first):
+    if sentence.starts_with("after", number.last) or _is_numbered(sentence, number):
         return True
     if after in sentence.language.grammar["months"] or (
         number.plain and number.low in YEARS and _is_year(sentence, counted)
@@ -22,6 +22,12 @@ def counts_no_people(sentence: Sentence, counted: Qualified) -> bool:
     if _is_indefinite(sentence, number):
         return True
     return before == "," and after == "," and number.plain and number.low < 120  # "The minister, 54, …"
+
+
+def _is_numbered(sentence: Sentence, number: Number) -> bool:
+    """`aged 12`, `week 12`, but not `in the past week 12 people`."""
+    is_before = sentence.ends_with("before", number.first)
+    return is_before is not None and not any(last == number.first for _, last in sentence.periods)
 
 
 def _is_indefinite(sentence: Sentence, number: Number) -> bool:
@@ -89,6 +95,8 @@ def _tells_the_past(sentence: Sentence, first: int, last: int) -> bool:
 def _is_within_a_span(sentence: Sentence, i: int) -> bool:
     """`since 2014`, `between 2019 and 2021`: the years of what the article is about, not of an earlier event."""
     ongoing = sentence.grammar["ongoing"]
+    if any(first <= i < last for first, last in sentence.periods):
+        return True
     return sentence.word(i - 1) in ongoing or (sentence.word(i - 2).isdigit() and sentence.word(i - 3) in ongoing)
 
 

@@ -2,14 +2,18 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from copydesk.facts.attribution.speakers import Speakers
+from copydesk.facts.figures.circumstances import Circumstances
 from copydesk.facts.figures.counts import Count, count_people
 from copydesk.facts.figures.language import FigureLanguage, figure_language
 from copydesk.facts.figures.places import place_of
 from copydesk.facts.figures.sentence import Sentence
 from copydesk.facts.figures.sources import Sources
-from copydesk.model import Entity, Figure, Span
+from copydesk.facts.figures.wholes import wholes_of
+from copydesk.model import DateMention, Entity, Figure, Span
 from copydesk.text.document import Document
 from copydesk.text.folding import one_line
 from copydesk.text.numbers import NumberWords
@@ -21,24 +25,35 @@ MAX_FIGURES = 2000
 _LONGEST_SENTENCE = 1200
 
 
-def find_figures(document: Document, entities: Sequence[Entity]) -> tuple[Figure, ...]:
+class _Known(NamedTuple):
+    """What is known of the document before its figures."""
+
+    sources: Sources
+    entities: Sequence[Entity]
+    dates: Sequence[DateMention]
+
+
+def find_figures(
+    document: Document, entities: Sequence[Entity], dates: Sequence[DateMention] = ()
+) -> tuple[Figure, ...]:
     """Every count of people in the document, by where it starts; none for a language without figure data. Those
     that are not the article's own say so by their `status`.
 
-    English is assumed where the language is unknown. `entities` are those of the document, sorted: they give sources
-    their full names. Offsets count in its text and cut out the number as printed, without its qualifier. Behind the
-    first MAX_FIGURES the document is not read any further.
+    English is assumed where the language is unknown. `entities` and `dates` are those of the document, sorted: they
+    give sources their full names, places their label and figures the day of what happened. Offsets count in its text
+    and cut out the number as printed, without its qualifier. Behind the first MAX_FIGURES the document is not read any
+    further.
     """
     rules = figure_language(document.language)
     if rules is None:
         return ()
-    sources = Sources(Speakers(document, entities))
+    known = _Known(Sources(Speakers(document, entities)), entities, dates)
     figures: list[Figure] = []
     before: str | None = None
     for sentence in _promising_sentences(document, rules):
         counts = count_people(sentence, before)
         before = next((count.measure for count in reversed(counts) if count.status == "reported"), before)
-        figures += [_figure(sentence, count, sources) for count in counts]
+        figures += _figures(sentence, counts, figures, known)
         if len(figures) >= MAX_FIGURES:
             break
     return tuple(figures[:MAX_FIGURES])
@@ -70,7 +85,23 @@ def _short_parts(text: str, sentence: Span) -> Iterator[Span]:
         opened = stop
 
 
-def _figure(sentence: Sentence, count: Count, sources: Sources) -> Figure:
+def _figures(sentence: Sentence, counts: Sequence[Count], before: Sequence[Figure], known: _Known) -> list[Figure]:
+    """The figures of one sentence. `before` are those of the sentences in front of it."""
+    if not counts:
+        return []
+    circumstances, wholes = Circumstances(sentence, counts, known.dates), wholes_of(sentence, counts, before)
+    return [
+        replace(
+            _figure(sentence, count, known),
+            period=circumstances.period_of(k),
+            event_date=circumstances.date_of(k),
+            part_of=whole if whole is not None and whole < MAX_FIGURES else None,
+        )
+        for k, (count, whole) in enumerate(zip(counts, wholes, strict=True))
+    ]
+
+
+def _figure(sentence: Sentence, count: Count, known: _Known) -> Figure:
     number, parts = count.counted.number, sentence.parts
     return Figure(
         text=parts.printed(number.first, number.last),
@@ -80,8 +111,8 @@ def _figure(sentence: Sentence, count: Count, sources: Sources) -> Figure:
         high=number.high,
         qualifier=count.counted.qualifier,
         unit=_plain(count.unit),
-        place=_plain(place_of(sentence, count.counted)),
-        source=_plain(sources.source_of(sentence, number.first)),
+        place=_plain(place_of(sentence, count.counted, known.entities)),
+        source=_plain(known.sources.source_of(sentence, number.first)),
         start=parts.offsets[number.first][0],
         end=parts.offsets[number.last - 1][1],
         status=count.status,

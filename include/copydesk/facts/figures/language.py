@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import re2
 
+from copydesk.facts.figures.periods import period_pattern
 from copydesk.lexicon import load
 from copydesk.text.nouns import nouns
 from copydesk.text.numbers import number_words
@@ -44,6 +45,10 @@ class FigureLanguage:
         self.singular_endings = tuple(data.get("singular_endings", ()))
         self.adjectives = frozenset(data.get("adjectives", ()))
         self.adjective_endings = tuple(data.get("adjective_endings", ()))
+        self.forecast_endings = tuple(data["forecast_endings"])
+        self.things: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["things"].items()}
+        self.all_things: frozenset[str] = frozenset().union(*self.things.values())
+        self.period = period_pattern(language, data["period"])
         self.nouns = nouns(language)
         self.nouns_are_capitalised = self.nouns.are_capitalised
         self.base_forms = _base_forms(data.get("base_forms"))
@@ -55,7 +60,7 @@ class FigureLanguage:
         self.grammar: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["grammar"].items()}
         self.phrases: dict[str, Phrases] = {
             key: Phrases.of(entries)
-            for table in ("grammar", "exclusions", "background", "places")
+            for table in ("grammar", "exclusions", "background", "forecasts", "period", "places")
             for key, entries in data[table].items()
         }
         self.reporting_verbs = reporting_verbs(language)

@@ -2,7 +2,7 @@
 
 from copydesk.facts.figures.language import SAME_MEASURE
 from copydesk.facts.figures.sentence import Qualified, Sentence
-from copydesk.facts.figures.units import noun_counted
+from copydesk.facts.figures.units import LONGEST_NOUN_PHRASE, noun_counted
 from copydesk.facts.figures.verbs import REACH, is_active, verb_of
 from copydesk.text.phrases import Hit
 
@@ -19,8 +19,23 @@ def governing_cue(sentence: Sentence, counted: Qualified) -> Hit | None:
 
 def _object_of(sentence: Sentence, counted: Qualified) -> Hit | None:
     """`killing at least 12`: a verb right before the number."""
-    cue = sentence.cue_before.get(counted.start)
+    cue = sentence.cue_before.get(counted.start) or _inverted(sentence, counted.start)
     return cue if cue and is_active(sentence, cue) else None
+
+
+def _inverted(sentence: Sentence, start: int) -> Hit | None:
+    """`starben am Montag drei Kinder`: the verb before its subject, with no more than a time or a place between."""
+    if not sentence.places_of("inverted"):
+        return None
+    grammar = sentence.grammar
+    for i in range(start - 1, max(0, start - LONGEST_NOUN_PHRASE), -1):
+        word, cue = sentence.words[i], sentence.cue_before.get(i)
+        closed = any(word in grammar[key] for key in ("stops", "links", "relatives", "perfect"))
+        if closed or not word[0].isalnum() or i in sentence.starts or i in sentence.cue_at:
+            return None
+        if cue:
+            return cue if cue.first in sentence.places_of("inverted") else None
+    return None
 
 
 def _listed(sentence: Sentence, counted: Qualified) -> Hit | None:
@@ -30,6 +45,11 @@ def _listed(sentence: Sentence, counted: Qualified) -> Hit | None:
         return None
     opens = verb in sentence.grammar["passive"] and "state" in cue.meaning.roles and cue.first == 0
     return cue if opens or (verb in sentence.grammar["listing"] and "noun" in cue.meaning.roles) else None
+
+
+def is_listed(sentence: Sentence, counted: Qualified) -> bool:
+    """Whether the number counts some of those told of before: `Among the dead were three children`."""
+    return not sentence.language.subject_first and _listed(sentence, counted) is not None
 
 
 def _own_noun(sentence: Sentence, counted: Qualified) -> Hit | None:

@@ -1,5 +1,6 @@
 """A sentence as all rules of the figures family look at it: its words, the numbers and the cues among them."""
 
+from bisect import bisect_left
 from functools import cached_property
 from typing import NamedTuple
 
@@ -45,10 +46,26 @@ class Sentence:
         """The cues that are themselves what is counted."""
         return {" ".join(self.words[cue.first : cue.last]) for cue in self.cues if "noun" in cue.meaning.roles}
 
+    @cached_property
+    def periods(self) -> list[tuple[int, int]]:
+        """The words [first, last) of each stretch that says over what time something was counted: `since 2014`."""
+        parts = self.parts
+        matches = self.language.period.finditer(parts.text[parts.start : parts.end])
+        return [self.at_offsets(parts.start + match.start(), parts.start + match.end()) for match in matches]
+
+    def at_offsets(self, start: int, end: int) -> tuple[int, int]:
+        """The words [first, last) that stand at the offsets [start, end) of the document."""
+        offsets = self.parts.offsets
+        return bisect_left(offsets, (start, start)), bisect_left(offsets, (end, end))
+
     def names_people(self, noun: str) -> bool:
         """Whether a noun as printed is one for people, or of those that count them here (`cases`, `arrests`)."""
         lower = noun.lower()
         return self.language.nouns.is_person(lower.split()[-1]) or lower in self.nouns_of_measures
+
+    def is_thing(self, noun: str) -> bool:
+        """Whether a noun as printed is one of the things that some measure counts."""
+        return noun.lower() in self.language.all_things
 
     def words_before(self) -> list[str]:
         """The words shortly before the sentence, in lower case."""

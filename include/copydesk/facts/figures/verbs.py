@@ -1,6 +1,7 @@
 """Verbs: which one a number is the subject of, and whether it tells what happened."""
 
 from copydesk.facts.figures.auxiliaries import behind_auxiliaries, has_auxiliary, is_passive, leads_to_cue
+from copydesk.facts.figures.forecasts import is_told_ahead
 from copydesk.facts.figures.insertions import LONGEST_INSERTION, behind_insertion, is_dash
 from copydesk.facts.figures.sentence import Qualified, Sentence
 from copydesk.facts.figures.units import after_whole
@@ -139,8 +140,11 @@ def is_active(sentence: Sentence, cue: Hit) -> bool:
 
 
 def _is_unreal(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a negation or a modal verb (`could kill`, not `may have killed`) stands among words [first, last)."""
+    """Whether a negation stands among words [first, last), or a modal verb (`threatened to kill`, not `may have
+    killed`) that makes no forecast of the verb behind them."""
     words, grammar = sentence.words[first:last], sentence.grammar
     if any(w in grammar["negations"] for w in words):
         return True
+    if is_told_ahead(sentence, last):
+        return False
     return any(w in grammar["modals"] for w in words) and not any(w in grammar["perfect"] for w in words)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from copydesk.facts.attribution.cues import Attribution, attribution_before, attribution_behind, phrase_behind
+from copydesk.facts.attribution.joint import joint_speakers
 from copydesk.facts.attribution.speakers import Speakers
 from copydesk.facts.quotes.kinds import is_name, is_statement, is_title, leads_over
 from copydesk.facts.quotes.marks import Passage, find_passages
@@ -54,7 +55,8 @@ def _share_speakers(quotes: Sequence[Quote], continuing: set[int]) -> tuple[Quot
     shared: list[Quote] = []
     for quote in reversed(quotes):
         if quote.start in continuing and shared and shared[-1].speaker:
-            quote = replace(quote, speaker=shared[-1].speaker, role=shared[-1].role, cue=shared[-1].cue)
+            said = shared[-1]
+            quote = replace(quote, speaker=said.speaker, role=said.role, cue=said.cue, joint=said.joint)
         shared.append(quote)
     return tuple(reversed(shared))
 
@@ -102,7 +104,18 @@ class _Reader:
         speaker, cue = self._speaker(setting, attribution), attribution.cue if attribution else None
         if attribution is None and setting.follows_on and self.last:
             cue = self.last.cue
-        return self._remember(setting, speaker, cue)
+        return self._remember(setting, self._speakers(setting, attribution, speaker), cue)
+
+    def _speakers(self, setting: _Setting, attribution: Attribution | None, speaker: str | None) -> tuple[str, ...]:
+        """The speaker with those who say it together, in the order of the text; nobody without a speaker."""
+        if speaker is None:
+            return ()
+        if attribution is None:
+            last = self.last.speakers if self.last else ()
+            return last if speaker in last else (speaker,)
+        return joint_speakers(
+            self.speakers, speaker, attribution.subject or Span(setting.start, setting.passage.opened)
+        )
 
     def _attribution(self, setting: _Setting) -> Attribution | None:
         passage, text = setting.passage, self.text
@@ -148,10 +161,10 @@ class _Reader:
             return None
         return next((name.canonical for name in names if name.label == "ORG"), None)
 
-    def _remember(self, setting: _Setting, speaker: str | None, cue: str | None) -> Quote:
-        passage = setting.passage
-        words = self.text[passage.start : passage.end]
-        quote = Quote(words, speaker, self.speakers.role(speaker), cue, passage.start, passage.end)
+    def _remember(self, setting: _Setting, speakers: Sequence[str], cue: str | None) -> Quote:
+        passage, speaker = setting.passage, next(iter(speakers), None)
+        words, role = self.text[passage.start : passage.end], self.speakers.role(speaker)
+        quote = Quote(words, speaker, role, cue, passage.start, passage.end, joint=tuple(speakers[1:]))
         self.last, self.last_paragraph = quote, passage.paragraph
         self.speakers.last_speaker, self.speakers.last_end = speaker, passage.closed
         return quote

@@ -7,6 +7,8 @@ without a quote. A pronoun, a name further off, or words between verb and clause
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
+from copydesk.facts.attribution.joint import joint_speakers
+from copydesk.facts.attribution.names import Names
 from copydesk.facts.attribution.speech import Speech, speech
 from copydesk.model import Entity, Quote, Span
 from copydesk.text.document import Document
@@ -46,6 +48,7 @@ def find_indirect(document: Document, entities: Sequence[Entity], quotes: Sequen
 class _Reader:
     def __init__(self, document: Document, entities: Sequence[Entity], language: Speech) -> None:
         self.text, self.tokens, self.language = document.text, document.tokens, language
+        self.names = Names(document.text, entities, document.language, language)
         self.speakers = [entity for entity in entities if entity.label != "PLACE"]
         self.by_end: Mapping[int, Entity] = {entity.end: entity for entity in self.speakers}
         self.by_start: Mapping[int, Entity] = {entity.start: entity for entity in self.speakers}
@@ -128,7 +131,8 @@ class _Reader:
         words = self.text[start:end]
         if words.count(" ") + 1 < _FEWEST_WORDS or start <= speaker.start < end:
             return None
-        return Quote(words, speaker.canonical, speaker.role, self._word(verb), start, end, "indirect")
+        first, *joint = joint_speakers(self.names, speaker.canonical, Span(speaker.start, speaker.end))
+        return Quote(words, first, self.names.role(first), self._word(verb), start, end, "indirect", tuple(joint))
 
     def _comma_before(self, start: int, sentence: Span) -> int:
         """The comma in front of the name and of what it is (`…, its head, Ana Ruiz, said`), or the sentence's start."""

@@ -1,0 +1,40 @@
+"""Forecasts: what a storm could do, how many are expected to leave."""
+
+from copydesk.facts.figures.auxiliaries import behind_auxiliaries
+from copydesk.facts.figures.sentence import Qualified, Sentence
+from copydesk.text.phrases import Hit
+
+_REACH = 4  # words in front of the number of a noun such as `deaths`: "could lead to as many as"
+
+
+def is_forecast(sentence: Sentence, counted: Qualified, cue: Hit) -> bool:
+    """Whether what the cue says of the number is yet to come, or may not come at all."""
+    if "toll" in cue.meaning.roles and cue.last <= counted.start:
+        return _is_told_between(sentence, cue.last, counted.start)
+    if is_told_ahead(sentence, cue.first) or _is_told_behind(sentence, cue):
+        return True
+    if sentence.ends_with("forecast", counted.start):
+        return cue.first >= counted.last
+    is_noun = "noun" in cue.meaning.roles and cue.first >= counted.last
+    return is_noun and _is_told_between(sentence, max(0, counted.start - _REACH), counted.start)
+
+
+def is_told_ahead(sentence: Sentence, i: int) -> bool:
+    """`could still be killed`: whether a word that tells of what may come governs the verb at word `i`."""
+    grammar = sentence.grammar
+    while i and (sentence.words[i - 1] in grammar["passive"] or sentence.words[i - 1] in grammar["adverbs"]):
+        if sentence.words[i - 1] in grammar["perfect"]:
+            return False
+        i -= 1
+    return sentence.ends_with("forecast", i) is not None
+
+
+def _is_told_behind(sentence: Sentence, cue: Hit) -> bool:
+    """The same of a language whose verbs stand last: `evakuiert werden könnten`, `ölebilir`."""
+    if sentence.words[cue.last - 1].endswith(sentence.language.forecast_endings):
+        return True
+    return sentence.starts_with("forecast_after", behind_auxiliaries(sentence, cue.last)) is not None
+
+
+def _is_told_between(sentence: Sentence, first: int, last: int) -> bool:
+    return any(first <= i < last for i in sentence.places_of("forecast"))
