@@ -11,12 +11,22 @@ def is_forecast(sentence: Sentence, counted: Qualified, cue: Hit) -> bool:
     """Whether what the cue says of the number is yet to come, or may not come at all."""
     if "toll" in cue.meaning.roles and cue.last <= counted.start:
         return _is_told_between(sentence, cue.last, counted.start)
+    if _may_be_so_already(sentence, counted, cue):
+        return False
     if is_told_ahead(sentence, cue.first) or _is_told_behind(sentence, cue):
         return True
     if sentence.ends_with("forecast", counted.start):
         return cue.first >= counted.last
     is_noun = "noun" in cue.meaning.roles and cue.first >= counted.last
     return is_noun and _is_told_between(sentence, max(0, counted.start - _REACH), counted.start)
+
+
+def _may_be_so_already(sentence: Sentence, counted: Qualified, cue: Hit) -> bool:
+    """`could be under the rubble`: nothing is to come there, it is only not known."""
+    is_subject = cue.first >= counted.last
+    if is_subject and cue.meaning.measure in sentence.language.present:
+        return True
+    return "state" in cue.meaning.roles and sentence.ends_with("epistemic", cue.first) is not None
 
 
 def is_told_ahead(sentence: Sentence, i: int) -> bool:

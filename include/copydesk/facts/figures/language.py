@@ -46,6 +46,7 @@ class FigureLanguage:
         self.adjectives = frozenset(data.get("adjectives", ()))
         self.adjective_endings = tuple(data.get("adjective_endings", ()))
         self.forecast_endings = tuple(data["forecast_endings"])
+        self.present = frozenset(data["forecasts"]["present"])
         self.things: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["things"].items()}
         self.all_things: frozenset[str] = frozenset().union(*self.things.values())
         self.period = period_pattern(language, data["period"])

@@ -29,6 +29,8 @@ def figures_in(text: str, language: str) -> tuple[Figure, ...]:
         ("en", "The collapse could lead to 50 deaths, an engineer warned.", ["forecast"]),
         ("en", "Floods may have killed 30 people in the valley.", ["reported"]),
         ("en", "The storm killed 12 people and could kill 40 more.", ["reported", "forecast"]),
+        ("en", "Up to 70 people could be under the rubble of the block.", ["reported"]),
+        ("en", "Some 30 villagers may be trapped in the mine.", ["reported"]),
         ("en", "They threatened to kill 12 villagers.", []),
         ("en", "The storm could not have killed 12 people.", []),
         ("de", "Bei einem Ausbruch könnten bis zu 5000 Menschen sterben.", ["forecast"]),
