@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from errno import EACCES, EINVAL, ENOTSUP, EPERM
 from functools import cached_property
@@ -117,8 +118,7 @@ class Folder:
 
     def read_json(self, name: str) -> dict[str, Any]:
         """Read it back. Raises DamagedError where it is not what was written; an older version's has no checksum."""
-        with self.open(name) as source:
-            content = source.read()
+        content = self.filesystem.cat_file(self.full(name))
         try:
             value: dict[str, Any] = orjson.loads(content)
             checksum = value.pop(CHECKSUM, None)
@@ -130,7 +130,7 @@ class Folder:
 
     def names(self) -> Iterator[str]:
         """Names of the files and folders directly below; none if the folder does not exist."""
-        if self.exists():
+        with suppress(FileNotFoundError):
             for path in self.filesystem.ls(self.path, detail=False, refresh=True):
                 yield path.rstrip("/").rpartition("/")[2]
 

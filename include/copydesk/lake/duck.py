@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from fsspec.asyn import sync_wrapper
 
 from copydesk.lake.whole import damage_behind
 from copydesk.settings import Settings
@@ -11,6 +13,7 @@ from copydesk.storage import Folder
 
 if TYPE_CHECKING:
     import duckdb
+    from fsspec import AbstractFileSystem
 
 SCRATCH = "copydesk-scratch-"  # how scratch folders begin; the upkeep removes those of killed processes
 
@@ -43,4 +46,19 @@ def workbench(lake: Folder) -> Iterator["duckdb.DuckDBPyConnection"]:
 def register(connection: "duckdb.DuckDBPyConnection", folder: Folder) -> None:
     """Let the connection read a folder that is not local, through fsspec: no extension is downloaded."""
     if not folder.is_local:
-        connection.register_filesystem(folder.filesystem)
+        connection.register_filesystem(_with_remembered_sizes(folder.filesystem))
+
+
+def _with_remembered_sizes(filesystem: "AbstractFileSystem") -> "AbstractFileSystem":
+    """Another instance of the file system, which asks for size and time of a file once: what is read through a
+    connection is never rewritten, and DuckDB asks six times for each opening."""
+    own = type(filesystem)(*filesystem.storage_args, **filesystem.storage_options, skip_instance_cache=True)
+    ask, known = own._info, {}
+
+    async def remember(path: str, *args: Any, **kwargs: Any) -> Any:
+        if path not in known:
+            known[path] = await ask(path, *args, **kwargs)
+        return known[path]
+
+    own._info, own.info = remember, sync_wrapper(remember, own)
+    return own

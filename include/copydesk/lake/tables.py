@@ -174,8 +174,7 @@ def exists(lake: Folder, table: Table) -> bool:
     """Whether the lake has the table."""
     from deltalake import DeltaTable
 
-    folder = lake.folder(table.name)
-    return folder.exists() and DeltaTable.is_deltatable(folder.uri, storage_options=lake.delta_options)
+    return DeltaTable.is_deltatable(lake.folder(table.name).uri, storage_options=lake.delta_options)
 
 
 def file_uris(lake: Folder, table: Table, version: int | None = None) -> list[str]:

@@ -88,7 +88,7 @@ def test_two_nights_and_what_they_ask_of_the_store(bucket, store, tmp_path, caps
         assert connection.execute("SELECT count(*) FROM ledger").fetchall() == [(7,)]
     with capsys.disabled():
         print("\nrequests of a first night, of one with nothing new, and of one with a new file:", *asked, sep="\n  ")
-    assert max(sum(counts.values()) for counts in asked) < 1_500
+    assert max(sum(counts.values()) for counts in asked) < 900
 
 
 def test_maintenance(bucket, tmp_path):
