@@ -14,6 +14,8 @@ from copydesk.quality.chunk import Chunk, Elements, Truth
 from copydesk.quality.consistency import ARTICLE_CHECKS, ELEMENT_CHECKS
 from copydesk.quality.suites import catalogue_suites, checks_of
 from copydesk.schema import ARTICLES, NESTED, Field
+from copydesk.schema.checks import LINE
+from copydesk.text.prose import line_around
 
 
 def frames_of(table: pa.Table) -> dict[str, pd.DataFrame]:
@@ -41,10 +43,14 @@ def element_frame(chunk: Chunk, field: Field) -> pd.DataFrame:
     """A row an element of a list column: `row`, `position`, its own columns, `text_at_offsets` (what stands in the text
     at its offsets, null where they lie outside) and the truth of the computed checks."""
     elements = chunk.elements(field.name)
+
+    def values(name: str) -> list[Any]:
+        return _lines(chunk, elements, field) if name == LINE else elements.values(name)
+
     columns = {"row": pa.array(elements.rows), "position": pa.array(elements.position)}
     columns |= {part.name: elements.column(part.name) for part in field.fields}
     columns["text_at_offsets"] = pa.array(_text_at_offsets(chunk, elements, field), pa.string())
-    columns |= _truths(field.fields, elements.values, lambda name: ELEMENT_CHECKS[name](chunk, elements))
+    columns |= _truths(field.fields, values, lambda name: ELEMENT_CHECKS[name](chunk, elements))
     frame: pd.DataFrame = pa.table(columns).to_pandas()
     return frame
 
@@ -67,6 +73,12 @@ def _parts(chunk: Chunk, field: Field) -> dict[str, pa.ChunkedArray]:
     structs = chunk.table[field.name]
     parts = [part for part in field.fields if not part.is_list]
     return {f"{field.name}.{part.name}": pc.struct_field(structs, part.name) for part in parts}
+
+
+def _lines(chunk: Chunk, elements: Elements, field: Field) -> list[Any]:
+    """The line around the start of each element."""
+    texts = chunk.raw_text if field.cut_from == "raw_text" else chunk.body
+    return [line_around(texts[row], at) for row, at in zip(elements.rows, elements.values("start"), strict=True)]
 
 
 def _text_at_offsets(chunk: Chunk, elements: Elements, field: Field) -> list[str | None]:

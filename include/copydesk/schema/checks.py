@@ -57,8 +57,11 @@ def not_empty(says: str) -> Check:
 
 
 def agrees(name: str, says: str, columns: tuple[str, ...], holds: Callable[..., bool]) -> Check:
-    """`holds` is true of the values that the columns have in one row, or in one element of a list."""
+    """`holds` is true of the values that the columns have in one row, or in one element of a list; LINE is one."""
     return replace(consistent(name, says), columns=columns, holds=holds)
+
+
+LINE = "line"  # of an element that has offsets: the line of the text around its start, a column only of checks
 
 
 def consistent(name: str, says: str) -> Check:

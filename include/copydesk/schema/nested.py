@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from copydesk.lexicon import load
 from copydesk.schema.catalogue import Check, Field
 from copydesk.schema.checks import (
     COUNT,
     COUNTRY,
     ISO_PARTIAL_DATE,
+    LINE,
     OFFSET,
     ONE_LINE_CHECK,
     agrees,
@@ -21,6 +23,7 @@ from copydesk.schema.checks import (
     one_of,
 )
 from copydesk.schema.evidence import evidence_of
+from copydesk.text.prose import may_be_sentence
 
 PRECISIONS = {"day": 10, "month": 7, "year": 4, None: 0}  # characters of an ISO 8601 date cut short
 PLAUSIBLE = replace(between("plausible", None, 1e10, "no more people than live on earth"), severity="warning")
@@ -80,7 +83,22 @@ FIGURES = Field(
             "measure",
             "string",
             "what is counted",
-            (not_null("the measure"), one_of("measures", "the measure is one of the closed list")),
+            (
+                not_null("the measure"),
+                one_of("measures", "the measure is one of the closed list"),
+                agrees(
+                    "bounded",
+                    "no more are counted than the bound of the measure",
+                    ("measure", "high"),
+                    lambda measure, high: high is None or high <= load("bounds")["figures"].get(measure, high),
+                ),
+                agrees(
+                    "in_sentence",
+                    "the number stands in a sentence, not in a table or a score",
+                    (LINE,),
+                    may_be_sentence,
+                ),
+            ),
         ),
         Field(
             "value",

@@ -1,12 +1,15 @@
 """A row of `articles` without the values that would break its checks, as far as it can stand without them."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from functools import cache
 from typing import Any, NamedTuple
 
 from copydesk.schema.articles import ARTICLES
 from copydesk.schema.catalogue import Check, Field
+from copydesk.schema.checks import LINE
+from copydesk.text.prose import line_around
 
 FLAG = "check:"  # what the flag of a value that was left out begins with; the name of the check follows
 NOT_NULL = "ExpectColumnValuesToNotBeNull"
@@ -50,9 +53,11 @@ def _mend_elements(row: dict[str, Any], field: Field) -> list[str]:
     rules = _rules(field.name)
     flags: list[str] = []
     gone: list[int] = []
+    text = row[field.cut_from or "body"] or ""
     for position, element in enumerate(row[field.name]):
-        broken = _mend(element, rules)
-        if broken and not all(rule.holds(element) for rule in rules):
+        values = ChainMap(element, {LINE: line_around(text, element.get("start"))})
+        broken = _mend(values, rules)
+        if broken and not all(rule.holds(values) for rule in rules):
             gone.append(position)
         flags += [rule.check for rule in broken]
     if gone:
@@ -68,7 +73,7 @@ def _without(elements: list[dict[str, Any]], gone: list[int], places: list[str])
     return [{**elements[i], **places_now} for i, places_now in zip(kept, moved, strict=True)]
 
 
-def _mend(values: dict[str, Any], rules: Iterable[Rule]) -> list[Rule]:
+def _mend(values: MutableMapping[str, Any], rules: Iterable[Rule]) -> list[Rule]:
     """Make null what breaks a rule and may be null. Returns all rules that were broken."""
     broken = []
     for rule in rules:

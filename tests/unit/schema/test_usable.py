@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from copydesk.lake.rows import article_row
-from copydesk.model import Article, Figure, Record
+from copydesk.model import Article, Body, Figure, Header, Piece, Record, Span
 from copydesk.pipeline import process
 from copydesk.quality.validate import validate_chunk
 from copydesk.schema import ARTICLES, arrow_schema
@@ -75,6 +75,31 @@ def test_what_a_part_is_part_of_is_still_so_when_another_element_goes(article):
     figures = (bad, twelve, replace(twelve, part_of=1), replace(twelve, part_of=0))
     row = article_row(replace(article, figures=figures), "a run", STARTED_AT)
     assert [figure["part_of"] for figure in row["figures"]] == [None, 0, None]
+
+
+@pytest.mark.parametrize(
+    ("line", "high", "flags"),
+    [
+        ("Twelve people were killed in Velmora.", 12, []),
+        ("At least 12 killed in Velmora fire", 12, []),
+        ("Twelve people were killed in Velmora.", 3.5e9, ["check:figures.measure.bounded"]),
+        ("Killed 12 | Injured 30 | Missing 4", 12, ["check:figures.measure.in_sentence"]),
+    ],
+)
+def test_a_figure_that_cannot_be_goes_with_a_flag_and_the_article_stays(article, line, high, flags):
+    figure = Figure(line[:6], "killed", high, high, high, None, None, None, None, 0, 6)
+    body = Body(line, (Span(0, len(line)),), (Piece(0, 0, len(line)),))
+    bare = Article(Record(line), Header(), body, "en", "a-site", figures=(figure,), paragraph_languages=("en",))
+    row = row_of(bare)
+    assert row["flags"] == flags
+    assert (len(row["figures"]), row["failures"]) == (not flags, [])
+
+
+def test_the_suites_refuse_a_figure_that_cannot_be(article):
+    row = article_row(article, "a run", STARTED_AT)
+    row["figures"][0] |= {"value": 3.5e9, "low": 3.5e9, "high": 3.5e9}
+    failures = validate_chunk(pa.Table.from_pylist([row], arrow_schema(ARTICLES))).failures
+    assert "figures.measure.bounded" in str(failures)
 
 
 def test_what_the_article_cannot_be_without_is_refused(article):
