@@ -56,6 +56,10 @@ def keeps_company(parts: Parts, cue: Hit, language: FigureLanguage) -> bool:
     company = language.company.get(" ".join(parts.words[cue.first : cue.last]))
     if company is None:
         return True
+    if company.unless is not None and company.unless.search(parts.text, parts.start, parts.end):
+        return False
+    if company.words is None:
+        return True
     if not company.reach:
         return company.words.search(parts.text, max(0, parts.start - _LOOK_BACK), parts.end) is not None
     first, last = max(0, cue.first - company.reach), min(len(parts.words), cue.last + company.reach)

@@ -21,7 +21,28 @@ def counts_no_people(sentence: Sentence, counted: Qualified) -> bool:
         return True
     if _is_indefinite(sentence, number):
         return True
+    if _is_share(sentence, counted) or _is_whole(sentence, counted):
+        return True
     return before == "," and after == "," and number.plain and number.low < 120  # "The minister, 54, …"
+
+
+def _is_share(sentence: Sentence, counted: Qualified) -> bool:
+    """`one in four adults`: two numbers, of which the second counts people."""
+    link = sentence.starts_with("shares", counted.last)
+    whole = next((q for q in sentence.counted if link and q.start == link.last), None)
+    return (
+        whole is not None
+        and counted.number.low < whole.number.low
+        and sentence.names_people(sentence.word(whole.last) or "-")
+    )
+
+
+def _is_whole(sentence: Sentence, counted: Qualified) -> bool:
+    """The second number of `two of the nine passengers`."""
+    of = sentence.ends_with("whole_before_noun", counted.start)
+    if of is None or sentence.words[of.last - 1] not in sentence.grammar["determiners"]:
+        return False
+    return any(q.last == of.first for q in sentence.counted)
 
 
 def _is_numbered(sentence: Sentence, number: Number) -> bool:
@@ -51,8 +72,8 @@ def _is_year(sentence: Sentence, counted: Qualified) -> bool:
 
 
 def is_background(sentence: Sentence, counted: Qualified, measure: str) -> bool:
-    """Whether the number belongs to an earlier event, or to what somebody is tried for."""
-    if measure in COURT_MEASURES and sentence.places_of("courts"):
+    """Whether the number belongs to an earlier event, to what somebody is tried for, or to a story that is told."""
+    if (measure in COURT_MEASURES and sentence.places_of("courts")) or sentence.starts_with("fiction", 0):
         return True
     first, last = _segment(sentence, counted.number.first)
     if _opens_dated_clause(sentence, first):

@@ -26,10 +26,12 @@ class Cue(NamedTuple):
 
 
 class Company(NamedTuple):
-    """The words of which one must stand beside a cue, within `reach` words; 0 is the sentence and what is before it."""
+    """The words of which one must stand beside a cue, within `reach` words; 0 is the sentence and what is before it. Of
+    those in `unless` none may stand in its sentence. Both are compiled patterns, None where there are none."""
 
-    words: Any  # a compiled pattern
+    words: Any
     reach: int
+    unless: Any
 
 
 class FigureLanguage:
@@ -88,9 +90,12 @@ def figure_language(language: str | None) -> FigureLanguage | None:
 
 def _company(tables: Iterable[Mapping[str, Any]]) -> dict[str, Company]:
     """The company of each cue that counts only in some."""
-    return {
-        cue: Company(re2.compile(_any_of(table["words"])), table["reach"]) for table in tables for cue in table["cues"]
-    }
+    return {cue: _company_of(table) for table in tables for cue in table["cues"]}
+
+
+def _company_of(table: Mapping[str, Any]) -> Company:
+    words, unless = (re2.compile(_any_of(table[key])) if key in table else None for key in ("words", "unless"))
+    return Company(words, table.get("reach", 0), unless)
 
 
 def _cues(measures: dict[str, Any]) -> dict[str, Cue]:

@@ -39,6 +39,8 @@ def _may_be_noun(sentence: Sentence, i: int) -> bool:
         return False
     if language.nouns_are_capitalised and not _is_capital(sentence, i):
         return False
+    if i + 1 in sentence.starts:  # "üç öneriden ikisi"
+        return True
     is_adjective = word in language.adjectives or word.endswith(language.adjective_endings)
     return not is_adjective or language.nouns.is_person(word)
 
