@@ -9,6 +9,7 @@ DEFAULT_HOME = ROOT / ".airflow"
 DEFAULT_PORT = "8080"
 LANDING = ROOT / "data" / "landing"
 LAKE = ROOT / "data" / "lake"
+SAMPLES = ROOT / "samples" / "landing"
 
 
 def airflow_environment(home: Path = DEFAULT_HOME) -> dict[str, str]:
@@ -26,7 +27,11 @@ def airflow_environment(home: Path = DEFAULT_HOME) -> dict[str, str]:
     }
     # Without compiled files every Airflow command starts three times slower.
     inherited.pop("PYTHONDONTWRITEBYTECODE", None)
-    folders = {"COPYDESK_LANDING": str(LANDING), "COPYDESK_LAKE": str(LAKE)} | inherited
+    folders = {
+        "COPYDESK_LANDING": str(LANDING),
+        "COPYDESK_LAKE": str(LAKE),
+        "COPYDESK_SAMPLES": str(SAMPLES),
+    } | inherited
     if folders["COPYDESK_LANDING"] == str(LANDING):
         LANDING.mkdir(parents=True, exist_ok=True)
     return folders | _airflow_settings(home.resolve(), ui_port())

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import single_start
-from airflow_env import DEFAULT_HOME, LANDING, ROOT, airflow_environment, ui_port
+from airflow_env import DEFAULT_HOME, LANDING, airflow_environment, ui_port
 from airflow_parts import AirflowParts, NotStartedError
 
 
@@ -86,8 +86,8 @@ def first_files(landing: Path) -> list[str]:
     if not landing.is_dir() or any(landing.iterdir()):
         return []
     return [
-        f"The landing zone {landing} is empty: put seed files there, or try the samples first: in the form, write",
-        f"{ROOT / 'samples' / 'landing'} under Landing zone.",
+        f"The landing zone {landing} is empty: put seed files there, or begin with the samples: under Browse,",
+        "Copydesk a button takes them.",
     ]
 
 

@@ -2,18 +2,21 @@
 
 from unittest.mock import patch
 
-READS = ("runs", "run", "docs", "articles", "article", "quarantine", "entry", "trends", "rules", "started")
+READS = ("runs", "run", "docs", "articles", "article", "quarantine", "entry", "trends", "rules", "rule", "started")
 ADDRESSES = {
     "run": "run?dag=copydesk_nightly&run=x",
     "docs": "docs/copydesk_nightly/x/index.html",
     "article": "article?id=x",
     "entry": "entry?id=x",
+    "rule": "rule?name=x",
     "started": "started?dag=copydesk_nightly&run=x",
 }
 FORMS = {
     "try": ("rules", {"text": "a"}),
+    "try rule": ("rules", {"pack": "a"}),
     "replay": ("work", {"what": "replay", "entry": "ab"}),
     "discard": ("work", {"what": "discard", "entry": "ab", "reason": "test pages"}),
+    "samples": ("samples", {}),
     "delete": ("work", {"what": "delete", "document": "0" * 64, "reason": "asked for"}),
 }
 METHODS = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -25,7 +28,8 @@ def asked(client) -> dict[str, str]:
     """What the client is answered, by what it asked: `read trends`, `replay`, `PUT work`. Nothing is really triggered:
     that needs DAGs in the database."""
     found = {}
-    with patch("copydesk_desk.lake_pages.trigger", lambda *_: "manual__1"):
+    trigger = patch("copydesk_desk.lake_pages.trigger", lambda *_: "manual__1")
+    with trigger, patch.dict("os.environ", COPYDESK_SAMPLES="/srv/samples"):
         for name in READS:
             found[f"read {name}"] = _answer(client.get(f"/copydesk/{ADDRESSES.get(name, name)}"))
         for name, (address, form) in FORMS.items():
@@ -42,7 +46,7 @@ def _answer(response) -> str:
 
 
 EVERYTHING = ("read", *FORMS)
-NOT_THERE = ("article", "entry", "docs")  # none of these is in an empty lake
+NOT_THERE = ("article", "entry", "docs", "rule")  # none of these is in an empty lake
 
 
 def expected(may: tuple[str, ...]) -> dict[str, str]:

@@ -4,6 +4,7 @@ Every task is given a reference, `{"lake": url, "run_id": id}`, and finds the re
 `_staging/<run>/<attempt>`. A run that is begun anew is a new attempt: nothing of the old one is mistaken for its own.
 """
 
+import os
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -158,15 +159,17 @@ def remove_attempts(run: Run) -> None:
 
 
 def step(work: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
-    """A step takes a run and returns counts. They are kept, with the seconds it took, as `steps/<name>.json`; why it
-    ended otherwise is noted down as well."""
+    """A step takes a run and returns counts. They are kept, with the seconds it took by the clock and of CPU, as
+    `steps/<name>.json`; why it ended otherwise is noted down as well."""
     explaining = explained(work)
 
     @wraps(work)
     def timed(run: Run, *shard: int) -> dict[str, Any]:
-        begun, name = time.monotonic(), step_name(work.__name__, *shard)
+        begun, cpu_before, name = time.monotonic(), _cpu_seconds(), step_name(work.__name__, *shard)
         try:
-            result = {**explaining(run, *shard), "seconds": round(time.monotonic() - begun, 3)}
+            counts = explaining(run, *shard)
+            took = {"seconds": time.monotonic() - begun, "cpu_seconds": _cpu_seconds() - cpu_before}
+            result = {**counts, **{clock: round(seconds, 3) for clock, seconds in took.items()}}
         except BaseException as error:
             with suppress(Exception):  # of a store that does not answer: the step's own error is the one to show
                 note_error(run, name, error)
@@ -175,6 +178,11 @@ def step(work: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
         return result
 
     return timed
+
+
+def _cpu_seconds() -> float:
+    """What this process has taken so far, with its threads and the processes that it waited for."""
+    return sum(os.times()[:4])
 
 
 def step_name(step: str, *shard: int) -> str:

@@ -38,6 +38,9 @@ class Settings:
     store_connection: str = _setting(
         "", "Airflow connection that opens the store of both; empty: what the environment says"
     )
+    samples: str = _setting(
+        "", "folder of samples that the pages offer while nothing is published; `make up` names its own"
+    )
     pattern: str = _setting(
         "*", "which file names to take: a shell pattern matched against the path below the landing zone"
     )

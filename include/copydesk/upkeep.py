@@ -142,7 +142,10 @@ def report(run: Run, failures: list[dict[str, str]] | None = None) -> dict[str, 
         "tone": next((each["tone"] for each in told if "tone" in each), GOOD),
         "title": next((each["title"] for each in told if "title" in each), "done"),
         "tables": [table for each in told for table in each["tables"]],
-        "timings": [{"stage": name, "seconds": each["seconds"]} for name, each in done.items()],
+        "timings": [
+            {"stage": name, "seconds": each["seconds"], "cpu_seconds": each.get("cpu_seconds")}
+            for name, each in done.items()
+        ],
     }
     reports.write_summary(run.lake.uri, run.run_id, summary)
     if summary["outcome"] == "done":

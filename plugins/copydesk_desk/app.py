@@ -31,7 +31,7 @@ def not_configured(_: Request, error: Exception) -> HTMLResponse:
 
 
 @app.get("/run", dependencies=[Depends(may_read_runs)])
-def run_page(dag: str, run: str) -> Response:
+def run_page(dag: str, run: str, user: GetUserDep) -> Response:
     """The tab of a DAG run."""
     if not dag.startswith("copydesk_"):
         return message("Not a run of Copydesk", f"{dag} is another DAG: it leaves no report here.")
@@ -44,7 +44,16 @@ def run_page(dag: str, run: str) -> Response:
     if summary is None:
         return message("No report yet", f"{run} has left no report. A run writes it in its last task.")
     has_data_docs = reports.read_page(_lake(dag), run, "index.html") is not None
-    return page("run.html.j2", title=run, dag=dag, run_id=run, run=RunView(summary), has_data_docs=has_data_docs)
+    view = RunView(summary)
+    return page(
+        "run.html.j2",
+        title=run,
+        dag=dag,
+        run_id=run,
+        run=view,
+        has_data_docs=has_data_docs,
+        offers_samples=view.found_nothing and lake_pages.offers_samples(user),
+    )
 
 
 @app.get("/runs", dependencies=[Depends(may_read_nightly)])
@@ -53,7 +62,9 @@ def latest_runs(user: GetUserDep) -> HTMLResponse:
     runs = [RunView(summary) for summary in reports.list_runs(opened_lake(shown_feed()), LATEST)]
     readable = {dag for dag in {run.dag for run in runs} if may_see_runs(dag, user)}
     feeds = [name for name in load_feeds() if name and may_see_runs(dag_id("nightly", name), user)]
-    return page("runs.html.j2", title="Latest runs", runs=[run for run in runs if run.dag in readable], feeds=feeds)
+    shown = [run for run in runs if run.dag in readable]
+    offers = not any(run.is_published for run in runs) and lake_pages.offers_samples(user)
+    return page("runs.html.j2", title="Latest runs", runs=shown, feeds=feeds, offers_samples=offers)
 
 
 @app.get("/docs/{dag}/{run:path}/{name}", dependencies=[Depends(may_read_runs)])

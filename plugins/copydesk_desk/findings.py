@@ -1,6 +1,6 @@
 """What was read from an article and cut out of it, as its page lists it beside the text."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -10,6 +10,7 @@ from copydesk_desk.spans import Segment, Span, segments
 Row = Mapping[str, Any]
 Says = tuple[str, str]  # the value, and what else is known of it
 QUOTED = 160  # characters of evidence that a list repeats
+MOST_PLACES = 10_000  # of a kind of finding: a browser lays out so many and no more
 
 
 class Place(NamedTuple):
@@ -39,11 +40,13 @@ class Finding:
 
 @dataclass(frozen=True)
 class Group:
-    """The findings of one kind, marked in the text with one of `spans.STYLES`."""
+    """The findings of one kind, marked in the text with one of `spans.STYLES`; `left_out` are places further on, of
+    which there are too many for a page."""
 
     title: str
     style: str
     findings: list[Finding]
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
@@ -76,32 +79,34 @@ def _groups(article: Row) -> Iterator[Group]:
     to_raw = _to_raw(article)
     for name, (title, style, says) in LISTS.items():
         items = [(says(item), _in_raw(item, to_raw)) for item in _completed(name, article[name] or ())]
-        yield Group(title, style, _findings(name, items))
+        yield _group(title, style, name, items)
     header = [(_header(item, article), _in_raw(item)) for item in article["evidence"] or ()]
-    yield Group("Header", "header", _findings("header", header))
+    yield _group("Header", "header", "header", header)
+    repairs = [_repair(item, article) for item in article["repairs"] or ()]
+    yield _group("Mended", "repair", "mended", repairs)
     cuts = [(_removal(item), _in_raw(item)) for item in article["removals"] or ()]
-    yield Group("Cut", "removal", _findings("cut", cuts))
+    yield _group("Cut", "removal", "cut", cuts)
 
 
 def _completed(name: str, items: Iterable[Row]) -> Iterable[Row]:
-    """The items; of names each mention with the role and the country that any mention of it gives."""
+    """The items; of names each mention with the role and the place that any mention of it gives."""
     if name != "entities":
         return items
     known: dict[tuple[Any, ...], dict[str, Any]] = {}
     for item in items:
-        of_name = known.setdefault((item["label"], item["canonical"]), {"role": None, "country": None})
-        of_name.update({part: of_name[part] or item[part] for part in of_name})
+        of_name = known.setdefault((item["label"], item["canonical"]), dict.fromkeys(OF_A_NAME))
+        of_name.update({part: item[part] if of_name[part] is None else of_name[part] for part in of_name})
     return [{**item, **known[item["label"], item["canonical"]]} for item in items]
 
 
-def _findings(name: str, items: Iterable[tuple[Says, Place | None]]) -> list[Finding]:
+def _group(title: str, style: str, name: str, items: Sequence[tuple[Says, Place | None]]) -> Group:
     """What says the same is one finding that stands in several places."""
     found: dict[Says, Finding] = {}
-    for says, place in items:
+    for says, place in items[:MOST_PLACES]:
         finding = found.setdefault(says, Finding(f"{name}-{len(found)}", *says))
         if place:
             finding.places.append(place)
-    return list(found.values())
+    return Group(title, style, list(found.values()), max(0, len(items) - MOST_PLACES))
 
 
 def _to_raw(article: Row) -> Callable[[int, int], tuple[int, int]]:
@@ -129,12 +134,16 @@ def _number(value: float | None) -> str | None:
 
 
 def _quote(quote: Row) -> Says:
-    return quote["speaker"] or "Nobody named", _words(quote["role"], quote["cue"])
+    indirect = "indirect" if quote["kind"] == "indirect" else None
+    return quote["speaker"] or "Nobody named", _words(quote["role"], quote["cue"], indirect)
+
+
+def _value(item: Row) -> str:
+    return _number(item["value"]) or f"{_number(item['low'])} to {_number(item['high'])}"
 
 
 def _figure(figure: Row) -> Says:
-    value = _number(figure["value"]) or f"{_number(figure['low'])} to {_number(figure['high'])}"
-    counted = f"{figure['measure']}: {figure['qualifier'] or ''} {value} {figure['unit'] or ''}"
+    counted = f"{figure['measure']}: {figure['qualifier'] or ''} {_value(figure)} {figure['unit'] or ''}"
     status = figure.get("status") or "reported"
     other = status.replace("_", " ").capitalize() if status != "reported" else None
     part = "part of another" if figure.get("part_of") is not None else None
@@ -143,8 +152,26 @@ def _figure(figure: Row) -> Says:
     return " ".join(counted.replace("_", " ").split()), about
 
 
+def _quantity(quantity: Row) -> Says:
+    unit = "" if quantity["unit"] in (None, "1") else quantity["unit"]
+    amount = " ".join(f"{quantity['qualifier'] or ''} {_value(quantity)} {unit}".replace("_", " ").split())
+    before = f"before {_number(quantity['previous'])}" if quantity["previous"] is not None else None
+    gives = f"says {quantity['source']}" if quantity["source"] else None
+    of = quantity["of"] if quantity["of"] != quantity["kind"] else None
+    return f"{_words(quantity['kind'])}: {amount}", _words(of, before, gives)
+
+
 def _entity(entity: Row) -> Says:
-    return entity["canonical"], _words(entity["label"].capitalize(), entity["role"], entity["country"])
+    where = f"{entity['latitude']:.2f}, {entity['longitude']:.2f}" if entity["latitude"] is not None else None
+    among = f"one of {len(entity['candidates'])} places of that name" if entity["candidates"] else None
+    place = entity["division"] or entity["country"]
+    return entity["canonical"], _words(entity["label"].capitalize(), entity["role"], place, where, among)
+
+
+def _repair(repair: Row, article: Row) -> tuple[Says, Place]:
+    start, end = repair["raw_start"], repair["raw_start"] + repair["raw_length"]
+    reads = article["body"][repair["start"] : repair["start"] + repair["length"]]
+    return (f"reads {reads.strip() or 'a space'}", ""), Place(start, end, article["raw_text"][start:end])
 
 
 def _date(date: Row) -> Says:
@@ -167,9 +194,11 @@ def _removal(removal: Row) -> Says:
     return _words(removal["kind"]), _words(rule, f"score {score:.2f}", seen)
 
 
+OF_A_NAME = ("role", "country", "division", "latitude", "longitude", "candidates")
 LISTS: dict[str, tuple[str, str, Callable[[Row], Says]]] = {
     "quotes": ("Quotes", "quote", _quote),
     "figures": ("Figures", "figure", _figure),
+    "quantities": ("Quantities", "quantity", _quantity),
     "entities": ("Names", "entity", _entity),
     "dates": ("Dates", "date", _date),
 }

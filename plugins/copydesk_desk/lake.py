@@ -46,6 +46,11 @@ RULES = """
         arg_min(document_id, left(text, 200)) AS document_id
     FROM removals GROUP BY ALL ORDER BY cuts DESC, rule LIMIT 300
 """
+CUTS = f"""
+    SELECT left(text, 300) AS line, count(*) AS cuts, count(DISTINCT document_id) AS articles, max(source) AS source,
+        count(DISTINCT source) AS sources, max(document_id) AS document_id
+    FROM removals WHERE rule = $rule GROUP BY left(text, 300) ORDER BY cuts DESC, line LIMIT {SHOWN}
+"""
 
 
 def ask(statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:

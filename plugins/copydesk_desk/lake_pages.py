@@ -8,6 +8,7 @@ from airflow.sdk.exceptions import ParamValidationError
 from fastapi import APIRouter, Depends, Form, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from copydesk.feeds import settings_of
 from copydesk.quality.suites import catalogue_suites, checks_of
 from copydesk_desk import lake
 from copydesk_desk.feeds import dag_id, shown_feed
@@ -103,6 +104,28 @@ def work(
         return message("Nothing chosen", "Go back and choose entries first.", status=400)
     if what != "replay":
         form["reason"] = reason
+    return _started(dag, form, user)
+
+
+@router.post("/samples", dependencies=[Depends(may_read_nightly), Depends(same_site)])
+def take_samples(user: GetUserDep) -> Response:
+    """Trigger the nightly DAG on the samples, in the user's name."""
+    dag = dag_id("nightly", shown_feed())
+    if not may_trigger(dag, user):
+        return message("Not allowed", "You may not do that: it is the right to trigger its DAG.", status=403)
+    samples = settings_of(shown_feed()).samples
+    if not samples:
+        return message("No samples", "COPYDESK_SAMPLES names no folder of samples.", status=404)
+    return _started(dag, {"landing": samples}, user)
+
+
+def offers_samples(user: GetUserDep) -> bool:
+    """Whether there are samples, and the user may have them taken."""
+    return bool(settings_of(shown_feed()).samples) and may_trigger(dag_id("nightly", shown_feed()), user)
+
+
+def _started(dag: str, form: dict[str, Any], user: GetUserDep) -> Response:
+    """Trigger the DAG, and lead to the page that says so."""
     try:
         run_id = trigger(dag, form, user.get_name())
     except ParamValidationError as error:

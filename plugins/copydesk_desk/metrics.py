@@ -43,7 +43,9 @@ def gauges(summary: Mapping[str, Any]) -> Iterator[Gauge]:
     yield "copydesk.verdict", TONES[verdict(summary).tone], tags
     yield "copydesk.minutes", _minutes(summary), tags
     for timing in summary.get("timings") or ():
-        yield "copydesk.step_seconds", timing["seconds"], {**tags, "step": timing["stage"]}
+        step = {**tags, "step": timing["stage"]}
+        yield "copydesk.step_seconds", timing["seconds"], step
+        yield "copydesk.step_cpu_seconds", timing.get("cpu_seconds") or 0, step
     for source, articles in (summary.get("sources") or {}).items():
         yield "copydesk.articles_of_source", articles, {**tags, "source": source}
 

@@ -22,7 +22,7 @@ RECORDS = f"""
     FROM ({_RUNS}) GROUP BY ALL
 """
 STEPS = f"""
-    SELECT stage AS name, day, sum(seconds) / 60 AS value
+    SELECT stage AS name, day, sum(seconds) / 60 AS minutes, sum(coalesce(cpu_seconds, 0)) / 60 AS cpu_minutes
     FROM (SELECT day, unnest(timings, recursive := true) FROM ({_RUNS})) GROUP BY ALL ORDER BY name
 """
 CUTS = f"""
@@ -35,7 +35,7 @@ SOURCES = """
 """
 SOURCES_SHOWN = 100
 STACKED = ("published", "duplicate", "quarantined")
-ORDER = ("discover", "plan", "process", "validate", "audit", "publish")
+ORDER = ("discover", "plan", "process", "validate", "audit", "write", "publish")
 
 
 class Part(NamedTuple):
@@ -82,6 +82,7 @@ class Trends(NamedTuple):
     outcomes: Chart
     refused: Chart
     steps: Chart
+    cpu: Chart
     cuts: list[Line]
     sources: list[Line]
     more_sources: int
@@ -101,12 +102,14 @@ def trends() -> Trends | None:
         row["day"]: {"refused": 100 * (row["quarantined"] or 0) / row["records"]} for row in records if row["records"]
     }
     sources = lines(days, lake.ask(SOURCES, since), nights)
+    steps = lake.ask(STEPS, since)
     return Trends(
         days,
         records[::-1],
         chart(days, by_day, STACKED),
         chart(days, share, ("refused",)),
-        chart(days, _by_day(lake.ask(STEPS, since)), ORDER),
+        chart(days, _by_day(steps, "minutes"), ORDER),
+        chart(days, _by_day(steps, "cpu_minutes"), ORDER),
         lines(days, lake.ask(CUTS, since)),
         sources[:SOURCES_SHOWN],
         max(0, len(sources) - SOURCES_SHOWN),
@@ -152,8 +155,8 @@ def _silent(had: Sequence[date], nights: Sequence[date]) -> int:
     return len(since) if is_regular else 0
 
 
-def _by_day(rows: Iterable[Mapping[str, Any]]) -> dict[date, dict[str, float]]:
+def _by_day(rows: Iterable[Mapping[str, Any]], value: str) -> dict[date, dict[str, float]]:
     found: dict[date, dict[str, float]] = {}
     for row in rows:
-        found.setdefault(row["day"], {})[row["name"]] = row["value"]
+        found.setdefault(row["day"], {})[row["name"]] = row[value]
     return found

@@ -35,6 +35,15 @@ class Count(NamedTuple):
     percent: float
 
 
+class Stage(NamedTuple):
+    """A task, its seconds by the clock and of CPU (None of an older version), its share (0 to 100) of the longest."""
+
+    name: str
+    seconds: float
+    cpu_seconds: float | None
+    percent: float
+
+
 class Part(NamedTuple):
     """A stretch of the records bar, in per cent."""
 
@@ -61,6 +70,11 @@ class RunView:
     def is_published(self) -> bool:
         """Whether its counts are of what it did, not of what it would have done."""
         return self.summary.get("outcome") == "published"
+
+    @property
+    def found_nothing(self) -> bool:
+        """Whether there was not a file where it looked."""
+        return self.summary.get("outcome") == "nothing_new" and self.summary.get("files_found") == 0
 
     @property
     def is_upkeep(self) -> bool:
@@ -147,8 +161,10 @@ class RunView:
         return _bars(sorted(rows, key=lambda row: -row[1]))
 
     @property
-    def stages(self) -> list[Count]:
-        return _bars([(t["stage"], t["seconds"]) for t in self.summary.get("timings") or ()])
+    def stages(self) -> list[Stage]:
+        timings = self.summary.get("timings") or ()
+        longest = max((t["seconds"] for t in timings), default=0)
+        return [Stage(t["stage"], t["seconds"], t.get("cpu_seconds"), _percent(t["seconds"], longest)) for t in timings]
 
     @property
     def partitions_shown(self) -> list[str]:

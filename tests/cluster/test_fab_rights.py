@@ -12,14 +12,14 @@ from rights import EVERYTHING, NOBODY, expected
 pytestmark = pytest.mark.cluster
 # What Airflow's own roles may do, and roles as the documentation describes them.
 FAB = {
-    "Viewer": ("read", "try"),
+    "Viewer": ("read", "try", "try rule"),
     "User": EVERYTHING,
     "Op": EVERYTHING,
     "Admin": EVERYTHING,
     "Public": (),
-    "Reader": ("read", "try"),
-    "Replayer": ("read", "try", "replay"),
-    "Deleter": ("read", "try", "delete"),
+    "Reader": ("read", "try", "try rule"),
+    "Replayer": ("read", "try", "try rule", "replay"),
+    "Deleter": ("read", "try", "try rule", "delete"),
 }
 
 

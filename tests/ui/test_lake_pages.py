@@ -1,23 +1,28 @@
 """The pages about what is in the lake, over a lake that a run has made."""
 
+import html
+import json
 import re
 
 import pytest
 from run_report import Page
 
 from airflow_home import ROOT
+from copydesk.reports import write_summary
 from runs import Desk, story
 
 # How a check is named where something is refused before there is a row.
 REFUSES = r'"(?:read|clean|extract)", \("([a-z.]+)",\)|"checks": \["([a-z.]+)"\]'
 NASTY = "</div><script>alert(1)</script> \u202eevil <img src=x onerror=alert(2)>"
+COSTS = "The repair costs about 4 million euros, the council of Reed &amp; Tarn said."
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     desk = Desk(tmp_path_factory.mktemp("desk"))
     desk.put("wire/a.txt", story(3))
-    desk.put("wire/nasty.txt", f"{story(4)}\n\nThe mayor met {NASTY} at the old bridge on Monday, officials said.\n")
+    met = f"The mayor met {NASTY} at the old bridge on Monday, officials said."
+    desk.put("wire/nasty.txt", f"{story(4)}\n\n{met} {COSTS}\n")
     desk.put("<b>bad.jsonl", "not json <script>\n")
     desk.put("empty.txt", "")
     desk.run()
@@ -50,6 +55,15 @@ def test_an_article_shows_its_whole_text_with_everything_in_its_place(lake, view
         assert any(f"Quotes: {speaker}" in title for title in titles), speaker
     for kind, rule in lake.sql(f"SELECT kind, rule FROM removals WHERE document_id = '{document}'"):
         assert any(title.startswith(f"Cut: {kind.replace('_', ' ')} · rule {rule}") for title in titles)
+
+
+def test_quantities_and_what_was_mended_are_marked_as_the_other_findings_are(lake, viewer):
+    ((document,),) = lake.sql("SELECT document_id FROM articles WHERE source_file = 'wire/nasty.txt'")
+    page = viewer.get(f"/copydesk/article?id={document}").text
+    titles = [value for name, value in Page(page).attributes if name == "title"]
+    assert any("Quantities: money: about 4,000,000 EUR" in title for title in titles)
+    assert any("Mended: reads &" in title for title in titles)
+    assert "Quantities</span> · 2" in page
 
 
 def test_each_mark_leads_to_its_finding_and_back(lake, viewer):
@@ -143,6 +157,50 @@ def test_a_pack_is_seen_as_soon_as_it_is_there(lake, viewer, monkeypatch, tmp_pa
     assert "own/tides" in tried(viewer, text)
 
 
+def test_what_a_new_rule_would_cut_is_told_before_any_run(lake, viewer):
+    page = viewer.post("/copydesk/rules", data={"pack": TIDES + PEOPLE}).text
+    text = Page(page).text
+    assert "It would cut 2 lines that are published today. 2 articles, the newest, were looked at" in text
+    assert "tried/people 2 2 At least 3 people" not in text, "a line is cut whole"
+    assert 'tried/people</td><td class="number">2</td><td class="number">2</td>' in page
+    misses = TIDES.replace('examples = ["Tides', 'examples = ["Ebbs')
+    assert "rule tried/tides: it misses its example" in tried(viewer, "", pack=misses)
+    for wrong in ("rules = [", "rules = ['a']", "[[rules]]"):
+        assert "A rule pack cannot be used: rule" in tried(viewer, "", pack=wrong)
+
+
+def test_a_line_that_wants_a_rule_is_begun_by_a_click(lake, viewer, monkeypatch, tmp_path):
+    desk = Desk(tmp_path)
+    for number in range(5):
+        text = story(number + 3, f"Bridge {number} is closed", f"TARN{number}").replace("(AA) ", "")
+        desk.put(f"{number}.jsonl", json.dumps({"text": f"{text}\n{WANTS}\n", "source": "Ormos Echo"}) + "\n")
+    desk.run()
+    monkeypatch.setenv("COPYDESK_LAKE", str(desk.lake))
+    page = Page(viewer.get("/copydesk/rules").text)
+    ((link,),) = [[value] for name, value in page.attributes if name == "href" and value.startswith("rules?line=")]
+    begun = viewer.get(f"/copydesk/{link}").text
+    (pack,) = re.findall(r'<textarea id="pack"[^>]*>(.*?)</textarea>', begun, re.DOTALL)
+    answer = Page(viewer.post("/copydesk/rules", data={"pack": html.unescape(pack)}).text).text
+    assert "It would cut 5 lines that are published today." in answer
+    assert "tried/new 5 5" in answer
+
+
+def test_a_rule_has_a_page_with_what_it_matches_and_has_cut(lake, viewer):
+    page = text_of(viewer, "rule?name=en/comment-prompt")
+    assert "Cuts comment notice" in page
+    assert "Be the first to comment 2 2" in page
+    assert viewer.get("/copydesk/rule?name=en/none").status_code == 404
+
+
+WANTS = "Tides of Ormos: high at noon"
+PEOPLE = """
+[[rules]]
+id = "people"
+kind = "other"
+patterns = ['"Nobody was in danger.*']
+examples = ['"Nobody was in danger," she said.']
+must_not = ["Nobody was in danger."]
+"""
 TIDES = """
 [[rules]]
 id = "tides"
@@ -217,6 +275,26 @@ def test_a_document_is_deleted_by_who_may_trigger_that(lake, log_in, triggered):
     ((document,),) = lake.sql("SELECT document_id FROM articles WHERE source_file = 'wire/a.txt'")
     assert "Delete it for good" in log_in("admin").get(f"/copydesk/article?id={document}").text
     assert "Delete it for good" not in log_in("viewer").get(f"/copydesk/article?id={document}").text
+
+
+def test_the_samples_are_offered_to_who_may_take_them_while_nothing_is_published(
+    lake, log_in, triggered, monkeypatch, tmp_path
+):
+    monkeypatch.setenv("COPYDESK_SAMPLES", "/srv/samples")
+    offer = "Take the samples"
+    assert offer not in log_in("admin").get("/copydesk/runs").text
+    monkeypatch.setenv("COPYDESK_LAKE", str(tmp_path / "new"))
+    assert offer in log_in("admin").get("/copydesk/runs").text
+    assert offer not in log_in("viewer").get("/copydesk/runs").text
+    answer = log_in("admin").post("/copydesk/samples", follow_redirects=False)
+    assert answer.headers["location"] == "started?dag=copydesk_nightly&run=manual__1"
+    assert triggered == [("copydesk_nightly", {"landing": "/srv/samples"}, "admin")]
+    found = {"outcome": "nothing_new", "files_found": 0, "run_id": "r", "dag_id": "copydesk_nightly"}
+    write_summary(str(tmp_path / "new"), "r", found)
+    assert offer in log_in("admin").get("/copydesk/run?dag=copydesk_nightly&run=r").text
+    monkeypatch.delenv("COPYDESK_SAMPLES")
+    assert offer not in log_in("admin").get("/copydesk/runs").text
+    assert log_in("admin").post("/copydesk/samples").status_code == 404
 
 
 def test_nothing_chosen_is_said(lake, log_in, triggered):

@@ -10,7 +10,7 @@ from copydesk import reports
 RUN = "manual__2031-05-04T02:00:00+00:00"
 VALUES = {"dag": "copydesk_nightly", "run": RUN, "name": "index.html"}
 FOREIGN = ({"Origin": "https://elsewhere.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"})
-FORMS = {"/work", "/rules"}  # that take a form; all else only shows
+FORMS = {"/work", "/rules", "/samples"}  # that take a form; all else only shows
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from rights import EVERYTHING, NOBODY, asked, expected
 
 # What each role of the simple auth manager may do.
 SIMPLE = {
-    "viewer": ("read", "try"),
+    "viewer": ("read", "try", "try rule"),
     "user": EVERYTHING,
     "op": EVERYTHING,
     "admin": EVERYTHING,

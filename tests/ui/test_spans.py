@@ -1,17 +1,13 @@
 """The text of an article cut into segments."""
 
-import sys
 from time import process_time
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from airflow_home import ROOT
-
-sys.path.append(str(ROOT / "plugins"))
 from copydesk_desk.findings import reading_of
-from copydesk_desk.pages import TEMPLATES
 from copydesk_desk.spans import STYLES, Span, segments
+from long_article import article_with, page_of
 
 SPANS = st.lists(
     st.builds(Span, st.integers(-3, 40), st.integers(-3, 40), st.sampled_from(STYLES), st.text(max_size=3))
@@ -41,22 +37,16 @@ def test_five_thousand_spans_over_a_long_text_are_cut_in_no_time():
 def test_a_long_article_with_five_thousand_spans_is_a_page_of_bounded_size():
     """What a browser has to do grows with the elements: two a span, one for its mark and one for its finding."""
     text = "word " * 40_000
-    entities = [
-        {"text": f"word {i}", "canonical": f"Name {i}", "label": "PERSON", "role": None, "country": None}
-        | {"start": i * 40, "end": i * 40 + 14}
-        for i in range(5_000)
-    ]
-    article = {"raw_text": text, "body": text, "pieces": [{"start": 0, "raw_start": 0, "length": len(text)}]}
-    article |= dict.fromkeys(("repairs", "quotes", "figures", "dates", "evidence", "removals"), ()) | {
-        "entities": entities
-    }
+    article = article_with(5_000, text)
     begun = process_time()
     reading = reading_of(article)
-    html = TEMPLATES.from_string(PAGE).render(reading=reading)
+    html = page_of(reading)
     assert process_time() - begun < 2
-    assert html.count("<a ") == 2 * len(entities)
-    assert html.count("<li ") == len(entities)
+    assert html.count("<a ") == 2 * 5_000
+    assert html.count("<li ") == 5_000
     assert len(html) < 3_000_000
 
 
-PAGE = "{% from 'reading.html.j2' import findings, text %}{{ text(reading) }}{{ findings(reading) }}"
+def test_of_more_than_a_browser_lays_out_the_rest_is_counted():
+    (group,) = reading_of(article_with(12_345, "word " * 120_000)).groups
+    assert (len(group.findings), group.left_out) == (10_000, 2_345)

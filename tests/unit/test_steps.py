@@ -155,3 +155,6 @@ def test_timings_name_the_steps(desk):
     desk.put("a.txt", story())
     summary = desk.run()
     assert [t["stage"] for t in summary["timings"]] == ["discover", "plan", "process", "validate", "audit", "publish"]
+    (process,) = [t for t in summary["timings"] if t["stage"] == "process"]
+    assert process["cpu_seconds"] > 0
+    assert desk.sql("SELECT unnest(timings, recursive := true) FROM runs")[2] == tuple(process.values())

@@ -25,6 +25,7 @@ PUBLISHED = """
     SELECT document_id, source_file, record_index, raw_text, metadata, removals, processed_at
     FROM ({rows}) ORDER BY document_id
 """
+NEWEST = "SELECT * FROM ({rows}) ORDER BY processed_at DESC, document_id LIMIT {newest}"
 # A byline repeats as well, and is the article's.
 BYLINES = """
     SELECT source, evidence.text FROM (SELECT source, unnest(evidence) AS evidence FROM ({rows}))
@@ -55,9 +56,9 @@ class Trial:
     left_out: int = 0  # with such a line as well, but more than should be read
 
 
-def try_pack(lake: Folder, pack: Pack, rules_folder: str, most: int) -> Trial:
+def try_pack(lake: Folder, pack: Pack, rules_folder: str, most: int, newest: int | None = None) -> Trial:
     """Read the published articles again in which a line matches a rule of the pack, at most so many, with the pack in
-    front of those that are installed; one of its name is left out.
+    front of those that are installed; one of its name is left out. With `newest` only so many are looked at.
 
     Raises ConfigError where the pack does not hold to its own examples.
     """
@@ -68,7 +69,7 @@ def try_pack(lake: Folder, pack: Pack, rules_folder: str, most: int) -> Trial:
     resources = replace(load_resources(), rules=together)
     repeated = by_source(repeated_lines(lake))
     trial = Trial({rule.name: Cuts(rule.name) for rule in pack.rules})
-    for row in _published(lake):
+    for row in _published(lake, newest):
         trial.articles += 1
         if not _has_match(row, alone):
             continue
@@ -84,12 +85,15 @@ def try_pack(lake: Folder, pack: Pack, rules_folder: str, most: int) -> Trial:
     return trial
 
 
-def _published(lake: Folder) -> Iterator[Row]:
+def _published(lake: Folder, newest: int | None) -> Iterator[Row]:
     uris = file_uris(lake, ARTICLES)
     if not uris:
         return
+    rows = select_rows(ARTICLES, uris)
+    if newest is not None:
+        rows = NEWEST.format(rows=rows, newest=newest)
     with workbench(lake) as duck:
-        for batch in duck.sql(PUBLISHED.format(rows=select_rows(ARTICLES, uris))).to_arrow_reader(BATCH):
+        for batch in duck.sql(PUBLISHED.format(rows=rows)).to_arrow_reader(BATCH):
             yield from batch.to_pylist()
 
 

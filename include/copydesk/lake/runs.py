@@ -66,10 +66,8 @@ def outcome_of(run: Run) -> str:
 
 
 def _timings(done: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    seconds: dict[str, float] = {}
-    for name, result in done.items():
-        stage = name.partition("-")[0]
-        seconds[stage] = round(seconds.get(stage, 0) + result["seconds"], 3)
     for stage in ("discover", "plan", "process", "validate", "compare", "audit", "write", "publish"):
-        if stage in seconds:
-            yield {"stage": stage, "seconds": seconds[stage]}
+        of_stage = [result for name, result in done.items() if name.partition("-")[0] == stage]
+        if of_stage:
+            took = {clock: sum(result.get(clock, 0) for result in of_stage) for clock in ("seconds", "cpu_seconds")}
+            yield {"stage": stage, **{clock: round(seconds, 3) for clock, seconds in took.items()}}

@@ -179,10 +179,11 @@ RUNS = Table(
         Field(
             "timings",
             "list<struct>",
-            "wall-clock seconds by task",
+            "how long each task took",
             fields=(
                 Field("stage", "string", "task"),
-                Field("seconds", "float64", "seconds"),
+                Field("seconds", "float64", "seconds by the clock; of shards side by side, all of theirs"),
+                Field("cpu_seconds", "float64", "seconds of CPU, of all processes; null before version 4"),
             ),
         ),
         Field("expectations", "int64", "expectations evaluated on the rows"),

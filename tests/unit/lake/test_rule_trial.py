@@ -58,6 +58,8 @@ def test_a_pack_is_told_by_what_it_would_cut_that_is_not_cut_today(lake, tmp_pat
 def test_no_more_articles_are_read_than_should_be(lake, tmp_path):
     trial = try_pack(lake, pack(tmp_path), "", 2)
     assert (trial.read, trial.left_out) == (2, 3)
+    trial = try_pack(lake, pack(tmp_path), "", 2, newest=3)
+    assert (trial.articles, trial.read, trial.left_out) == (3, 2, 1)
 
 
 def test_a_pack_that_fails_its_own_examples_is_refused_wherever_it_is_used(lake, tmp_path):

@@ -11,7 +11,7 @@ from copydesk.page.rules.packs import Pack, Rule, installed_packs, pattern_optio
 from copydesk.text.folding import fold
 
 _LONGEST_LINE = 400
-_LONGEST_PHRASE = 100
+LONGEST_PHRASE = 100  # characters; a longer line is a pattern's
 _REMEMBERED = 4096  # lines
 _MOST_PATTERNS = 400  # of one filter: with 700 their words outgrow its memory, and it takes four times as long
 
@@ -37,7 +37,7 @@ class Matcher:
         return self._match(line) if len(line) <= _LONGEST_LINE else ()
 
     def _match_line(self, line: str) -> tuple[Rule, ...]:
-        found = set(self._phrases.get(fold(line), ())) if len(line) <= _LONGEST_PHRASE else set()
+        found = set(self._phrases.get(fold(line), ())) if len(line) <= LONGEST_PHRASE else set()
         encoded = line.encode("utf-8", "replace")
         for patterns, owners in self._filters:
             if hits := patterns.Match(encoded):

@@ -106,10 +106,18 @@ def read_pack_file(file: Traversable, is_own: bool = False) -> Pack:
     """The pack of one TOML file, named like the file. Raises ConfigError naming the pack and rule that is wrong."""
     name = file.name.removesuffix(".toml")
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
+        return read_pack_text(name, file.read_text(encoding="utf-8"), is_own)
     except OSError as error:
         raise ConfigError(f"rule pack {name}: cannot read it: {error.strerror}") from None
-    except (ValueError, RecursionError) as error:  # no TOML, or no UTF-8, or nested without end
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"rule pack {name}: cannot read it: {error}") from None
+
+
+def read_pack_text(name: str, text: str, is_own: bool = False) -> Pack:
+    """The pack of this name whose TOML is `text`. Raises ConfigError naming the rule that is wrong."""
+    try:
+        content = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # no TOML, or nested without end
         raise ConfigError(f"rule pack {name}: cannot read it: {error}") from None
     return Pack(name, tuple(read_pack(name, content)), is_own)
 
@@ -124,6 +132,7 @@ def read_pack(pack: str, content: Mapping[str, Any]) -> list[Rule]:
     sources = _read_sources(pack, content.get("applies_to", ()))
     rules: dict[str, Rule] = {}
     for position, entry in enumerate(entries):
+        _check(f"{pack}/number {position + 1}", isinstance(entry, Mapping), "is no table, which begins with [[rules]]")
         name = f"{pack}/{entry.get('id', f'number {position + 1}')}"
         _check(name, name not in rules, "there are two of that name")
         rules[name] = _read_rule(name, entry, sources)
