@@ -6,6 +6,7 @@ without a quote. A pronoun, a name further off, or words between verb and clause
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 
 from copydesk.facts.attribution.joint import joint_speakers
 from copydesk.facts.attribution.names import Names
@@ -48,11 +49,16 @@ def find_indirect(document: Document, entities: Sequence[Entity], quotes: Sequen
 class _Reader:
     def __init__(self, document: Document, entities: Sequence[Entity], language: Speech) -> None:
         self.text, self.tokens, self.language = document.text, document.tokens, language
-        self.names = Names(document.text, entities, document.language, language)
+        self.document, self.entities = document, entities
         self.speakers = [entity for entity in entities if entity.label != "PLACE"]
         self.by_end: Mapping[int, Entity] = {entity.end: entity for entity in self.speakers}
         self.by_start: Mapping[int, Entity] = {entity.start: entity for entity in self.speakers}
         self.starts = [entity.start for entity in self.speakers]
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of the document, as the search for joint speakers asks for them."""
+        return Names(self.text, self.entities, self.document.language, self.language)
 
     def read(self, sentence: Span, verb: int) -> Quote | None:
         """`Ana Ruiz said (that) …`, or `…, Ana Ruiz said` and `…, said Ana Ruiz`, around the verb at that token."""
