@@ -188,7 +188,10 @@ def _inverted(words: Sequence[Word], speech: Speech) -> Attribution | None:
     verb = words[at].lower
     if not (_reports(verb, speech) or verb in speech.inverted or words[at].text.endswith(speech.inverted_endings)):
         return None
-    return Attribution(span_of(until_name(words[at + 1 :])), words[at].text)
+    subject = words[at + 1 :]
+    if subject and subject[0].lower in speech.reflexives:
+        subject = subject[1:]
+    return Attribution(span_of(until_name(subject)), words[at].text)
 
 
 def _straight(words: Sequence[Word], speech: Speech) -> Attribution | None:

@@ -39,6 +39,8 @@ class Speech:
     passive: Strings
     agent_links: Strings
     joining: Strings
+    fronted: Strings
+    reflexives: Strings
     auxiliaries: Strings
     adverbs: Strings
     adverb_endings: Endings

@@ -19,7 +19,10 @@ def subject_of(words: Sequence[Word], verb: int, speech: Speech) -> Span | None:
         return span_of(until_pause(words[verb + 1 :]))
     if speech.pronoun(words[stop - 1].lower):
         return span_of(words[stop - 1 : stop])
-    return span_of(words[_clause_start(words, stop, speech) : stop])
+    start = _clause_start(words, stop, speech)
+    if words[start].lower in speech.fronted:
+        return span_of(until_pause(words[verb + 1 :]))
+    return span_of(words[start:stop])
 
 
 def agent_of(words: Sequence[Word], verb: int, speech: Speech) -> Span | None:
