@@ -20,7 +20,8 @@ def subject_of(words: Sequence[Word], verb: int, speech: Speech) -> Span | None:
     if speech.pronoun(words[stop - 1].lower):
         return span_of(words[stop - 1 : stop])
     start = _clause_start(words, stop, speech)
-    if words[start].lower in speech.fronted:
+    opens = start + (words[start].lower in speech.definite and start + 1 < stop)  # "el martes"
+    if words[start].lower in speech.fronted or words[opens].lower in speech.fronted:
         return span_of(until_pause(words[verb + 1 :]))
     return span_of(words[start:stop])
 
