@@ -30,6 +30,12 @@ def closed_list(name: str) -> list[str]:
     return sorted(load("agencies")) if name == "agency_codes" else load("lists")[name]
 
 
+def is_event_kind(kind: str | None, subtype: str | None) -> bool:
+    """Whether `data/events/types.toml` has the type, and of it the subtype, which may be None."""
+    table = load("events/types")["types"].get(kind)
+    return table is not None and (subtype is None or subtype in table.get("subtypes", ()))
+
+
 @cache
 def data_version() -> str:
     """Eight hexadecimal digits that change whenever any data file does, its cards left out: they read nothing."""

@@ -273,6 +273,35 @@ class DateMention:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, as the article reports it; `text` is the word that names it.
+
+    `date` is `YYYY[-MM[-DD]]`, taken from the `text` or else from the article's own day (`date_basis`). `places` as
+    printed, the nearest first, which `place_precision`, `division` and the degrees are of; `country` is an ISO 3166-1
+    alpha-2 code. `figures` are indexes of the article's figures. `cameo` and `violence` are codes of CAMEO and UCDP.
+    """
+
+    text: str
+    type: str
+    subtype: str | None
+    date: str | None
+    date_precision: str | None
+    date_basis: str | None
+    country: str | None
+    places: tuple[str, ...]
+    place_precision: str | None
+    division: str | None
+    latitude: float | None
+    longitude: float | None
+    figures: tuple[int, ...]
+    is_main: bool
+    cameo: str | None
+    violence: int | None
+    start: int
+    end: int
+
+
 @dataclass(frozen=True)
 class Article:
     """What the pipeline makes of a record. Values that the text does not give are None."""
@@ -288,6 +317,7 @@ class Article:
     quantities: tuple[Quantity, ...] = ()
     entities: tuple[Entity, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    events: tuple[Event, ...] = ()
     flags: tuple[str, ...] = ()
     paragraph_languages: tuple[str | None, ...] = ()
     not_read: tuple[str, ...] = ()  # fields that nobody looks for in this language

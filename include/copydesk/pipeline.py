@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from copydesk.facts.dates.find import find_dates
 from copydesk.facts.entities.find import find_entities
+from copydesk.facts.events.find import find_events
 from copydesk.facts.figures.find import MAX_FIGURES, find_figures
 from copydesk.facts.places.locate import locate
 from copydesk.facts.quantities.find import find_quantities
@@ -147,6 +148,8 @@ def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources
     yield
     quotes = () if "quotes" in not_read else find_all_quotes(document, entities)
     yield
+    events = () if "events" in not_read else find_events(document, page.header, entities, dates, figures)
+    yield
     return Article(
         record=record,
         header=page.header,
@@ -159,6 +162,7 @@ def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources
         quantities=quantities,
         entities=entities,
         dates=dates,
+        events=events,
         flags=text.flags + page.flags + too_many,
         paragraph_languages=languages,
         not_read=not_read,

@@ -150,6 +150,11 @@ def _lists(article: Article) -> Iterator[tuple[str, tuple[str, ...], list[tuple[
             article.quantities,
             ("kind", "value", "low", "high", "unit", "qualifier", "of", "source", "text"),
         ),
+        (
+            "Events",
+            article.events,
+            ("type", "subtype", "date", "country", "places", "figures", "is_main", "text"),
+        ),
         ("Names", article.entities, ("label", "text", "canonical", "role", "country")),
         ("Dates", article.dates, ("text", "resolved", "precision", "anchor")),
     )

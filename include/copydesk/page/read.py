@@ -16,7 +16,7 @@ from copydesk.page.head.read import Head, read_head
 from copydesk.page.header import assemble_header
 from copydesk.page.kind.read import read_kind
 from copydesk.page.labels.body import BodyModel
-from copydesk.page.lines.published import latest_day, stated_day
+from copydesk.page.lines.published import latest_day, stated_day, stated_moment
 from copydesk.page.page import Page
 from copydesk.page.resources import Resources
 from copydesk.page.rules.boilerplate import find_boilerplate
@@ -59,11 +59,17 @@ def read_page(
     """The reading of the page whose `lines`, one at least, are those of the record's text. `repeated` holds by source
     the lines that are known to recur over its articles."""
     is_body = bool(record.metadata.get("body_only"))
-    header, removals, flags = (Header(), (), ()) if is_body else _read_first(lines, record, resources)
+    header, removals, flags = (_stated_header(record), (), ()) if is_body else _read_first(lines, record, resources)
     source = name_source(header, record.metadata, read_site(lines, removals, header))
     removals = remove_repeated(lines, removals, header, source, repeated.get(source, {}))
     removals = remove_tail(lines, removals, header, resources.rules)
     return PageReading(header, assemble_body(lines, removals, header), removals, source, flags + header.flags)
+
+
+def _stated_header(record: Record) -> Header:
+    """What metadata alone says of text that is body and nothing else: the moment of its publication."""
+    stated = stated_moment(record.metadata)
+    return Header(published_at=stated, published_at_basis="metadata" if stated else None)
 
 
 def _read_first(lines: Sequence[Block], record: Record, resources: Resources) -> _Reading:

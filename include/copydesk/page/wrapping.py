@@ -62,7 +62,8 @@ def _neighbours(lines: Sequence[Block]) -> list[Pair]:
 def _is_broken(line: Block, following: Block) -> bool:
     """Whether the sentence of a line goes on in the next."""
     first = following.text[0]
-    goes_on = first.islower() or (first.isalpha() and not first.isupper())
+    has_no_case = (first.isalpha() and not first.isupper()) or (line.text.isupper() and following.text.isupper())
+    goes_on = first.islower() or has_no_case
     return goes_on and _NARROWEST <= len(line.text) <= _WIDEST and not ends_sentence(line.text)
 
 
@@ -82,8 +83,10 @@ def _columns(broken: Sequence[Pair]) -> Columns | None:
     if least > width:
         is_cased = any(following.text[0].islower() for _, following in broken)
         return Columns(width, width) if is_cased or len(broken) >= _FEWEST_UNCASED else None
-    is_cased = all(following.text[0].islower() for _, following in broken)
-    return Columns(width, _BY_HAND * width) if is_cased and least > _BY_HAND * width else None
+    is_sure = all(following.text[0].islower() for _, following in broken) or (
+        len(broken) >= _FEWEST_UNCASED and all(following.text.isupper() for _, following in broken)
+    )
+    return Columns(width, _BY_HAND * width) if is_sure and least > _BY_HAND * width else None
 
 
 def _is_full(line: Block, following: Block, columns: Columns) -> bool:

@@ -10,9 +10,10 @@ from typing import Any
 
 import numpy as np
 
-from copydesk.lexicon import closed_list
+from copydesk.lexicon import closed_list, is_event_kind
 from copydesk.quality.chunk import Chunk, Elements, Truth
-from copydesk.schema.checks import LANGUAGE
+from copydesk.schema.checks import COUNTRY, ISO_PARTIAL_DATE, LANGUAGE
+from copydesk.schema.nested import PRECISIONS
 
 ROW = 1 << 32  # rows that far apart on one line let one search find the neighbour of an offset in its own row
 
@@ -124,6 +125,33 @@ def quantities_reproduced(chunk: Chunk) -> np.ndarray:
     return chunk.rows_where_all(found, np.array(good, dtype=bool))
 
 
+def events_reproduced(chunk: Chunk) -> np.ndarray:
+    found = chunk.elements("events")
+    cut = chunk.cut(chunk.body, found.rows, found.offsets("start"), found.offsets("end"))
+    counts = [len(figures or ()) for figures in chunk.values("figures")]
+    rows = zip(found.values("text"), cut, found.values("type"), found.values("subtype"), strict=True)
+    good = [text == at and is_event_kind(kind, subtype) for text, at, kind, subtype in rows]
+    dated = zip(found.values("date"), found.values("date_precision"), found.values("date_basis"), strict=True)
+    good = [ok and _is_dated(*row) for ok, row in zip(good, dated, strict=True)]
+    placed = zip(found.values("country"), found.values("place_precision"), found.values("figures"), strict=True)
+    good = [
+        ok
+        and (country is None or re.match(COUNTRY, country) is not None)
+        and (precision is None or precision in closed_list("place_precisions"))
+        and all(0 <= number < counts[row] for number in figures or ())
+        for ok, row, (country, precision, figures) in zip(good, found.rows.tolist(), placed, strict=True)
+    ]
+    return chunk.rows_where_all(found, np.array(good, dtype=bool))
+
+
+def _is_dated(day: str | None, precision: str | None, basis: str | None) -> bool:
+    """Whether an event's date is cut to its precision and has a basis, or all three are missing."""
+    if day is None:
+        return precision is None and basis is None
+    is_iso = re.match(ISO_PARTIAL_DATE, day) is not None
+    return is_iso and PRECISIONS.get(precision) == len(day) and basis in closed_list("date_bases")
+
+
 ARTICLE_CHECKS: dict[str, Callable[[Chunk], Truth]] = {
     "lead.first_paragraph": lead_is_first_paragraph,
     "paragraphs.make_the_body": paragraphs_make_the_body,
@@ -131,6 +159,7 @@ ARTICLE_CHECKS: dict[str, Callable[[Chunk], Truth]] = {
     "pieces.make_the_body": pieces_make_the_body,
     "pieces.kept": pieces_kept,
     "quantities.reproduced": quantities_reproduced,
+    "events.reproduced": events_reproduced,
     "removals.in_order": removals_in_order,
     "removals.lossless": removals_lossless,
 }

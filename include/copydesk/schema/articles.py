@@ -26,11 +26,11 @@ from copydesk.schema.checks import (
     not_null,
     one_of,
 )
-from copydesk.schema.nested import DATES, ENTITIES, EVIDENCE, FIGURES, QUANTITIES, QUOTES, REMOVALS
+from copydesk.schema.nested import DATES, ENTITIES, EVENTS, EVIDENCE, FIGURES, QUANTITIES, QUOTES, REMOVALS
 from copydesk.schema.publication import PUBLICATION, published_on
 from copydesk.text.sketch import sketch
 
-READ_BY_LANGUAGE = ("quotes", "figures", "entities", "quantities", "dates")
+READ_BY_LANGUAGE = ("quotes", "figures", "entities", "quantities", "dates", "events")
 
 
 def _header(name: str) -> Value:
@@ -418,7 +418,8 @@ ARTICLES = Table(
         Field(
             "not_read",
             "list<string>",
-            "those of `quotes`, `figures`, `entities`, `quantities`, `dates` that are not looked for here, hence empty",
+            "those of the lists `quotes`, `figures`, `entities`, `quantities`, `events`, `dates` that are not looked "
+            "for in this language, hence empty",
             (
                 agrees(
                     "empty",
@@ -463,6 +464,7 @@ ARTICLES = Table(
         ),
         *PUBLICATION,
         QUANTITIES,
+        EVENTS,
     ),
     partition_by=("month",),
     sort_by=("source", "published_on", "document_id"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from copydesk.model import Body, Span
+from copydesk.text.folding import are_capitals
 from copydesk.text.sentences import split_sentences
 from copydesk.text.tokens import Tokens, tokenize
 
@@ -34,6 +35,11 @@ class Document:
             for paragraph in self.body.paragraphs
             for sentence in split_sentences(self.body.text, paragraph.start, paragraph.end, self.language)
         )
+
+    @cached_property
+    def is_in_capitals(self) -> bool:
+        """Whether the text stands in capitals, as that of old wires does."""
+        return are_capitals(self.body.text)
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence that ends first behind `offset`. Raises IndexError where none does."""

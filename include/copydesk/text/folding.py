@@ -4,6 +4,8 @@ import re
 from itertools import filterfalse
 from unicodedata import combining, normalize
 
+from copydesk.lexicon import load
+
 _OUTER_PUNCTUATION = " .,:;…!?<>«»‹›→|-–—_•·*#+()[]\t\xa0：；，。！？、・｜【】「」『』《》〈〉（）［］■□▼▶＞◆●؟،؛۔।"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
@@ -16,6 +18,14 @@ def has_control_characters(text: str) -> bool:
 def one_line(text: str) -> str:
     """`text` on one line: every run of control characters or white space becomes one space."""
     return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def are_capitals(text: str) -> bool:
+    """Whether nearly all letters at the beginning of `text` are capitals."""
+    limits = load("languages")["detection"]
+    sample = text[: limits["body"]]
+    least: float = limits["capitals"] * sum(map(str.isalpha, sample))
+    return sum(map(str.isupper, sample)) > least
 
 
 def strip_accents(text: str) -> str:

@@ -18,6 +18,7 @@ _GLUE = re.compile(r"[^\w]*(?:[^\W\d_]{1,4}[^\w]+){0,2}")
 _GLUE_BEFORE_DAY = re.compile(r"[^\w]*(?:[^\W\d_]{1,10}[^\w]+){0,2}")
 _LONGEST_GLUE = 4  # characters
 _FARTHEST_TIME = 24  # characters between a day and its time
+_FIRST_OF_LAST_CENTURY = 69  # of years of two digits
 _FARTHEST_WORD = 16  # characters in front of a number, where a word tells what it is
 _LAST_WORD = re.compile(r"([^\W\d_]+)[^\w]{0,3}$")
 _OFFSET = re.compile(r"(\d{1,2})(\d{2})?")
@@ -62,7 +63,7 @@ def _patterns() -> _Patterns:
     short_day = (
         r"(?:(?P<m1>[^\W\d_]{3,12})\.?[ \xa0](?P<d1>\d{1,2})(?:,?[ \xa0](?P<y1>\d{4}))?"
         rf"|(?P<d2>\d{{1,2}})\.?(?: {p['before_month']})?[ \xa0](?P<m2>[^\W\d_]{{3,12}})\.?"
-        rf"(?:(?: {p['before_year']})?[ \xa0](?P<y2>\d{{4}}))?"
+        rf"(?:(?: {p['before_year']})?[ \xa0](?P<y2>\d{{4}}|\d\d))?"  # `10 JAN 90`
         r"|(?P<d3>\d{1,2})[./](?P<m3>\d{1,2})[./](?P<y3>\d{4}))\.?"
     )
     time = (
@@ -149,13 +150,19 @@ def _is_version(match: re.Match[str]) -> bool:
 def _parts(groups: dict[str, str | None]) -> tuple[int | None, int | None, int]:
     number = next(n for n in "1234567" if groups.get(f"d{n}"))
     year, month, day = (groups[f"{part}{number}"] or "" for part in "ymd")
-    year_number = int(f"20{year}" if len(year) == 2 else year) if year else None
+    year_number = _whole_year(year) if year else None
     if not month.isdecimal():
         return year_number, month_numbers().get(month.casefold()), int(day)
     month_number, day_number = int(month), int(day)
     if month_number > 12:
         month_number, day_number = day_number, month_number
     return year_number, month_number, day_number
+
+
+def _whole_year(printed: str) -> int:
+    """A year of two digits lies between 1969 and 2068, as POSIX has it."""
+    year = int(printed)
+    return year if len(printed) > 2 else year + (1900 if year >= _FIRST_OF_LAST_CENTURY else 2000)
 
 
 def _iso(year: int | None, month: int | None, day: int) -> str | None:

@@ -55,6 +55,12 @@ def test_wire_copy_wrapped_by_hand_keeps_its_last_line_apart():
     assert lines(text)[1:] == ["He called it a gift with a bill attached, twice.", "REUTER"]
 
 
+def test_lines_in_capitals_are_joined_where_there_are_enough():
+    paragraphs = [f"   {paragraph.upper()}" for paragraph in (*STORY, *STORY)]
+    wrapped = "\n".join("\n".join(textwrap.wrap(paragraph, 70, drop_whitespace=False)) for paragraph in paragraphs)
+    assert lines(wrapped) == [" ".join(paragraph.split()) for paragraph in paragraphs]
+
+
 def test_a_bullet_opens_a_line():
     items = [f"* {paragraph}" for paragraph in STORY]
     assert lines("\n".join(textwrap.fill(item, 72) for item in items)) == items

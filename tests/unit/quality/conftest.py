@@ -117,6 +117,21 @@ VALID = {
             "of": "passengers",
         }
     ],
+    "events": [
+        span(BODY, "12 passengers")
+        | {
+            "type": "accident",
+            "subtype": "maritime",
+            "date": "2024-02",
+            "date_precision": "month",
+            "date_basis": "published_at",
+            "country": "GB",
+            "places": ["Harwick"],
+            "place_precision": "village",
+            "figures": [0],
+            "is_main": True,
+        }
+    ],
 }
 
 

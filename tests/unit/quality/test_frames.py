@@ -9,7 +9,7 @@ from copydesk.schema import ARTICLES, NESTED
 
 def test_a_frame_for_the_articles_and_one_for_each_list_with_checks_of_its_parts(row, table_of):
     assert list(frames_of(table_of(row))) == list(catalogue_suites())
-    assert catalogue_suites().keys() == {"articles", *NESTED} - {"quantities"}
+    assert catalogue_suites().keys() == {"articles", *NESTED} - {"quantities", "events"}
 
 
 def test_the_articles_are_flat(row, table_of):

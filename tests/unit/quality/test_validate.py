@@ -98,6 +98,13 @@ BROKEN = [
     (set_first("quantities", end=10**6), {"quantities.reproduced"}),
     (set_first("quantities", low=13), {"quantities.reproduced"}),
     (set_first("quantities", kind="mood"), {"quantities.reproduced"}),
+    (set_first("events", text="12 sailors"), {"events.reproduced"}),
+    (set_first("events", type="mood"), {"events.reproduced"}),
+    (set_first("events", subtype="bombing"), {"events.reproduced"}),
+    (set_first("events", date="2024"), {"events.reproduced"}),
+    (set_first("events", date_basis=None), {"events.reproduced"}),
+    (set_first("events", country="Norland"), {"events.reproduced"}),
+    (set_first("events", figures=[9]), {"events.reproduced"}),
     (set_first("dates", resolved="Monday"), {"dates.resolved.iso", "dates.precision.of_resolved"}),
     (set_first("dates", precision="year"), {"dates.precision.of_resolved"}),
     (set_first("dates", anchor="tide"), {"dates.anchor.known"}),
@@ -132,6 +139,7 @@ def test_an_empty_body_is_caught(row, table_of):
         entities=[],
         dates=[],
         quantities=[],
+        events=[],
     )
     assert validate_chunk(table_of(row)).failures == {0: ["body.not_empty", "lead.stated", "word_count.some"]}
 

@@ -15,12 +15,12 @@ def test_everything_is_read_in_the_languages_of_the_first_class_and_where_the_la
 
 
 def test_other_languages_say_what_is_not_looked_for():
-    assert fields_not_read("nl") == ("quotes", "figures", "entities", "quantities")
-    assert fields_not_read("ja") == ("quotes", "figures", "entities", "quantities", "dates")
+    assert fields_not_read("nl") == ("quotes", "figures", "entities", "quantities", "events")
+    assert fields_not_read("ja") == ("quotes", "figures", "entities", "quantities", "events", "dates")
 
 
 def test_an_article_says_what_was_not_looked_for_and_has_none_of_it():
     article = process(Record(DUTCH, metadata={"body_only": True, "language": "nl"}))
-    assert article.not_read == ("quotes", "figures", "entities", "quantities")
+    assert article.not_read == ("quotes", "figures", "entities", "quantities", "events")
     assert (article.quotes, article.figures, article.entities, article.quantities) == ((), (), (), ())
     assert article.dates

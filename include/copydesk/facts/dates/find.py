@@ -16,7 +16,7 @@ def find_dates(document: Document, header: Header) -> tuple[DateMention, ...]:
     A whole date needs no anchor. Every other one is resolved against the dateline's date, else against the day of
     publication, and stays unresolved where the header states neither.
     """
-    names, (anchor, basis) = calendar(document.language), _anchor(header)
+    names, (anchor, basis) = calendar(document.language, document.is_in_capitals), _anchor(header)
     return tuple(
         _mention(match, document, names, anchor, basis)
         for match in names.find(document)

@@ -1,7 +1,7 @@
 """How dates are written in a language: one pattern made from its calendar in `data/calendar`."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -71,18 +71,31 @@ class Calendar:
 
 
 @cache
-def calendar(language: str | None) -> Calendar:
-    """The calendar of `language` (ISO 639-1), or the English one where `data/calendar` has no such file.
+def calendar(language: str | None, in_capitals: bool = False) -> Calendar:
+    """The calendar of `language` (ISO 639-1), or the English one where `data/calendar` has no such file; that of text
+    in capitals if so asked.
 
     Weekdays are looked for only in a language whose calendar also tells past from future.
     """
     data = calendar_data(language)
-    months = number_names(data["months"])
+    printed = _capitals(language) if in_capitals else _as_listed
+    months = {printed(name): number for name, number in number_names(data["months"]).items()}
     weekdays = number_names(data["weekdays"]) if "cues_stand" in data else {}
-    lists = {"months": months, "weekdays": weekdays, **{name: data.get(name, ()) for name in _LISTS}}
+    weekdays = {printed(name): number for name, number in weekdays.items()}
+    words = {name: {printed(word): value for word, value in data.get(name, {}).items()} for name in _SCALES}
+    others = {name: words.get(name) or list(map(printed, data.get(name, ()))) for name in _LISTS}
+    lists = {"months": months, "weekdays": weekdays, **others}
     first_words = frozenset(tokenize(word).words[0] for name in _FIRST for word in lists[name])
-    words = {name: data.get(name, {}) for name in _SCALES}
     return Calendar(language, months, weekdays, words, first_words, _compile(lists))
+
+
+def _as_listed(word: str) -> str:
+    return word
+
+
+def _capitals(language: str | None) -> Callable[[str], str]:
+    is_dotted = calendar_data(language).get("is_dotted", False)
+    return lambda word: (word.replace("i", "İ") if is_dotted else word).upper()
 
 
 def _compile(lists: Mapping[str, Iterable[str]]) -> re.Pattern[str]:

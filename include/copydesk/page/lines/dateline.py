@@ -31,6 +31,7 @@ _SIGNATURE = re.compile(r"[\s,]*(?:\((?P<bracket>[^\s()][^()]{0,40})\)|/(?P<slas
 _PLACE = re.compile(r"[^\W\d_][^\d_()\[\]<>:;!?\"“”„=*#@|+%$€£]*")
 _COUNTRY = re.compile(r"[,،]|(?= \([^()]*\))")  # `LIMA, Peru` and `Lima (Perú)`
 _WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\d+")
 # The site that prints the story, beside the place: `HEMSBY.example, JAKARTA -`
 _SITE = re.compile(
     r"[^\W_][\w-]{1,30}(?:\.[^\W\d_]{2,7}){1,2}\s?[,–-]\s?|,\s?[^\W_][\w-]{1,30}(?:\.[^\W\d_]{2,7}){1,2}$"
@@ -70,8 +71,11 @@ def read_dateline(block: Block, anchor: date | None) -> Dateline | None:
 
 
 def prints_year(dateline: Dateline) -> bool:
-    """Whether the dateline itself prints a whole date, with its year."""
-    return dateline.date is not None and dateline.date[:4] in dateline.text
+    """Whether the dateline itself prints a whole date, with its year, perhaps of two digits behind the day."""
+    if dateline.date is None:
+        return False
+    numbers = _NUMBER.findall(dateline.text)
+    return dateline.date[:4] in dateline.text or (len(numbers) > 1 and numbers[-1] == dateline.date[2:4])
 
 
 def _may_end(found: _Front, is_bare: bool, rest: str) -> bool:

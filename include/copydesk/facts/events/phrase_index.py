@@ -1,0 +1,66 @@
+"""All words and phrases of a language's event data, found in one pass over a sentence."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Words [first, last) of a sentence."""
+
+    first: int
+    last: int
+
+
+Name = str | int  # of a list
+
+
+class _Opening(NamedTuple):
+    """What a word may begin: the lists in which it stands by itself, and the longer phrases with their lists."""
+
+    lists: tuple[Name, ...]
+    longer: tuple[tuple[tuple[str, ...], tuple[Name, ...]], ...]
+
+
+class PhraseIndex:
+    """Finds the phrases of several lists at once. `word*` stands for every word that begins so."""
+
+    def __init__(self, lists: Mapping[Name, Iterable[str]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Name]]] = defaultdict(list)
+        for name, phrases in lists.items():
+            for first, *rest in map(str.split, phrases):
+                self._by_first[first].append((tuple(rest), name))
+        self._stems = sorted({len(first) - 1 for first in self._by_first if first.endswith("*")})
+        self.opening = lru_cache(maxsize=20_000)(self._opening)  # what a word may begin, None if nothing
+
+    def find(self, words: Sequence[str]) -> dict[Name, list[Span]]:
+        """Where the phrases of each list stand among the words, from left to right; lists without any are left out."""
+        found: dict[Name, list[Span]] = defaultdict(list)
+        for at, opening in enumerate(map(self.opening, words)):
+            if opening is None:
+                continue
+            for rest, names in opening.longer:
+                last = at + 1 + len(rest)
+                if last <= len(words) and all(map(_is, words[at + 1 : last], rest)):
+                    for name in names:
+                        found[name].append(Span(at, last))
+            if opening.lists:
+                span = Span(at, at + 1)
+                for name in opening.lists:
+                    found[name].append(span)
+        return found
+
+    def _opening(self, word: str) -> _Opening | None:
+        keys = [word, *(word[:length] + "*" for length in self._stems if length <= len(word))]
+        lists: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+        for rest, name in (entry for key in keys for entry in self._by_first.get(key, ())):
+            if name not in lists[rest]:
+                lists[rest].append(name)
+        if not lists:
+            return None
+        return _Opening(tuple(lists.pop((), ())), tuple((rest, tuple(names)) for rest, names in lists.items()))
+
+
+def _is(word: str, part: str) -> bool:
+    return word.startswith(part[:-1]) if part.endswith("*") else word == part

@@ -1,0 +1,77 @@
+"""A sentence as the rules for events look at it: its words, and where words of each list of the data stand in it."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from copydesk.facts.events.language import DEMONYM, EventLanguage
+from copydesk.facts.events.phrase_index import Name, Span
+from copydesk.text.document import Document
+from copydesk.text.parts import lower
+
+
+class Sentence:
+    """The sentence with this number, from 0, of a document; `words` are its tokens in small letters."""
+
+    def __init__(self, document: Document, number: int, end: int, language: EventLanguage) -> None:
+        self.number, self.text, self.language = number, document.text, language
+        self.start, self.end = document.sentences[number].start, end
+        self.is_in_capitals = document.is_in_capitals
+        printed, self._starts, self._ends = document.tokens
+        tokens = document.tokens.between(self.start, end)
+        self._first = tokens.start
+        words = printed[tokens.start : tokens.stop]
+        self.words = [lower(word, True) for word in words] if language.is_dotted else list(map(str.lower, words))
+
+    @cached_property
+    def found(self) -> dict[Name, list[Span]]:
+        """Where the phrases of each list stand, from left to right."""
+        return self.language.index.find(self.words)
+
+    @property
+    def countries(self) -> set[str]:
+        """ISO 3166-1 alpha-2 codes of the countries whose people or institutions it names."""
+        return countries_of(self.found)
+
+    def starts_at(self, word: int) -> int:
+        """Where a word begins in the document's text."""
+        return self._starts[self._first + word]
+
+    def ends_at(self, word: int) -> int:
+        """Where a word ends in the document's text."""
+        return self._ends[self._first + word]
+
+    def word_at(self, offset: int) -> int:
+        """The first word that begins at the offset of the document's text or behind it."""
+        return bisect_left(self._starts, offset) - self._first
+
+    def printed(self, first: int, last: int) -> str:
+        """The text from word `first` up to (not with) word `last`."""
+        return self.text[self.starts_at(first) : self.ends_at(last - 1)]
+
+    def has(self, name: str) -> bool:
+        """Whether a phrase of the list stands in it."""
+        return name in self.found
+
+    def spans(self, name: str) -> Sequence[Span]:
+        """Where the phrases of the list stand."""
+        return self.found.get(name, ())
+
+    def clause_before(self, word: int, most: int) -> range:
+        """The words of the clause in front of `word`, at most so many."""
+        behind = max((span.last for span in self.spans("stops") if span.last <= word), default=0)
+        return range(max(behind, word - most), word)
+
+    def clause_behind(self, word: int, most: int) -> range:
+        """The words of the clause from `word` on, at most so many."""
+        ahead = min((span.first for span in self.spans("stops") if span.first >= word), default=len(self.words))
+        return range(word, min(ahead, word + most))
+
+    def within(self, name: str, words: range) -> Iterator[Span]:
+        """The phrases of the list that stand within the words."""
+        return (span for span in self.spans(name) if span.first >= words.start and span.last <= words.stop)
+
+
+def countries_of(found: Iterable[Name]) -> set[str]:
+    """The country codes of the lists of demonyms among these lists."""
+    return {name.split()[1] for name in found if isinstance(name, str) and name.startswith(DEMONYM)}

@@ -1,0 +1,108 @@
+"""Words that report an event, each in the meaning that its company gives it."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from copydesk.facts.events.language import EventLanguage, Trigger, event_limits
+from copydesk.facts.events.phrase_index import Name, Span
+from copydesk.facts.events.sentence import Sentence
+from copydesk.text.document import Document
+from copydesk.text.parts import lower
+from copydesk.text.tokens import tokenize
+
+_BESIDE = 3  # words
+_DEFINITE = 2  # words in front of a trigger
+
+
+class Mention(NamedTuple):
+    """Words [first, last) of a sentence that name an event of a kind."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    trigger: Trigger
+
+    @property
+    def is_definite(self) -> bool:
+        """Whether it refers to an event that is known: `the attack`, `the mass kidnapping`."""
+        before = self.sentence.words[max(0, self.first - _DEFINITE) : self.first]
+        return not self.sentence.language.definite.isdisjoint(before)
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the document's text."""
+        return self.sentence.starts_at(self.first)
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the document's text."""
+        return self.sentence.ends_at(self.last - 1)
+
+
+def find_mentions(document: Document, language: EventLanguage) -> Iterator[Mention]:
+    """The mentions of events in the order of the text, whether they happened or not."""
+    for sentence in _promising_sentences(document, language):
+        behind = 0
+        for span, triggers in _meanings(sentence.found, language):
+            trigger = next((t for t in triggers if _keeps_company(sentence, span, t)), None)
+            if trigger and span.first >= behind and not _is_part_of_name(sentence, span):
+                yield Mention(sentence, span.first, span.last, trigger)
+                behind = span.last
+
+
+def title_types(title: str, language: EventLanguage) -> frozenset[str]:
+    """The types of event of which a title has words, in whatever company."""
+    words = [lower(word, language.is_dotted) for word in tokenize(title).words]
+    return frozenset(t.type for _, triggers in _meanings(language.index.find(words), language) for t in triggers)
+
+
+def _meanings(found: Mapping[Name, Iterable[Span]], language: EventLanguage) -> Iterator[tuple[Span, list[Trigger]]]:
+    """The spans of triggers with all their meanings, in the order of the data, the longest first at each word."""
+    meanings: dict[Span, list[int]] = defaultdict(list)
+    for number, spans in found.items():
+        if isinstance(number, int):
+            for span in spans:
+                meanings[span].append(number)
+    for span in sorted(meanings, key=lambda span: (span.first, -span.last)):
+        yield span, [language.triggers[number] for number in sorted(meanings[span])]
+
+
+def _promising_sentences(document: Document, language: EventLanguage) -> Iterator[Sentence]:
+    """The sentences that hold a word with which a trigger begins: all others are passed over cheaply."""
+    may_open, (words, starts, _) = language.may_open, document.tokens
+    at = [start for word, start in zip(words, starts, strict=True) if may_open(word)]
+    limits, reached = event_limits(), 0
+    for number, span in enumerate(document.sentences[: limits["most_sentences"]] if at else ()):
+        reached = bisect_left(at, span.start, reached)
+        if reached == len(at):
+            return
+        if at[reached] < span.end:
+            yield Sentence(document, number, min(span.end, span.start + limits["longest_sentence"]), language)
+
+
+def _keeps_company(sentence: Sentence, span: Span, trigger: Trigger) -> bool:
+    reach = event_limits()["reach"]
+    return (
+        all(_is_near(sentence, span, name, reach) for name in trigger.near)
+        and not any(map(sentence.has, trigger.without))
+        and not any(_is_near(sentence, span, name, _BESIDE) for name in trigger.beside)
+    )
+
+
+def _is_near(sentence: Sentence, span: Span, name: str, reach: int) -> bool:
+    """Whether a phrase of the list, but the trigger itself, stands within so many words of it."""
+    return any(
+        (found.last <= span.first or found.first >= span.last)
+        and found.first < span.last + reach
+        and found.last > span.first - reach
+        for found in sentence.spans(name)
+    )
+
+
+def _is_part_of_name(sentence: Sentence, span: Span) -> bool:
+    """Whether a capital between capitals makes the trigger part of a name (`the Flood Relief Fund`)."""
+    if not span.first or span.last >= len(sentence.words) or sentence.is_in_capitals:
+        return False
+    return all(sentence.text[sentence.starts_at(word)].isupper() for word in (span.first, span.last))

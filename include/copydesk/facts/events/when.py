@@ -1,0 +1,118 @@
+"""On which day an event happened, as far as its sentence tells."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from copydesk.facts.events.language import event_limits
+from copydesk.facts.events.triggers import Mention
+from copydesk.model import Block, DateMention, Header
+from copydesk.page.lines.dateline import read_dateline
+from copydesk.page.lines.places import with_countries
+from copydesk.text.document import Document
+from copydesk.text.phrases import Phrases
+
+YEARS = range(1500, 2100)
+_OPENING = 2  # paragraphs
+_YEAR = 4  # characters
+_NO_DAY = None, None
+_PRECISIONS = {10: "day", 7: "month", 4: "year"}
+
+
+class When(NamedTuple):
+    """`date` is ISO 8601, whole or cut short, with its precision; `basis` is `text` or what else it is taken from."""
+
+    date: str
+    basis: str
+
+    @property
+    def precision(self) -> str:
+        """`day`, `month` or `year`."""
+        return _PRECISIONS[len(self.date)]
+
+
+class Calendar:
+    """The dates of a document, and its own day."""
+
+    def __init__(self, dates: Sequence[DateMention], header: Header) -> None:
+        self.dates = [mention for mention in dates if mention.resolved]
+        self._starts = [mention.start for mention in self.dates]
+        self.day, self.basis = _own_day(header)
+
+    def nearest(self, mention: Mention) -> When | None:
+        """The date of the mention's sentence that stands nearest to it, None where there is none."""
+        found = min(self._of_sentence(mention), default=None)
+        return When(found[1], "text") if found else None
+
+    def is_long_past(self, when: When) -> bool:
+        """Whether an event of then is no news any more."""
+        if self.day is None:
+            return False
+        longest = timedelta(event_limits()["background_days"])
+        earliest = (self.day - longest).isoformat() if self.day.toordinal() > longest.days else ""
+        is_other_year = when.precision == "year" and when.date < self.day.isoformat()[:_YEAR]
+        return is_other_year or when.date < earliest[: len(when.date)]
+
+    def is_ahead(self, when: When) -> bool:
+        """Whether then is behind the day of the article."""
+        return self.day is not None and when.date > self.day.isoformat()[: len(when.date)]
+
+    def own_month(self) -> When | None:
+        """The month of the article, for an event that it reports without a date; None in a month's first days."""
+        if self.day is None or self.basis is None or self.day.day <= event_limits()["pick_up_days"]:
+            return None
+        return When(self.day.isoformat()[:7], self.basis)
+
+    def _of_sentence(self, mention: Mention) -> Iterator[tuple[int, str]]:
+        """Each date with its distance from the mention, in characters."""
+        sentence = mention.sentence
+        first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
+        taken = self.dates[first:last]
+        for found in taken:
+            yield _distance(mention, found.start, found.end), found.resolved or ""
+        for at, word in enumerate(sentence.words):
+            if len(word) == _YEAR and word.isdecimal() and int(word) in YEARS:
+                start, end = sentence.starts_at(at), sentence.ends_at(at)
+                if not any(found.start <= start < found.end for found in taken):
+                    yield _distance(mention, start, end), word
+        yield from self._by_words(mention, sentence.language.day_words, is_day=True)
+        yield from self._by_words(mention, sentence.language.month_words, is_day=False)
+
+    def _by_words(self, mention: Mention, words: Phrases, is_day: bool) -> Iterator[tuple[int, str]]:
+        if self.day is None:
+            return
+        sentence = mention.sentence
+        for hit in words.all(sentence.words):
+            start, end = sentence.starts_at(hit.first), sentence.ends_at(hit.last - 1)
+            said = self.day + timedelta(hit.meaning) if is_day else _month(self.day, hit.meaning)
+            yield _distance(mention, start, end), said.isoformat()[: 10 if is_day else 7]
+
+
+def with_opening_dateline(document: Document, header: Header) -> Header:
+    """The header with the dateline that the body itself opens with, where the page has been read as body alone."""
+    for paragraph in document.body.paragraphs[:_OPENING]:
+        text = document.text[paragraph.start : paragraph.end]
+        dateline = read_dateline(Block(0, paragraph.start, paragraph.end, text, 0), None)
+        if dateline and dateline.date:
+            return replace(header, dateline=with_countries(dateline))
+    return header
+
+
+def _distance(mention: Mention, start: int, end: int) -> int:
+    return max(start - mention.end, mention.start - end, 0)
+
+
+def _month(day: date, shift: int) -> date:
+    months = day.year * 12 + day.month - 1 + shift
+    return date(months // 12, months % 12 + 1, 1)
+
+
+def _own_day(header: Header) -> tuple[date | None, str | None]:
+    if header.dateline and header.dateline.date:
+        return date.fromisoformat(header.dateline.date), "dateline"
+    try:
+        return (date.fromisoformat(header.published_at.value[:10]), "published_at") if header.published_at else _NO_DAY
+    except ValueError:  # a month, or a day that the calendar does not have
+        return _NO_DAY

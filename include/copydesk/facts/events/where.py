@@ -1,0 +1,137 @@
+"""Where an event happened: the places of its sentence, with the country that they or the document give."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from copydesk.facts.events.language import EventLanguage
+from copydesk.facts.events.sentence import countries_of
+from copydesk.facts.events.triggers import Mention
+from copydesk.facts.places.locate import PLACE
+from copydesk.model import Dateline, Entity
+from copydesk.text.document import Document
+from copydesk.text.gazetteer import is_country
+from copydesk.text.locations import STATE, locations
+from copydesk.text.parts import lower
+
+_FARTHEST = 400  # characters between a place and the words that it is told by
+_MOST_PLACES = 4
+_SKIPPED = 4  # words between a preposition and a name
+
+
+class Where(NamedTuple):
+    """`places` as printed, the one nearest to the event first; `precision` is that of the first: village, district,
+    province or country."""
+
+    places: tuple[str, ...] = ()
+    country: str | None = None
+    precision: str | None = None
+    division: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+NOWHERE = Where()
+
+
+class Map:
+    """The places of a document."""
+
+    def __init__(self, entities: Iterable[Entity], dateline: Dateline | None) -> None:
+        self._places = sorted((e for e in entities if e.label == PLACE), key=_start)
+        self._starts = [e.start for e in self._places]
+        countries = {code for code in dateline.countries if code} if dateline else set()
+        self.own_country = countries.pop() if len(countries) == 1 else None
+
+    def where(self, mention: Mention) -> Where:
+        """The places of the mention's sentence: those behind a preposition, or all if there are none of these."""
+        sentence = mention.sentence
+        first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
+        near = [e for e in self._places[first:last] if _distance(mention, e) <= _FARTHEST]
+        near.sort(key=lambda e: _distance(mention, e))
+        points = [e for e in near if not self._is_country(e)]
+        placed = [e for e in points if _is_placed(mention, e)] or points
+        countries = [e for e in near if self._is_country(e)]
+        chosen = placed or [e for e in countries if _is_placed(mention, e)] or countries
+        if not chosen:
+            return NOWHERE._replace(country=self._by_demonym(mention))
+        return self._of(mention, chosen, countries)
+
+    def _of(self, mention: Mention, chosen: Sequence[Entity], countries: Sequence[Entity]) -> Where:
+        place = chosen[0]
+        country = _country(place) or self._told_by(mention, chosen, countries)
+        return Where(
+            tuple(dict.fromkeys(e.text for e in chosen))[:_MOST_PLACES],
+            country,
+            "country" if self._is_country(place) else _precision(mention, place),
+            place.division,
+            place.latitude,
+            place.longitude,
+        )
+
+    def _told_by(self, mention: Mention, chosen: Sequence[Entity], countries: Sequence[Entity]) -> str | None:
+        """The country of a place that does not give its own: the only other one of the sentence."""
+        codes = {_country(e) for e in (*chosen, *countries)} - {None}
+        return codes.pop() if len(codes) == 1 else self._by_demonym(mention)
+
+    def _by_demonym(self, mention: Mention) -> str | None:
+        """The country whose people or institutions the sentence names, if it is one alone or the document's own."""
+        codes = mention.sentence.countries
+        if self.own_country in codes or not codes:
+            return self.own_country if codes else None
+        return codes.pop() if len(codes) == 1 and self.own_country is None else None
+
+    def only_country(self, document: Document, language: EventLanguage) -> str | None:
+        """The country of all places that the document names, or else of all people and institutions, if it is one."""
+        codes = {code for e in self._places if (code := _country(e))}
+        if not codes:
+            words = [lower(word, language.is_dotted) for word in document.tokens.words]
+            codes = countries_of(language.index.find(words))
+        return codes.pop() if len(codes) == 1 else None
+
+    def _is_country(self, entity: Entity) -> bool:
+        if is_country(entity.text):
+            return True
+        found = entity.geonames_id
+        return found is not None and entity.latitude is None and entity.division is None
+
+
+def _country(entity: Entity) -> str | None:
+    """The country of a place, None where it could be one of several places, or nothing but its name speaks for it."""
+    return None if entity.candidates else entity.country
+
+
+def _is_placed(mention: Mention, entity: Entity) -> bool:
+    """Whether a preposition stands before the name, or an ending of the kind behind it."""
+    sentence, language = mention.sentence, mention.sentence.language
+    words, at = sentence.words, sentence.word_at(entity.start)
+    if language.place_endings:
+        behind = sentence.text[entity.end : sentence.end].split(maxsplit=1)[:1]
+        return bool(behind) and behind[0].strip("'’,.").startswith(language.place_endings)
+    before = words[max(0, at - _SKIPPED) : at]
+    for word in reversed(before):
+        if word in language.place_before:
+            return True
+        if word not in language.place_words and word not in ("the", "of", ","):
+            return False
+    return False
+
+
+def _precision(mention: Mention, entity: Entity) -> str:
+    """What words beside the name say that it is; else what the gazetteer does."""
+    sentence, kinds = mention.sentence, mention.sentence.language.place_words
+    first, last = sentence.word_at(entity.start), sentence.word_at(entity.end)
+    beside = [*sentence.words[last : last + 2], *reversed(sentence.words[max(0, first - 2) : first])]
+    own = sentence.words[first:last]
+    told: str | None = next((kinds[word] for word in (*reversed(own), *beside) if word in kinds), None)
+    if told:
+        return told
+    return "province" if any(place.kind == STATE for place in locations(entity.text)) else "village"
+
+
+def _distance(mention: Mention, entity: Entity) -> int:
+    return max(entity.start - mention.end, mention.start - entity.end, 0)
+
+
+def _start(entity: Entity) -> int:
+    return entity.start

@@ -1,0 +1,102 @@
+"""What makes a sentence report an event, and what does not."""
+
+import pytest
+
+from copydesk.facts.events.language import event_language
+from copydesk.lexicon import is_event_kind, load
+from copydesk.model import Record
+from copydesk.pipeline import process
+
+BOMB = "A car bomb exploded in Baghdad on Monday, killing nine people."
+
+
+def events(text, published="2024-03-05", language="en"):
+    return process(Record(text, metadata={"published_at": published, "language": language, "body_only": True})).events
+
+
+def test_an_event_has_its_kind_its_day_its_place_and_its_figures():
+    (found,) = events(f"{BOMB} Nobody claimed the attack.")
+    assert (found.type, found.subtype, found.cameo) == ("attack", "bombing", "183")
+    assert (found.date, found.date_precision, found.date_basis) == ("2024-03-04", "day", "text")
+    assert (found.places, found.country, found.place_precision) == (("Baghdad",), "IQ", "village")
+    assert (found.latitude, found.longitude) == pytest.approx((33.3, 44.4), abs=0.2)
+    assert found.figures == (0,)
+    assert BOMB[found.start : found.end] == found.text == "car bomb"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police denied that a car bomb exploded in Baghdad on Monday.",
+        "A car bomb could explode in Baghdad, the minister warned on Monday.",
+        "If a car bomb exploded in Baghdad, the square would be closed.",
+        "Baghdad marked the anniversary of the car bomb that killed nine people.",
+        "A car bomb killed nine people in Baghdad in 2009.",
+        "He is accused of a bombing in Baghdad that killed nine people.",
+        "The film bombed at the box office on Monday.",
+        "A storm of protest followed the price rise on Monday.",
+        "The shooting of the film starts in Baghdad on Thursday.",
+    ],
+)
+def test_what_did_not_happen_now_is_no_event(text):
+    assert [found for found in events(text) if found.type in ("attack", "storm", "protest")] == []
+
+
+def test_a_report_without_a_date_is_of_the_month_of_the_article_but_in_its_first_days():
+    text = "A car bomb exploded in Baghdad, killing nine people."
+    assert [(e.date, e.date_basis) for e in events(text)] == [("2024-03", "published_at")]
+    assert [(e.date, e.date_basis) for e in events(text, "2024-03-02")] == [(None, None)]
+
+
+def test_a_place_that_could_be_several_has_no_country():
+    (found,) = events("A bomb exploded in San Pedro on Monday, killing two people.")
+    assert found.country is None
+
+
+def test_what_has_its_own_day_and_place_is_a_second_event():
+    text = f"{BOMB}\n\nOn Sunday gunmen kidnapped two pupils near Mosul, and police are looking for them."
+    found = events(text)
+    assert [(e.subtype, e.date, e.is_main) for e in found] == [
+        ("bombing", "2024-03-04", True),
+        ("kidnapping", "2024-03-03", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "violence"),
+    [
+        ("Guerrillas ambushed an army patrol on Monday, killing four soldiers.", 1),
+        ("Guerrillas killed four peasants on Monday.", 3),
+        ("A gunman shot dead two people in a bar on Monday.", None),
+    ],
+)
+def test_who_fights_whom_is_told_by_words_alone(text, violence):
+    assert events(text)[0].violence == violence
+
+
+def test_a_language_without_data_has_no_events():
+    assert event_language("nl") is None
+    assert events("Bij een aanslag in Bagdad vielen negen doden.", language="nl") == ()
+
+
+@pytest.mark.parametrize("language", load("languages")["fields"]["events"])
+def test_every_trigger_has_a_known_kind_and_known_company(language):
+    data = load(f"events/{language}")
+    for trigger in data["triggers"]:
+        kind, _, subtype = trigger["event"].partition("/")
+        assert is_event_kind(kind, subtype or None), trigger["event"]
+        for key in ("near", "without", "beside"):
+            assert set(trigger.get(key, ())) <= data["classes"].keys(), trigger["event"]
+
+
+def test_a_dateline_in_capitals_may_have_a_year_of_two_digits():
+    article = process(
+        Record("LIMA, 5 JUN 89 (EFE) -- [TEXT] A BOMB EXPLODED AT A BANK IN TRUJILLO ON 4 JUNE, POLICE SAID.")
+    )
+    assert article.header.dateline.date == "1989-06-05"
+    assert [(e.subtype, e.date, e.country) for e in article.events] == [("bombing", "1989-06-04", "PE")]
+    assert [d.resolved for d in article.dates] == ["1989-06-04"]
+
+
+def test_a_sentence_of_any_length_takes_time_in_proportion():
+    assert len(events("A bomb exploded in Baghdad. " * 20_000)) == 1
