@@ -190,7 +190,7 @@ def test_a_table_in_several_pieces_is_one_chunk(row, table_of):
 
 
 def test_every_check_runs_on_no_rows_and_on_no_elements(row, table_of):
-    bare = row | {name: [] for name in ("quotes", "figures", "entities", "dates", "removals", "evidence")}
+    bare = row | {name: [] for name in ("quotes", "figures", "events", "entities", "dates", "removals", "evidence")}
     assert validate_chunk(table_of()).tally.expectations == count_checks()
     verdict = validate_chunk(table_of(bare))
     assert verdict.tally.expectations == count_checks()
