@@ -8,7 +8,8 @@ from functools import cached_property
 import numpy as np
 
 from copydesk.model import Block, Dateline
-from copydesk.page.lines.byline import Byline, is_label
+from copydesk.page.lines.byline import Byline
+from copydesk.page.lines.byline_words import is_label
 from copydesk.page.lines.caption import looks_like_caption
 from copydesk.page.lines.credit import Credit, read_credits
 from copydesk.page.lines.dateline import read_dateline

@@ -49,14 +49,14 @@ def _patterns() -> _Patterns:
     day = (
         r"\b(?P<iso>\d{4}-\d{2}-\d{2})(?:(?=T\d{2}:)|(?!\d))"
         rf"|\b(?P<d1>\d{{1,2}}){p['ordinal_endings']}?(?: {p['before_month']})?"
-        rf"(?:[ \xa0]|(?<=\.)|-)(?:{p['elided_before_month']}['’])?(?P<m1>{letter}{{3,12}})\.?,?"
-        rf"(?: {p['before_year']})?[ \xa0-](?P<y1>\d{{4}})\b"
+        rf"(?:[ \xa0]|(?<=\.)|[-/])(?:{p['elided_before_month']}['’])?(?P<m1>{letter}{{3,12}})\.?,?"
+        rf"(?: {p['before_year']})?(?:[ \xa0/-]|(?<=\.))(?P<y1>\d{{4}})\b"
         rf"|\b(?P<m2>{letter}{{3,12}})\.?[ \xa0](?P<d2>\d{{1,2}}){p['ordinal_endings_behind_month']}?,?"
         r"[ \xa0](?P<y2>\d{4})\b"
         r"|\b(?P<d3>\d{1,2})(?P<mark>[/-]|\. ?)(?P<m3>\d{1,2})(?P=mark)(?P<y3>\d{4})\b"
         r"|(?<![\w.])(?P<d6>\d{1,2})\.(?P<m6>\d{1,2})\.(?P<y6>\d{2})(?![\d.]\d|\w)"
         r"|(?<![\w/])(?P<d8>\d{1,2})/(?P<m8>\d{1,2})/(?P<y8>\d{2})(?![\w/])"
-        r"|\b(?P<y4>\d{4})[./](?P<m4>\d{1,2})[./](?P<d4>\d{1,2})\b"
+        r"|\b(?P<y4>\d{4})(?P<mark4>[./-]|\. )(?P<m4>\d{1,2})(?P=mark4)(?P<d4>\d{1,2})\b"
         rf"|\b(?P<y7>\d{{4}})\.? (?:{p['behind_year']} )?(?P<m7>[^\W\d_]{{3,12}})\.? (?P<d7>\d{{1,2}})\b(?!:)"
         rf"|(?P<y5>\d{{4}}){p['year_signs']} ?(?P<m5>\d{{1,2}}){p['month_signs']} ?(?P<d5>\d{{1,2}}){p['day_signs']}"
     )

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from math import log1p
 
 from copydesk.lexicon import load
-from copydesk.page.head.fallback_authors import find_fallback_authors
+from copydesk.page.head.fallback_authors import find_fallback_authors, without_site
 from copydesk.page.head.linear import Linear, log_odds
+from copydesk.page.lines.author_note import is_note_about
 from copydesk.page.lines.byline import Byline, read_foot_byline
 from copydesk.page.lines.leading_names import read_bare_name
 from copydesk.page.lines.places import read_place_line
@@ -17,6 +18,9 @@ from copydesk.text.words import content_words
 _NEAR_DATE = 2  # lines
 _FOOT_LINES = 10
 _BESIDE = -1.0  # log-odds that are enough next to a line that is believed
+_NOTED = -1.5  # log-odds that are enough for whom a note below the text is about
+_LAST_LINES = 3  # of the text, which may be notes about its authors
+_NOTE_LINES = 15  # below the text, among which notes about its authors stand
 _CREDIT_MARKS = ("/", "©", "(", "…")
 
 
@@ -28,7 +32,7 @@ def find_authors(page: Page, found: Probabilities, weights: Linear) -> dict[int,
     believed, several names right below the text are, or whom the page names as its author in other ways.
     """
     scores = {n: weights.score(features) for n, features in author_features(page, found).items()}
-    sure = {n for n, worth in scores.items() if worth > 0}
+    sure = {n for n, worth in scores.items() if worth > (_NOTED if _is_noted(page, page.bylines[n]) else 0)}
     signed = [
         n for n, worth in scores.items() if n in sure or (worth > _BESIDE and not sure.isdisjoint((n - 1, n + 1)))
     ]
@@ -43,7 +47,7 @@ def find_authors(page: Page, found: Probabilities, weights: Linear) -> dict[int,
     below = page.bylines.get(page.end)
     if not bylines and below and len(below.names) > 1 and page.credits[page.end].is_plain:
         return {page.end: below}
-    return bylines or find_fallback_authors(page)
+    return without_site(page, bylines) or find_fallback_authors(page)
 
 
 def _bare_name(page: Page, index: int) -> Byline | None:
@@ -66,13 +70,21 @@ def author_features(page: Page, found: Probabilities) -> dict[int, dict[str, flo
 
 
 def _may_sign(page: Page, index: int) -> bool:
-    """Whether the line may sign the article: a name alone that the text speaks of does not, and below the text a name
-    alone may be a commenter's."""
+    """Whether the line may sign the article: a name alone that the text speaks of does not, unless a note is about it,
+    and below the text a name alone may be a commenter's."""
     byline = page.bylines[index]
-    if not byline.is_labelled and not page.credits[index].moments and _is_in_text(page, byline):
+    is_alone = not byline.is_labelled and not byline.has_role and not page.credits[index].moments
+    if is_alone and _is_in_text(page, byline) and not _is_noted(page, byline):
         return False
     is_next_below = index == page.end and len(byline.names) > 1
     return index < page.end or is_next_below or byline.is_labelled or byline.has_role
+
+
+def _is_noted(page: Page, byline: Byline) -> bool:
+    """Whether a line around the text's end opens with one of the full names and goes on with `is` or its like."""
+    lines = page.lines[max(page.start, page.end - _LAST_LINES) : page.end + _NOTE_LINES]
+    names = [name.value for name in byline.names if " " in name.value]
+    return any(is_note_about(line.text, name) for name in names for line in lines)
 
 
 def _is_in_text(page: Page, byline: Byline) -> bool:
@@ -86,7 +98,7 @@ def _reading(page: Page, index: int) -> dict[str, float]:
     near = [page.near_credits[m].moments for m in page.near_credits if 0 < abs(m - index) <= _NEAR_DATE]
     return {
         "labelled": byline.is_labelled,
-        "dated": bool(credit.moments),
+        "dated": bool(credit.moments) or (credit.is_plain and any(map(str.isdecimal, page.lines[index].text))),
         "date_near": any(near) and not credit.moments,
         "has_role": byline.has_role,
         "has_place": byline.has_place,

@@ -70,7 +70,8 @@ def _may_tell(page: Page, index: int, number: int) -> bool:
     if index >= page.start:
         return credit.is_plain or _other_words(text[: moment.start]) <= _FEW_WORDS
     behind = text[moment.end :].lstrip()
-    return _other_words(behind) <= _FEW_WORDS or behind[0] in _MARKS or (page.top <= index and behind[0].islower())
+    goes_on = behind[:1].isalpha() and not behind[:1].isupper()  # in small letters, or a script that has no others
+    return _other_words(behind) <= _FEW_WORDS or behind[0] in _MARKS or (page.top <= index and goes_on)
 
 
 def label_above(page: Page, index: int, number: int) -> str | None:

@@ -1,6 +1,8 @@
 """Who signs a page's article where no byline is believed: the site itself, or whom a note at the foot is about."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 
 from copydesk.page.lines.author_note import read_author_note
 from copydesk.page.lines.byline import Byline, read_publisher
@@ -18,8 +20,7 @@ def find_fallback_authors(page: Page) -> dict[int, Byline]:
 
 def _first_publisher(page: Page) -> dict[int, Byline]:
     """The line of the head that names the site of the page's title behind a label, perhaps with a date."""
-    _, *ends = _TITLE_PARTS.split(page.lines[0].text)
-    names = {fold(end) for end in ends}
+    names = _site_names(page)
     for n in page.between if names else ():
         moments = page.near_credits[n].moments
         front = page.lines[n].text[: moments[0][0].start or None] if moments else page.lines[n].text
@@ -27,6 +28,25 @@ def _first_publisher(page: Page) -> dict[int, Byline]:
         if byline:
             return {n: byline}
     return {}
+
+
+def _site_names(page: Page) -> set[str]:
+    """What the page's title says behind its strokes and dashes, folded: the site's name stands there."""
+    _, *ends = _TITLE_PARTS.split(page.lines[0].text)
+    return {fold(end) for end in ends}
+
+
+def without_site(page: Page, bylines: Mapping[int, Byline]) -> dict[int, Byline]:
+    """The bylines without the site's own name, where somebody else signs too."""
+    sites = (
+        _site_names(page) if len(bylines) > 1 or any(len(byline.names) > 1 for byline in bylines.values()) else set()
+    )
+    persons = {
+        n: replace(byline, names=names)
+        for n, byline in bylines.items()
+        if (names := tuple(name for name in byline.names if fold(name.value) not in sites))
+    }
+    return persons or dict(bylines)
 
 
 def _first_author_note(page: Page) -> dict[int, Byline]:

@@ -3,7 +3,8 @@
 import re
 
 from copydesk.lexicon import load
-from copydesk.page.lines.byline import Byline, Name, is_role
+from copydesk.page.lines.byline import Byline, Name
+from copydesk.page.lines.byline_words import is_role
 from copydesk.text.given_names import is_given_name
 
 _LONGEST = 600

@@ -5,23 +5,49 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from copydesk.lexicon import load
 from copydesk.page.lines.agency import agency_code
-from copydesk.page.lines.name_ends import side_by_side, without_beat, without_copy, without_links, without_outlet
-from copydesk.page.lines.uncased_names import are_whole_names, is_spaced_name, may_be_uncased_name
-from copydesk.text.calendars import weekday_names
+from copydesk.page.lines.byline_words import (
+    LABEL_END,
+    behind_label,
+    behind_labels,
+    byline_words,
+    is_desk,
+    is_name_word,
+    is_no_name,
+    is_role,
+)
+from copydesk.page.lines.name_ends import (
+    behind_role,
+    is_employer,
+    side_by_side,
+    without_beat,
+    without_copy,
+    without_links,
+    without_outlet,
+)
+from copydesk.page.lines.uncased_names import (
+    are_whole_names,
+    is_small_name,
+    is_spaced_name,
+    may_be_chinese_name,
+    may_be_uncased_name,
+    without_glued_label,
+)
+from copydesk.text.calendars import month_numbers
 from copydesk.text.folding import fold
+from copydesk.text.gazetteer import find_place
 from copydesk.text.given_names import is_given_name
 
 _LONGEST_LINE = 160
-_LONGEST_LABEL = 40
-_TOKEN = re.compile(r"[^\s,;|/&•·()、，；／]+|[,;|/&•·()、，；／]")
-_SEPARATORS = frozenset((*",;|/&•·()-–—、，；／", "--"))
-_OPENING = re.compile(r"[^\s:：/.]+")
-_LABEL_END = " :：/／\t\xa0"
-_HANDLE = re.compile(r"[^\W\d_][\w.-]*\w(?=$| ?[|·,(]| -)")
-_WITHIN_NAMES = str.maketrans("", "", "-'’.")
-_MOST_WORDS = 5
+_MARKS = r",;|/&•·()、，；／｜丨=＝\[\]【】〔〕［］（）"
+_TOKEN = re.compile(rf"[^\s{_MARKS}]+|[{_MARKS}]")
+_SEPARATORS = frozenset((*",;|/&•·()-–—、，；／｜丨[]【】〔〕［］（）", "--"))
+_BEHIND_PLACE = frozenset("=＝")  # `[Ostmark=홍길동 기자]`
+_COLON = re.compile(r"[:：]")
+_ONE_WORD = r"(?:(?:[^\W\d_]\.){2,4}|[^\W\d_][\w.-]*\w)"
+_HANDLE = re.compile(rf"{_ONE_WORD}(?=$| ?[|·,(]| -)")
+_HANDLE_ALONE = re.compile(rf"{_ONE_WORD}(?=,?$| ?[|·])")
+_FULL_NAME, _MOST_WORDS = 2, 5
 _MOST_LOOKED_AT = _MOST_WORDS + 2  # of a part: a title may stand in front, and what stands behind is no name
 
 
@@ -69,7 +95,7 @@ def read_byline(text: str) -> Byline | None:
     """
     if len(text) > _LONGEST_LINE:
         return None
-    start = behind_label(text, "labels")
+    start = behind_labels(text)
     return _read(text, start, start > 0)
 
 
@@ -77,86 +103,74 @@ def read_labelled(text: str) -> Byline | None:
     """The byline that `text` is below a line that is a label by itself; it may have a label of its own."""
     if len(text) > _LONGEST_LINE:
         return None
-    return _read(text, behind_label(text, "labels"), True)
+    return _read(text, behind_labels(text), True)
 
 
-def read_handle(text: str) -> Byline | None:
-    """The byline of one word, as blogs have it behind a date: `by marta`, `von weblog7 | 3 comments`."""
+def read_handle(text: str, is_beside_date: bool) -> Byline | None:
+    """The byline of one word, as blogs have it: `by marta`, `von weblog7 | 3 comments`, `Par A.B.` Where no date stands
+    beside it, no other words follow a comma or a dash."""
     start = behind_label(text, "labels")
-    handle = _HANDLE.match(text, start) if start else None
-    if not handle or is_role(handle[0]) or is_no_name(handle[0]) or handle[0].casefold() in byline_words()["everyday"]:
-        return None
-    return Byline((Name(handle[0], *handle.span()),), None, True, False)
+    is_by = ":" in text[:start] or text[:start].strip(LABEL_END).casefold() in byline_words()["labels_of_handles"]
+    handle = (_HANDLE if is_beside_date else _HANDLE_ALONE).match(text, start) if is_by else None
+    return Byline((Name(handle[0], *handle.span()),), None, True, False) if handle and _may_sign(handle[0]) else None
+
+
+def read_surname_first(text: str) -> Byline | None:
+    """The byline that a Chinese name of two or three signs is, which nothing tells but its family name; only beside a
+    date may it be believed."""
+    is_name = may_be_chinese_name(text) and not is_no_name(text)
+    return Byline((Name(text, 0, len(text)),), None, False, False) if is_name else None
+
+
+def _may_sign(word: str) -> bool:
+    """Whether one word by itself may be who signs: no job, no word of everyday speech, no month or place, unless that
+    is a given name and written small."""
+    folded = word.casefold()
+    if is_role(word) or is_no_name(word) or folded in byline_words()["everyday"]:
+        return False
+    is_elsewhere = folded in month_numbers() or find_place(word.title() if word.isupper() else word) is not None
+    return not is_elsewhere or (word.islower() and is_given_name(word))
 
 
 def read_publisher(text: str, publishers: Collection[str]) -> Byline | None:
     """The byline that names, behind a label, one of `publishers` (folded names) and nothing else."""
     start = behind_label(text, "labels")
-    end = len(text.rstrip(_LABEL_END + ",;|·-–"))
+    end = len(text.rstrip(LABEL_END + ",;|·-–"))
     if not start or fold(text[start:end]) not in publishers:
         return None
     return Byline((Name(text[start:end], start, end),), None, True, False)
 
 
-def is_role(word: str) -> bool:
-    """Whether `word`, or its last part behind a hyphen, is a job title or a desk's."""
-    folded = word.casefold()
-    return folded in _roles() or ("-" in folded and folded.rpartition("-")[2] in _roles())
-
-
-def is_label(text: str) -> bool:
-    """Whether the line is a label by itself, for the names below it."""
-    return len(text) <= _LONGEST_LABEL and text.strip(_LABEL_END).casefold() in byline_words()["labels"]
-
-
 def _read(text: str, start: int, is_labelled: bool) -> Byline | None:
     parts, has_place = _parts(text, start)
-    behind = [part for part in parts if part[-1][0] in byline_words()["labels_behind"]]
-    is_labelled = is_labelled or bool(behind)
-    for part in behind:
-        part.pop()
+    behind = [_without_label_behind(part) for part in parts]
+    is_labelled = is_labelled or behind != parts
+    parts = [part for part in behind if part]
     parts = [name for part in parts for name in _names_of(part, is_labelled)]
     named = _read_parts(text, [part for part in parts if part], is_labelled)
     if not named:
         return None
     agency = next((n for n in named if n and n.agency), None)
-    persons = tuple(n for n in named if n.value and not n.agency and not _is_desk(n.value))
-    desks = tuple(n for n in named if n.agency or (is_labelled and n.value and _is_desk(n.value)))
+    persons = tuple(n for n in named if n.value and not n.agency and not is_desk(n.value))
+    desks = tuple(n for n in named if n.agency or (is_labelled and n.value and is_desk(n.value)))
     if not persons and not desks:
         return None
-    has_role = any(not n.value for n in named) or any(n.is_cut for n in named)
+    has_role = any(not n.value or n.is_cut or (persons and not n.agency and is_desk(n.value)) for n in named)
     return Byline(persons or desks[:1], agency, is_labelled, has_place, has_role)
 
 
 def read_foot_byline(text: str) -> Byline | None:
     """The byline that a line below the article is: label, colon, names. None for every other line."""
     start = behind_label(text, "foot_labels")
-    if not start or ":" not in text[:start]:
-        return None
-    return read_byline(text)
+    return read_byline(text) if _COLON.search(text[:start]) else None
 
 
-def behind_label(text: str, kind: str) -> int:
-    """Offset of the first character behind a label of the list `kind`, such as `By `, `Von ` or `Muhabir: `; 0 where
-    there is none."""
-    opening = _OPENING.match(text)
-    for label in _labels(kind).get(opening[0].casefold(), ()) if opening else ():
-        if text[: len(label)].casefold() == label:
-            rest = text[len(label) :]
-            value = rest.lstrip(_LABEL_END)
-            if value and len(value) < len(rest):
-                return len(text) - len(value)
-    return 0
-
-
-@cache
-def _labels(kind: str) -> dict[str, list[str]]:
-    """The labels of a kind by what they open with, the longest first."""
-    found: dict[str, list[str]] = {}
-    for label in sorted(load("header/byline")[kind], key=len, reverse=True):
-        opening = _OPENING.match(label)
-        found.setdefault(opening[0] if opening else label, []).append(label)
-    return found
+def _without_label_behind(part: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The part without what says at its end that it writes: `홍길동 기자`, `홍길동기자`."""
+    if part[-1][0] in byline_words()["labels_behind"]:
+        return part[:-1]
+    name = without_glued_label(part[-1])
+    return [*part[:-1], name] if name else part
 
 
 def _parts(text: str, start: int) -> tuple[list[list[re.Match[str]]], bool]:
@@ -166,6 +180,8 @@ def _parts(text: str, start: int) -> tuple[list[list[re.Match[str]]], bool]:
     is_place = has_place = False
     for token in _TOKEN.finditer(text, start):
         word = token[0]
+        if any(parts) and _is_other_credit(text, token):
+            break
         is_capital = word[0].isupper() and word.casefold() in words["prepositions"] and len(parts[-1]) > 1
         if word not in between and not is_capital:
             if not is_place and "@" not in word:
@@ -173,7 +189,9 @@ def _parts(text: str, start: int) -> tuple[list[list[re.Match[str]]], bool]:
             continue
         is_preposition = word.casefold() in words["prepositions"] and bool(parts[-1])
         is_joint = word in words["conjunctions"] and not (is_preposition and any(is_role(w[0]) for w in parts[-1]))
-        if is_joint or word in _SEPARATORS:
+        if word in _BEHIND_PLACE and parts[-1] and _without_label_behind(parts[-1]) == parts[-1]:
+            parts[-1], has_place = [], True
+        elif is_joint or word in _SEPARATORS or word in _BEHIND_PLACE:
             parts.append([])
             is_place = False
         elif is_preposition:
@@ -183,6 +201,13 @@ def _parts(text: str, start: int) -> tuple[list[list[re.Match[str]]], bool]:
     return [part for part in parts if part], has_place
 
 
+def _is_other_credit(text: str, token: re.Match[str]) -> bool:
+    """Whether the word is a label of what is credited beside the text: `Foto:`, `编辑：`."""
+    label, *rest = _COLON.split(token[0], maxsplit=1)
+    has_colon = bool(rest) or text[token.end() :].lstrip()[:1] in (":", "：")
+    return has_colon and label.casefold() in byline_words()["other_credits"]
+
+
 def _read_part(text: str, part: list[re.Match[str]], is_labelled: bool) -> Name | None:
     """A name, an empty name for a job title, None for anything else."""
     start, end = part[0].start(), part[-1].end()
@@ -190,10 +215,16 @@ def _read_part(text: str, part: list[re.Match[str]], is_labelled: bool) -> Name 
     if code:
         return Name(text[start:end], start, end, code)
     words = [token[0] for token in part[:_MOST_LOOKED_AT]]
+    if words[-1].endswith(_report_ends()) and len(words) == 1:
+        return Name("", start, end)
+    named = behind_role(part)
+    if named:
+        start, end = named[0].start(), named[-1].end()
+        return Name(text[start:end], start, end, is_cut=True)
     role = next((n for n, word in enumerate(words) if is_role(word) or _counts(part, n, is_labelled)), None)
     if role is not None and role < 2:
-        return Name(text[start:end] if _is_desk(text[start:end]) else "", start, end)
-    if role is not None and _is_desk(words[-1]) and all(map(is_role, words[role:])) and not is_given_name(words[0]):
+        return Name(text[start:end] if is_desk(text[start:end]) else "", start, end)
+    if role is not None and is_desk(words[-1]) and all(map(is_role, words[role:])) and not is_given_name(words[0]):
         return Name(text[start:end], start, end)
     whole = without_outlet(part)
     role = None if len(whole) < len(part) else role
@@ -221,15 +252,20 @@ def _read_parts(text: str, parts: Sequence[list[re.Match[str]]], is_labelled: bo
         name = _read_part(text, part, is_labelled)
         if name:
             named.append(name)
-        elif not (is_labelled and named):
+        elif not named or not (is_labelled or (is_employer(part) and _opens_with_given_name(named))):
             return []
     return named
 
 
+def _opens_with_given_name(named: Sequence[Name]) -> bool:
+    return bool(named[0].value) and is_given_name(named[0].value.split()[0])
+
+
 def _names_of(part: list[re.Match[str]], is_labelled: bool) -> list[list[re.Match[str]]]:
     """The names that a part is, where they stand side by side; else the part itself."""
-    if is_labelled and are_whole_names([token[0] for token in part]):
-        return [[token] for token in part]
+    names = [token for token in part if token[0] not in byline_words()["labels"]] if is_labelled else []
+    if are_whole_names([token[0] for token in names]):
+        return [[token] for token in names]
     return side_by_side(part)
 
 
@@ -238,45 +274,22 @@ def _may_be_name(words: list[str], is_labelled: bool) -> bool:
 
 
 def _is_person(tokens: list[str]) -> bool:
-    if not 2 <= len(tokens) <= _MOST_WORDS or is_no_name(tokens[0]):
+    if not _FULL_NAME <= len(tokens) <= _MOST_WORDS or is_no_name(tokens[0]):
         return False
     if not tokens[-1][0].isupper():
-        return is_spaced_name(tokens) and not any(map(is_no_name, tokens))
+        return (is_spaced_name(tokens) and not any(map(is_no_name, tokens))) or is_small_name(tokens)
+    if len(tokens) == _FULL_NAME and tokens[0][0].islower():  # `da Hemsby`
+        return False
     if not is_given_name(tokens[0]) and any(token.casefold() in byline_words()["everyday"] for token in tokens):
         return False
     return all(map(is_name_word, tokens))
 
 
-def is_no_name(word: str) -> bool:
-    """Whether a word opens no name and stands in none."""
-    folded = word.casefold()
-    return folded in byline_words()["not_names"] or folded in weekday_names()
-
-
-def is_name_word(token: str) -> bool:
-    """Whether a word may stand in a name: it has a capital letter, or is a particle such as `van`."""
-    if not token.isalpha() and not token.translate(_WITHIN_NAMES).isalpha():
-        return False
-    if token.endswith(".") and len(token) > 3 and token.casefold() not in ("jr.", "sr."):
-        return False
-    return token[0].isupper() or token in byline_words()["particles"] or token[:2] in ("d'", "d’")
-
-
-def _is_desk(value: str) -> bool:
-    return any(word.casefold() in byline_words()["desks"] for word in value.split())
-
-
 @cache
-def byline_words() -> dict[str, frozenset[str]]:
-    """The lists of `data/header/byline.toml`."""
-    return {kind: frozenset(words) for kind, words in load("header/byline").items()}
+def _report_ends() -> tuple[str, ...]:
+    return tuple(byline_words()["report_ends"])
 
 
 @cache
 def _between_parts() -> frozenset[str]:
-    return byline_words()["prepositions"] | byline_words()["conjunctions"] | _SEPARATORS
-
-
-@cache
-def _roles() -> frozenset[str]:
-    return byline_words()["roles"] | byline_words()["desks"]
+    return byline_words()["prepositions"] | byline_words()["conjunctions"] | _SEPARATORS | _BEHIND_PLACE

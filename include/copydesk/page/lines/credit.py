@@ -5,14 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from copydesk.page.lines.byline import Byline, is_label, read_byline, read_handle, read_labelled
+from copydesk.page.lines.byline import Byline, read_byline, read_handle, read_labelled, read_surname_first
+from copydesk.page.lines.byline_words import behind_labels, byline_words, is_label
+from copydesk.page.lines.inner_byline import read_inner_byline
 from copydesk.page.lines.leading_names import read_leading_names
 from copydesk.page.lines.published import date_label, date_words
+from copydesk.text.calendars import month_numbers
 from copydesk.text.day_order import UNKNOWN, DayOrder
 from copydesk.text.moments import Moment, find_moments
 
-_LONGEST = 200
+_LONGEST, _LONGEST_WORD = 200, 20
 _WORD = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"\d")
 _JOINTS = frozenset((",", "&", "/", "|", "·", "•"))
 
 
@@ -74,28 +78,61 @@ def _gaps(text: str, moments: Sequence[Moment]) -> Iterator[tuple[int, int]]:
 
 def _read_gap(text: str, start: int, end: int, is_labelled: bool) -> tuple[Byline | None, bool]:
     """The byline between two dates, and whether nothing else stands there."""
-    has_date = start > 0 or end < len(text)
+    is_beside_date = start > 0 or end < len(text)
     start, end = _without_date_words(text, start, end)
     if start == end:
         return None, True
     value = text[start:end]
+    if _is_others_work(text[:start], value):
+        return None, False
+    is_beside_date = is_beside_date or end - start < len(text)
     byline = read_labelled(value) if is_labelled else read_byline(value)
-    byline = byline or (read_handle(value) if has_date else None)
-    return (byline.moved(start), True) if byline else (None, False)
+    byline = byline or read_handle(value, is_beside_date)
+    if not byline and is_beside_date and (start == 0 or text[0].isdecimal()):
+        byline = read_surname_first(value)
+    if byline:
+        return byline.moved(start), True
+    inner = read_inner_byline(value, is_beside_date)
+    return (inner.moved(start), False) if inner else (None, False)
+
+
+def _is_others_work(front: str, value: str) -> bool:
+    """Whether a label opens `value`, and the word in front of it says that somebody edited or photographed."""
+    last = _WORD.findall(front[-_LONGEST_WORD:])[-1:]
+    return bool(last) and last[0].casefold() in byline_words()["not_written"] and behind_labels(value) > 0
 
 
 def _without_date_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch without what belongs to a date at its ends: words and numbers, and all punctuation."""
-    if start == 0 and end == len(text):
-        return start, end  # no date stands beside it
+    """The stretch without what belongs to a date at its ends: words and numbers, and all punctuation. Where no whole
+    date stands beside it, what goes must tell a time itself: `2 hours ago`, `8 May, 17:46`."""
+    is_whole = start == 0 and end == len(text)
+    if is_whole and not _DIGIT.search(text):
+        return start, end
     words = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+    folded = [text[slice(*word)].casefold() for word in words]
     first, last = 0, len(words)
-    while first < last and _goes_with_date(text[slice(*words[first])]):
+    while first < last and _goes_with_date(folded, first, is_whole):
         first += 1
-    while last > first and _goes_with_date(text[slice(*words[last - 1])]):
+    while last > first and _goes_with_date(folded, last - 1, is_whole):
         last -= 1
+    if is_whole:
+        first = first if _tells_time(folded[:first]) else 0
+        last = last if _tells_time(folded[last:]) else len(words)
+        if not first and last == len(words):
+            return start, end
     return (words[first][0], words[last - 1][1]) if first < last else (end, end)
 
 
-def _goes_with_date(word: str) -> bool:
-    return word.rstrip("hH").isdecimal() or word.casefold() in date_words()
+def _tells_time(folded: Sequence[str]) -> bool:
+    """Whether words hold a number, and one that tells how long ago, a month or a weekday."""
+    is_unit = any(date_words().get(word) == "reading" or word in month_numbers() for word in folded)
+    return is_unit and any(word[0].isdecimal() for word in folded)
+
+
+def _goes_with_date(folded: Sequence[str], position: int, is_whole: bool) -> bool:
+    """Whether a word belongs to a date; a month does beside a day, where no whole date stands in the line."""
+    word = folded[position]
+    if word.rstrip("hdm").isdecimal() or word in date_words():
+        return True
+    beside = (*folded[max(0, position - 1) : position], *folded[position + 1 : position + 2])
+    return is_whole and word in month_numbers() and any(other.isdecimal() for other in beside)

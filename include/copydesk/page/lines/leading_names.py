@@ -6,10 +6,10 @@ Such a line is a byline only where something else tells so: nothing here parses 
 import re
 from collections.abc import Iterator, Sequence
 
-from copydesk.page.lines.byline import (
-    Byline,
-    Name,
+from copydesk.page.lines.byline import Byline, Name
+from copydesk.page.lines.byline_words import (
     behind_label,
+    behind_labels,
     byline_words,
     is_label,
     is_name_word,
@@ -33,8 +33,7 @@ def read_leading_names(text: str) -> Byline | None:
     or more; its first is a known given name or stands behind the label, or a stroke or a number follows the last."""
     if len(text) > _LONGEST:
         return None
-    start = behind_label(text, "labels")
-    start += behind_label(text[start:], "labels")  # `By by`
+    start = behind_labels(text)
     names = list(_names(text, start, start > 0))
     return Byline(tuple(names), None, start > 0, False) if names else None
 

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 
 from copydesk.lexicon import load
 from copydesk.page.lines.agency import agency_code
+from copydesk.page.lines.byline_words import is_name_word, is_role
 from copydesk.text.given_names import is_given_name
 
 Part = list[re.Match[str]]
-_FULL_NAME = 2  # words
+_FULL_NAME, _LONGEST_NAME = 2, 4  # words
+_OUTLET = re.compile(r"[^\W\d_]{2,6}|[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,8}")
 
 
 def side_by_side(part: Part) -> list[Part]:
@@ -48,6 +50,24 @@ def without_outlet(part: Part) -> Part:
     outlets = load("header/byline")["outlets"]
     is_named = len(part) > _FULL_NAME and any(word[0].casefold() in outlets for word in part[_FULL_NAME:])
     return part[:_FULL_NAME] if is_named and is_given_name(part[0][0]) else part
+
+
+def behind_role(part: Part) -> Part:
+    """The name at a part's end whose job title stands in front: `Reporter Anna Lund`, `unserer Korrespondentin Anna
+    Lund`; empty where there is none. Its first word is a known given name."""
+    words = [word[0] for word in part]
+    last = max((n for n, word in enumerate(words[:-_FULL_NAME]) if is_role(word)), default=None)
+    named = part[last + 1 :] if last is not None else []
+    is_name = _FULL_NAME <= len(named) <= _LONGEST_NAME and is_given_name(named[0][0])
+    is_plain = not any(is_role(word[0]) for word in named) and all(is_name_word(word[0]) for word in named)
+    return named if is_name and is_plain and named[-1][0][0].isupper() else []
+
+
+def is_employer(part: Part) -> bool:
+    """Whether a part is an outlet by its looks alone: one word in capitals, or a site's address."""
+    word = part[0][0]
+    is_one = len(part) == 1 and _OUTLET.fullmatch(word) is not None
+    return is_one and ("." in word or (word.isupper() and not is_given_name(word)))
 
 
 def _last(part: Sequence[re.Match[str]], kind: str) -> int:

@@ -1,10 +1,11 @@
-"""Lines that no rule may take, whatever they look like: the headline that is known, a labelled byline, a dateline."""
+"""Lines that no rule may take, whatever they look like: the headline that is known, a labelled byline, a job title
+beside a day, a dateline."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from copydesk.model import Block
-from copydesk.page.lines.byline import read_byline
+from copydesk.page.lines.credit import read_credit
 from copydesk.page.lines.dateline import read_dateline
 from copydesk.page.lines.stated import stated_text
 from copydesk.text.folding import fold
@@ -19,5 +20,7 @@ def protected_lines(head: Sequence[Block], metadata: Mapping[str, Any]) -> set[i
 
 
 def _is_signed(block: Block) -> bool:
-    byline = read_byline(block.text)
-    return (byline is not None and byline.is_labelled) or read_dateline(block, None) is not None
+    credit = read_credit(block.text)
+    byline = credit.byline
+    is_signed = byline is not None and (byline.is_labelled or (byline.has_role and bool(credit.moments)))
+    return is_signed or read_dateline(block, None) is not None

@@ -103,6 +103,16 @@ def test_notes_about_others(line):
     assert names(foot=[line]) == []
 
 
+def test_a_note_tells_the_author_among_those_the_text_speaks_of():
+    note = "Anna Tide writes about the coast for the Post."
+    assert names("Anna Tide", "5 May 2020", foot=[note]) == ["Anna Tide"]
+
+
+def test_the_site_signs_no_article_that_somebody_signs():
+    assert names("5 May 2020 By Hemsby Post", "By Anna Berg") == ["Anna Berg"]
+    assert names("By Anna Berg | Hemsby Post") == ["Anna Berg"]
+
+
 def test_several_names_right_below_the_text():
     assert names(foot=["Anna Berg, Odo Venn"]) == ["Anna Berg", "Odo Venn"]
     assert names(foot=["Tides", "Anna Berg, Odo Venn"]) == []
