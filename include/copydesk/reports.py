@@ -4,6 +4,7 @@ _reports/<slug of the run id>/summary.json                the run's row of the t
                                                           that came so far `refused` (`copydesk.lake.refusals`) and,
                                                           of reprocessings, `diff` (`copydesk.lake.diff`)
 _reports/<slug of the run id>/data_docs/<name>.html       index.html and a page a suite
+_reports/<slug of the run id>/validations/<suite>.json    what Great Expectations found, as it writes such results
 _reports/<slug of the run id>/SHA256SUMS                  their hashes, as `sha256sum --check` reads them; not of
                                                           reports from before version 0.2
 """
@@ -23,6 +24,7 @@ REPORTS = "_reports"
 _SUMMARY = "summary.json"
 _SUMS = "SHA256SUMS"
 _PAGE_NAME = re.compile(r"[a-z_]+\.html")
+_RESULT_NAME = re.compile(r"[a-z_]+\.json")
 _NOT_READABLE = re.compile(r"[^a-z0-9]+")
 
 
@@ -58,6 +60,13 @@ def write_page(lake: str, run_id: str, name: str, html: str) -> None:
     if not _PAGE_NAME.fullmatch(name):
         raise ValueError(f"a page of the Data Docs is called like index.html, not {name!r}")
     _write(_folder(lake, run_id), f"data_docs/{name}", html.encode())
+
+
+def write_result(lake: str, run_id: str, suite: str, result: Mapping[str, Any]) -> None:
+    """Keep what became of a suite in the run: JSON values. Raises ValueError unless its name is of a to z and _."""
+    if not _RESULT_NAME.fullmatch(f"{suite}.json"):
+        raise ValueError(f"a suite is called like articles, not {suite!r}")
+    _write(_folder(lake, run_id), f"validations/{suite}.json", orjson.dumps(result, option=orjson.OPT_INDENT_2))
 
 
 def read_page(lake: str, run_id: str, name: str) -> str | None:
@@ -116,6 +125,7 @@ def _sums(folder: Folder) -> bytes:
     names = [
         _SUMMARY,
         *(f"data_docs/{page}" for page in folder.folder("data_docs").names() if _PAGE_NAME.fullmatch(page)),
+        *(f"validations/{name}" for name in folder.folder("validations").names() if _RESULT_NAME.fullmatch(name)),
     ]
     return b"".join(
         f"{sha256(content).hexdigest()}  {name}\n".encode()

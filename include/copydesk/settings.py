@@ -71,6 +71,9 @@ class Settings:
         45, "an article is held against those of months that are at most so many days away, to find its story", 0, MANY
     )
     rules_folder: str = _setting("", "local folder of your own rule packs, `*.toml`, used besides those that ship")
+    expectations: str = _setting(
+        "", "local file of your own expectations on rows, `.toml` or `.json`, checked besides those that ship"
+    )
     query_seconds: int = _setting(300, "how long a query of `copydesk sql` may take; 0 = as long as it wants", 0, MANY)
     query_memory_mb: int = _setting(1_024, "megabytes of memory that a query may take", 64, MANY)
     query_spill_mb: int = _setting(8_192, "megabytes of disk that a query may take when its memory is full", 0, MANY)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Form, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from copydesk.feeds import settings_of
-from copydesk.quality.suites import catalogue_suites, checks_of
+from copydesk.quality.catalogue_checks import catalogue_suites, checks_of
 from copydesk_desk import lake
 from copydesk_desk.feeds import dag_id, shown_feed
 from copydesk_desk.findings import reading_of

@@ -10,6 +10,7 @@ from copydesk.cli.catalog import catalog
 from copydesk.cli.command import Command, examples
 from copydesk.cli.delete import delete
 from copydesk.cli.describe import describe
+from copydesk.cli.expectations import expectations
 from copydesk.cli.explain import explain
 from copydesk.cli.extract import extract
 from copydesk.cli.feeds import feeds
@@ -52,6 +53,7 @@ COMMANDS = (
     ),
     (describe, ("copydesk describe", "copydesk describe figures")),
     (open_article, ("copydesk open 3f9a1c",)),
+    (expectations, ("copydesk expectations --output suites", "COPYDESK_EXPECTATIONS=own.toml copydesk expectations")),
     (status, ("copydesk status --runs 3",)),
     (reprocess, ("copydesk reprocess --source reuters --month 2026-05 --dry-run",)),
     (verify, ("copydesk verify", "copydesk verify --quick --json")),

@@ -9,9 +9,11 @@ from copydesk.lake.resolve import resolve_outcomes, summarise
 from copydesk.lake.stage import staged_files
 from copydesk.lake.tables import file_uris
 from copydesk.lake.views import select_rows
+from copydesk.quality.catalogue_checks import count_checks
 from copydesk.quality.docs import write_docs
+from copydesk.quality.own_suites import staged_own
+from copydesk.quality.results import run_results
 from copydesk.quality.run_checks import VOLUME, check_run
-from copydesk.quality.suites import count_checks
 from copydesk.quality.tally import Tally
 from copydesk.run import REPLAY, REPROCESS, Run, step_results
 from copydesk.schema import RUNS
@@ -50,20 +52,22 @@ RECORDS = "SELECT coalesce(sum(records), 0) FROM read_parquet(?)"
 
 def audit_run(run: Run) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """The results of the audit's checks, and the run's counts as they stand before publishing."""
-    tally = Tally.from_json(run.staging.read_json("tally.json"))
+    tally, own = Tally.from_json(run.staging.read_json("tally.json")), staged_own(run.staging)
     with resolve_outcomes(run) as duck:
         counts = summarise(duck, run)
         numbers = {**counts, **_independent(run, duck), **_set_aside(run, duck), "expectations": tally.expectations}
     checks = check_run(
         {
             **numbers,
-            "expectations_in_catalogue": count_checks(),
+            "expectations_in_catalogue": count_checks() + len(own),
             "max_quarantined_share": _share_allowed(run),
             "min_records_for_share": run.settings.min_records_for_share,
         }
     )
     about = {**counts, "run_id": run.run_id, "landing": run.settings.landing, "started_at": run.started_at}
     write_docs(tally, checks, about, lambda name, page: reports.write_page(run.lake.uri, run.run_id, name, page))
+    for name, result in run_results(tally, checks, own, run.run_id, run.started_at):
+        reports.write_result(run.lake.uri, run.run_id, name, result)
     return checks, counts
 
 

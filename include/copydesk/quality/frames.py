@@ -10,19 +10,21 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from copydesk.quality.catalogue_checks import catalogue_suites, checks_of
 from copydesk.quality.chunk import Chunk, Elements, Truth
 from copydesk.quality.consistency import ARTICLE_CHECKS, ELEMENT_CHECKS
-from copydesk.quality.suites import catalogue_suites, checks_of
 from copydesk.schema import ARTICLES, NESTED, Field
 from copydesk.schema.checks import LINE
 from copydesk.text.prose import line_around
 
 
-def frames_of(table: pa.Table) -> dict[str, pd.DataFrame]:
-    """The frames by name of their suite, from some thousand rows in the Arrow schema of `articles`."""
+def frames_of(table: pa.Table, suites: Iterable[str] | None = None) -> dict[str, pd.DataFrame]:
+    """The frames by name of their suite, from some thousand rows in the Arrow schema of `articles`; those of the
+    catalogue's suites unless others are named."""
     chunk = Chunk(table)
-    return {"articles": article_frame(chunk)} | {
-        name: element_frame(chunk, NESTED[name]) for name in catalogue_suites() if name in NESTED
+    return {
+        name: element_frame(chunk, NESTED[name]) if name in NESTED else article_frame(chunk)
+        for name in (catalogue_suites() if suites is None else suites)
     }
 
 

@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from copydesk.lake.parquet import read_batches, write_rows
 from copydesk.lake.stage import shard_folder
+from copydesk.quality.own_suites import OwnExpectation, staged_own
 from copydesk.quality.staged import FAILURES, failed_name, tally_name
 from copydesk.quality.tally import Tally
 from copydesk.quality.validate import CHUNK_ROWS, validate_chunk
@@ -22,15 +23,15 @@ def validate_shard(staging: Folder, shard: int) -> None:
 
     Raises ValidationBroken where a check could not be evaluated.
     """
-    folder, tally = shard_folder(staging, shard), Tally()
+    folder, tally, own = shard_folder(staging, shard), Tally(), staged_own(staging)
     attempt = folder.read_json("result.json")["attempt"]
-    write_rows(folder, failed_name(attempt), FAILURES, _failures(folder, attempt, tally))
+    write_rows(folder, failed_name(attempt), FAILURES, _failures(folder, attempt, own, tally))
     folder.write_json(tally_name(attempt), tally.to_json())  # last: where it is, the other is whole
 
 
-def _failures(folder: Folder, attempt: str, tally: Tally) -> Iterator[dict[str, Any]]:
+def _failures(folder: Folder, attempt: str, own: tuple[OwnExpectation, ...], tally: Tally) -> Iterator[dict[str, Any]]:
     for chunk in _chunks(folder, attempt):
-        verdict = validate_chunk(chunk)
+        verdict = validate_chunk(chunk, own)
         tally.add(verdict.tally)
         failed = chunk.select(["source_file", "record_index", "document_id"]).take(
             pa.array(verdict.failures, pa.int64())

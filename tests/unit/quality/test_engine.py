@@ -4,8 +4,12 @@ import pytest
 from great_expectations import ExpectationSuite
 
 from copydesk.errors import ValidationBroken
-from copydesk.quality.engine import evaluate, statement
-from copydesk.quality.suites import build_suite
+from copydesk.quality.engine import SuiteCheckpoint
+from copydesk.quality.suites import build_suite, statement
+
+
+def evaluate(suite, frame):
+    return SuiteCheckpoint(suite).evaluate(frame)
 
 
 def stated(column, check):

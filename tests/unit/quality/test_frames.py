@@ -2,8 +2,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from copydesk.quality.catalogue_checks import catalogue_suites
 from copydesk.quality.frames import frames_of
-from copydesk.quality.suites import catalogue_suites
 from copydesk.schema import ARTICLES, NESTED
 
 

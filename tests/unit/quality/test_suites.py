@@ -1,8 +1,9 @@
 import pytest
 
 from copydesk.errors import ValidationBroken
+from copydesk.quality.catalogue_checks import catalogue_suites, checks_of, count_checks
 from copydesk.quality.consistency import ARTICLE_CHECKS, ELEMENT_CHECKS
-from copydesk.quality.suites import catalogue_suites, checks_of, count_checks, suite_for
+from copydesk.quality.suites import suite_for
 from copydesk.schema import ARTICLES, NESTED, Check, Field
 
 

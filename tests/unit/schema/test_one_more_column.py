@@ -40,7 +40,8 @@ COLUMN = """
 SHOW = """
 import json, runpy, sys
 from copydesk.lake.read import connect
-from copydesk.quality.suites import catalogue_suites, suite_for
+from copydesk.quality.catalogue_checks import catalogue_suites
+from copydesk.quality.suites import suite_for
 from copydesk.schema import ARTICLES, SCHEMA_VERSION, arrow_schema
 
 lake, script = sys.argv[1:]
