@@ -26,7 +26,10 @@ def read_table(name: str) -> Iterator[list[str]]:
 
 
 def closed_list(name: str) -> list[str]:
-    """One of the closed lists of `data/lists.toml`, or `agency_codes`, the codes of `data/agencies.toml`."""
+    """One of the closed lists of `data/lists.toml`; `agency_codes`, the codes of `data/agencies.toml`; or `topics`, the
+    names in `data/topics.toml`."""
+    if name == "topics":
+        return sorted(topic for topic, said in load("topics").items() if isinstance(said, dict))
     return sorted(load("agencies")) if name == "agency_codes" else load("lists")[name]
 
 

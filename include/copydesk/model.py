@@ -321,6 +321,8 @@ class Article:
     flags: tuple[str, ...] = ()
     paragraph_languages: tuple[str | None, ...] = ()
     not_read: tuple[str, ...] = ()  # fields that nobody looks for in this language
+    topic: Reading | None = None
+    topic_basis: str | None = None  # what told it: `section`, `url` or `words`
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from copydesk.facts.figures.find import MAX_FIGURES, find_figures
 from copydesk.facts.places.locate import locate
 from copydesk.facts.quantities.find import find_quantities
 from copydesk.facts.quotes.every import find_all_quotes
+from copydesk.facts.topics.find import find_topic
 from copydesk.model import Article, Record, Rejection
 from copydesk.page.blocks import MOST_LINES, has_too_many_lines
 from copydesk.page.error_page import ERROR_PAGE, error_line
@@ -150,6 +151,7 @@ def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources
     yield
     events = () if "events" in not_read else find_events(document, page.header, entities, dates, figures)
     yield
+    topic, topic_basis = find_topic(page.header, document) or (None, None)
     return Article(
         record=record,
         header=page.header,
@@ -166,4 +168,6 @@ def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources
         flags=text.flags + page.flags + too_many,
         paragraph_languages=languages,
         not_read=not_read,
+        topic=topic,
+        topic_basis=topic_basis,
     )

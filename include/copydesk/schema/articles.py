@@ -465,6 +465,31 @@ ARTICLES = Table(
         *PUBLICATION,
         QUANTITIES,
         EVENTS,
+        Field(
+            "topic",
+            "string",
+            "what it is about, one of the 17 topics at the top of IPTC's Media Topics (`data/topics.toml` has their "
+            "codes); null where nothing surely tells",
+            (one_of("topics", "the topic is one of IPTC's at the top"),),
+            value=lambda article, run: article.topic.value if article.topic else None,
+            since=4,
+        ),
+        Field(
+            "topic_basis",
+            "string",
+            "what told the topic: the `section`, the folders of the page's `url`, or `words` of the body",
+            (
+                one_of("topic_bases", "the basis is section, url or words"),
+                agrees(
+                    "of_topic",
+                    "there is a basis where there is a topic",
+                    ("topic_basis", "topic"),
+                    lambda basis, topic: (basis is None) == (topic is None),
+                ),
+            ),
+            value=lambda article, run: article.topic_basis,
+            since=4,
+        ),
     ),
     partition_by=("month",),
     sort_by=("source", "published_on", "document_id"),

@@ -20,9 +20,10 @@ class Evidence(NamedTuple):
 
 
 def evidence_of(article: Article) -> Iterator[Evidence]:
-    """The evidence of every value that the header has."""
+    """The evidence of every value that the header has, and of the topic."""
     raw = article.record.text
-    for name, reading in _readings(article.header):
+    topic = [("topic", article.topic)] if article.topic else []
+    for name, reading in (*_readings(article.header), *topic):
         text = None if reading.start is None else raw[reading.start : reading.end]
         yield Evidence(name, text, reading.start, reading.end, reading.pointer)
 
