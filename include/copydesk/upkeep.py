@@ -123,6 +123,10 @@ def let_through(run: Run) -> Told:
     return {"says": f"run {refused.run_id} was let through by {run.selection['by']}: {account(summary)}", "tables": []}
 
 
+# What is asked for by itself: the step that does it.
+ON_REQUEST = {VERIFY: verify, DELETE: delete, DISCARD: discard}
+
+
 @explained
 def report(run: Run, failures: list[dict[str, str]] | None = None) -> dict[str, Any]:
     """Say how it ended, whatever happened. Returns the summary, whose `outcome` is done or failed."""

@@ -152,6 +152,16 @@ def entry_fields() -> dict[str, Param]:
     return {**fields, "all": everything}
 
 
+def landing_field(description: str) -> Param:
+    """The field `landing` of a form."""
+    return Param(None, type=["null", "string"], maxLength=1000, title="Landing zone", description=description)
+
+
+def reason_field(description: str) -> Param:
+    """The field `reason` of a form, which must be filled in."""
+    return Param("", type="string", minLength=3, maxLength=1000, title="Reason", description=description)
+
+
 def dry_run_field(default: bool, description: str) -> Param:
     """The field `dry_run` of a form."""
     return Param(default, type="boolean", title="Dry run", description=description)

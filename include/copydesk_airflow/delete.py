@@ -11,12 +11,13 @@ already is not deleted twice.
 """
 
 from datetime import timedelta
+from typing import Any
 
-from airflow.sdk import Param, get_current_context, task
+from airflow.sdk import Param
 
 from copydesk.settings import Settings
-from copydesk_airflow.common import Passed, copydesk_dag, dry_run_field
-from copydesk_airflow.tasks import report_upkeep
+from copydesk_airflow.common import dry_run_field, reason_field
+from copydesk_airflow.on_request import make_on_request
 
 PARAMS = {
     "documents": Param(
@@ -27,36 +28,19 @@ PARAMS = {
         title="Documents",
         description="Whole document ids, 64 hexadecimal digits each, with spaces between them.",
     ),
-    "reason": Param(
-        "",
-        type="string",
-        minLength=3,
-        maxLength=1000,
-        title="Reason",
-        description="Why. It is kept; no text of theirs.",
-    ),
+    "reason": reason_field("Why. It is kept; no text of theirs."),
     "dry_run": dry_run_field(True, "Show what would be deleted, in the run's Copydesk tab; delete nothing."),
 }
 
 
 def delete(feed: Settings) -> None:
     """Make the DAG that deletes documents from a feed's lake."""
+    make_on_request("delete", feed, __doc__, timedelta(hours=3), "maintenance", PARAMS, _asked, "lake")
 
-    @copydesk_dag("delete", feed, __doc__, timedelta(hours=3), "maintenance", "lake", params=PARAMS)
-    def flow() -> None:
-        @task
-        def delete() -> Passed:
-            from copydesk import upkeep
-            from copydesk_desk.dag_run import asked_by, begin_run
 
-            context = get_current_context()
-            asked = {
-                "documents": context["params"]["documents"].replace(",", " ").split(),
-                "reason": context["params"]["reason"],
-                "asked_by": asked_by(context),
-            }
-            return upkeep.delete(begin_run(context, (), upkeep.DELETE, asked))["says"]
+def _asked(context: Any) -> dict[str, Any]:
+    from copydesk_desk.dag_run import asked_by
 
-        delete() >> report_upkeep()
-
-    flow()
+    params = context["params"]
+    documents = params["documents"].replace(",", " ").split()
+    return {"documents": documents, "reason": params["reason"], "asked_by": asked_by(context)}

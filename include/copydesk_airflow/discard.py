@@ -7,45 +7,26 @@ If **discard** is red: its log says in one line what is wrong. Clear it, with it
 """
 
 from datetime import timedelta
-
-from airflow.sdk import Param, get_current_context, task
+from typing import Any
 
 from copydesk.settings import Settings
-from copydesk_airflow.common import Passed, copydesk_dag, dry_run_field, entry_fields
-from copydesk_airflow.tasks import report_upkeep
+from copydesk_airflow.common import dry_run_field, entry_fields, reason_field
+from copydesk_airflow.on_request import make_on_request
 
 PARAMS = {
     **entry_fields(),
-    "reason": Param(
-        "",
-        type="string",
-        minLength=3,
-        maxLength=1000,
-        title="Reason",
-        description="Why nobody needs to look at them again.",
-    ),
+    "reason": reason_field("Why nobody needs to look at them again."),
     "dry_run": dry_run_field(True, "Say how many entries are meant; close none."),
 }
 
 
 def discard(feed: Settings) -> None:
     """Make the DAG that closes entries of a feed's quarantine."""
+    make_on_request("discard", feed, __doc__, timedelta(hours=1), "quarantine", PARAMS, _asked)
 
-    @copydesk_dag("discard", feed, __doc__, timedelta(hours=1), "quarantine", params=PARAMS)
-    def flow() -> None:
-        @task
-        def discard() -> Passed:
-            from copydesk import upkeep
-            from copydesk_desk.dag_run import asked_by, begin_run, chosen_entries
 
-            context = get_current_context()
-            asked = {
-                "entries": chosen_entries(context["params"]),
-                "reason": context["params"]["reason"],
-                "asked_by": asked_by(context),
-            }
-            return upkeep.discard(begin_run(context, (), upkeep.DISCARD, asked))["says"]
+def _asked(context: Any) -> dict[str, Any]:
+    from copydesk_desk.dag_run import asked_by, chosen_entries
 
-        discard() >> report_upkeep()
-
-    flow()
+    params = context["params"]
+    return {"entries": chosen_entries(params), "reason": params["reason"], "asked_by": asked_by(context)}

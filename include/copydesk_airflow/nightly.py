@@ -39,17 +39,19 @@ from datetime import timedelta
 from airflow.sdk import Param, get_current_context, task
 
 from copydesk.settings import Settings
-from copydesk_airflow.common import AS_CONFIGURED, Passed, copydesk_dag, dry_run_field, nightly_times, shard_mb_field
-from copydesk_airflow.tasks import ask, audit, plan, process, publish, report, validate, write
+from copydesk_airflow.common import (
+    AS_CONFIGURED,
+    Passed,
+    copydesk_dag,
+    dry_run_field,
+    landing_field,
+    nightly_times,
+    shard_mb_field,
+)
+from copydesk_airflow.tasks import ask, audit, checked, publish, report, write
 
 PARAMS = {
-    "landing": Param(
-        None,
-        type=["null", "string"],
-        maxLength=1000,
-        title="Landing zone",
-        description=f"Folder or URL (s3://…) with the seed files. {AS_CONFIGURED}",
-    ),
+    "landing": landing_field(f"Folder or URL (s3://…) with the seed files. {AS_CONFIGURED}"),
     "pattern": Param(
         None,
         type=["null", "string"],
@@ -88,19 +90,13 @@ def nightly(feed: Settings) -> None:
     def flow() -> None:
         @task
         def discover() -> Passed:
-            from copydesk import steps
-            from copydesk_desk.dag_run import begin_run
+            from copydesk_desk.dag_run import begin_and_discover
 
-            begun = begin_run(get_current_context(), ("landing", "pattern", "limit", "shard_mb"))
-            steps.discover(begun)
-            return begun.reference
+            return begin_and_discover(get_current_context(), ("landing", "pattern", "limit", "shard_mb"))
 
         reference = discover()
-        processed = process(feed, reference, plan(reference))
-        writes = audit(reference)
-        published, asked = publish(feed), ask(feed)
-        processed >> validate(reference) >> writes
-        writes >> asked
+        writes, published, asked = audit(reference), publish(feed), ask(feed)
+        checked(feed, reference) >> writes >> asked
         [writes, write(feed, reference, writes)] >> published
         [published, asked] >> report()
 

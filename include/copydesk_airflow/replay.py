@@ -15,22 +15,17 @@ its downstream tasks*. What each task may fail of is as in the nightly run.
 """
 
 from datetime import timedelta
+from typing import Any
 
-from airflow.sdk import Param, get_current_context, task
+from airflow.sdk import get_current_context, task
 
 from copydesk.settings import Settings
-from copydesk_airflow.common import Passed, copydesk_dag, dry_run_field, entry_fields
-from copydesk_airflow.tasks import audit, plan, process, publish, report, validate
+from copydesk_airflow.common import Passed, copydesk_dag, dry_run_field, entry_fields, landing_field
+from copydesk_airflow.tasks import audit, checked, publish, report
 
 PARAMS = {
     **entry_fields(),
-    "landing": Param(
-        None,
-        type=["null", "string"],
-        maxLength=1000,
-        title="Landing zone",
-        description="Entries of files of this landing zone. Empty: of the one that is configured.",
-    ),
+    "landing": landing_field("Entries of files of this landing zone. Empty: of the one that is configured."),
     "dry_run": dry_run_field(True, "Everything up to the audit; nothing is published or closed."),
 }
 
@@ -44,17 +39,18 @@ def replay(feed: Settings) -> None:
     def flow() -> None:
         @task
         def select() -> Passed:
-            from copydesk import run, steps
-            from copydesk_desk.dag_run import asked_by, begin_run, chosen_entries
+            from copydesk import run
+            from copydesk_desk.dag_run import begin_and_discover
 
-            context = get_current_context()
-            asked = {"entries": chosen_entries(context["params"]), "asked_by": asked_by(context)}
-            begun = begin_run(context, ("landing",), run.REPLAY, asked)
-            steps.discover(begun)
-            return begun.reference
+            return begin_and_discover(get_current_context(), ("landing",), run.REPLAY, _asked)
 
         reference = select()
-        processed = process(feed, reference, plan(reference))
-        processed >> validate(reference) >> audit(reference) >> publish(feed) >> report()
+        checked(feed, reference) >> audit(reference) >> publish(feed) >> report()
 
     flow()
+
+
+def _asked(context: Any) -> dict[str, Any]:
+    from copydesk_desk.dag_run import asked_by, chosen_entries
+
+    return {"entries": chosen_entries(context["params"]), "asked_by": asked_by(context)}

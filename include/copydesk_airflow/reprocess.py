@@ -29,12 +29,13 @@ its downstream tasks*.
 """
 
 from datetime import timedelta
+from typing import Any
 
 from airflow.sdk import Param, get_current_context, task
 
 from copydesk.settings import Settings
 from copydesk_airflow.common import Passed, copydesk_dag, dry_run_field, shard_mb_field
-from copydesk_airflow.tasks import audit, plan, process, publish, report, validate
+from copydesk_airflow.tasks import audit, checked, publish, report
 
 
 def choice(title: str, description: str, pattern: str) -> Param:
@@ -42,6 +43,7 @@ def choice(title: str, description: str, pattern: str) -> Param:
     return Param(None, type=["null", "string"], maxLength=200, pattern=pattern, title=title, description=description)
 
 
+CHOICES = ("source", "month", "rule", "pipeline_version")
 PARAMS = {
     "source": choice("Source", "Articles of this source, like reuters. Empty: of any.", "^[a-z0-9-]*$"),
     "month": choice("Month", "Articles of this month, like 2026-05. Empty: of any.", "^([0-9]{4}-[0-9]{2})?$"),
@@ -74,12 +76,9 @@ def reprocess(feed: Settings) -> None:
         @task
         def select() -> Passed:
             from copydesk import run, steps
-            from copydesk.intake.reprocess import selection
             from copydesk_desk.dag_run import begin_run
 
-            context = get_current_context()
-            chosen = {name: context["params"][name] or "" for name in ("source", "month", "rule", "pipeline_version")}
-            begun = begin_run(context, ("shard_mb",), run.REPROCESS, {"articles": selection(**chosen)})
+            begun = begin_run(get_current_context(), ("shard_mb",), run.REPROCESS, _asked)
             found = steps.discover(begun)
             print(f"{found['entries_in']} articles of version {found['version']} of the table")
             return begun.reference
@@ -91,8 +90,13 @@ def reprocess(feed: Settings) -> None:
             return steps.compare(run.load(reference))
 
         reference = select()
-        processed = process(feed, reference, plan(reference))
-        validated = processed >> validate(reference)
-        (validated >> compare(reference) >> audit(reference) >> publish(feed) >> report())
+        checked(feed, reference) >> compare(reference) >> audit(reference) >> publish(feed) >> report()
 
     flow()
+
+
+def _asked(context: Any) -> dict[str, Any]:
+    from copydesk.intake.reprocess import selection
+
+    params = context["params"]
+    return {"articles": selection(**{name: params[name] or "" for name in CHOICES})}

@@ -32,7 +32,7 @@ def review(feed: Settings) -> None:
 
             context = get_current_context()
             asked = refused_run(context["triggering_asset_events"][told])
-            upkeep.hold(begin_run(context, (), upkeep.REVIEW, {"reference": asked["reference"]}))
+            upkeep.hold(begin_run(context, (), upkeep.REVIEW, lambda _: {"reference": asked["reference"]}))
             return asked
 
         @task
@@ -41,7 +41,7 @@ def review(feed: Settings) -> None:
             from copydesk_desk.dag_run import answer_of, begin_run
 
             asked = {"reference": refused["reference"], **answer_of(answer)}
-            return upkeep.let_through(begin_run(get_current_context(), (), upkeep.REVIEW, asked))["says"]
+            return upkeep.let_through(begin_run(get_current_context(), (), upkeep.REVIEW, lambda _: asked))["says"]
 
         run = refused()
         ask = ApprovalOperator(

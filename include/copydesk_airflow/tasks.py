@@ -11,6 +11,13 @@ from copydesk_airflow.common import Passed, articles_of, prepare, refused_run_of
 from copydesk_airflow.sizes import executor_config
 
 
+def checked(feed: Settings, reference: Passed) -> Passed:
+    """The tasks that read what a run has found, up to the check of all its rows; returns the last of them."""
+    validated = validate(reference)
+    process(feed, reference, plan(reference)) >> validated
+    return validated
+
+
 @task
 def plan(reference: Passed) -> Passed:
     from copydesk import run, steps
@@ -20,8 +27,7 @@ def plan(reference: Passed) -> Passed:
 
 def process(feed: Settings, reference: Passed, shards: Passed) -> Passed:
     """A task for each of the shards, as many at once as the feed may have."""
-    limits = {"pool": feed.pool, "max_active_tis_per_dagrun": feed.tasks, "executor_config": executor_config("shard")}
-    return _process.override(**limits).partial(reference=reference).expand(shard=shards)
+    return _process.override(**_limits(feed)).partial(reference=reference).expand(shard=shards)
 
 
 @task(task_id="process", map_index_template="{{ label }}")
@@ -49,8 +55,11 @@ def audit(reference: Passed) -> Passed:
 def write(feed: Settings, reference: Passed, writes: Passed) -> Passed:
     """A task for each of the writes, as many at once as the feed may have: none, and the task is skipped, in a small
     night."""
-    limits = {"pool": feed.pool, "max_active_tis_per_dagrun": feed.tasks, "executor_config": executor_config("shard")}
-    return _write.override(**limits).partial(reference=reference).expand(write=writes)
+    return _write.override(**_limits(feed)).partial(reference=reference).expand(write=writes)
+
+
+def _limits(feed: Settings) -> dict[str, Any]:
+    return {"pool": feed.pool, "max_active_tis_per_dagrun": feed.tasks, "executor_config": executor_config("shard")}
 
 
 @task(task_id="write", map_index_template="{{ label }}")

@@ -7,12 +7,12 @@ If **verify** is red, the lake could not be read at all: its log says why. If on
 """
 
 from datetime import timedelta
+from typing import Any
 
-from airflow.sdk import Param, get_current_context, task
+from airflow.sdk import Param
 
 from copydesk.settings import Settings
-from copydesk_airflow.common import Passed, copydesk_dag
-from copydesk_airflow.tasks import report_upkeep
+from copydesk_airflow.on_request import make_on_request
 
 PARAMS = {
     "quick": Param(
@@ -26,18 +26,8 @@ PARAMS = {
 
 def verify(feed: Settings) -> None:
     """Make the DAG that says whether a feed's lake is whole."""
+    make_on_request("verify", feed, __doc__, timedelta(hours=3), "maintenance", PARAMS, _asked, "lake")
 
-    @copydesk_dag("verify", feed, __doc__, timedelta(hours=3), "maintenance", "lake", params=PARAMS)
-    def flow() -> None:
-        @task
-        def verify() -> Passed:
-            from copydesk import upkeep
-            from copydesk_desk.dag_run import begin_run
 
-            context = get_current_context()
-            begun = begin_run(context, (), upkeep.VERIFY, {"quick": context["params"]["quick"]})
-            return upkeep.verify(begun)["says"]
-
-        verify() >> report_upkeep()
-
-    flow()
+def _asked(context: Any) -> dict[str, Any]:
+    return {"quick": context["params"]["quick"]}

@@ -1,6 +1,6 @@
 """A DAG run as its tasks see it: the form that it was triggered with, and which of its tasks failed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -10,28 +10,40 @@ from copydesk.lake.quarantine import selection
 from copydesk_desk.feeds import settings_of_dag
 
 Context = Any  # what Airflow gives to a task
+Asked = Callable[[Context], dict[str, Any]]  # what a run is asked to take; raises ConfigError where that is unclear
 # The task that begins a run does the step `discover` under whatever name its DAG has for it.
 FIRST_STEP = "discover"
 NOTHING_NOTED = "it noted nothing down: it was stopped, killed or timed out; its log may say more"
 
 
 def begin_run(
-    context: Context, fields: Iterable[str], trigger: str | None = None, selection: dict[str, Any] | None = None
+    context: Context, fields: Iterable[str], trigger: str | None = None, asked: Asked | None = None
 ) -> run.Run:
-    """Begin the run that the form asks for, and return it. `fields` of the form are settings of the run.
+    """Begin the run that the form asks for, and return it. `fields` of the form are settings of the run, `asked` tells
+    its selection.
 
     Raises ConfigError for what the form does not have, and for a setting that is wrong; the run is begun all the same,
     so that its report can say so.
     """
     params, dag_run = context["params"], context["dag_run"]
     settings = settings_of_dag(dag_run.dag_id)
-    about = (dag_run.run_id, trigger or dag_run.run_type, bool(params.get("dry_run")), dag_run.dag_id, selection)
+    about = (dag_run.run_id, trigger or dag_run.run_type, bool(params.get("dry_run")), dag_run.dag_id)
     try:
         refuse_unknown_fields(context)
-        return run.begin(settings.override({name: params[name] for name in fields}), *about)
+        selection = asked(context) if asked else None
+        return run.begin(settings.override({name: params[name] for name in fields}), *about, selection)
     except ConfigError as error:
         run.note_error(run.begin(settings, *about), FIRST_STEP, error)
         raise
+
+
+def begin_and_discover(context: Context, *about: Any) -> run.Reference:
+    """Begin the run, as `begin_run` does, find what it takes, and return its reference."""
+    from copydesk import steps
+
+    begun = begin_run(context, *about)
+    steps.discover(begun)
+    return begun.reference
 
 
 def refuse_unknown_fields(context: Context) -> None:

@@ -41,8 +41,9 @@ def test_entries_are_replayed_dry_first_then_for_real(lake):
 
 
 def test_a_choice_that_says_nothing_is_refused(lake):
-    assert lake.trigger("replay", **CHOICE, landing=None, dry_run=True) == "failed"
-    assert lake.trigger("discard", **CHOICE, reason="test pages", dry_run=True) == "failed"
+    for name, form in (("replay", {"landing": None}), ("discard", {"reason": "test pages"})):
+        assert lake.trigger(name, **CHOICE, **form, dry_run=True) == "failed"
+        assert "say which entries: file, check, run or entry, or all alone" in verdict(lake.summary).says
 
 
 def test_entries_are_discarded_with_a_reason(lake):
