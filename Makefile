@@ -45,7 +45,7 @@ test-cluster: install  ## nights on a cluster of this machine: PostgreSQL, Redis
 test-wheel: install  ## the package in new environments, with and without an Airflow of one's own
 	@$(BIN)/python -m pytest -p no:xdist -m wheel tests/test_wheel.py
 
-test-ui: install  ## what people do in the browser; needs Chromium, as Debian's package `chromium` brings it
+test-ui: install  ## what people do in the browser; needs Debian's package `chromium-headless-shell` or `chromium`
 	@$(BIN)/python -m pytest -p no:xdist tests/browser
 
 ui-shots: install  ## the same, and a picture of every page in build/shots

@@ -21,7 +21,9 @@ from seeded import bad_night, seed
 from airflow_env import airflow_environment
 from airflow_parts import AirflowParts
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+# Debian's packages; the first has no more than a page needs.
+BROWSERS = ("/usr/bin/chromium-headless-shell", "/usr/bin/chromium")
+CHROMIUM = os.environ.get("CHROMIUM") or next((path for path in BROWSERS if Path(path).exists()), BROWSERS[-1])
 # No network but ours, and what containers need.
 FLAGS = (
     "--no-sandbox",
@@ -135,6 +137,7 @@ def _settings(home: Path, port: int) -> dict[str, str]:
         "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(home / "passwords.json"),
         "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"http://127.0.0.1:{port}/execution/",
         "AIRFLOW__API__PORT": str(port),
+        "AIRFLOW__DAG_PROCESSOR__MIN_FILE_PROCESS_INTERVAL": "3600",  # the DAG file is read once
         "AIRFLOW__API__BASE_URL": f"http://127.0.0.1:{port}",
     }
 

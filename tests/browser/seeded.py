@@ -13,7 +13,7 @@ from copydesk.settings import Settings
 from runs import story
 
 SAMPLES = airflow_home.ROOT / "samples" / "landing"
-NIGHTS = 6
+NIGHTS = 4
 # Refused until it is said in which encoding such files are: the Airflow of these tests says so.
 LATIN = story(5, "Ferry to São Tomé is late").encode("latin-1")
 
