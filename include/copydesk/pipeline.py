@@ -17,6 +17,7 @@ from copydesk.model import Article, Record, Rejection
 from copydesk.page.blocks import MOST_LINES, has_too_many_lines
 from copydesk.page.error_page import ERROR_PAGE, error_line
 from copydesk.page.kind.read import FRONT_PAGE
+from copydesk.page.opening import with_opening_dateline
 from copydesk.page.page_text import read_as_meant
 from copydesk.page.raw_offsets import in_raw_text
 from copydesk.page.read import read_page
@@ -141,7 +142,8 @@ def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources
     entities = () if "entities" in not_read else find_entities(document)
     entities = locate(entities, page.header.dateline, body.text, language)
     yield
-    dates = () if "dates" in not_read else find_dates(document, page.header)
+    dated = with_opening_dateline(page.header, body)
+    dates = () if "dates" in not_read else find_dates(document, dated)
     figures = () if "figures" in not_read else find_figures(document, entities, dates)
     too_many = ("figures_cut_off",) if len(figures) == MAX_FIGURES else ()
     yield
@@ -149,7 +151,7 @@ def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources
     yield
     quotes = () if "quotes" in not_read else find_all_quotes(document, entities)
     yield
-    events = () if "events" in not_read else find_events(document, page.header, entities, dates, figures)
+    events = () if "events" in not_read else find_events(document, dated, entities, dates, figures)
     yield
     topic, topic_basis = find_topic(page.header, document) or (None, None)
     return Article(

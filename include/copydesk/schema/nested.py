@@ -1,7 +1,5 @@
 """The list columns of `articles`: one struct an element, each a flat SQL view of its own."""
 
-from dataclasses import replace
-
 from copydesk.lexicon import load
 from copydesk.schema.catalogue import Check, Field
 from copydesk.schema.checks import (
@@ -26,7 +24,6 @@ from copydesk.schema.evidence import evidence_of
 from copydesk.text.prose import may_be_sentence
 
 PRECISIONS = {"day": 10, "month": 7, "year": 4, None: 0}  # characters of an ISO 8601 date cut short
-PLAUSIBLE = replace(between("plausible", None, 1e10, "no more people than live on earth"), severity="warning")
 
 QUOTES = Field(
     "quotes",
@@ -119,7 +116,7 @@ FIGURES = Field(
             "high",
             "float64",
             "the upper end; equals `value` for a single number",
-            (COUNT, not_above("low", "high"), PLAUSIBLE),
+            (COUNT, not_above("low", "high")),
         ),
         Field(
             "qualifier",

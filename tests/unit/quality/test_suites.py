@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from copydesk.errors import ValidationBroken
@@ -5,6 +7,7 @@ from copydesk.quality.catalogue_checks import catalogue_suites, checks_of, count
 from copydesk.quality.consistency import ARTICLE_CHECKS, ELEMENT_CHECKS
 from copydesk.quality.suites import suite_for
 from copydesk.schema import ARTICLES, NESTED, Check, Field
+from copydesk.schema.checks import between, not_null
 
 
 def all_checks(fields):
@@ -34,10 +37,11 @@ def test_names_as_users_see_them():
 
 
 def test_severity_comes_from_the_check():
-    suite = suite_for("figures", NESTED["figures"].fields)
+    known = not_null("a measure")
+    doubtful = replace(between("usual", 0, 9, "few are usual"), severity="warning")
+    suite = suite_for("figures", [Field("measure", "string", "", (known,)), Field("value", "int64", "", (doubtful,))])
     severity = {e.meta["check"]: e.severity.value for e in suite.expectations}
-    assert severity["figures.high.plausible"] == "warning"
-    assert severity["figures.measure.known"] == "critical"
+    assert severity == {"figures.measure.stated": "critical", "figures.value.usual": "warning"}
 
 
 def test_every_computed_check_says_what_holds_or_is_worked_out_and_no_other():

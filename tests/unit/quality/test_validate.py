@@ -168,12 +168,6 @@ def test_a_null_list_holds_no_elements(row, table_of):
     assert validate_chunk(table_of(row)).failures == {}
 
 
-def test_a_warning_does_not_fail_the_row(row, table_of):
-    row["figures"][0].update(value=2e10, low=2e10, high=2e10)
-    verdict = validate_chunk(table_of(row))
-    assert (verdict.failures, verdict.warnings) == ({}, {0: ["figures.high.plausible"]})
-
-
 def test_rows_are_told_apart_where_they_share_a_document_id(row, table_of):
     verdict = validate_chunk(table_of(row, row | {"headline": ""}, row))
     assert list(verdict.failures) == [1]

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from copydesk.facts.dates.find import find_dates
 from copydesk.facts.events.actors import violence_of
 from copydesk.facts.events.capitals import with_places
 from copydesk.facts.events.groups import Group, Report, grouped, worth_of
 from copydesk.facts.events.language import event_language, event_limits
 from copydesk.facts.events.told import is_looked_back_at, is_told, is_tried
 from copydesk.facts.events.triggers import Mention, find_mentions, title_types
-from copydesk.facts.events.when import Calendar, When, with_opening_dateline
+from copydesk.facts.events.when import Calendar, When
 from copydesk.facts.events.where import Map
 from copydesk.lexicon import load
 from copydesk.model import DateMention, Entity, Event, Figure, Header
@@ -36,9 +35,6 @@ def find_events(
     mentions = list(find_mentions(document, language)) if language else []
     if language is None or not mentions:
         return ()
-    if header.dateline is None and (document.is_in_capitals or header.published_at is None):
-        header = with_opening_dateline(document, header)
-        dates = find_dates(document, header) if header.dateline else dates
     if document.is_in_capitals:
         sentences = {mention.sentence.number: mention.sentence for mention in mentions}
         entities = with_places(document, entities, header.dateline, sentences.values())

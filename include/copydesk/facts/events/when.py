@@ -2,20 +2,15 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from copydesk.facts.events.language import event_limits
 from copydesk.facts.events.triggers import Mention
-from copydesk.model import Block, DateMention, Header
-from copydesk.page.lines.dateline import read_dateline
-from copydesk.page.lines.places import with_countries
-from copydesk.text.document import Document
+from copydesk.model import DateMention, Header
 from copydesk.text.phrases import Phrases
 
 YEARS = range(1500, 2100)
-_OPENING = 2  # paragraphs
 _YEAR = 4  # characters
 _NO_DAY = None, None
 _PRECISIONS = {10: "day", 7: "month", 4: "year"}
@@ -88,16 +83,6 @@ class Calendar:
             start, end = sentence.starts_at(hit.first), sentence.ends_at(hit.last - 1)
             said = self.day + timedelta(hit.meaning) if is_day else _month(self.day, hit.meaning)
             yield _distance(mention, start, end), said.isoformat()[: 10 if is_day else 7]
-
-
-def with_opening_dateline(document: Document, header: Header) -> Header:
-    """The header with the dateline that the body itself opens with, where the page has been read as body alone."""
-    for paragraph in document.body.paragraphs[:_OPENING]:
-        text = document.text[paragraph.start : paragraph.end]
-        dateline = read_dateline(Block(0, paragraph.start, paragraph.end, text, 0), None)
-        if dateline and dateline.date:
-            return replace(header, dateline=with_countries(dateline))
-    return header
 
 
 def _distance(mention: Mention, start: int, end: int) -> int:
