@@ -8,6 +8,7 @@ from typing import NamedTuple
 from copydesk.facts.events.language import event_limits
 from copydesk.facts.events.triggers import Mention
 from copydesk.model import DateMention, Header
+from copydesk.text.document import Document
 from copydesk.text.phrases import Phrases
 
 YEARS = range(1500, 2100)
@@ -29,10 +30,14 @@ class When(NamedTuple):
 
 
 class Calendar:
-    """The dates of a document, and its own day."""
+    """The dates of a document, and its own day. The date of a dateline that the text itself opens with is that day, and
+    none of an event."""
 
-    def __init__(self, dates: Sequence[DateMention], header: Header) -> None:
-        self.dates = [mention for mention in dates if mention.resolved]
+    def __init__(self, document: Document, dates: Sequence[DateMention], header: Header) -> None:
+        opening = header.dateline
+        is_of_text = opening is not None and document.text.startswith(opening.text, opening.start)
+        first = opening.end if opening and is_of_text else 0
+        self.dates = [mention for mention in dates if mention.resolved and mention.start >= first]
         self._starts = [mention.start for mention in self.dates]
         self.day, self.basis = _own_day(header)
 

@@ -98,5 +98,10 @@ def test_a_dateline_in_capitals_may_have_a_year_of_two_digits():
     assert [d.resolved for d in article.dates] == ["1989-06-04"]
 
 
-def test_a_sentence_of_any_length_takes_time_in_proportion():
+def test_the_day_of_a_dateline_is_no_day_of_an_event_though_the_text_opens_with_it():
+    text = "LIMA, 25 OCT 89 (EFE) -- [TEXT] GUERRILLAS KIDNAPPED THREE ENGINEERS IN AYACUCHO ON MONDAY."
+    assert [(e.subtype, e.date) for e in events(text, published=None)] == [("kidnapping", "1989-10-23")]
+
+
+def test_a_text_of_many_events_of_one_kind_reports_one():
     assert len(events("A bomb exploded in Baghdad. " * 20_000)) == 1
