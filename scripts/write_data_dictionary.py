@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from copydesk.lake.gkg import GKG_VIEWS
+from copydesk.lake.linked_events import LINKED_VIEWS
 from copydesk.lake.old_names import OLD_NAMES
 from copydesk.lake.story_views import STORY_VIEWS
 from copydesk.lake.views import ABOUT_ARTICLE
@@ -84,8 +85,8 @@ def _views() -> str:
 
 
 def _story_views() -> str:
-    lines = ["## Views of stories", ""]
-    for name, view in STORY_VIEWS.items():
+    lines = ["## Views of stories and events", ""]
+    for name, view in (STORY_VIEWS | LINKED_VIEWS).items():
         lines.append(f"- **{name}**: {view.meaning} " + ", ".join(f"`{column}`" for column in view.columns))
     lines += ["", "## For users of GDELT", ""]
     for name, view in GKG_VIEWS.items():

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from copydesk.lake.gkg import GKG_VIEWS
+from copydesk.lake.linked_events import LINKED_VIEWS
 from copydesk.lake.old_names import OLD_NAMES, old_views
 from copydesk.lake.story_views import STORY_VIEWS
 from copydesk.lake.views import ABOUT_ARTICLE, sql_literal
@@ -18,7 +19,7 @@ def meanings() -> Iterator[tuple[str, str, dict[str, str]]]:
     for name, nested in NESTED.items():
         about = {column: ARTICLES[column].meaning for column in ABOUT_ARTICLE}
         yield name, nested.meaning, about | {f.shown_as: f.meaning for f in nested.fields}
-    for name, view in (STORY_VIEWS | GKG_VIEWS).items():
+    for name, view in (STORY_VIEWS | LINKED_VIEWS | GKG_VIEWS).items():
         yield name, view.meaning, dict(view.columns)
 
 

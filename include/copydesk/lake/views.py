@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from copydesk.lake.gkg import GKG_VIEWS
+from copydesk.lake.linked_events import LINKED_VIEWS
 from copydesk.lake.parquet import shape_of
 from copydesk.lake.story_views import STORY_VIEWS
 from copydesk.lake.tables import file_uris, partition_of
@@ -100,7 +101,7 @@ def view_statements(files: Files, listed: ListFiles = in_place) -> Iterator[str]
         yield f"CREATE OR REPLACE VIEW {table.name} AS {_view(table, {}, listed)}"
     for name, nested in NESTED.items():
         yield f"CREATE OR REPLACE VIEW {name} AS {_flat(nested)}"
-    for name, view in (STORY_VIEWS | GKG_VIEWS).items():
+    for name, view in (STORY_VIEWS | LINKED_VIEWS | GKG_VIEWS).items():
         yield f"CREATE OR REPLACE VIEW {name} AS {view.select}"
     for table in TABLES.values():
         if files.get(table.name):

@@ -278,9 +278,10 @@ def test_the_views_show_how_a_storys_figures_moved(published):
 
 
 def test_the_views_have_the_columns_that_the_dictionary_names(published):
+    from copydesk.lake.linked_events import LINKED_VIEWS
     from copydesk.lake.story_views import STORY_VIEWS
 
-    for name, view in STORY_VIEWS.items():
+    for name, view in (STORY_VIEWS | LINKED_VIEWS).items():
         assert tuple(row[0] for row in published.sql(f"DESCRIBE {name}")) == tuple(view.columns)
 
 
