@@ -1,11 +1,13 @@
 """`make docs`: writes docs/data-dictionary.md from the field catalogue. A test fails when the file is stale."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from copydesk.lake.gkg import GKG_VIEWS
 from copydesk.lake.linked_events import LINKED_VIEWS
 from copydesk.lake.old_names import OLD_NAMES
-from copydesk.lake.story_views import STORY_VIEWS
+from copydesk.lake.story_views import STORY_VIEWS, View
+from copydesk.lake.ucdp import UCDP_VIEWS
 from copydesk.lake.views import ABOUT_ARTICLE
 from copydesk.schema import NESTED, QUARANTINE, QUARANTINE_STATUS, TABLES, Check, Field, Table
 
@@ -88,11 +90,14 @@ def _story_views() -> str:
     lines = ["## Views of stories and events", ""]
     for name, view in (STORY_VIEWS | LINKED_VIEWS).items():
         lines.append(f"- **{name}**: {view.meaning} " + ", ".join(f"`{column}`" for column in view.columns))
-    lines += ["", "## For users of GDELT", ""]
-    for name, view in GKG_VIEWS.items():
-        lines.append(f"- **{name}**: {view.meaning}")
-        lines += [f"  - `{column}`: {meaning}" for column, meaning in view.columns.items()]
-    return "\n".join([*lines, ""])
+    lines += ["", "## For users of UCDP", "", *_columns_of(UCDP_VIEWS), "", "## For users of GDELT", ""]
+    return "\n".join([*lines, *_columns_of(GKG_VIEWS), ""])
+
+
+def _columns_of(views: Mapping[str, View]) -> Iterator[str]:
+    for name, view in views.items():
+        yield f"- **{name}**: {view.meaning}"
+        yield from (f"  - `{column}`: {meaning}" for column, meaning in view.columns.items())
 
 
 if __name__ == "__main__":

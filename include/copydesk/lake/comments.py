@@ -6,6 +6,7 @@ from copydesk.lake.gkg import GKG_VIEWS
 from copydesk.lake.linked_events import LINKED_VIEWS
 from copydesk.lake.old_names import OLD_NAMES, old_views
 from copydesk.lake.story_views import STORY_VIEWS
+from copydesk.lake.ucdp import UCDP_VIEWS
 from copydesk.lake.views import ABOUT_ARTICLE, sql_literal
 from copydesk.schema import ARTICLES, NESTED, QUARANTINE, QUARANTINE_STATUS, TABLES
 
@@ -19,7 +20,7 @@ def meanings() -> Iterator[tuple[str, str, dict[str, str]]]:
     for name, nested in NESTED.items():
         about = {column: ARTICLES[column].meaning for column in ABOUT_ARTICLE}
         yield name, nested.meaning, about | {f.shown_as: f.meaning for f in nested.fields}
-    for name, view in (STORY_VIEWS | LINKED_VIEWS | GKG_VIEWS).items():
+    for name, view in (STORY_VIEWS | LINKED_VIEWS | UCDP_VIEWS | GKG_VIEWS).items():
         yield name, view.meaning, dict(view.columns)
 
 

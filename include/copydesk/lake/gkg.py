@@ -12,7 +12,8 @@ KINDS: dict[str, str] = load("gkg")["count_types"]  # measure -> what GDELT call
 COUNTRIES: dict[str, list[str]] = load("gkg")["countries"]  # ISO 3166-1 alpha-2 -> FIPS 10-4 code, name
 
 
-def _map(pairs: Iterable[tuple[str, str]]) -> str:
+def sql_map(pairs: Iterable[tuple[str, str]]) -> str:
+    """A SQL map of these keys and values."""
     return "MAP {" + ", ".join(f"'{key}': '{value.replace(chr(39), chr(39) * 2)}'" for key, value in pairs) + "}"
 
 
@@ -67,8 +68,8 @@ _COUNT = f"""{{
 }}"""
 _WITH = f"""
     WITH known AS (
-        SELECT {_map((iso, fips) for iso, (fips, _) in COUNTRIES.items())} AS fips,
-            {_map((iso, name) for iso, (_, name) in COUNTRIES.items())} AS names, {_map(KINDS.items())} AS kinds
+        SELECT {sql_map((iso, fips) for iso, (fips, _) in COUNTRIES.items())} AS fips,
+            {sql_map((iso, name) for iso, (_, name) in COUNTRIES.items())} AS names, {sql_map(KINDS.items())} AS kinds
     ),
     placed AS (
         SELECT articles.*, kinds, list_transform(

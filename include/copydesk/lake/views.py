@@ -9,6 +9,7 @@ from copydesk.lake.linked_events import LINKED_VIEWS
 from copydesk.lake.parquet import shape_of
 from copydesk.lake.story_views import STORY_VIEWS
 from copydesk.lake.tables import file_uris, partition_of
+from copydesk.lake.ucdp import UCDP_VIEWS
 from copydesk.schema import (
     ARTICLES,
     NESTED,
@@ -101,7 +102,7 @@ def view_statements(files: Files, listed: ListFiles = in_place) -> Iterator[str]
         yield f"CREATE OR REPLACE VIEW {table.name} AS {_view(table, {}, listed)}"
     for name, nested in NESTED.items():
         yield f"CREATE OR REPLACE VIEW {name} AS {_flat(nested)}"
-    for name, view in (STORY_VIEWS | LINKED_VIEWS | GKG_VIEWS).items():
+    for name, view in (STORY_VIEWS | LINKED_VIEWS | UCDP_VIEWS | GKG_VIEWS).items():
         yield f"CREATE OR REPLACE VIEW {name} AS {view.select}"
     for table in TABLES.values():
         if files.get(table.name):
