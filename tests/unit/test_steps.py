@@ -133,7 +133,7 @@ def test_a_run_that_died_is_on_record(desk, monkeypatch):
     from copydesk.quality import shard
 
     desk.put("a.txt", story())
-    monkeypatch.setattr(shard, "validate_chunk", lambda chunk: 1 / 0)
+    monkeypatch.setattr(shard, "validate_chunk", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         desk.run()
     assert desk.sql("SELECT outcome, files_in, records_in FROM runs") == [("failed", 1, None)]

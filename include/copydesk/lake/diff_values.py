@@ -62,10 +62,14 @@ def _only(field: Field, elements: Sequence[Any], others: Sequence[Any]) -> str |
 
 
 def _told(field: Field, element: Any) -> str:
-    """An element of a list without its offsets: `Ivo Marant · said`."""
+    """An element of a list without its offsets: `Ivo Marant · said`. A list in it is told by what it holds."""
     if not field.is_nested:
         return str(element)
-    return " · ".join(str(element[part]) for part in _parts(field) if element[part] is not None)
+    parts = [element[part] for part in _parts(field)]
+    told = (
+        ", ".join(map(str, part)) if isinstance(part, list) else str(part) for part in parts if part not in (None, [])
+    )
+    return " · ".join(told)
 
 
 def _first_difference(one: str, other: str) -> int:

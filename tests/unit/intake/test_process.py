@@ -70,7 +70,7 @@ def test_an_error_in_the_pipeline_refuses_the_record_only(desk, monkeypatch):
     desk.put("a.txt", story(3))
     desk.put("b.txt", story(4, place="POISON"))
 
-    def poisoned(document, entities):
+    def poisoned(document, entities, dates):
         if "POISON" in document.text:
             raise ValueError("secret text")
         return ()

@@ -19,6 +19,7 @@ def quote(text="We waited", speaker="Ivo Marant", start=3, cue="said"):
         "start": start,
         "end": start + len(text),
         "kind": None,
+        "speakers": None,
     }
 
 

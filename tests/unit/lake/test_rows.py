@@ -43,4 +43,6 @@ def test_a_rejection_keeps_the_record_whole():
     ],
 )
 def test_the_catalogue_and_the_model_name_the_same_things(name, kind):
-    assert {f.name for f in NESTED[name].fields} == {f.name for f in fields(kind)}
+    named = {f.name for f in NESTED[name].fields}
+    assert {f.name for f in fields(kind)} - named <= {"joint"}  # which `speakers` holds
+    assert all(hasattr(kind, each) for each in named)
