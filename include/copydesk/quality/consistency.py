@@ -13,7 +13,7 @@ import numpy as np
 from copydesk.lexicon import closed_list, is_event_kind
 from copydesk.quality.chunk import Chunk, Elements, Truth
 from copydesk.schema.checks import COUNTRY, ISO_PARTIAL_DATE, LANGUAGE
-from copydesk.schema.nested import PRECISIONS
+from copydesk.schema.nested.dates import PRECISIONS
 
 ROW = 1 << 32  # rows that far apart on one line let one search find the neighbour of an offset in its own row
 
