@@ -13,7 +13,7 @@ from copydesk.text.parts import lower
 from copydesk.text.phrases import Phrases
 
 DEMONYM = "demonym"  # begins the names of lists of them
-_LISTS = ("stops", "unreal", "undone", "background", "trials", "figurative")
+_LISTS = ("stops", "unreal", "undone", "background", "trials", "figurative", "felt")
 
 
 class Trigger(NamedTuple):
@@ -37,7 +37,7 @@ class EventLanguage:
         self.is_dotted: bool = number_words(language).is_dotted
         self.verbs_stand_behind: bool = data.get("verbs_stand_behind", False)
         self.triggers = tuple(map(_trigger, data["triggers"]))
-        lists: dict[Name, list[str]] = {name: data[name] for name in _LISTS} | data["classes"]
+        lists: dict[Name, list[str]] = {name: data.get(name, []) for name in _LISTS} | data["classes"]
         lists |= {f"{DEMONYM} {code}": words for code, words in data["demonyms"].items()}
         triggers: dict[Name, list[str]] = {number: table["words"] for number, table in enumerate(data["triggers"])}
         self.index = PhraseIndex(lists | triggers)  # triggers by their numbers

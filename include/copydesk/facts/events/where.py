@@ -16,6 +16,7 @@ from copydesk.text.parts import lower
 
 _FARTHEST = 400  # characters between a place and the words that it is told by
 _MOST_PLACES = 4
+_REACHED = 9  # words in front of a name in which it is said that an event only reached there
 _SKIPPED = 4  # words between a preposition and a name
 
 
@@ -47,7 +48,8 @@ class Map:
         """The places of the mention's sentence: those behind a preposition, or all if there are none of these."""
         sentence = mention.sentence
         first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
-        near = [e for e in self._places[first:last] if _distance(mention, e) <= _FARTHEST]
+        within = (e for e in self._places[first:last] if _distance(mention, e) <= _FARTHEST)
+        near = [e for e in within if not _is_only_felt(mention, e)]
         near.sort(key=lambda e: _distance(mention, e))
         points = [e for e in near if not self._is_country(e)]
         placed = [e for e in points if _is_placed(mention, e)] or points
@@ -70,9 +72,13 @@ class Map:
         )
 
     def _told_by(self, mention: Mention, chosen: Sequence[Entity], countries: Sequence[Entity]) -> str | None:
-        """The country of a place that does not give its own: the only other one of the sentence."""
+        """The country of a place that does not give its own: the only other one of the sentence. One behind the place
+        that is not the document's own has to belong to it: `In Kara-Tash, a team from Türkiye` is not in Türkiye."""
         codes = {_country(e) for e in (*chosen, *countries)} - {None}
-        return codes.pop() if len(codes) == 1 else self._by_demonym(mention)
+        is_foreign = self.own_country is not None and self.own_country not in codes
+        if len(codes) != 1 or (is_foreign and countries and not _may_belong(mention, chosen[0], countries[0])):
+            return self._by_demonym(mention)
+        return codes.pop()
 
     def _by_demonym(self, mention: Mention) -> str | None:
         """The country whose people or institutions the sentence names, if it is one alone or the document's own."""
@@ -99,6 +105,19 @@ class Map:
 def _country(entity: Entity) -> str | None:
     """The country of a place, None where it could be one of several places, or nothing but its name speaks for it."""
     return None if entity.candidates else entity.country
+
+
+def _is_only_felt(mention: Mention, entity: Entity) -> bool:
+    """Whether the event is said to have reached the place: `felt as far away as Andijan`."""
+    at = mention.sentence.word_at(entity.start)
+    return any(mention.sentence.within("felt", range(max(0, at - _REACHED), at)))
+
+
+def _may_belong(mention: Mention, place: Entity, country: Entity) -> bool:
+    """Whether nothing but words for where stand between a place and a country behind it: `Mosul, in northern Iraq`."""
+    sentence = mention.sentence
+    between = sentence.words[sentence.word_at(place.end) : sentence.word_at(country.start)]
+    return all(word in sentence.language.place_before or word in (",", "the", "(") for word in between)
 
 
 def _is_placed(mention: Mention, entity: Entity) -> bool:

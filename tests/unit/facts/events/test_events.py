@@ -53,6 +53,21 @@ def test_a_place_that_could_be_several_has_no_country():
     assert found.country is None
 
 
+def test_a_place_that_an_event_reached_or_that_helpers_came_from_is_not_where_it_was():
+    felt = "An earthquake struck southern Kyrgyzstan on Monday, killing 27 people, and was felt as far away as Andijan."
+    assert [(e.places, e.country) for e in events(felt)] == [(("Kyrgyzstan",), "KG")]
+    helped = (
+        "OSH, Kyrgyzstan (AA) - In Tashkelen, a team from Türkiye pulled out a woman 31 hours after the earthquake hit."
+    )
+    (found,) = process(Record(f"Search goes on after quake\n\n{helped}")).events
+    assert (found.places, found.country) == (("Tashkelen",), "KG")
+
+
+def test_the_dead_who_are_found_and_things_that_are_sold_are_no_events():
+    assert not events("Two brothers were found dead under the ruins of a school in Osh on Monday.")
+    assert not events("The club sold 300 tickets for the match in Baghdad on Monday.")
+
+
 def test_what_has_its_own_day_and_place_is_a_second_event():
     text = f"{BOMB}\n\nOn Sunday gunmen kidnapped two pupils near Mosul, and police are looking for them."
     found = events(text)
