@@ -82,7 +82,7 @@ class Group:
     def stands_beside(self, main: "Group") -> bool:
         """Whether the event has a day or a place of its own, told in a sentence that does not tell of the main one."""
         own = {r.mention.sentence.number for r in self.reports}
-        if own <= {r.mention.sentence.number for r in main.reports} or self.score < 2 * event_limits()["least"]:
+        if own <= {r.mention.sentence.number for r in main.reports} or self.score < event_limits()["beside"]:
             return False
         other_day = bool(self.when and main.when and self.when.date != main.when.date)
         other_place = bool(self.where.places) and not set(self.where.places) & set(main.where.places)
