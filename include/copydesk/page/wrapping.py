@@ -41,7 +41,8 @@ def wrapping_edits(text: str, lines: Sequence[Block]) -> Iterator[Edit]:
     """
     pairs = _neighbours(lines)
     broken = [pair for pair in pairs if _is_broken(*pair)]
-    columns = _columns(broken) if len(broken) >= max(_FEWEST_BROKEN, _LEAST_OF_LINES * len(lines)) else None
+    fewest = _FEWEST_BROKEN if _opens_with_dateline(lines) else _FEWEST_UNCASED
+    columns = _columns(broken, fewest) if len(broken) >= max(_FEWEST_BROKEN, _LEAST_OF_LINES * len(lines)) else None
     if columns is None:
         return
     full = [pair for pair in pairs if _is_full(*pair, columns)]
@@ -74,17 +75,18 @@ def _length_with_next(line: Block, following: Block) -> int:
     return len(line.text) + 1 + (0 if is_unspaced else end if end >= 0 else len(following.text))
 
 
-def _columns(broken: Sequence[Pair]) -> Columns | None:
-    """The columns that broke lines; None where there are none."""
+def _columns(broken: Sequence[Pair], fewest_uncased: int) -> Columns | None:
+    """The columns that broke lines; None where there are none. So many pairs it takes where no capitals tell how a
+    line begins."""
     lengths = sorted(len(line.text) for line, _ in broken)
     width = lengths[ceil(_WIDTH_RANK * len(lengths)) - 1]
     filled = sorted(_length_with_next(*pair) for pair in broken)
     least = filled[int((1 - _MOST_FULL) * len(filled))]
     if least > width:
         is_cased = any(following.text[0].islower() for _, following in broken)
-        return Columns(width, width) if is_cased or len(broken) >= _FEWEST_UNCASED else None
+        return Columns(width, width) if is_cased or len(broken) >= fewest_uncased else None
     is_sure = all(following.text[0].islower() for _, following in broken) or (
-        len(broken) >= _FEWEST_UNCASED and all(following.text.isupper() for _, following in broken)
+        len(broken) >= fewest_uncased and all(following.text.isupper() for _, following in broken)
     )
     return Columns(width, _BY_HAND * width) if is_sure and least > _BY_HAND * width else None
 
@@ -99,6 +101,12 @@ def _continues(following: Block, between: str) -> bool:
     """Whether neither an indent nor a bullet sets the line apart."""
     *_, indent = _LINE_BREAK.split(between)
     return len(indent) < _SMALLEST_INDENT and following.text[0] not in _BULLETS
+
+
+def _opens_with_dateline(lines: Sequence[Block]) -> bool:
+    """Whether the text is copy from its first line on: `LIMA, 14 FEB 89 (EFE) --`."""
+    dateline = read_dateline(lines[0], None) if lines else None
+    return dateline is not None and bool(dateline.places and dateline.date)
 
 
 def _opens_anew(line: Block) -> bool:

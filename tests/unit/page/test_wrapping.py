@@ -61,6 +61,16 @@ def test_lines_in_capitals_are_joined_where_there_are_enough():
     assert lines(wrapped) == [" ".join(paragraph.split()) for paragraph in paragraphs]
 
 
+def test_a_few_lines_in_capitals_are_joined_behind_a_dateline():
+    """Without one they may be headlines one below the other."""
+    told = (
+        "THE MAYOR OF A TOWN IN THE HIGHLANDS WAS SHOT DEAD YESTERDAY BY TWO MEN WHO HAD WAITED FOR HIM AT HIS HOUSE."
+    )
+    copy = f"LIMA, 14 FEB 89 (EFE) -- {told} HIS WIFE WAS NOT HURT."
+    assert lines(textwrap.fill(copy, 70)) == [copy]
+    assert len(lines(textwrap.fill(told, 70))) == 2
+
+
 def test_a_bullet_opens_a_line():
     items = [f"* {paragraph}" for paragraph in STORY]
     assert lines("\n".join(textwrap.fill(item, 72) for item in items)) == items

@@ -38,12 +38,12 @@ def find_events(
     if document.is_in_capitals:
         sentences = {mention.sentence.number: mention.sentence for mention in mentions}
         entities = with_places(document, entities, header.dateline, sentences.values())
-    reader = _Reader(Calendar(document, dates, header), Map(entities, header.dateline), figures)
+    reader = _Reader(Calendar(document, dates, header), Map(document, language, entities, header.dateline), figures)
     title = title_types(header.headline.value, language) if header.headline else NO_TYPES
     groups = grouped(reader.reports(mentions), title)
     events = reader.events(groups)
     if events and events[0].country is None:
-        country = reader.places.only_country(document, language)
+        country = reader.places.only_country()
         events = (replace(events[0], country=country), *events[1:])
     return events
 

@@ -34,6 +34,7 @@ class EventLanguage:
 
     def __init__(self, language: str) -> None:
         data = load(f"events/{language}")
+        self.code = language
         self.is_dotted: bool = number_words(language).is_dotted
         self.verbs_stand_behind: bool = data.get("verbs_stand_behind", False)
         self.triggers = tuple(map(_trigger, data["triggers"]))

@@ -10,6 +10,7 @@ from copydesk.facts.events.triggers import Mention
 from copydesk.model import DateMention, Header
 from copydesk.text.document import Document
 from copydesk.text.phrases import Phrases
+from copydesk.text.reporting_verbs import reporting_verbs
 
 YEARS = range(1500, 2100)
 _YEAR = 4  # characters
@@ -42,9 +43,10 @@ class Calendar:
         self.day, self.basis = _own_day(header)
 
     def nearest(self, mention: Mention) -> When | None:
-        """The date of the mention's sentence that stands nearest to it, None where there is none."""
+        """The date of the mention's sentence that stands nearest to it, None where there is none; one on which somebody
+        said so only where there is no other."""
         found = min(self._of_sentence(mention), default=None)
-        return When(found[1], "text") if found else None
+        return When(found[2], "text") if found else None
 
     def is_long_past(self, when: When) -> bool:
         """Whether an event of then is no news any more."""
@@ -65,33 +67,40 @@ class Calendar:
             return None
         return When(self.day.isoformat()[:7], self.basis)
 
-    def _of_sentence(self, mention: Mention) -> Iterator[tuple[int, str]]:
-        """Each date with its distance from the mention, in characters."""
+    def _of_sentence(self, mention: Mention) -> Iterator[tuple[bool, int, str]]:
+        """Each date: whether somebody said something then, its distance from the mention, in characters, and itself."""
         sentence = mention.sentence
         first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
         taken = self.dates[first:last]
         for found in taken:
-            yield _distance(mention, found.start, found.end), found.resolved or ""
+            yield _told(mention, found.start, found.end, found.resolved or "")
         for at, word in enumerate(sentence.words):
             if len(word) == _YEAR and word.isdecimal() and int(word) in YEARS:
                 start, end = sentence.starts_at(at), sentence.ends_at(at)
                 if not any(found.start <= start < found.end for found in taken):
-                    yield _distance(mention, start, end), word
+                    yield _told(mention, start, end, word)
         yield from self._by_words(mention, sentence.language.day_words, is_day=True)
         yield from self._by_words(mention, sentence.language.month_words, is_day=False)
 
-    def _by_words(self, mention: Mention, words: Phrases, is_day: bool) -> Iterator[tuple[int, str]]:
+    def _by_words(self, mention: Mention, words: Phrases, is_day: bool) -> Iterator[tuple[bool, int, str]]:
         if self.day is None:
             return
         sentence = mention.sentence
         for hit in words.all(sentence.words):
             start, end = sentence.starts_at(hit.first), sentence.ends_at(hit.last - 1)
             said = self.day + timedelta(hit.meaning) if is_day else _month(self.day, hit.meaning)
-            yield _distance(mention, start, end), said.isoformat()[: 10 if is_day else 7]
+            yield _told(mention, start, end, said.isoformat()[: 10 if is_day else 7])
 
 
-def _distance(mention: Mention, start: int, end: int) -> int:
-    return max(start - mention.end, mention.start - end, 0)
+def _told(mention: Mention, start: int, end: int, day: str) -> tuple[bool, int, str]:
+    return _is_said_then(mention, start), max(start - mention.end, mention.start - end, 0), day
+
+
+def _is_said_then(mention: Mention, start: int) -> bool:
+    """Whether a verb of saying stands right in front of the date: `reported today that`."""
+    sentence = mention.sentence
+    at = sentence.word_at(start)
+    return at > 0 and sentence.words[at - 1] in reporting_verbs(sentence.language.code)
 
 
 def _month(day: date, shift: int) -> date:

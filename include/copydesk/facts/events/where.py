@@ -1,10 +1,12 @@
 """Where an event happened: the places of its sentence, with the country that they or the document give."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from copydesk.facts.events.language import EventLanguage
+from copydesk.facts.events.phrase_index import Name, Span
 from copydesk.facts.events.sentence import countries_of
 from copydesk.facts.events.triggers import Mention
 from copydesk.facts.places.locate import PLACE
@@ -36,13 +38,52 @@ NOWHERE = Where()
 
 
 class Map:
-    """The places of a document."""
+    """The places of a document. `own_country` is the one that it is written from, or of which alone it tells."""
 
-    def __init__(self, entities: Iterable[Entity], dateline: Dateline | None) -> None:
+    def __init__(
+        self, document: Document, language: EventLanguage, entities: Iterable[Entity], dateline: Dateline | None
+    ) -> None:
         self._places = sorted((e for e in entities if e.label == PLACE), key=_start)
         self._starts = [e.start for e in self._places]
-        countries = {code for code in dateline.countries if code} if dateline else set()
-        self.own_country = countries.pop() if len(countries) == 1 else None
+        self._document, self._language = document, language
+        self.own_country = self._own_country(dateline) if dateline else None
+
+    def _own_country(self, dateline: Dateline) -> str | None:
+        codes = {code for code in dateline.countries if code}
+        if not codes and len(dateline.places) == 1:
+            name = dateline.places[0]
+            called = {place.country for place in locations(name) or locations(name.title())}
+            codes = called & (self._named | self._peoples)
+        if codes and not codes & self._named and not codes & self._peoples:
+            told = self._institutions
+            codes = told if len(told) == 1 and self._named <= told else codes
+        return codes.pop() if len(codes) == 1 else None
+
+    @cached_property
+    def _named(self) -> set[str]:
+        """The countries of all places that the document names."""
+        return {code for e in self._places if (code := _country(e))}
+
+    @property
+    def _peoples(self) -> set[str]:
+        """The countries whose people or institutions the document names."""
+        return countries_of(self._phrases)
+
+    @property
+    def _institutions(self) -> set[str]:
+        """Those of them of which it names what only tells of a country from within: `the Salvadoran government`."""
+        behind = {span.first for span in self._phrases.get("domestic", ())}
+        return {
+            code
+            for name, spans in self._phrases.items()
+            for code in countries_of([name])
+            if any(span.last in behind or span.last + 1 in behind for span in spans)
+        }
+
+    @cached_property
+    def _phrases(self) -> Mapping[Name, Sequence[Span]]:
+        words = (lower(word, self._language.is_dotted) for word in self._document.tokens.words)
+        return self._language.index.find(list(words))
 
     def where(self, mention: Mention) -> Where:
         """The places of the mention's sentence: those behind a preposition, or all if there are none of these."""
@@ -87,13 +128,10 @@ class Map:
             return self.own_country if codes else None
         return codes.pop() if len(codes) == 1 and self.own_country is None else None
 
-    def only_country(self, document: Document, language: EventLanguage) -> str | None:
+    def only_country(self) -> str | None:
         """The country of all places that the document names, or else of all people and institutions, if it is one."""
-        codes = {code for e in self._places if (code := _country(e))}
-        if not codes:
-            words = [lower(word, language.is_dotted) for word in document.tokens.words]
-            codes = countries_of(language.index.find(words))
-        return codes.pop() if len(codes) == 1 else None
+        codes = self._named or self._peoples
+        return next(iter(codes)) if len(codes) == 1 else None
 
     def _is_country(self, entity: Entity) -> bool:
         if is_country(entity.text):

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from copydesk.facts.figures.captors import is_by_captors
 from copydesk.facts.figures.exclusions import counts_no_people, is_background
 from copydesk.facts.figures.forecasts import is_forecast
 from copydesk.facts.figures.language import SAME_MEASURE
@@ -93,6 +94,8 @@ def _measure_of(sentence: Sentence, counted: Qualified, cue: Hit, before: str | 
     measure: str = cue.meaning.measure
     if measure == SAME_MEASURE:
         return before
+    if measure == "arrested" and is_by_captors(sentence, counted, cue):
+        return "abducted"
     return (
         "released"
         if sentence.starts_with("set_free", cue.first) and _were_held(sentence, counted, cue, before)

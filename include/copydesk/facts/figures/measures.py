@@ -1,10 +1,13 @@
 """Decides what each number of a sentence counts: finds the verb or noun that governs it."""
 
+from copydesk.facts.figures.auxiliaries import is_auxiliary
 from copydesk.facts.figures.language import SAME_MEASURE
 from copydesk.facts.figures.sentence import Qualified, Sentence
 from copydesk.facts.figures.units import LONGEST_NOUN_PHRASE, noun_counted
 from copydesk.facts.figures.verbs import REACH, is_active, verb_of
 from copydesk.text.phrases import Hit
+
+_WHOLE = 3  # words of `of the dead`
 
 
 def governing_cue(sentence: Sentence, counted: Qualified) -> Hit | None:
@@ -14,7 +17,7 @@ def governing_cue(sentence: Sentence, counted: Qualified) -> Hit | None:
     toll = _object_of(sentence, counted) or _listed(sentence, counted) or _toll(sentence, counted)
     if toll and toll.meaning.measure == SAME_MEASURE:
         return _own_noun(sentence, counted) or toll
-    return toll or verb_of(sentence, counted)
+    return toll or verb_of(sentence, counted) or _of_whole(sentence, counted)
 
 
 def _object_of(sentence: Sentence, counted: Qualified) -> Hit | None:
@@ -45,6 +48,15 @@ def _listed(sentence: Sentence, counted: Qualified) -> Hit | None:
         return None
     opens = verb in sentence.grammar["passive"] and "state" in cue.meaning.roles and cue.first == 0
     return cue if opens or (verb in sentence.grammar["listing"] and "noun" in cue.meaning.roles) else None
+
+
+def _of_whole(sentence: Sentence, counted: Qualified) -> Hit | None:
+    """`Of the dead, eight were soldiers and two were civilians`."""
+    if counted.start < _WHOLE or not sentence.ends_with("whole_before_noun", _WHOLE - 1):
+        return None
+    cue = sentence.cue_at.get(_WHOLE - 1)
+    is_whole = cue is not None and "noun" in cue.meaning.roles and sentence.word(cue.last) == ","
+    return cue if is_whole and is_auxiliary(sentence, counted.last) else None
 
 
 def is_listed(sentence: Sentence, counted: Qualified) -> bool:

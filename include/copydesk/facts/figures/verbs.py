@@ -10,6 +10,8 @@ from copydesk.text.phrases import Hit
 
 # How many words a subject may be away from its verb, and a toll from its number.
 REACH = 30
+DEMANDED = frozenset({"arrested", "rescued"})  # what did not happen where somebody asks for it
+HURT = "injured"
 OUTCOMES = frozenset({"killed", "rescued"})  # what may become of those who are missing, trapped or hurt
 
 
@@ -45,7 +47,7 @@ class _Walk:
 
     def __init__(self, number: Number, origin: int):
         self.number, self.origin = number, origin
-        self.preposition = self.verb = False
+        self.preposition = self.verb = self.suffers = False
 
 
 def _is_coordinated_noun(sentence: Sentence, cue: Hit) -> bool:
@@ -74,6 +76,7 @@ def _step(sentence: Sentence, i: int, walk: _Walk) -> int | None:
     if word in grammar["relatives"]:
         return i + 1 if leads_to_cue(sentence, i + 1) else None
     walk.preposition |= word in grammar["prepositions"]
+    walk.suffers |= word in grammar["suffering"]
     walk.verb |= _may_be_verb(sentence, i, walk.number)
     return i + 1
 
@@ -87,6 +90,7 @@ def _may_be_verb(sentence: Sentence, i: int, number: Number) -> bool:
         and word.endswith(sentence.language.past_endings)
         and word not in grammar["not_verbs"]
         and word not in grammar["adverbs"]
+        and word not in grammar["suffering"]
     )
 
 
@@ -110,11 +114,21 @@ def _is_said_of(sentence: Sentence, cue: Hit, walk: _Walk) -> bool:
         return False
     if walk.verb and not passive:
         return False
+    if not _is_suffered(sentence, cue, walk):
+        return False
     if "noun" in roles and not walk.preposition:
         return sentence.word(cue.last) not in sentence.language.reporting_verbs  # "two survivors said"
     if "state" in roles or passive:
         return True
-    return "verb" in roles and not walk.preposition and not _has_object(sentence, cue.last)
+    return "verb" in roles and not walk.preposition and not _has_object(sentence, cue, walk)
+
+
+def _is_suffered(sentence: Sentence, cue: Hit, walk: _Walk) -> bool:
+    """Whether the cue is what a verb such as `sustained` on the way has for its object, where there is one, or needs
+    none: `cuts` alone are no wounds."""
+    if walk.suffers:
+        return bool(cue.meaning.measure == HURT)
+    return " ".join(sentence.words[cue.first : cue.last]) not in sentence.grammar["suffered"]
 
 
 def _is_singular(sentence: Sentence, i: int) -> bool:
@@ -127,14 +141,19 @@ def _is_singular(sentence: Sentence, i: int) -> bool:
     return False
 
 
-def _has_object(sentence: Sentence, i: int) -> bool:
-    return i in sentence.starts or sentence.word(i) in sentence.grammar["determiners"]
+def _has_object(sentence: Sentence, cue: Hit, walk: _Walk) -> bool:
+    """`three men kidnapped industrialist Ramiro Otalora`, but not `14 kidnapped sailors`."""
+    word = sentence.word(cue.last)
+    is_named = cue.first > walk.origin and sentence.language.nouns.is_person(word)
+    return cue.last in sentence.starts or word in sentence.grammar["determiners"] or is_named
 
 
 def is_active(sentence: Sentence, cue: Hit) -> bool:
     """Whether the cue is a verb that has an object and tells what happened, not what could have."""
     roles = cue.meaning.roles
     if not roles & {"verb", "active"} or ("active" not in roles and is_passive(sentence, cue.first)):
+        return False
+    if cue.meaning.measure in DEMANDED and sentence.ends_with("demanding", cue.first):
         return False
     return not _is_unreal(sentence, max(0, cue.first - 4), cue.first)
 

@@ -120,3 +120,18 @@ def test_the_day_of_a_dateline_is_no_day_of_an_event_though_the_text_opens_with_
 
 def test_a_text_of_many_events_of_one_kind_reports_one():
     assert len(events("A bomb exploded in Baghdad. " * 20_000)) == 1
+
+
+def test_the_day_on_which_somebody_said_so_is_no_day_of_an_event():
+    text = "LIMA (AFP) - A rights group denounced today the massacre of seven peasants in Junin yesterday."
+    (found,) = process(Record(text, metadata={"published_at": "1989-09-21"})).events
+    assert found.date == "1989-09-20"
+
+
+def test_the_country_is_the_one_whose_institutions_alone_are_named():
+    abroad = (
+        "PANAMA CITY, 21 SEP 89 (EFE) -- THE SALVADORAN GOVERNMENT SAID THAT REBELS ATTACKED A BARRACKS, KILLING 7."
+    )
+    assert [e.country for e in process(Record(abroad)).events] == ["SV"]
+    one_of_many = "SAN JOSE, 21 SEP 89 (EFE) -- A BOMB EXPLODED AT A BANK IN SAN JOSE, COSTA RICA, KILLING 7."
+    assert [e.country for e in process(Record(one_of_many)).events] == ["CR"]

@@ -1,0 +1,104 @@
+"""How well tolls and events are read in wire copy in capitals on attacks, as it was in the 1980s.
+
+A passage is marked as `marked` says; behind its name stand kind, day, country and place of the main event, each perhaps
+`-`. Nothing but the text is known of it. Rules were mended by the `seen` passages alone.
+"""
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from marked import Passage, read_passages
+
+from copydesk.model import Article, Event, Record
+from copydesk.pipeline import process
+
+HERE = Path(__file__).parent / "attacks"
+# These subtypes of an attack are what an analyst tells apart; all others are assaults of some kind.
+TOLD_APART = ("bombing", "kidnapping", "arson", "robbery", "forced_work_stoppage")
+
+
+class Reading(NamedTuple):
+    """The counts (measure, value) that a passage gives and those that are found; its event as told, and as found."""
+
+    expected: Counter
+    found: Counter
+    kind: str
+    day: str
+    country: str
+    event: Event | None
+
+
+@cache
+def read(name: str) -> tuple[Reading, ...]:
+    return tuple(map(_read, read_passages(HERE / f"{name}.txt")))
+
+
+def _read(passage: Passage) -> Reading:
+    article = process(Record(passage.text))
+    assert isinstance(article, Article)
+    own = (f for f in article.figures if f.status == "reported")
+    found = Counter((f.measure, value) for f in own for value in {f.low, f.high})
+    expected = Counter((a.measure, a.value) for a in passage.answers)
+    _, kind, day, country, _ = passage.name.split(" ", 4)
+    return Reading(expected, found, _coarse(kind), day, country, article.events[0] if article.events else None)
+
+
+def _coarse(kind: str) -> str:
+    type, _, subtype = kind.partition("/")
+    return kind if subtype in TOLD_APART else type
+
+
+def recall(name: str, measure: str) -> float:
+    """Of the counts of two and more."""
+    pairs = [
+        (r.expected[key], r.found[key]) for r in read(name) for key in r.expected if key[0] == measure and key[1] > 1
+    ]
+    return sum(min(pair) for pair in pairs) / sum(expected for expected, _ in pairs)
+
+
+def f1(name: str) -> float:
+    right = sum((r.expected & r.found).total() for r in read(name))
+    return 2 * right / sum(r.expected.total() + r.found.total() for r in read(name))
+
+
+def share(name: str, is_right) -> float:
+    verdicts = [verdict for r in read(name) if (verdict := is_right(r)) is not None]
+    return sum(verdicts) / len(verdicts)
+
+
+def has_type(r: Reading) -> bool:
+    return (_coarse(f"{r.event.type}/{r.event.subtype or '-'}") if r.event else "-") == r.kind
+
+
+def has_month(r: Reading) -> bool | None:
+    return None if r.day == "-" else r.event is not None and (r.event.date or "")[:7] == r.day[:7]
+
+
+def has_country(r: Reading) -> bool | None:
+    return None if r.country == "-" else r.event is not None and r.event.country == r.country
+
+
+@pytest.mark.parametrize(
+    ("name", "killed", "injured", "all_of_them"), [("seen", 0.9, 0.9, 0.92), ("unseen", 0.75, 0.85, 0.85)]
+)
+def test_tolls_are_read_well_enough(name, killed, injured, all_of_them):
+    assert recall(name, "killed") >= killed
+    assert recall(name, "injured") >= injured
+    assert f1(name) >= all_of_them
+
+
+@pytest.mark.parametrize(("name", "kind", "month", "country"), [("seen", 0.95, 0.95, 0.92), ("unseen", 0.7, 0.75, 0.8)])
+def test_events_are_read_well_enough(name, kind, month, country):
+    assert share(name, has_type) >= kind
+    assert share(name, has_month) >= month
+    assert share(name, has_country) >= country
+
+
+@pytest.mark.parametrize("name", ["seen", "unseen"])
+def test_the_answers_stand_in_their_passages(name):
+    for passage in read_passages(HERE / f"{name}.txt"):
+        for answer in passage.answers:
+            assert passage.text.startswith(answer.text, answer.start), passage.name
