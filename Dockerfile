@@ -18,9 +18,8 @@ RUN python -m venv /opt/venv \
 COPY pyproject.toml README.md LICENSE NOTICE /opt/copydesk/
 COPY include /opt/copydesk/include
 COPY plugins /opt/copydesk/plugins
-RUN pip install --no-cache-dir --no-deps /opt/copydesk
-
 COPY dags /opt/copydesk/dags
+RUN pip install --no-cache-dir --no-deps /opt/copydesk
 
 # Sorts and large queries spill to it: on disk, whatever else of the container may not be written to.
 VOLUME /tmp

@@ -43,7 +43,7 @@ def wheel(tmp_path_factory):
     """Built by way of a source distribution, which holds nothing that an earlier build left."""
     made = tmp_path_factory.mktemp("wheel")
     source = made / "source"
-    for folder in ("include", "plugins"):
+    for folder in ("include", "plugins", "dags"):
         shutil.copytree(ROOT / folder, source / folder, ignore=shutil.ignore_patterns("*.egg-info", "__pycache__"))
     for file in ("pyproject.toml", "README.md", "LICENSE", "NOTICE"):
         shutil.copy(ROOT / file, source)

@@ -6,7 +6,7 @@ import yaml
 
 import airflow_home
 
-SIZES = tomllib.loads((airflow_home.ROOT / "include" / "copydesk_airflow" / "sizes.toml").read_text(encoding="utf-8"))
+SIZES = tomllib.loads((airflow_home.ROOT / "dags" / "copydesk_airflow" / "sizes.toml").read_text(encoding="utf-8"))
 OF = {
     "copydesk_nightly": {"discover": "small", "process": "shard", "audit": "small", "publish": "lake"},
     "copydesk_maintenance": {"compact": "lake"},

@@ -10,7 +10,7 @@ from copydesk.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 VALUES = yaml.safe_load((ROOT / "deploy" / "helm-values.yaml").read_text(encoding="utf-8"))
-SIZES = tomllib.loads((ROOT / "include" / "copydesk_airflow" / "sizes.toml").read_text(encoding="utf-8"))
+SIZES = tomllib.loads((ROOT / "dags" / "copydesk_airflow" / "sizes.toml").read_text(encoding="utf-8"))
 # The names that stand at the top of the chart's own values, of those that we use; the chart ignores others in silence.
 OF_THE_CHART = {
     "airflowVersion",

@@ -60,11 +60,11 @@ MODULES = _modules("include") | _modules("dags") | _modules("plugins")
 
 
 def _layer(module: str) -> str:
-    path = MODULES[module].relative_to(ROOT)
-    if path.parts[0] != "include":
-        return path.parts[0]
-    if path.parts[1] != "copydesk":
-        return path.parts[1]
+    top, *names = MODULES[module].relative_to(ROOT).parts
+    if top == "dags" and len(names) > 1:
+        return names[0]
+    if top != "include":
+        return top
     return "door" if module == "copydesk" else module.split(".")[1]
 
 
