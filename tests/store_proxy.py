@@ -1,9 +1,10 @@
 """Stands between the program and an S3 server: counts requests, loses answers, forgets conditions.
 
-A process of its own, `python store_proxy.py PORT SERVER_PORT`, told what to do by POST /-/rules (a JSON list) and asked
-for its counts by GET /-/counts. Plain HTTP with the bucket in the path: what is passed on as it came keeps its
-signature. A rule is `{"method": …, "path": a regular expression, "do": "lose" or "forget", "times": how often}`: `lose`
-passes the request on and breaks off without an answer, `forget` passes it on without its If-None-Match. A rule
+A process of its own, `python store_proxy.py SERVER_PORT`, which says its port on a line, is told what to do by POST
+/-/rules (a JSON list) and asked for its counts by GET /-/counts. Plain HTTP with the bucket in the path: what is passed
+on as it came keeps its signature. A rule is
+`{"method": …, "path": a regular expression, "do": "lose" or "forget", "times": how often}`: `lose` passes the request
+on and breaks off without an answer, `forget` passes it on without its If-None-Match. A rule
 `{"seed": …, "one_of": how many}` has one of so many requests, by chance, be refused, dropped, lost, or wait.
 """
 
@@ -88,11 +89,12 @@ def _reply(value: object) -> bytes:
     return b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
 
 
-async def main(port: int, server_port: int) -> None:
-    server = await asyncio.start_server(Proxy(server_port).serve, "127.0.0.1", port, limit=2**20)
+async def main(server_port: int) -> None:
+    server = await asyncio.start_server(Proxy(server_port).serve, "127.0.0.1", 0, limit=2**20)
+    print(server.sockets[0].getsockname()[1], flush=True)
     async with server:
         await server.serve_forever()
 
 
 if __name__ == "__main__":
-    asyncio.run(main(int(sys.argv[1]), int(sys.argv[2])))
+    asyncio.run(main(int(sys.argv[1])))

@@ -2,15 +2,16 @@
 
 import contextlib
 import json
-import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from s3fs import S3FileSystem
+
+SERVER = Path(__file__).with_name("store_server.py")
 PROXY = Path(__file__).with_name("store_proxy.py")
 
 
@@ -46,28 +47,18 @@ class Store:
 @contextlib.contextmanager
 def running_store() -> Iterator[Store]:
     """In processes of their own: deltalake holds the interpreter's lock while it waits for the store's answer."""
-    server_port, port = _free_port(), _free_port()
-    moto = (sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(server_port))
-    proxy = (sys.executable, str(PROXY), str(port), str(server_port))
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with subprocess.Popen(moto, **quiet) as server, subprocess.Popen(proxy, **quiet) as between:
+    with _listening(SERVER) as server_port, _listening(PROXY, str(server_port)) as port:
+        yield Store(port)
+    S3FileSystem.clear_instance_cache()  # s3fs keeps what it opened, with an address at which nothing answers any more
+
+
+@contextlib.contextmanager
+def _listening(script: Path, *arguments: str) -> Iterator[int]:
+    """The port of a process of `script`, which says it once it listens."""
+    command = (sys.executable, str(script), *arguments)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
+        assert process.stdout
         try:
-            for each in (server_port, port):
-                _wait_for(each)
-            yield Store(port)
+            yield int(process.stdout.readline())
         finally:
-            between.terminate()
-            server.terminate()
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(600):
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return
-        time.sleep(0.2)
-    raise TimeoutError("the store has not come up within two minutes")
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
+            process.terminate()

@@ -1,6 +1,6 @@
 """Runs in this process, for harnesses of thousands of small ones."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from unittest.mock import patch
@@ -8,6 +8,7 @@ from unittest.mock import patch
 import pyarrow as pa
 
 from copydesk.quality import shard
+from copydesk.quality.own_suites import OwnExpectation
 from copydesk.quality.validate import ChunkVerdict, validate_chunk
 from torture.scene import ARTICLES, Scene
 
@@ -30,10 +31,10 @@ def verdicts_kept() -> Iterator[None]:
         yield
 
 
-def _judge(rows: pa.Table) -> ChunkVerdict:
-    key = repr(rows.drop_columns(["run_id", "processed_at"]).to_pylist())
+def _judge(rows: pa.Table, own: Sequence[OwnExpectation]) -> ChunkVerdict:
+    key = repr((rows.drop_columns(["run_id", "processed_at"]).to_pylist(), own))
     if key not in KNOWN:
-        KNOWN[key] = validate_chunk(rows)
+        KNOWN[key] = validate_chunk(rows, own)
     return deepcopy(KNOWN[key])
 
 

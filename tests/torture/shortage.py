@@ -48,8 +48,9 @@ class Shortage:
         self.reference = rows_of(self.scene)
 
     def close(self) -> None:
+        """Lazily: a log's records hold the traceback of a run that failed, and that the file it could not write."""
         if "disk" in self.kinds:
-            subprocess.run(["umount", str(self.folder)], check=True)
+            subprocess.run(["umount", "--lazy", str(self.folder)], check=True)
 
     def case(self, seed: int) -> tuple[str, list[str]]:
         """One run: what it lacked, and what is wrong after the next."""
