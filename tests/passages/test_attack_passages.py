@@ -1,7 +1,8 @@
 """How well tolls and events are read in wire copy in capitals on attacks, as it was in the 1980s.
 
 A passage is marked as `marked` says; behind its name stand kind, day, country and place of the main event, each perhaps
-`-`. Nothing but the text is known of it. Rules were mended by the `seen` passages alone.
+`-`. Nothing but the text is known of it. Rules were mended by the `seen` passages alone; those of each of their six
+batches were scored once before.
 """
 
 from collections import Counter
@@ -82,7 +83,7 @@ def has_country(r: Reading) -> bool | None:
 
 
 @pytest.mark.parametrize(
-    ("name", "killed", "injured", "all_of_them"), [("seen", 0.9, 0.9, 0.92), ("unseen", 0.75, 0.85, 0.85)]
+    ("name", "killed", "injured", "all_of_them"), [("seen", 0.92, 0.92, 0.93), ("unseen", 0.9, 0.9, 0.9)]
 )
 def test_tolls_are_read_well_enough(name, killed, injured, all_of_them):
     assert recall(name, "killed") >= killed
@@ -90,7 +91,7 @@ def test_tolls_are_read_well_enough(name, killed, injured, all_of_them):
     assert f1(name) >= all_of_them
 
 
-@pytest.mark.parametrize(("name", "kind", "month", "country"), [("seen", 0.95, 0.95, 0.92), ("unseen", 0.7, 0.75, 0.8)])
+@pytest.mark.parametrize(("name", "kind", "month", "country"), [("seen", 0.95, 0.95, 0.92), ("unseen", 0.85, 0.9, 0.9)])
 def test_events_are_read_well_enough(name, kind, month, country):
     assert share(name, has_type) >= kind
     assert share(name, has_month) >= month

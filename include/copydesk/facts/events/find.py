@@ -1,14 +1,15 @@
 """The events that an article reports: the main one, and those beside it that have their own day or place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from copydesk.facts.events.actors import violence_of
 from copydesk.facts.events.capitals import with_places
 from copydesk.facts.events.groups import Group, Report, grouped, worth_of
-from copydesk.facts.events.language import event_language, event_limits
+from copydesk.facts.events.language import EventLanguage, event_language, event_limits
 from copydesk.facts.events.told import is_looked_back_at, is_told, is_tried
-from copydesk.facts.events.triggers import Mention, find_mentions, title_types
+from copydesk.facts.events.triggers import Mention, find_mentions, look_again, title_types
 from copydesk.facts.events.when import Calendar, When
 from copydesk.facts.events.where import Map
 from copydesk.lexicon import load
@@ -32,20 +33,49 @@ def find_events(
     Offsets count in its text and cut out the word that names the event.
     """
     language = event_language(document.language)
-    mentions = list(find_mentions(document, language)) if language else []
-    if language is None or not mentions:
+    if language is None:
         return ()
-    if document.is_in_capitals:
+    known = _Known(document, language, header, entities, dates, figures)
+    return known.events(list(find_mentions(document, language))) or known.events(list(known.second_look()))
+
+
+class _Known(NamedTuple):
+    """What is known of the document before its events."""
+
+    document: Document
+    language: EventLanguage
+    header: Header
+    entities: Sequence[Entity]
+    dates: Sequence[DateMention]
+    figures: Sequence[Figure]
+
+    def second_look(self) -> Iterator[Mention]:
+        """Mentions that only other words of the text tell for what they are: of sentences that count victims, and of
+        all in copy in capitals."""
+        at = [f.start for f in self.figures if f.measure in CASUALTIES and f.status == "reported"]
+        for mention in look_again(self.document, self.language):
+            sentence = mention.sentence
+            if sentence.is_in_capitals or any(sentence.start <= start < sentence.end for start in at):
+                yield mention
+
+    def events(self, mentions: Sequence[Mention]) -> tuple[Event, ...]:
+        """The events that the mentions tell of."""
+        if not mentions:
+            return ()
+        header, places = self.header, Map(self.document, self.language, self._placed(mentions), self.header.dateline)
+        reader = _Reader(Calendar(self.document, self.dates, header), places, self.figures)
+        title = title_types(header.headline.value, self.language) if header.headline else NO_TYPES
+        events = reader.events(grouped(reader.reports(mentions), title))
+        if events and events[0].country is None:
+            return (replace(events[0], country=places.only_country()), *events[1:])
+        return events
+
+    def _placed(self, mentions: Iterable[Mention]) -> Sequence[Entity]:
+        """The entities, in copy in capitals with the places of the mentions' sentences."""
+        if not self.document.is_in_capitals:
+            return self.entities
         sentences = {mention.sentence.number: mention.sentence for mention in mentions}
-        entities = with_places(document, entities, header.dateline, sentences.values())
-    reader = _Reader(Calendar(document, dates, header), Map(document, language, entities, header.dateline), figures)
-    title = title_types(header.headline.value, language) if header.headline else NO_TYPES
-    groups = grouped(reader.reports(mentions), title)
-    events = reader.events(groups)
-    if events and events[0].country is None:
-        country = reader.places.only_country()
-        events = (replace(events[0], country=country), *events[1:])
-    return events
+        return with_places(self.document, self.entities, self.header.dateline, sentences.values())
 
 
 class _Reader:

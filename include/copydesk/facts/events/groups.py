@@ -42,12 +42,14 @@ class Group:
 
     @cached_property
     def subtype(self) -> str | None:
-        """The subtype of the reports that are worth most, one that says more than others first."""
+        """The subtype of the reports that are worth most, one that says more than others first: but not what was done
+        besides."""
         worth: dict[str | None, float] = {}
         for report in self.reports:
             subtype = report.mention.trigger.subtype
             worth[subtype] = max(worth.get(subtype, 0.0), report.worth)
-        return max(worth, key=lambda subtype: (not _is_vague(subtype), worth[subtype]))
+        most = max(worth.values())
+        return max(worth, key=lambda subtype: (_is_telling(subtype, worth[subtype] < most), worth[subtype]))
 
     @cached_property
     def when(self) -> When | None:
@@ -125,6 +127,11 @@ def _agree(known: Report, other: Report) -> bool:
 
 def _is_country(*reports: Report) -> bool:
     return any(report.where.precision == "country" for report in reports)
+
+
+def _is_telling(subtype: str | None, is_behind: bool) -> bool:
+    """`is_behind`: another subtype is worth more."""
+    return not _is_vague(subtype) and not (is_behind and subtype in load("events/types")["vague"]["besides"])
 
 
 def _is_vague(subtype: str | None) -> bool:

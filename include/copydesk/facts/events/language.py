@@ -13,13 +13,14 @@ from copydesk.text.parts import lower
 from copydesk.text.phrases import Phrases
 
 DEMONYM = "demonym"  # begins the names of lists of them
-_LISTS = ("stops", "unreal", "undone", "background", "trials", "figurative", "felt")
+_LISTS = ("stops", "unreal", "undone", "background", "trials", "said", "real", "figurative", "felt")
 
 
 class Trigger(NamedTuple):
     """A meaning that a word may have. It has it where one word of each class of `near` stands within reach, none of
     `without` in the sentence, none of `beside` right beside it. `base`: forms that behind an infinitive's mark have
-    not happened."""
+    not happened. `text` are classes for a second look, where no meaning without them is found: a word of each stands
+    anywhere in the text."""
 
     type: str
     subtype: str | None
@@ -27,6 +28,7 @@ class Trigger(NamedTuple):
     without: tuple[str, ...]
     beside: tuple[str, ...]
     base: frozenset[str]
+    text: tuple[str, ...]
 
 
 class EventLanguage:
@@ -42,7 +44,8 @@ class EventLanguage:
         lists |= {f"{DEMONYM} {code}": words for code, words in data["demonyms"].items()}
         triggers: dict[Name, list[str]] = {number: table["words"] for number, table in enumerate(data["triggers"])}
         self.index = PhraseIndex(lists | triggers)  # triggers by their numbers
-        self._openings = PhraseIndex(triggers)
+        self._openings = _openings(triggers, [t for t, trigger in enumerate(self.triggers) if not trigger.text])
+        self._openings_again = _openings(triggers, [t for t, trigger in enumerate(self.triggers) if trigger.text])
         self.unreal_endings = tuple(data.get("unreal_endings", ()))
         self.definite = frozenset(data.get("definite", ()))
         self.infinitive: str | None = data.get("infinitive")
@@ -56,6 +59,10 @@ class EventLanguage:
 
     def _may_open(self, token: str) -> bool:
         return self._openings.opening(lower(token, self.is_dotted)) is not None
+
+    def may_open_again(self, token: str) -> bool:
+        """The same of the triggers for a second look."""
+        return self._openings_again.opening(lower(token, self.is_dotted)) is not None
 
 
 @cache
@@ -77,7 +84,11 @@ def event_limits() -> Mapping[str, Any]:
     return limits
 
 
+def _openings(triggers: Mapping[Name, list[str]], numbers: list[int]) -> PhraseIndex:
+    return PhraseIndex({number: triggers[number] for number in numbers})
+
+
 def _trigger(table: Mapping[str, Any]) -> Trigger:
     kind, _, subtype = table["event"].partition("/")
-    near, without, beside = (tuple(table.get(key, ())) for key in ("near", "without", "beside"))
-    return Trigger(kind, subtype or None, near, without, beside, frozenset(table.get("base", ())))
+    near, without, beside, text = (tuple(table.get(key, ())) for key in ("near", "without", "beside", "text"))
+    return Trigger(kind, subtype or None, near, without, beside, frozenset(table.get("base", ())), text)

@@ -1,6 +1,7 @@
 """Whether a mention tells of an event as one that happened, and as what the article reports."""
 
 from copydesk.facts.events.language import event_limits
+from copydesk.facts.events.sentence import Sentence
 from copydesk.facts.events.triggers import Mention
 
 _UNDONE = 7  # words behind a trigger
@@ -19,7 +20,9 @@ def is_looked_back_at(mention: Mention) -> bool:
 
 def is_tried(mention: Mention) -> bool:
     """Whether the event is what somebody is accused of or tried for."""
-    return mention.trigger.type not in ("court", "transfer", "deal", "election") and mention.sentence.has("trials")
+    if mention.trigger.type in ("court", "transfer", "deal", "election") or mention.trigger.subtype == "arrest":
+        return False
+    return mention.sentence.has("trials")
 
 
 def _is_unreal(mention: Mention) -> bool:
@@ -30,8 +33,15 @@ def _is_unreal(mention: Mention) -> bool:
         return True
     if language.verbs_stand_behind:
         own = sentence.words[mention.first : behind.stop]
-        return any(word.endswith(language.unreal_endings) for word in own) or any(sentence.within("unreal", before))
-    return any(sentence.within("unreal", before))
+        return any(word.endswith(language.unreal_endings) for word in own) or _is_doubted(sentence, before)
+    return _is_doubted(sentence, before)
+
+
+def _is_doubted(sentence: Sentence, words: range) -> bool:
+    real = sentence.spans("real")
+    return any(
+        not any(span.first <= doubt.first < span.last for span in real) for doubt in sentence.within("unreal", words)
+    )
 
 
 def _is_infinitive(mention: Mention) -> bool:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from copydesk.facts.events.language import EventLanguage, Trigger, event_limits
@@ -43,10 +43,24 @@ class Mention(NamedTuple):
 
 def find_mentions(document: Document, language: EventLanguage) -> Iterator[Mention]:
     """The mentions of events in the order of the text, whether they happened or not."""
-    for sentence in _promising_sentences(document, language):
+    yield from _mentions(list(_promising_sentences(document, language.may_open, language)), language, frozenset())
+
+
+def look_again(document: Document, language: EventLanguage) -> Iterator[Mention]:
+    """Those that only other words of the text tell for what they are."""
+    sentences = list(_promising_sentences(document, language.may_open_again, language))
+    if sentences:
+        found = language.index.find([lower(word, language.is_dotted) for word in document.tokens.words])
+        yield from _mentions(sentences, language, frozenset(name for name in found if isinstance(name, str)))
+
+
+def _mentions(sentences: Sequence[Sentence], language: EventLanguage, text: frozenset[str]) -> Iterator[Mention]:
+    """The mentions by the triggers that ask for some of the lists `text`; by all others if there are none."""
+    for sentence in sentences:
         behind = 0
         for span, triggers in _meanings(sentence.found, language):
-            trigger = next((t for t in triggers if _keeps_company(sentence, span, t)), None)
+            usable = (t for t in triggers if text.issuperset(t.text) and bool(t.text) == bool(text))
+            trigger = next((t for t in usable if _keeps_company(sentence, span, t)), None)
             if trigger and span.first >= behind and not _is_part_of_name(sentence, span):
                 yield Mention(sentence, span.first, span.last, trigger)
                 behind = span.last
@@ -69,9 +83,11 @@ def _meanings(found: Mapping[Name, Iterable[Span]], language: EventLanguage) -> 
         yield span, [language.triggers[number] for number in sorted(meanings[span])]
 
 
-def _promising_sentences(document: Document, language: EventLanguage) -> Iterator[Sentence]:
+def _promising_sentences(
+    document: Document, may_open: Callable[[str], bool], language: EventLanguage
+) -> Iterator[Sentence]:
     """The sentences that hold a word with which a trigger begins: all others are passed over cheaply."""
-    may_open, (words, starts, _) = language.may_open, document.tokens
+    words, starts, _ = document.tokens
     at = [start for word, start in zip(words, starts, strict=True) if may_open(word)]
     limits, reached = event_limits(), 0
     for number, span in enumerate(document.sentences[: limits["most_sentences"]] if at else ()):

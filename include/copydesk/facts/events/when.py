@@ -73,6 +73,10 @@ class Calendar:
         first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
         taken = self.dates[first:last]
         for found in taken:
+            if (
+                self.day is not None and found.resolved == self.day.isoformat()[:_YEAR]
+            ):  # "for the third time this year"
+                continue
             yield _told(mention, found.start, found.end, found.resolved or "")
         for at, word in enumerate(sentence.words):
             if len(word) == _YEAR and word.isdecimal() and int(word) in YEARS:
@@ -93,14 +97,16 @@ class Calendar:
 
 
 def _told(mention: Mention, start: int, end: int, day: str) -> tuple[bool, int, str]:
-    return _is_said_then(mention, start), max(start - mention.end, mention.start - end, 0), day
+    return _is_said_then(mention, start, end), max(start - mention.end, mention.start - end, 0), day
 
 
-def _is_said_then(mention: Mention, start: int) -> bool:
-    """Whether a verb of saying stands right in front of the date: `reported today that`."""
-    sentence = mention.sentence
-    at = sentence.word_at(start)
-    return at > 0 and sentence.words[at - 1] in reporting_verbs(sentence.language.code)
+def _is_said_then(mention: Mention, start: int, end: int) -> bool:
+    """Whether a verb of saying stands right beside the date: `reported today that`, `the army today denied that`."""
+    sentence, verbs = mention.sentence, reporting_verbs(mention.sentence.language.code)
+    first, last = sentence.word_at(start), sentence.word_at(end)
+    beside = sentence.words[max(0, first - 1) : first] + sentence.words[last : last + 1]
+    is_verb = any(word in verbs for word in beside)
+    return is_verb or any(span.last == first or span.first == last for span in sentence.spans("said"))
 
 
 def _month(day: date, shift: int) -> date:

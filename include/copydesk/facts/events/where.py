@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from copydesk.facts.events.language import EventLanguage
+from copydesk.facts.events.language import EventLanguage, event_limits
 from copydesk.facts.events.phrase_index import Name, Span
 from copydesk.facts.events.sentence import countries_of
 from copydesk.facts.events.triggers import Mention
@@ -13,7 +13,7 @@ from copydesk.facts.places.locate import PLACE
 from copydesk.model import Dateline, Entity
 from copydesk.text.document import Document
 from copydesk.text.gazetteer import is_country
-from copydesk.text.locations import STATE, locations
+from copydesk.text.locations import STATE, Location, locations
 from copydesk.text.parts import lower
 
 _FARTHEST = 400  # characters between a place and the words that it is told by
@@ -53,7 +53,7 @@ class Map:
         if not codes and len(dateline.places) == 1:
             name = dateline.places[0]
             called = {place.country for place in locations(name) or locations(name.title())}
-            codes = called & (self._named | self._peoples)
+            codes = called & (self._named | self._peoples) or _much_larger(locations(name) or locations(name.title()))
         if codes and not codes & self._named and not codes & self._peoples:
             told = self._institutions
             codes = told if len(told) == 1 and self._named <= told else codes
@@ -138,6 +138,15 @@ class Map:
             return True
         found = entity.geonames_id
         return found is not None and entity.latitude is None and entity.division is None
+
+
+def _much_larger(places: Sequence[Location]) -> set[str]:
+    """The country of a place that is much larger than its namesakes; none where there is none."""
+    if not places:
+        return set()
+    others = (place.inhabitants for place in places[1:])
+    is_larger = places[0].inhabitants >= event_limits()["home_times_larger"] * max(others, default=0)
+    return {places[0].country} if is_larger else set()
 
 
 def _country(entity: Entity) -> str | None:

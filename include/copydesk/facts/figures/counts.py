@@ -13,6 +13,8 @@ from copydesk.facts.figures.verbs import is_active
 from copydesk.model import Status
 from copydesk.text.phrases import Hit
 
+_LONGEST_CONJUNCT = 10  # words: `three members of the civil self-defense patrols and six guerrillas`
+
 
 class Told(NamedTuple):
     """What is told of a number: the measure, whether it is to come, and whether the number is a toll's."""
@@ -71,11 +73,19 @@ def _governed(sentence: Sentence, usable: list[bool], heads: list[str | None], b
     """What each number's own cue tells of it; `the figure` counts what was counted last."""
     measures: list[Told | None] = []
     for k, (counted, head) in enumerate(zip(sentence.counted, heads, strict=True)):
-        cue = governing_cue(sentence, counted) if usable[k] else None
+        cue = governing_cue(sentence, counted) if usable[k] and not _is_elliptic(sentence, counted) else None
         told = _told(sentence, counted, cue, head, before) if cue else None
         before = told.measure if told else before
         measures.append(told)
     return measures
+
+
+def _is_elliptic(sentence: Sentence, counted: Qualified) -> bool:
+    """`and two more on the way to hospital`."""
+    i = counted.last
+    while sentence.word(i) in sentence.grammar["others"]:
+        i += 1
+    return bool(sentence.starts_with("elliptic", i)) and bool(sentence.ends_with("links", counted.start))
 
 
 def _told(sentence: Sentence, counted: Qualified, cue: Hit, head: str | None, before: str | None) -> Told | None:
@@ -202,6 +212,8 @@ def _continues(sentence: Sentence, k: int) -> bool:
     if not link:
         return False
     between = range(before.last, link.first)
+    if _is_elliptic(sentence, counted):
+        return True
     if any(i in sentence.cue_at for i in between) or any(_closes(sentence, i) for i in between):
         return sentence.word(counted.last) in sentence.language.places["prepositions"]
     return not _has_verb_of_its_own(sentence, counted.last)
@@ -238,7 +250,7 @@ def _share_with_the_one_after(sentence: Sentence, measures: list[Told | None], u
 def _is_coordinated(sentence: Sentence, k: int) -> bool:
     before, after = sentence.counted[k], sentence.counted[k + 1]
     link = sentence.ends_with("links", after.start)
-    if not link or not 0 <= link.first - before.last <= LONGEST_NOUN_PHRASE:
+    if not link or not 0 <= link.first - before.last <= _LONGEST_CONJUNCT:
         return False
     between = sentence.words[before.last : link.first]
     return not any(

@@ -17,13 +17,20 @@ def counts_no_people(sentence: Sentence, counted: Qualified) -> bool:
         number.plain and number.low in YEARS and _is_year(sentence, counted)
     ):
         return True
-    if number.low == 0 or any(sentence.ends_with("replaced", i) for i in (counted.start, number.first)):
+    if number.low == 0 or _is_replaced(sentence, counted):
         return True
     if _is_indefinite(sentence, number):
         return True
     if _is_share(sentence, counted) or _is_whole(sentence, counted):
         return True
     return before == "," and after == "," and number.plain and number.low < 120  # "The minister, 54, …"
+
+
+def _is_replaced(sentence: Sentence, counted: Qualified) -> bool:
+    """`from 91`, `none of 12`, the whole in `some of the 12`; not `the murder of the six priests`."""
+    if counted.start < counted.number.first and counted.start in sentence.cue_before:
+        return False
+    return any(sentence.ends_with("replaced", i) for i in (counted.start, counted.number.first))
 
 
 def _is_share(sentence: Sentence, counted: Qualified) -> bool:

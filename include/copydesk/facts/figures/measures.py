@@ -15,6 +15,7 @@ def governing_cue(sentence: Sentence, counted: Qualified) -> Hit | None:
     if sentence.language.subject_first:
         return _toll(sentence, counted) or _verb_at_the_end(sentence, counted)
     toll = _object_of(sentence, counted) or _listed(sentence, counted) or _toll(sentence, counted)
+    toll = toll or _raised_to(sentence, counted)
     if toll and toll.meaning.measure == SAME_MEASURE:
         return _own_noun(sentence, counted) or toll
     return toll or verb_of(sentence, counted) or _of_whole(sentence, counted)
@@ -50,6 +51,17 @@ def _listed(sentence: Sentence, counted: Qualified) -> Hit | None:
     return cue if opens or (verb in sentence.grammar["listing"] and "noun" in cue.meaning.roles) else None
 
 
+def _raised_to(sentence: Sentence, counted: Qualified) -> Hit | None:
+    """`bringing to nine the number of politicians killed`."""
+    if not sentence.ends_with("raised", counted.start):
+        return None
+    behind = sentence.words[counted.last : counted.last + 2]
+    if "the" not in behind:
+        return None
+    cues = (cue for cue in sentence.cues if counted.last <= cue.first < counted.last + REACH)
+    return next((cue for cue in cues if cue.meaning.measure != SAME_MEASURE), None)
+
+
 def _of_whole(sentence: Sentence, counted: Qualified) -> Hit | None:
     """`Of the dead, eight were soldiers and two were civilians`."""
     if counted.start < _WHOLE or not sentence.ends_with("whole_before_noun", _WHOLE - 1):
@@ -82,7 +94,7 @@ def _toll(sentence: Sentence, counted: Qualified) -> Hit | None:
             same = cue.meaning.measure == SAME_MEASURE
             return passed if same and sentence.starts_with("number_of", cue.last) else cue
         passed = cue or passed
-        if sentence.word(i - 1) in sentence.grammar["stops"]:
+        if sentence.word(i - 1) in sentence.grammar["stops"] and not sentence.starts_with("no_stop", i - 1):
             return None
     return None
 

@@ -37,9 +37,13 @@ class Sentence:
         self.cue_at = {cue.first: cue for cue in self.cues}
         self.cue_before = {cue.last: cue for cue in self.cues}
         numbers = find_numbers(parts, language.numbers) if self.cues else []
-        self.counted = [_qualified(self.words, n, language) for n in numbers]
+        self.counted = [_qualified(self.words, n, language) for n in numbers if not self._is_article(n)]
         self._places: dict[str, frozenset[int]] = {}
         self.starts = {q.start for q in self.counted} | {q.number.first for q in self.counted}
+
+    def _is_article(self, number: Number) -> bool:
+        """`five members of one family`."""
+        return number.value == 1 and self.word(number.last) in self.grammar["one_and_the_same"]
 
     @cached_property
     def nouns_of_measures(self) -> set[str]:

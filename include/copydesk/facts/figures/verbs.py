@@ -47,7 +47,7 @@ class _Walk:
 
     def __init__(self, number: Number, origin: int):
         self.number, self.origin = number, origin
-        self.preposition = self.verb = self.suffers = False
+        self.preposition = self.verb = self.suffers = self.passive = self.relative = False
 
 
 def _is_coordinated_noun(sentence: Sentence, cue: Hit) -> bool:
@@ -74,11 +74,24 @@ def _step(sentence: Sentence, i: int, walk: _Walk) -> int | None:
     if word in (",", "(", "—", "–") or is_dash(sentence, i) or sentence.starts_with("parts", i):
         return behind_insertion(sentence, i)
     if word in grammar["relatives"]:
-        return i + 1 if leads_to_cue(sentence, i + 1) else None
+        return _into_relative(sentence, i, walk)
+    walk.passive |= word in grammar["passive"]
     walk.preposition |= word in grammar["prepositions"]
     walk.suffers |= word in grammar["suffering"]
     walk.verb |= _may_be_verb(sentence, i, walk.number)
     return i + 1
+
+
+def _into_relative(sentence: Sentence, i: int, walk: _Walk) -> int | None:
+    """Where to look on behind `who`: at the verb told of, or behind `who were near the spot`, `who had fled`."""
+    if leads_to_cue(sentence, i + 1):
+        return i + 1 if not walk.relative else None
+    behind, grammar, is_first = sentence.word(i + 1), sentence.grammar, not walk.relative
+    walk.relative = True
+    if is_first and behind in grammar["passive"]:
+        return i + 2
+    has_done = behind in grammar["adverbs"] and sentence.word(i + 2).endswith(sentence.language.past_endings)
+    return i + 3 if is_first and has_done else None
 
 
 def _may_be_verb(sentence: Sentence, i: int, number: Number) -> bool:
@@ -109,7 +122,7 @@ def _is_said_of(sentence: Sentence, cue: Hit, walk: _Walk) -> bool:
         sentence, max(number.last, cue.first - 5), cue.first
     ):
         return False
-    passive = is_passive(sentence, cue.first)
+    passive = is_passive(sentence, cue.first) or _goes_on(sentence, cue, walk)
     if number.value != 1 and _is_singular(sentence, cue.first):
         return False
     if walk.verb and not passive:
@@ -123,11 +136,19 @@ def _is_said_of(sentence: Sentence, cue: Hit, walk: _Walk) -> bool:
     return "verb" in roles and not walk.preposition and not _has_object(sentence, cue, walk)
 
 
+def _goes_on(sentence: Sentence, cue: Hit, walk: _Walk) -> bool:
+    """`were taken off a bus and executed`: whether the cue is a second participle behind one auxiliary."""
+    is_linked = sentence.word(cue.first - 1) in ("and", "or") and not walk.verb and not walk.relative
+    return walk.passive and is_linked and "verb" in cue.meaning.roles and not _has_object(sentence, cue, walk)
+
+
 def _is_suffered(sentence: Sentence, cue: Hit, walk: _Walk) -> bool:
     """Whether the cue is what a verb such as `sustained` on the way has for its object, where there is one, or needs
     none: `cuts` alone are no wounds."""
     if walk.suffers:
         return bool(cue.meaning.measure == HURT)
+    if walk.passive and any(word in sentence.grammar["with"] for word in sentence.words[cue.first - 2 : cue.first]):
+        return True
     return " ".join(sentence.words[cue.first : cue.last]) not in sentence.grammar["suffered"]
 
 

@@ -135,3 +135,28 @@ def test_the_country_is_the_one_whose_institutions_alone_are_named():
     assert [e.country for e in process(Record(abroad)).events] == ["SV"]
     one_of_many = "SAN JOSE, 21 SEP 89 (EFE) -- A BOMB EXPLODED AT A BANK IN SAN JOSE, COSTA RICA, KILLING 7."
     assert [e.country for e in process(Record(one_of_many)).events] == ["CR"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "A bomb exploded at a bus stop next to the town hall in Lima, killing two people.",
+        "No fewer than 60 guerrillas attacked a village in Peru, killing two people.",
+        "Two soldiers were killed by guerrillas on 12 May in Lima.",
+    ],
+)
+def test_words_that_only_look_like_doubt(told):
+    assert [e.type for e in process(Record(told, metadata={"published_at": "1990-05-14"})).events] == ["attack"]
+
+
+def test_other_words_of_the_text_say_what_an_event_was_where_its_own_do_not():
+    blast = "SANTIAGO, 9 OCT 88 (EFE) -- AN EXPLOSION IN A THEATER LEFT 15 PERSONS HURT. THE BOMB WAS UNDER A SEAT."
+    assert [(e.type, e.subtype) for e in process(Record(blast)).events] == [("attack", "bombing")]
+    no_victims = "The director said that an explosion of colour was what he wanted. The bomb in the film is a prop."
+    assert process(Record(no_victims)).events == ()
+
+
+def test_what_was_done_besides_is_not_the_kind_of_an_assault():
+    text = "Guerrillas attacked a hamlet in Peru on Monday, killing 16 peasants. They burned 20 houses."
+    (found,) = process(Record(text, metadata={"published_at": "1990-05-14"})).events
+    assert found.subtype == "armed_assault"
