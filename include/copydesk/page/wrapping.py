@@ -17,6 +17,7 @@ _NARROWEST, _WIDEST = 40, 110  # columns of hard-wrapped text
 _FEWEST_BROKEN, _FEWEST_UNCASED = 2, 6  # pairs of lines; the second where no capitals tell how a line begins
 _MOST_FULL, _LEAST_BROKEN, _LEAST_OF_LINES = 0.9, 0.4, 0.05  # shares of pairs; the last of all lines
 _WIDTH_RANK = 0.95  # of the lines that were broken, by length: few others stand out further
+_HEAD = 3  # lines in which a dateline may stand: a number or a name of the report comes before
 _BY_HAND = 0.8  # of the width, to which wire copy was wrapped; programs fill a line
 _BULLETS = "*•▪–—"
 _SMALLEST_INDENT = 3  # characters in front of a paragraph's first line
@@ -104,9 +105,9 @@ def _continues(following: Block, between: str) -> bool:
 
 
 def _opens_with_dateline(lines: Sequence[Block]) -> bool:
-    """Whether the text is copy from its first line on: `LIMA, 14 FEB 89 (EFE) --`."""
-    dateline = read_dateline(lines[0], None) if lines else None
-    return dateline is not None and bool(dateline.places and dateline.date)
+    """Whether the text is copy from one of its first lines on: `LIMA, 14 FEB 89 (EFE) --`."""
+    found = (read_dateline(line, None) for line in lines[:_HEAD])
+    return any(dateline.places and dateline.date for dateline in found if dateline)
 
 
 def _opens_anew(line: Block) -> bool:
