@@ -1,7 +1,7 @@
 """Names in passages written for this, no word of which was trained on: F1 does not fall below what was reached.
 
-`first.txt` was looked at while the rules were mended, the others were not; `fourth.txt` was written last, and nothing
-at all was chosen by it. Of the other languages' files, rules and lists were mended by the `seen` halves alone.
+`first.txt`, `second.txt` and `fifth_seen.txt` were looked at while the rules were mended; the others were not.
+ Of the other languages' files, rules and lists were mended by the `seen` halves alone.
 """
 
 from pathlib import Path
@@ -14,7 +14,15 @@ NAMES = Path(__file__).parent / "names"
 
 
 @pytest.mark.parametrize(
-    ("file", "floor"), [("first.txt", 0.90), ("second.txt", 0.86), ("third.txt", 0.87), ("fourth.txt", 0.86)]
+    ("file", "floor"),
+    [
+        ("first.txt", 0.92),
+        ("second.txt", 0.90),
+        ("third.txt", 0.91),
+        ("fourth.txt", 0.89),
+        ("fifth_seen.txt", 0.91),
+        ("fifth_unseen.txt", 0.83),
+    ],
 )
 def test_f1_of_names(file, floor):
     counts = count_names(read_passages(NAMES / file))

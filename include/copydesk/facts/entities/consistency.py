@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from copydesk.facts.entities.evidence import by_evidence, sport_words
 from copydesk.facts.entities.guesses import ORG, PERSON, PLACE
+from copydesk.facts.entities.headlines import read_headlines
 from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.spans import NameSpan
 from copydesk.facts.entities.whole_names import take_whole
 from copydesk.lexicon import load
 from copydesk.text.gazetteer import is_country
+from copydesk.text.locations import CITY, locations
 
 Name = tuple[str, ...]  # the tokens of a name
 Named = Sequence[tuple[NameSpan, Name]]
@@ -22,9 +25,11 @@ def make_consistent(words: Sequence[str], spans: Iterable[NameSpan], cues: Cues)
     listed = list(_with_places_of_list(words, parts, cues))
     if len(words) > load("tagger/decoding")["proposals"]["long_text"]:
         listed = take_whole(words, [span for span in listed if not _is_common_noun(words, span, cues)], cues)
+        listed = read_headlines(words, by_evidence(words, listed, cues), cues)
     named = [(span, tuple(words[span.first : span.last + 1])) for span in listed]
     people, firms, votes = _people(named), _firms(named, cues), _votes(named)
     has_country = any(PLACE in counts and is_country(" ".join(name)) for name, counts in votes.items())
+    is_sport = sport_words(words, cues) > 0
     consistent = []
     for span, name in _with_missed(words, named, people):
         label, fullest = span.label, span
@@ -34,6 +39,8 @@ def make_consistent(words: Sequence[str], spans: Iterable[NameSpan], cues: Cues)
             label, fullest = ORG, firms[name]
         else:
             label = _label(votes[name], span, name, has_country, cues)
+            if votes[name].keys() == {ORG} and not is_sport and _is_city(name, cues):
+                label = PLACE  # of a government that is called by it
         consistent.append((span if label == span.label else span._replace(label=label), fullest))
     return consistent
 
@@ -150,6 +157,14 @@ def _is_common(word: str, cues: Cues) -> bool:
         cues.has(kind, word) for kind in ("adjectives", "title_modifiers", "demonyms", "organisation_tails")
     )
     return is_modifier or bool(cues.place(word)) or cues.has("given", word)
+
+
+def _is_city(name: Name, cues: Cues) -> bool:
+    place = cues.place(name[0]) if len(name) == 1 else None
+    if place is None or not place.is_well_known or is_country(name[0]):
+        return False
+    called = locations(name[0]) or locations(name[0].title())
+    return bool(called) and called[0].kind == CITY
 
 
 def _is_well_known_place(name: Name, span: NameSpan, cues: Cues) -> bool:

@@ -1,0 +1,117 @@
+"""What a text tells of a name by what it has or does there: firms have shares and makers, clubs win and lose."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from copydesk.facts.entities.guesses import ORG, PERSON
+from copydesk.facts.entities.names import Cues
+from copydesk.facts.entities.spans import NameSpan
+from copydesk.text.gazetteer import is_country
+from copydesk.text.tokens import BREAK
+
+_NEAR = 3  # tokens in front of a name that tell of a firm
+_FAR = 9  # tokens behind it
+_LEAST_SPORT = 2  # different words of sport in a text about it
+_LONGEST_RESULT = 16  # tokens of a line with the result of a match
+
+Words = Sequence[str]
+
+
+def by_evidence(words: Words, spans: Sequence[NameSpan], cues: Cues) -> list[NameSpan]:
+    """The spans in their order: a name of one word that is plainly a firm's somewhere in the text is one everywhere; in
+    text about sport a town that plays is its club. Clubs that no span holds are added where a line gives a result."""
+    firms = {words[s.first] for s in spans if s.first == s.last and _is_firm(words, s, cues)}
+    firms -= {words[s.first] for s in spans if s.label == PERSON and _is_known_person(words, s, cues)}
+    firms -= {words[s.last] for s in spans if s.label == PERSON and s.first < s.last}
+    read = [s._replace(label=ORG) if s.first == s.last and words[s.first] in firms else s for s in spans]
+    if sport_words(words, cues) < _LEAST_SPORT:
+        return read
+    played = [s._replace(label=ORG) if _plays(words, s, cues) else s for s in read]
+    return sorted(_with_results(words, played, cues))
+
+
+def sport_words(words: Words, cues: Cues) -> int:
+    """How many different words of sport stand in the text."""
+    return len({word.lower() for word in words} & cues.words["sport_words"])
+
+
+def _is_firm(words: Words, span: NameSpan, cues: Cues) -> bool:
+    """Whether the words around the name are said of firms alone."""
+    name = words[span.first]
+    place = cues.place(name)
+    if (place and place.is_well_known) or not name[0].isupper() or len(name) < _NEAR:
+        return False
+    before = [word.lower() for word in words[max(0, span.first - _NEAR) : span.first]]
+    behind = [word.lower() for word in words[span.last + 1 : span.last + 1 + _FAR]]
+    if any(cues.has("before_firms", " ".join(before[-n:])) for n in (1, 2, 3)):
+        return True
+    owned = behind[1:] if behind[:1] == ["'s"] else behind
+    if owned[:1] and cues.has("behind_firms", owned[0]):
+        return True
+    if behind[:1] and cues.has("market_verbs", behind[0]) and any(w[0].isdigit() for w in behind[1:2] if w):
+        return any(cues.has("market_units", word) for word in behind[2:4])
+    if behind[:1] and cues.has("result_verbs", behind[0]) and any(cues.has("results", word) for word in behind[1:]):
+        return True
+    is_clause = behind[:2] == [",", "which"] and behind[2:3] and cues.has("verbs_of_firms", behind[2])
+    is_apposition = behind[:1] == [","] and behind[1:2] and cues.has("determiners", behind[1])
+    until = behind.index(",", 1) if "," in behind[1:] else len(behind)
+    return bool(is_clause or (is_apposition and any(cues.has("kinds_of_firms", word) for word in behind[2:until])))
+
+
+def _is_known_person(words: Words, span: NameSpan, cues: Cues) -> bool:
+    at = span.first - 1 - (words[span.first - 1 : span.first] == ["."])  # "Mr."
+    return at >= 0 and cues.has("titles", words[at])
+
+
+def _plays(words: Words, span: NameSpan, cues: Cues) -> bool:
+    """Whether the name is a town's, no country's, and the words beside it are those of a match."""
+    name = " ".join(words[span.first : span.last + 1])
+    if span.label == ORG or is_country(name) or is_country(name.title()) or not cues.place(name):
+        return False
+    if span.label == PERSON and span.first < span.last:
+        return False
+    before, behind = words[span.first - 1].lower() if span.first else "", words[span.last + 1 : span.last + 3]
+    verb = [word.lower() for word in behind if word]
+    told = verb[:1] and (cues.has("match_verbs", verb[0]) or cues.has("match_verbs", " ".join(verb)))
+    return bool(told) or cues.has("before_opponents", before)
+
+
+def _with_results(words: Words, spans: Sequence[NameSpan], cues: Cues) -> Iterator[NameSpan]:
+    """The spans, in lines with results those of clubs: `Utah 101 Portland 97`."""
+    by_first = {span.first: span for span in spans}
+    taken = {at for span in spans for at in range(span.first, span.last + 1)}
+    for first, last in _lines(words):
+        for run in _scorers(words, first, last, cues):
+            known = by_first.get(run.first)
+            if (known and known[:2] == run[:2]) or not taken.intersection(range(run.first, run.last + 1)):
+                by_first[run.first] = run
+    yield from by_first.values()
+
+
+def _lines(words: Words) -> Iterator[tuple[int, int]]:
+    """First and last token of each short line."""
+    breaks = [-1, *(at for at, word in enumerate(words) if word == BREAK), len(words)]
+    for before, behind in pairwise(breaks):
+        if 1 < behind - before - 1 <= _LONGEST_RESULT:
+            yield before + 1, behind - 1
+
+
+def _scorers(words: Words, first: int, last: int, cues: Cues) -> list[NameSpan]:
+    """The sides of a result: names with a number behind each, where one of them at least is a town's."""
+    runs, at = [], first
+    while at <= last:
+        end = at
+        while end <= last and words[end][:1].isupper():
+            end += 1
+        if end > at:
+            if end <= last and words[end][:1].isdigit():
+                runs.append(NameSpan(at, end - 1, ORG))
+            elif end > last or not cues.has("match_verbs", words[end].lower()):
+                return []
+        elif words[end][:1].isalpha() and not cues.has("result_words", words[end].lower()):
+            return []
+        at = max(end, at + 1)
+    names = [" ".join(words[run.first : run.last + 1]) for run in runs]
+    places = [cues.place(name) is not None and not is_country(name) for name in names]
+    kept = zip(runs, names, strict=True)
+    return [run for run, name in kept if not is_country(name) and not is_country(name.title())] if any(places) else []
