@@ -44,6 +44,10 @@ def cut_run(text: str, run: Sequence[Word], cues: Cues) -> Iterator[Chunk]:
         return
     at, title = 0, None
     while at < len(run):
+        if known := _known_phrase(text, run, at, cues):
+            yield Chunk(known, title)
+            at, title = at + sum(word.end <= known[-1].end for word in run[at:]), None
+            continue
         width = _title_width(text, run, at, cues)
         if width and not opens_organisation(run, at, cues):
             title = title or run[at]
@@ -67,16 +71,33 @@ def _is_chunk(name: str, has_stop: bool, cues: Cues) -> bool:
     return not _title_width(text, run, 0, cues) and bool(trim(text, run, False, cues))
 
 
+def _known_phrase(text: str, run: Sequence[Word], at: int, cues: Cues) -> Sequence[Word]:
+    """The words of the known name that begins there and goes on without capitals, if one does."""
+    end = cues.known_at(text, run[at].start, run[at].text)
+    words = [word for word in run[at:] if word.end <= end]
+    if not words or words[-1].end == end:
+        return words
+    last = words[-1]
+    return [*words, Word(text[last.end + 1 : end], last.end + 1, end, " ", True, last.token)]
+
+
 def _with_inner_words(text: str, chunk: Sequence[Word], cues: Cues) -> Sequence[Word]:
     """The chunk, and the words without capitals that go on with the name of an organisation ("Parti socialiste")."""
     if not chunk or cues.inner_words is None or not cues.has("organisation_heads", chunk[0].text):
         return chunk
     last = chunk[-1]
     behind = cues.inner_words.match(text, last.end)
-    if not behind:
+    end = behind.end() if behind else last.end
+    if (
+        cues.inner_nouns
+        and cues.has("heads_with_nouns", chunk[0].text)
+        and (nouns := cues.inner_nouns.match(text, end))
+    ):
+        end = nouns.end()
+    if end == last.end:
         return chunk
-    start = behind.start() + 1
-    return [*chunk, Word(text[start : behind.end()], start, behind.end(), " ", True, last.token)]
+    start = last.end + 1
+    return [*chunk, Word(text[start:end], start, end, " ", True, last.token)]
 
 
 def _first_of_office(chunk: Sequence[Word], title: Word | None, cues: Cues) -> Word | None:
@@ -172,7 +193,7 @@ def _goes_on(text: str, run: Sequence[Word], at: int, stop: int, cues: Cues) -> 
     if not cues.capitals_tell and _is_noun_before(run, at, stop, cues):
         return False
     if word.gap == " " and (cues.heads_lead or cues.heads_close) and is_no_name(word, cues):
-        return _has_head(run[at:stop], cues)
+        return _has_head(run[at:stop], cues) or _is_particle(run, at, stop, cues)
     if word.gap == LIST_COMMA and not any(cues.has("conjunctions", w.gap.strip()) for w in run[stop + 1 : stop + 3]):
         return False
     if cues.heads_close and _is_whole(run, at, stop, cues):
@@ -192,6 +213,13 @@ def _goes_on(text: str, run: Sequence[Word], at: int, stop: int, cues: Cues) -> 
     if word.gap in cues.person_gaps:
         return not cues.place(run[at].text) and (cues.capitals_tell or cues.has("given", run[at].text))
     return _holds_and(run, at, stop, cues)
+
+
+def _is_particle(run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool:
+    """`Marc Le Goff`: an article with a capital between a first name and the rest of a last name."""
+    is_between = stop == at + 1 and stop + 1 < len(run) and run[stop + 1].gap == " "
+    particle = run[stop].text
+    return is_between and cues.has("given", run[at].text) and cues.has("person_particles", particle.lower())
 
 
 def _is_noun_before(run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from copydesk.facts.entities.chunks import Chunk
-from copydesk.facts.entities.guesses import HIGH, LOW, ORG, PERSON, PLACE, UNKNOWN, Guess
+from copydesk.facts.entities.guesses import HIGH, LOW, NO_NAME, ORG, PERSON, PLACE, UNKNOWN, Guess
 from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.words import opens_sentence
 from copydesk.text.gazetteer import Place
@@ -13,6 +13,7 @@ from copydesk.text.patterns import one_of
 
 _BEFORE = 60  # characters of context on either side; a cue stands within a few words
 _AFTER = 40
+_TO_PORTFOLIO = 3  # words
 _WORDS = re.compile(r"[\w'’-]+,?")
 _QUOTES = frozenset("\"“”„«»'‘’")
 _LONGEST_PERSON = 4  # words of a name that nothing but its capitals speak for
@@ -37,7 +38,11 @@ def guess_by_context(text: str, chunk: Chunk, cues: Cues, verbs: frozenset[str])
     start, end = chunk.start, chunk.end
     before = text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
     after = text[end : end + _AFTER].partition("\n")[0]
-    context = _Context(before, after, _WORDS.findall(before), text, start)
+    words_before = _WORDS.findall(before)
+    elided = cues.elision.match(words_before[-1]) if words_before and cues.elision else None
+    if elided and elided.end() < len(words_before[-1]):
+        words_before[-1:] = [elided[0], words_before[-1][elided.end() :]]  # "l'entreprise"
+    context = _Context(before, after, words_before, text, start)
     return (
         _guess_by_words_before(context, chunk, cues)
         or _guess_by_verb_before(context, chunk, cues, verbs)
@@ -92,6 +97,8 @@ def _guess_by_words_behind(context: _Context, chunk: Chunk, cues: Cues, verbs: f
         return Guess(ORG, HIGH, is_final=True)
     if is_single and cues.has("place_prepositions", next_word) and _leads_to_place(context, cues):
         return Guess(PLACE, LOW)
+    if is_single and _is_firm(context, next_word, cues):
+        return Guess(ORG, HIGH)
     has_comma = context.after[:1] == ","
     if has_comma and _age(cues.words["before_age"]).match(context.after):
         return Guess(PERSON, HIGH)
@@ -106,6 +113,15 @@ def _guess_by_words_behind(context: _Context, chunk: Chunk, cues: Cues, verbs: f
     return None
 
 
+def _is_firm(context: _Context, next_word: str, cues: Cues) -> bool:
+    """`Solverre, une société de conseil`, `Solverre emploie`: what is said of firms alone."""
+    if cues.has("firm_verbs", next_word):
+        return True
+    behind = context.after[2:].split()[:3] if context.after[:2] == ", " else []
+    phrase = " ".join(behind)
+    return any(cues.has("firm_appositions", part) for part in (phrase, " ".join(behind[:2])))
+
+
 def _is_bare(context: _Context, chunk: Chunk, cues: Cues) -> bool:
     """Whether a sentence begins with the word, and it is no noun that its language gives a capital."""
     return context.opens_sentence and not cues.is_noun(chunk.words[0].text)
@@ -118,6 +134,8 @@ def _guess_by_form(context: _Context, chunk: Chunk, cues: Cues) -> Guess:
     if is_quoted or not cues.capitals_in_row_tell or (is_single and not (cues.heads_lead and cues.capitals_tell)):
         return UNKNOWN
     before = context.words_before[-1].lower() if context.words_before else ""
+    if any(cues.has("portfolio_heads", word) for word in context.words_before[-_TO_PORTFOLIO:]):
+        return NO_NAME  # "la ministre de la Culture"
     if cues.has("definite_articles", before):
         return Guess(ORG, LOW) if cues.capitals_tell else UNKNOWN
     if is_single or (not cues.capitals_tell and not _are_names(context, chunk, cues)):

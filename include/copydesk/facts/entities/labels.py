@@ -1,5 +1,6 @@
 """Is a chunk a person, an organisation or a place? Its own words tell, or the words around it."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -11,6 +12,8 @@ from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.words import Word, lone_word
 
 _BEFORE = 60  # characters in front of a name that show what it is in
+_WORD = re.compile(r"\w+")
+_LEAST_SPORT = 2  # different words of sport in a text about it
 _AFTER = 40  # characters of the office behind a name
 
 
@@ -21,14 +24,25 @@ def guess_label(text: str, chunk: Chunk, cues: Cues, verbs: frozenset[str]) -> G
         guess = _guess_by_word(word.text, cues)
     else:
         guess = _guess_by_words(text, chunk, cues)
-    if guess and guess.label == PLACE and cues.towns and _is_club(text, chunk, cues):
+    if guess and guess.label == PLACE and _is_club(text, chunk, cues):
         return Guess(ORG, HIGH)
     return guess or guess_by_context(text, chunk, cues, verbs)
 
 
 def _is_club(text: str, chunk: Chunk, cues: Cues) -> bool:
-    before = text[max(0, chunk.start - _BEFORE) : chunk.start].split()
-    return bool(before) and cues.is_club(before[-1].lower(), text[chunk.start : chunk.end])
+    """Whether the article in front of a town's name makes it its club's, or, in copy about sport, the words there."""
+    name, before = text[chunk.start : chunk.end], text[max(0, chunk.start - _BEFORE) : chunk.start].split()
+    if cues.towns and before and cues.is_club(before[-1].lower(), name):
+        return True
+    if not cues.words["club_cues"] or name in cues.countries:
+        return False
+    told = any(cues.has("club_cues", " ".join(before[-n:]).lower()) for n in (1, 2))
+    return told and _is_about_sport(text, cues)
+
+
+@lru_cache(maxsize=8)
+def _is_about_sport(text: str, cues: Cues) -> bool:
+    return len(cues.words["sport_words"].intersection(_WORD.findall(text.lower()))) >= _LEAST_SPORT
 
 
 @lru_cache(maxsize=20_000)

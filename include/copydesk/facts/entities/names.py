@@ -1,9 +1,10 @@
 """What a language puts around names: the cue lists of `data/names`, ready for look-up."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import cast
 
 from copydesk.lexicon import load
 from copydesk.text.gazetteer import Place, country_names, find_place, towns_of
@@ -12,6 +13,7 @@ from copydesk.text.patterns import one_of
 
 _SPACES = frozenset({" ", "\u00a0"})
 _SHORTEST_IN_COMPOUND = 4  # letters of a noun that other words are put in front of
+_CAPITALS = str.maketrans("ÀÂÉÈÊËÎÏÔ", "AAEEEEIIO")  # whose accents many leave out
 _LONGEST_CODE = 3  # letters; "MAN" is no town
 
 Words = frozenset[str]
@@ -26,6 +28,7 @@ class Cues:
 
     words: Mapping[str, Words]
     places: Mapping[str, Place]
+    countries: Mapping[str, Place]  # in this language; none in English
     towns: Mapping[str, Place]  # of the places, the larger towns where the language is spoken
     gaps: Words
     person_gaps: Words
@@ -37,6 +40,7 @@ class Cues:
     body: re.Pattern[str] | None  # a single word that names an organisation by its parts
     lower_head: re.Pattern[str] | None  # an organisation's head word without a capital, and what joins it to a name
     inner_words: re.Pattern[str] | None  # words without capitals that go on with an organisation's name
+    inner_nouns: re.Pattern[str] | None  # nouns without capitals that do so behind `heads_with_nouns`
     elision: re.Pattern[str] | None  # what may stand before the capital without a space ("l'Aude")
     plural_ending: str | None
     job_endings: tuple[str, ...]
@@ -64,6 +68,24 @@ class Cues:
     def is_club(self, article: str, name: str) -> bool:
         """Whether the article in front of a town's name makes it its club's ("ganó al Valencia")."""
         return self.has("club_articles", article) and name in self.towns
+
+    def known_at(self, text: str, start: int, word: str) -> int:
+        """Where the longest known organisation's name of several words ends that has words without capitals and begins
+        at `start` with `word` (`Ligue des droits de l'homme`); 0 where none does."""
+        for name in self._phrases.get(word, ()):
+            end = start + len(name)
+            if text.startswith(name, start) and not text[end : end + 1].isalnum():
+                return end
+        return 0
+
+    @cached_property
+    def _phrases(self) -> Mapping[str, tuple[str, ...]]:
+        by_first: dict[str, list[str]] = {}
+        for name in self.words["organisations"]:
+            first, *others = name.split()
+            if any(word.islower() for word in others):
+                by_first.setdefault(first, []).append(name)
+        return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in by_first.items()}
 
     @cached_property
     def _bodies(self) -> tuple[str, ...]:
@@ -135,6 +157,7 @@ def cues(language: str | None) -> Cues:
     return Cues(
         words=words,
         places=_places(data.get("places", {}), words["definite_articles"], language),
+        countries=country_names(language) if language and language != "en" else {},
         towns=towns_of(language) if words["club_articles"] and language else {},
         gaps=gaps,
         person_gaps=person_gaps,
@@ -144,8 +167,9 @@ def cues(language: str | None) -> Cues:
         bound_ending=patterns.get("bound_ending"),
         inflected=patterns.get("inflected"),
         body=patterns.get("body"),
-        lower_head=re.compile(rf"(?<!\w)({one_of(heads)}){one_of(connector_gaps | {' '})}$") if heads else None,
+        lower_head=_lower_head(heads, words, connector_gaps) if heads else None,
         inner_words=_inner_words(words),
+        inner_nouns=_inner_nouns(words),
         elision=re.compile(rf"{one_of(elisions)}['’]", re.IGNORECASE) if elisions else None,
         plural_ending=data.get("plural_ending"),
         job_endings=tuple(data.get("job_endings", ())),
@@ -160,12 +184,26 @@ def cues(language: str | None) -> Cues:
     )
 
 
+def _lower_head(heads: Sequence[str], words: Mapping[str, Words], gaps: Words) -> re.Pattern[str]:
+    """A head without a capital, the words of its kind behind it (`conseil général`), and what joins it to a name."""
+    inner = rf"(?: {one_of(words['inner_words'])}){{0,2}}" if words["inner_words"] else ""
+    return re.compile(rf"(?<!\w)({one_of(heads)}{inner}){one_of(gaps | {' '})}$")
+
+
 def _inner_words(words: Mapping[str, Words]) -> re.Pattern[str] | None:
     inner = words["inner_words"]
     if not inner:
         return None
     joints = _gaps(words["connectors"], words["inner_articles"]) | _SPACES
     return re.compile(rf"(?:{one_of(joints)}{one_of(inner)}(?!\w))+")
+
+
+def _inner_nouns(words: Mapping[str, Words]) -> re.Pattern[str] | None:
+    """Up to three nouns behind a connector each, the last with a word of `inner_words` behind it perhaps."""
+    if not words["heads_with_nouns"]:
+        return None
+    joints = _gaps(words["connectors"] - words["conjunctions"], words["inner_articles"])
+    return re.compile(rf"(?:{one_of(joints)}[a-zà-ÿ][\w-]+(?: {one_of(words['inner_words'])})?){{1,3}}(?!\w)")
 
 
 def _places(listed: Mapping[str, str], articles: Words, language: str | None) -> Mapping[str, Place]:
@@ -186,6 +224,9 @@ def _word_lists(data: Mapping[str, object], language: str | None) -> dict[str, W
     words |= {kind: frozenset(entries) for kind, entries in data.items() if isinstance(entries, list)}
     words["titles"] |= frozenset(noun.capitalize() for noun in words["job_nouns"])  # as a sentence begins with them
     words["organisations"] = words.get("organisations", frozenset()).union(*load("names/organisations").values())
+    words["organisations"] |= frozenset(name.translate(_CAPITALS) for name in words["organisations"])
+    words["organisation_heads"] |= frozenset(cast(Sequence[str], data.get("lower_heads", ())))
+    words["organisation_heads"] |= frozenset(name.translate(_CAPITALS) for name in words["organisation_heads"])
     words["given"] = common_given_names() if language in (None, "en") else given_names(language)
     words["title_starts"] = frozenset(title.split()[0].rstrip(".") for title in words["titles"])
     words["common_capitals"] = words["adjectives"] | words["organisation_tails"] | words["place_tails"]

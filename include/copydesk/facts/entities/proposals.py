@@ -53,7 +53,8 @@ def _candidates(document: Document, cues: Cues, verbs: frozenset[str]) -> Iterat
     text = document.text
     list_end = 0  # of the places just read: "Riga, Oslo and Ombersley"
     for run in find_runs(document, cues):
-        if len(run) == 1 and cues.has("never_alone", run[0].text):
+        is_single = len(run) == 1 and cues.has("never_alone", run[0].text)
+        if is_single and not cues.known_at(text, run[0].start, run[0].text):
             continue
         for chunk in cut_run(text, run, cues):
             guess = guess_label(text, chunk, cues, verbs)

@@ -91,7 +91,7 @@ def _is_alone(behind: Sequence[str], cues: Cues) -> bool:
 def _lower_head(text: str, start: int, at: int, cues: Cues) -> Word | None:
     """The head of an organisation's name where its language prints it without a capital ("préfecture du Var")."""
     head = cues.lower_head.search(text, max(0, start - _HEAD_REACH), start) if cues.lower_head else None
-    return Word(head[1], head.start(1), head.end(1), "", False, at) if head else None
+    return Word(head[1].split()[0], head.start(1), head.end(1), "", False, at) if head else None
 
 
 def _joins(run: Sequence[Word], gap: str, cues: Cues) -> bool:

@@ -273,3 +273,20 @@ def test_places_go_by_their_names_in_the_language_of_the_article(language, text,
 
 def test_a_known_place_is_no_surname():
     assert labelled("Ahmet Yılmaz Fransa'ya gitti.", "tr") == [("Ahmet Yılmaz", "PERSON"), ("Fransa", "PLACE")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La Ligue des droits de l'homme a saisi le juge.", [("Ligue des droits de l'homme", "ORG")]),
+        ("Le Collectif de défense de l'hôpital a tenu bon.", [("Collectif de défense de l'hôpital", "ORG")]),
+        ("Elle saisit le conseil général du Gard.", [("conseil général du Gard", "ORG")]),
+        ("On a fondé Nuvolio, une start-up de l'eau.", [("Nuvolio", "ORG")]),
+        ("Il a vu l'entreprise Solverre fermer.", [("Solverre", "ORG")]),
+        ("Selon Marc Le Goff, tout va bien.", [("Marc Le Goff", "PERSON")]),
+        ("La ministre de la Culture est venue.", []),
+        ("Le match est fini, la saison aussi : Lorient a battu Rennes.", [("Lorient", "PLACE"), ("Rennes", "ORG")]),
+    ],
+)
+def test_french_names_of_organisations(text, expected):
+    assert labelled(text, "fr") == expected
