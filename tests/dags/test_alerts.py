@@ -1,11 +1,13 @@
-"""People are told of red and amber runs: by mail and by a webhook, both received here."""
+"""People are told of red and amber runs: by mail, webhook, Slack and Apprise, all received here, as are metrics."""
 
 import json
 import os
+import socket
 import socketserver
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from email import message_from_bytes, policy
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from types import SimpleNamespace
@@ -59,7 +61,7 @@ def posts(monkeypatch):
         def do_POST(self):
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             received.append((self.path, self.headers.get("Authorization"), body))
-            self.send_response(204)
+            self.send_response(200)  # Slack answers so, and its provider takes nothing else for success
             self.end_headers()
 
         def log_message(self, *_):
@@ -109,6 +111,39 @@ def test_a_webhook_gets_json_that_chats_can_show(lake, posts):
     assert body["subject"] == "[red] copydesk_nightly: failed"
     assert body["text"].splitlines() == [body["subject"], body["reason"], body["link"]]
     assert urlsplit(body["link"]).scheme in ("http", "https")
+
+
+@pytest.fixture
+def port(posts):
+    """Where the receiver of `posts` listens."""
+    return json.loads(os.environ["AIRFLOW_CONN_DESK"])["port"]
+
+
+def test_slack_is_told_by_its_webhook(lake, posts, port, monkeypatch):
+    from copydesk_desk import alerts
+
+    about = {"conn_type": "slackwebhook", "host": f"http://127.0.0.1:{port}/services", "password": "T0/B0/secret"}
+    monkeypatch.setenv("AIRFLOW_CONN_DESK", json.dumps(about))
+    write_summary(lake, RUN, FAILED)
+    alerts.on_failure(context())
+    ((path, _, body),) = posts
+    assert path == "/services/T0/B0/secret"
+    assert body["text"].splitlines()[0] == "[red] copydesk_nightly: failed"
+    assert "/dags/copydesk_nightly/runs/" in body["text"]
+
+
+def test_apprise_passes_it_on_to_whatever_its_connection_names(lake, posts, port, monkeypatch):
+    from copydesk_desk import alerts
+
+    config = {"path": f"json://127.0.0.1:{port}/hooks/night", "tag": "night"}
+    about = {"conn_type": "apprise", "extra": {"config": json.dumps(config)}}
+    monkeypatch.setenv("AIRFLOW_CONN_DESK", json.dumps(about))
+    write_summary(lake, RUN, FAILED)
+    alerts.on_failure(context())
+    ((path, _, body),) = posts
+    assert path == "/hooks/night"
+    assert body["title"] == "[red] copydesk_nightly: failed"
+    assert "plan failed" in body["message"]
 
 
 def test_an_amber_run_is_told_of_and_a_good_one_is_not(lake, posts):
@@ -200,6 +235,35 @@ def test_the_gauges_are_the_numbers_of_the_run():
     assert found["copydesk.articles_of_source", "nightly", "anka"] == 3
 
 
+def emit_in_a_process(environment: dict[str, str]) -> None:
+    code = (
+        "import airflow.settings; airflow.settings.initialize()\n"
+        "from copydesk_desk.metrics import emit\n"
+        "emit({'trigger': 'scheduled', 'outcome': 'published', 'records_published': 7, 'sources': {'anka': 3}})\n"
+    )
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True, capture_output=True, timeout=300)
+
+
+def test_metrics_reach_a_receiver_of_statsd():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as receiver:
+        receiver.bind(("127.0.0.1", 0))
+        receiver.settimeout(60)
+        emit_in_a_process(
+            os.environ
+            | {
+                "AIRFLOW__METRICS__STATSD_ON": "True",
+                "AIRFLOW__METRICS__STATSD_HOST": "127.0.0.1",
+                "AIRFLOW__METRICS__STATSD_PORT": str(receiver.getsockname()[1]),
+            }
+        )
+        told = [receiver.recv(65536)]
+        receiver.setblocking(False)
+        with suppress(BlockingIOError):
+            while True:
+                told.append(receiver.recv(65536))
+    assert any(b"copydesk.published:7" in packet for packet in told), told
+
+
 def test_metrics_reach_a_receiver_of_opentelemetry():
     """Through Airflow's own metrics, out of a process of its own, as a task has one."""
     bodies = []
@@ -222,13 +286,8 @@ def test_metrics_reach_a_receiver_of_opentelemetry():
         "OTEL_METRIC_EXPORT_INTERVAL": "1000",
         "OTEL_EXPORTER_OTLP_METRICS_COMPRESSION": "none",
     }
-    code = (
-        "import airflow.settings; airflow.settings.initialize()\n"
-        "from copydesk_desk.metrics import emit\n"
-        "emit({'trigger': 'scheduled', 'outcome': 'published', 'records_published': 7, 'sources': {'anka': 3}})\n"
-    )
     try:
-        subprocess.run([sys.executable, "-c", code], env=environment, check=True, capture_output=True, timeout=300)
+        emit_in_a_process(environment)
     finally:
         server.shutdown()
         server.server_close()
