@@ -13,10 +13,11 @@ def prepare_stories(folder: Path, scale: float) -> None:
     import numpy
 
     from copydesk import run
+    from copydesk.lake.commits import commit_once
     from copydesk.lake.parquet import write_batches, write_rows
     from copydesk.lake.partitions import PartitionWriter
     from copydesk.lake.resolve import FAILED
-    from copydesk.lake.tables import commit_once, open_table
+    from copydesk.lake.tables import open_table
     from copydesk.quality.staged import FAILURES
     from copydesk.schema import ARTICLES, arrow_schema
     from copydesk.settings import Settings

@@ -22,8 +22,9 @@ def prepare_night(folder: Path, scale: float) -> None:
     """The lake, and a run onto it whose articles are staged and checked."""
     import numpy
 
+    from copydesk.lake.commits import commit_once
     from copydesk.lake.partitions import PartitionWriter
-    from copydesk.lake.tables import commit_once, open_table
+    from copydesk.lake.tables import open_table
     from copydesk.schema import ARTICLES as TABLE
     from copydesk.schema import LEDGER, LINES
     from copydesk.settings import Settings

@@ -119,8 +119,9 @@ def publish_100k(folder: Path, scale: float) -> int:
 def prepare_discover(folder: Path, scale: float) -> None:
     """A landing zone of empty files, all of them in the ledger."""
     from copydesk.intake.listing import list_files
+    from copydesk.lake.commits import commit_once
     from copydesk.lake.partitions import PartitionWriter
-    from copydesk.lake.tables import commit_once, open_table
+    from copydesk.lake.tables import open_table
     from copydesk.schema import LEDGER
     from copydesk.storage import Folder
 

@@ -10,11 +10,12 @@ import pyarrow as pa
 
 from copydesk import reports
 from copydesk.errors import ConfigError
+from copydesk.lake.commits import Change, change_once, commit_once
 from copydesk.lake.diff import examples_of
 from copydesk.lake.duck import workbench
 from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.replace import keep_others, mark
-from copydesk.lake.tables import Change, DataFile, change_once, commit_once, exists, partition_columns
+from copydesk.lake.tables import DataFile, exists, partition_columns
 from copydesk.lake.views import files_by_table, make_views
 from copydesk.schema import ARTICLES, LINES, QUARANTINE, TABLES, TOMBSTONES, Table, arrow_schema
 from copydesk.storage import Folder

@@ -10,10 +10,11 @@ from uuid import uuid4
 
 import pyarrow as pa
 
+from copydesk.lake.commits import Change, change_once
 from copydesk.lake.duck import workbench
 from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.rows import conform_batches
-from copydesk.lake.tables import Change, change_once, file_uris, live_files, uris_of
+from copydesk.lake.tables import file_uris, live_files, uris_of
 from copydesk.lake.views import select_rows
 from copydesk.lake.whole import check_files
 from copydesk.lexicon import load

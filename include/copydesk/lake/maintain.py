@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from copydesk.lake.catalog import refresh_catalog
+from copydesk.lake.commits import Change, change_once
 from copydesk.lake.leftovers import remove_half_written, remove_scratch, remove_staging
 from copydesk.lake.lines import roll_up
 from copydesk.lake.log import write_checkpoint
 from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.replace import file_rows
-from copydesk.lake.tables import Change, LiveFile, change_once, exists, live_files, open_table, partition_columns
+from copydesk.lake.tables import LiveFile, exists, live_files, open_table, partition_columns
 from copydesk.lake.whole import check_files
 from copydesk.schema import LINES, TABLES, Table
 from copydesk.settings import Settings

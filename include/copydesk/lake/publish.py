@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from copydesk.lake.commits import commit_once
 from copydesk.lake.duck import workbench
 from copydesk.lake.identity import identify_files
 from copydesk.lake.lines import count_lines
@@ -16,7 +17,7 @@ from copydesk.lake.resolve import resolve_outcomes, summarise
 from copydesk.lake.rows import conform_batches
 from copydesk.lake.stage import KINDS, SELECTED, staged_files
 from copydesk.lake.stories import kept_rows, link_stories
-from copydesk.lake.tables import DataFile, commit_once, exists, open_table, partition_columns
+from copydesk.lake.tables import DataFile, exists, open_table, partition_columns
 from copydesk.lake.writes import counted_parts, write_kept, written_files
 from copydesk.run import REPLAY, REPROCESS, Run
 from copydesk.schema import ARTICLES, LEDGER, LINES, QUARANTINE, QUARANTINE_EVENTS, RUNS, Table, arrow_schema

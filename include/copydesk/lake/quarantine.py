@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from copydesk.lake.commits import commit_once
 from copydesk.lake.duck import workbench
 from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.rows import conform_batches
-from copydesk.lake.tables import DataFile, commit_once
+from copydesk.lake.tables import DataFile
 from copydesk.lake.views import files_by_table, make_views
 from copydesk.run import Run
 from copydesk.schema import QUARANTINE_EVENTS

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from copydesk.errors import DamagedError
 from copydesk.lake.catalog import refresh_catalog
+from copydesk.lake.commits import commit_once
 from copydesk.lake.duck import workbench
 from copydesk.lake.lines import count_lines
 from copydesk.lake.log import drop_bad_checkpoints, drop_torn_hint
@@ -19,7 +20,7 @@ from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.resolve import FILE_OUTCOMES, RECORD_OUTCOMES
 from copydesk.lake.rows import conform_batches
 from copydesk.lake.stage import changed_files
-from copydesk.lake.tables import DataFile, commit_once, file_uris, open_table
+from copydesk.lake.tables import DataFile, file_uris, open_table
 from copydesk.lake.views import files_by_table, make_views, select_rows
 from copydesk.run import SET_ASIDE, STEP_FILE, batch_of, read_attempt, unfinished_attempts
 from copydesk.schema import ARTICLES, LEDGER, LINES, QUARANTINE, RUNS, TABLES, Table

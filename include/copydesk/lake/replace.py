@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from copydesk.lake.commits import Change, change_once
 from copydesk.lake.parquet import read_batches
 from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.resolve import resolve_outcomes
 from copydesk.lake.stage import staged_files
 from copydesk.lake.stories import STORY_COLUMNS
-from copydesk.lake.tables import Change, LiveFile, change_once, live_files, partition_columns
+from copydesk.lake.tables import LiveFile, live_files, partition_columns
 from copydesk.lake.views import select_rows
 from copydesk.lake.whole import check_files
 from copydesk.run import Run

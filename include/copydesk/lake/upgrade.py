@@ -15,13 +15,11 @@ from uuid import uuid4
 import orjson
 
 from copydesk.lake.catalog import refresh_catalog
+from copydesk.lake.commits import COMMIT_ATTEMPTS, Change, ConflictError
 from copydesk.lake.parquet import is_shaped
 from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.replace import file_rows
 from copydesk.lake.tables import (
-    COMMIT_ATTEMPTS,
-    Change,
-    ConflictError,
     DataFile,
     LiveFile,
     exists,

@@ -7,10 +7,11 @@ import pytest
 
 from copydesk import steps
 from copydesk.lake import maintain
+from copydesk.lake.commits import commit_once
 from copydesk.lake.maintain import compact, remove_old_staging, vacuum
 from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.read import connect
-from copydesk.lake.tables import DataFile, commit_once, file_uris
+from copydesk.lake.tables import DataFile, file_uris
 from copydesk.lake.verify import verify
 from copydesk.schema import ARTICLES, RUNS, arrow_schema
 from copydesk.storage import Folder

@@ -4,9 +4,10 @@ import orjson
 import pyarrow as pa
 import pytest
 
+from copydesk.lake.commits import Change, change_once, commit_once
 from copydesk.lake.maintain import compact
 from copydesk.lake.partitions import PartitionWriter
-from copydesk.lake.tables import Change, change_once, commit_once, live_files, open_table
+from copydesk.lake.tables import live_files, open_table
 from copydesk.schema import RUNS, arrow_schema
 from copydesk.settings import Settings
 from copydesk.storage import Folder

@@ -6,10 +6,10 @@ import pyarrow as pa
 import pytest
 
 from copydesk.lake import lines
+from copydesk.lake.commits import commit_once
 from copydesk.lake.lines import ROLLED_UP, repeated_lines, roll_up
 from copydesk.lake.maintain import compact
 from copydesk.lake.partitions import PartitionWriter
-from copydesk.lake.tables import commit_once
 from copydesk.lake.verify import verify
 from copydesk.schema import LINES, arrow_schema
 from copydesk.storage import Folder

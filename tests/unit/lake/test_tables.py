@@ -2,8 +2,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from copydesk.lake.commits import ConflictError, commit_once
 from copydesk.lake.partitions import PartitionWriter
-from copydesk.lake.tables import BrokenTableError, ConflictError, commit_once, file_uris, live_files, open_table
+from copydesk.lake.tables import BrokenTableError, file_uris, live_files, open_table
 from copydesk.schema import RUNS, TABLES, arrow_schema
 from copydesk.storage import Folder
 from runs import story
@@ -51,7 +52,7 @@ def test_the_second_of_two_writers_looks_again(lake):
 
 
 def test_a_writer_that_never_gets_through_says_so(lake, monkeypatch):
-    monkeypatch.setattr("copydesk.lake.tables.time.sleep", lambda _: None)
+    monkeypatch.setattr("copydesk.lake.commits.time.sleep", lambda _: None)
     turns = iter(range(100))
 
     def always_late(_):

@@ -207,8 +207,8 @@ def test_tables_that_do_not_fit_together_are_found(lake, table, found):
 def test_counts_that_are_not_those_of_the_ledger_are_found(lake):
     import pyarrow as pa
 
+    from copydesk.lake.commits import commit_once
     from copydesk.lake.partitions import PartitionWriter
-    from copydesk.lake.tables import commit_once
     from copydesk.schema import LEDGER, arrow_schema
 
     row = open_table(lake, LEDGER).to_pyarrow_table(filters=[("outcome", "=", "duplicate")]).to_pylist()[0]
@@ -223,8 +223,8 @@ def test_counts_that_are_not_those_of_the_ledger_are_found(lake):
 
 
 def test_a_row_that_is_there_twice_is_found(lake):
+    from copydesk.lake.commits import commit_once
     from copydesk.lake.partitions import PartitionWriter
-    from copydesk.lake.tables import commit_once
     from copydesk.schema import arrow_schema
 
     rows = open_table(lake, ARTICLES).to_pyarrow_table().select(arrow_schema(ARTICLES).names)
