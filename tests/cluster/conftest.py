@@ -165,14 +165,15 @@ class Cluster:
 
     def until(
         self, is_so: Callable[[], Any], what: str, seconds: float = SECONDS_OF_A_NIGHT, pause: float = 0.5
-    ) -> None:
-        """Wait until something is so, and and look after the parts. An API that does not answer is asked again."""
+    ) -> Any:
+        """Wait until something is so, look after the parts, and return what it is. An API that does not answer is
+        asked again."""
         end = time.monotonic() + seconds
         while True:
             self.parts.look_after()
             try:
-                if is_so():
-                    return
+                if found := is_so():
+                    return found
             except (httpx.TransportError, httpx.HTTPStatusError):
                 pass
             assert time.monotonic() < end, f"after {seconds} seconds it is not so that {what}; logs: {self.folder}"
