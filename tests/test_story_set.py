@@ -10,6 +10,8 @@ import pytest
 from runs import Desk
 from story_set import EDITS, Document, story_set
 
+pytestmark = pytest.mark.long
+
 FLOORS = {"precision": 0.99, "recall": 0.97}
 LINKED = """
     SELECT articles.metadata ->> 'id', articles.story_version, first.metadata ->> 'id'

@@ -167,8 +167,8 @@ def _check_range(name: str, value: Any, low: float | None, high: float | None) -
 
 def _has_date(pattern: str) -> bool:
     try:
-        return date(2001, 2, 3).strftime(pattern) != pattern
-    except ValueError:  # half characters
+        return date(2001, 2, 3).strftime(pattern).encode() != pattern.encode()
+    except ValueError:  # half characters, which `strftime` itself refuses before Python 3.13
         return False
 
 

@@ -9,6 +9,8 @@ from copydesk import steps
 from copydesk.run import step_results
 from runs import Desk, story
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def example():

@@ -57,6 +57,7 @@ def test_a_file_that_is_not_in_order_is_an_import_error_with_a_line_a_fault(tmp_
     assert "feeds.toml: [wire] shard_mb must be at least 1" in error
 
 
+@pytest.mark.long
 def test_a_night_of_one_feed(two, database):
     two["wire"].put("in/a.txt", story())
     two["wire"].put("out/b.txt", story(2))

@@ -55,6 +55,7 @@ def test_two_nights(night):
     assert night.sql("SELECT outcome FROM runs ORDER BY started_at") == [("published",), ("nothing_new",)]
 
 
+@pytest.mark.long
 def test_publishing_sends_an_asset_event_with_partitions_and_counts(night, monkeypatch):
     from airflow.models.asset import AssetEvent
     from airflow.utils.session import create_session
@@ -134,6 +135,7 @@ def test_a_pattern_that_means_no_file_is_amber_and_says_so(night):
     )
 
 
+@pytest.mark.long
 def test_a_run_that_is_stopped_between_two_tasks_has_failed(night, dagbag, monkeypatch):
     """As when somebody marks it as failed: what has not run is skipped, and nothing has failed by itself."""
     from airflow.sdk.exceptions import AirflowSkipException
@@ -159,6 +161,7 @@ def test_a_failed_audit_fails_the_run_and_is_reported(night, monkeypatch):
     assert night.sql("SELECT count(*) FROM ledger") == [(0,)]
 
 
+@pytest.mark.long
 def test_a_person_may_publish_a_run_whose_audit_failed(night, dagbag, monkeypatch):
     from airflow.models.asset import AssetEvent
     from airflow.utils.session import create_session
@@ -192,6 +195,7 @@ def test_a_person_may_publish_a_run_whose_audit_failed(night, dagbag, monkeypatc
     assert night.sql(told) == [("published", "ute", "2031-05-04 06:00:00")]
 
 
+@pytest.mark.long
 def test_maintenance_runs(night, dagbag):
     night.put("a.txt", story())
     night.night()

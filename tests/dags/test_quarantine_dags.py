@@ -29,6 +29,7 @@ def lake(dagbag, database, tmp_path, monkeypatch):
     return desk
 
 
+@pytest.mark.long
 def test_entries_are_replayed_dry_first_then_for_real(lake):
     assert lake.trigger("replay", **CHOICE | {"all": True}, landing=None, dry_run=True) == "success"
     assert verdict(lake.summary)[:2] == ("quiet", "dry run")

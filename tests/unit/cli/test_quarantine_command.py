@@ -38,6 +38,7 @@ def test_discarding_needs_a_reason(quarantined):
     assert (done.returncode, "must say why" in done.stderr) == (2, True)
 
 
+@pytest.mark.long
 def test_replay_and_discard(quarantined):
     tried = {"COPYDESK_FALLBACK_ENCODINGS": "cp1254"}
     assert "No open entry" in copydesk("quarantine", "replay", "--lake", quarantined, "--file", "none%").stdout

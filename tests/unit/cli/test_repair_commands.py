@@ -27,6 +27,7 @@ def ask(lake: str, sql: str, *options: str) -> list[dict]:
     return json.loads(copydesk("sql", "--lake", lake, "--json", *options, sql).stdout)
 
 
+@pytest.mark.long
 def test_reprocess_shows_the_diff_then_replaces(lake):
     done = copydesk("reprocess", "--lake", lake, "--dry-run")
     assert done.returncode == 0, done.stderr
@@ -40,6 +41,7 @@ def test_reprocess_shows_the_diff_then_replaces(lake):
     assert "No article" in copydesk("reprocess", "--lake", lake, "--source", "nobody").stdout
 
 
+@pytest.mark.long
 def test_verify_restore_delete(lake):
     assert copydesk("verify", "--lake", lake).stdout == "The lake is whole.\n"
     ((document,),) = [r.values() for r in ask(lake, "SELECT document_id FROM articles WHERE source_file = 'a.txt'")]

@@ -1,9 +1,13 @@
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from copydesk import run as runs
 from copydesk import steps
 from copydesk.intake.dated import folders_to_list
 from runs import Desk, story
+
+pytestmark = pytest.mark.long
 
 TODAY = datetime.now(UTC).date()
 LAYOUT = "%Y/%m/%d"

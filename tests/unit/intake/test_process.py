@@ -84,6 +84,7 @@ def test_an_error_in_the_pipeline_refuses_the_record_only(desk, monkeypatch):
     assert "POISON" in text
 
 
+@pytest.mark.long
 def test_waiting_files_are_asked_again_and_refused_ones_are_not(desk):
     young = desk.put("young.txt", story())
     (desk.landing / "out.txt").symlink_to("/etc/hostname")
@@ -94,6 +95,7 @@ def test_waiting_files_are_asked_again_and_refused_ones_are_not(desk):
     assert (second["files_in"], second["files_known"], second["records_published"]) == (1, 1, 1)
 
 
+@pytest.mark.long
 def test_a_link_or_pipe_put_in_place_of_a_listed_file_is_not_followed(desk, tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text("SECRET " + story())
@@ -128,6 +130,7 @@ def test_a_full_disk_is_not_taken_for_a_bad_seed_file(desk, monkeypatch):
         steps.process(begun, 0)
 
 
+@pytest.mark.long
 def test_a_whole_archive_brings_the_rest_of_a_cut_one(desk):
     records = [orjson.dumps({"text": story(number)}) + b"\n" for number in range(2, 8)]
     packed = gzip.compress(b"".join(records[:3])) + gzip.compress(b"".join(records[3:]))

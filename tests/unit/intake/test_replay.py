@@ -14,6 +14,8 @@ from copydesk.run import REPLAY
 from copydesk.storage import Folder
 from runs import Desk, Kept, story
 
+pytestmark = pytest.mark.long
+
 LONG = "Quay by quay the harbour was measured again, said harbour master Ivo Marant. " * 30_000
 
 

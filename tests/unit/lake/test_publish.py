@@ -99,6 +99,7 @@ def test_a_dry_run_touches_nothing_but_its_report(desk):
     assert desk.run()["records_published"] == 1
 
 
+@pytest.mark.long
 def test_rows_do_not_depend_on_how_the_run_was_cut(tmp_path):
     from runs import Desk
 

@@ -17,6 +17,8 @@ from copydesk.steps import finish_others
 from copydesk.storage import Folder
 from runs import Desk, story
 
+pytestmark = pytest.mark.long
+
 OLD_LAKE = Path(__file__).parents[2] / "lakes" / "0.1.0.tar.gz"  # two runs of that version, seven articles
 TABLES = ("articles", "quotes", "figures", "ledger", "lines", "quarantine", "runs")
 

@@ -13,6 +13,8 @@ from copydesk.schema import ARTICLES
 from copydesk.storage import Folder
 from runs import Desk, Kept, story
 
+pytestmark = pytest.mark.long
+
 SELECT = "SELECT * EXCLUDE (run_id, processed_at) FROM articles ORDER BY ALL"
 LINES = "SELECT * EXCLUDE (run_id, counted_at) FROM lines ORDER BY ALL"
 
