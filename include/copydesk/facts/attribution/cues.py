@@ -66,6 +66,7 @@ def attribution_behind(words: Words, start: int, end: int, is_open: bool) -> Att
         return _cue_behind(words.text, behind, speech)
     return (
         by_phrase(words.text, behind, 0, speech)
+        or _sourced(behind, speech)
         or _inverted(behind, speech)
         or (_straight(behind, speech) if is_open else None)
     )
@@ -157,8 +158,19 @@ def by_phrase(
     stop = phrase_end(words, at, phrases or speech.phrases)
     if stop is None:
         return None
-    subject = until_any(until_name(words[stop:]), speech.auxiliaries)
+    subject = _noun_phrase(until_any(until_name(words[stop:]), speech.auxiliaries), speech)
     return Attribution(span_of(subject), text[words[at].start : words[stop - 1].end])
+
+
+def _noun_phrase(words: Sequence[Word], speech: Speech) -> Sequence[Word]:
+    """The words up to the clause's verb where nouns have capitals: `Laut Polizei handelte der Mann`."""
+    if not speech.nouns.are_capitalised:
+        return words
+    for at in range(1, len(words)):
+        word, before = words[at], words[at - 1].text
+        if before[0].isupper() and word.text.islower() and word.lower not in speech.complements | speech.joining:
+            return words[:at]
+    return words
 
 
 def _cue_behind(text: str, words: Sequence[Word], speech: Speech) -> Attribution | None:
@@ -194,9 +206,21 @@ def _inverted(words: Sequence[Word], speech: Speech) -> Attribution | None:
     return Attribution(span_of(until_name(subject)), words[at].text)
 
 
+def _sourced(words: Sequence[Word], speech: Speech) -> Attribution | None:
+    """`hieß es am Abend aus dem Ministerium`: who spoke behind a preposition."""
+    stop = phrase_end(words, 0, speech.sourced)
+    clause = until_pause(words[stop:]) if stop else ()
+    by = next((at for at, word in enumerate(clause) if word.lower in speech.source_links), None)
+    if stop is None or by is None:
+        return None
+    return Attribution(span_of(clause[by + 1 :]), " ".join(word.text for word in words[:stop]))
+
+
 def _straight(words: Sequence[Word], speech: Speech) -> Attribution | None:
     """`nurse Maria Keller said`: the subject first."""
-    if words[0].lower in speech.subject_starts:
+    if words[0].lower in speech.introducing:
+        words = words[1:]
+    if not words or words[0].lower in speech.subject_starts:
         return None
     for at, word in enumerate(words[:_MAX_SUBJECT]):
         if word.lower in speech.quoting:

@@ -173,5 +173,5 @@ def _agrees(name: str, pronoun: str) -> bool:
 
 @cache
 def _genders() -> dict[str, str]:
-    given = load("names/given")
-    return {name: pronoun for pronoun in ("he", "she") for name in given[pronoun]}
+    tables = load("names/genders"), load("names/given")
+    return {name: pronoun for given in tables for pronoun in ("he", "she") for name in given[pronoun]}

@@ -41,6 +41,10 @@ class Speech:
     joining: Strings
     fronted: Strings
     reflexives: Strings
+    sourced: Phrases
+    source_links: Strings
+    introducing: Strings
+    reported_mood: Strings
     auxiliaries: Strings
     adverbs: Strings
     adverb_endings: Endings

@@ -53,6 +53,9 @@ def cut_run(text: str, run: Sequence[Word], cues: Cues) -> Iterator[Chunk]:
             title = title or run[at]
             at += width
             continue
+        if _is_apposed_noun(run, at, cues):
+            at, title = at + 1, None
+            continue
         width = _width(text, run, at, cues)
         chunk, title_follows = run[at : at + width], _is_title(text, run, at + width, cues)
         kept = _with_inner_words(text, trim(text, chunk, title_follows, cues), cues)
@@ -69,6 +72,15 @@ def _is_chunk(name: str, has_stop: bool, cues: Cues) -> bool:
     """Whether a word that stands alone, perhaps with a full stop behind it, may be a name."""
     text, run = name + "." * has_stop, (lone_word(name),)
     return not _title_width(text, run, 0, cues) and bool(trim(text, run, False, cues))
+
+
+def _is_apposed_noun(run: Sequence[Word], at: int, cues: Cues) -> bool:
+    """`Obstbäuerin Jutta Meinecke`: where all nouns have capitals, the one in front of a first and a last name."""
+    if cues.capitals_tell or at + 2 >= len(run) or run[at + 1].gap != " " or run[at + 2].gap != " ":
+        return False
+    word = run[at].text
+    is_name = cues.has("given", word) or cues.is_organisation(word) or cues.place(word) is not None or word.isupper()
+    return not is_name and not run[at].is_last and cues.has("given", run[at + 1].text)
 
 
 def _known_phrase(text: str, run: Sequence[Word], at: int, cues: Cues) -> Sequence[Word]:
@@ -193,7 +205,7 @@ def _goes_on(text: str, run: Sequence[Word], at: int, stop: int, cues: Cues) -> 
     if not cues.capitals_tell and _is_noun_before(run, at, stop, cues):
         return False
     if word.gap == " " and (cues.heads_lead or cues.heads_close) and is_no_name(word, cues):
-        return _has_head(run[at:stop], cues) or _is_particle(run, at, stop, cues)
+        return _has_head(run[at:stop], cues) or _is_particle(run, at, stop, cues) or _is_surname(run, at, stop, cues)
     if word.gap == LIST_COMMA and not any(cues.has("conjunctions", w.gap.strip()) for w in run[stop + 1 : stop + 3]):
         return False
     if cues.heads_close and _is_whole(run, at, stop, cues):
@@ -220,6 +232,13 @@ def _is_particle(run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool:
     is_between = stop == at + 1 and stop + 1 < len(run) and run[stop + 1].gap == " "
     particle = run[stop].text
     return is_between and cues.has("given", run[at].text) and cues.has("person_particles", particle.lower())
+
+
+def _is_surname(run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool:
+    """`Nadine Kurz`: a word that has no capital but behind a first name, with nothing else behind it."""
+    is_alone = stop + 1 == len(run) or run[stop + 1].gap != " "
+    is_given = stop == at + 1 and cues.has("given", run[at].text) and not cues.has("not_names", run[stop].text)
+    return is_alone and is_given and not cues.capitals_tell
 
 
 def _is_noun_before(run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool:

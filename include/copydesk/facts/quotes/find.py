@@ -97,7 +97,10 @@ class _Reader:
         if is_name(self.text, passage, setting.start, setting.end, self.terms, self.speech):
             return None
         attribution = self._attribution(setting)
-        if attribution is None and not (setting.follows_on and self.last) and not self._stands_alone(setting):
+        follows_on = setting.follows_on and self.last
+        if attribution is None and not (
+            follows_on or self._stands_alone(setting) or self._is_in_reported_mood(setting)
+        ):
             return None
         if attribution and attribution.subject and self.speakers.is_thing(attribution.subject):
             return None
@@ -137,6 +140,14 @@ class _Reader:
         words = self.text[passage.start : passage.end].count(" ") + 1
         opens_sentence = not self.text[setting.start : passage.opened].strip()
         return opens_sentence and words >= _MIN_STANDALONE_WORDS and is_statement(self.text, passage)
+
+    def _is_in_reported_mood(self, setting: _Setting) -> bool:
+        """`Es sei „das beste Erbe“.`: a sentence that goes on telling what somebody quoted right before said."""
+        mood, passage = self.speech.reported_mood, setting.passage
+        if not mood or self.last is None or self.last_paragraph != passage.paragraph:
+            return False
+        around = (*self.words.within(setting.start, passage.opened), *self.words.within(passage.closed, setting.end))
+        return any(word.lower in mood for word in around)
 
     def _speaker(self, setting: _Setting, attribution: Attribution | None) -> str | None:
         passage = setting.passage

@@ -4,7 +4,8 @@ import pytest
 
 from copydesk.facts.entities.find import find_entities
 from copydesk.facts.quotes.find import find_quotes
-from copydesk.model import Body, Span
+from copydesk.model import Body, Record, Span
+from copydesk.pipeline import process
 from copydesk.text.document import Document
 
 
@@ -275,3 +276,21 @@ def test_reads_other_languages(language, paragraphs, expected):
 def test_eight_thousand_unclosed_marks_are_no_quotes():
     assert said('"a ' * 8_000) == []
     assert said("“a “" * 8_000) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("„Wir arbeiten eng mit allen zusammen“, hieß es von einer Konzernsprecherin.", ["Konzernsprecherin"]),
+        ("Laut Polizei handelte der Mann „in einem Ausnahmezustand“.", ["Polizei"]),
+        ("„Das war knapp“, sagt Obstbäuerin Jutta Meinecke. Es sei „das letzte Mal“.", ["Jutta Meinecke"] * 2),
+        ("„Ich will, dass es sicher ist“, begründet Nadine Kurz ihren Einsatz.", ["Nadine Kurz"]),
+        (
+            "„Das war knapp“, sagt Heike Uhl. Ihr Mann nickt. „Man vergisst das nie“, sagt er leise.",
+            ["Heike Uhl", None],
+        ),
+    ],
+)
+def test_who_speaks_in_german_copy(text, expected):
+    quotes = process(Record(text, metadata={"body_only": True, "language": "de"})).quotes
+    assert [quote.speaker for quote in quotes if quote.kind == "direct"] == expected
