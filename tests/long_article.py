@@ -17,7 +17,7 @@ def article_with(names: int, text: str) -> dict:
         | {"start": i * EVERY, "end": i * EVERY + 14}
         for i in range(names)
     ]
-    lists = ("repairs", "quotes", "figures", "quantities", "dates", "evidence", "removals")
+    lists = ("repairs", "quotes", "figures", "quantities", "events", "dates", "evidence", "removals")
     pieces = [{"start": 0, "raw_start": 0, "length": len(text)}]
     return {"raw_text": text, "body": text, "pieces": pieces, **dict.fromkeys(lists, ()), "entities": entities}
 

@@ -161,6 +161,14 @@ def _quantity(quantity: Row) -> Says:
     return f"{_words(quantity['kind'])}: {amount}", _words(of, before, gives)
 
 
+def _event(event: Row) -> Says:
+    main = "main event" if event["is_main"] else None
+    counted = len(event["figures"] or ())
+    of = f"{counted} of its figures" if counted else None
+    where = ", ".join(event["places"] or ())
+    return _words(event["type"], event["subtype"]), _words(main, event["date"], where, event["country"], of)
+
+
 def _entity(entity: Row) -> Says:
     where = f"{entity['latitude']:.2f}, {entity['longitude']:.2f}" if entity["latitude"] is not None else None
     among = f"one of {len(entity['candidates'])} places of that name" if entity["candidates"] else None
@@ -196,6 +204,7 @@ def _removal(removal: Row) -> Says:
 
 OF_A_NAME = ("role", "country", "division", "latitude", "longitude", "candidates")
 LISTS: dict[str, tuple[str, str, Callable[[Row], Says]]] = {
+    "events": ("Events", "event", _event),
     "quotes": ("Quotes", "quote", _quote),
     "figures": ("Figures", "figure", _figure),
     "quantities": ("Quantities", "quantity", _quantity),

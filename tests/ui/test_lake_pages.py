@@ -14,6 +14,7 @@ from runs import Desk, story
 # How a check is named where something is refused before there is a row.
 REFUSES = r'"(?:read|clean|extract)", \("([a-z.]+)",\)|"checks": \["([a-z.]+)"\]'
 NASTY = "</div><script>alert(1)</script> \u202eevil <img src=x onerror=alert(2)>"
+BLAST = "A bomb exploded at a market in Mosul, Iraq, on Monday and killed three people, police said."
 COSTS = "The repair costs about 4 million euros, the council of Reed &amp; Tarn said."
 
 
@@ -23,6 +24,7 @@ def made(tmp_path_factory):
     desk.put("wire/a.txt", story(3))
     met = f"The mayor met {NASTY} at the old bridge on Monday, officials said."
     desk.put("wire/nasty.txt", f"{story(4)}\n\n{met} {COSTS}\n")
+    desk.put("wire/blast.txt", f"Bomb kills three in Mosul\n\n{BLAST}\n\n{BLAST.replace('Monday', 'the day before')}\n")
     desk.put("<b>bad.jsonl", "not json <script>\n")
     desk.put("empty.txt", "")
     desk.run()
@@ -64,6 +66,15 @@ def test_quantities_and_what_was_mended_are_marked_as_the_other_findings_are(lak
     assert any("Quantities: money: about 4,000,000 EUR" in title for title in titles)
     assert any("Mended: reads &" in title for title in titles)
     assert "Quantities</span> · 2" in page
+
+
+def test_an_event_is_marked_with_its_kind_where_and_what_it_cost(lake, viewer):
+    ((document,),) = lake.sql("SELECT document_id FROM articles WHERE source_file = 'wire/blast.txt'")
+    page = viewer.get(f"/copydesk/article?id={document}").text
+    (mark,) = {value for name, value in Page(page).attributes if name == "title" and "main event" in (value or "")}
+    assert mark.startswith("Events: attack · bombing")
+    assert "Mosul" in mark
+    assert "IQ" in mark
 
 
 def test_each_mark_leads_to_its_finding_and_back(lake, viewer):
@@ -111,7 +122,7 @@ def test_trends_and_rules_are_counted(lake, viewer):
         assert f"<title>{day}: {articles} </title>" in answer
     ((published, refused),) = lake.sql("SELECT sum(records_published), sum(records_quarantined) FROM runs")
     assert f": published {published} " in answer
-    assert Page(answer).text.endswith(f"{published + refused} {published} 0 {refused} 33.3 %")
+    assert Page(answer).text.endswith(f"{published + refused} {published} 0 {refused} 25.0 %")
     rules = text_of(viewer, "rules")
     for (rule,) in lake.sql("SELECT DISTINCT rule FROM removals"):
         assert rule in rules
@@ -160,7 +171,7 @@ def test_a_pack_is_seen_as_soon_as_it_is_there(lake, viewer, monkeypatch, tmp_pa
 def test_what_a_new_rule_would_cut_is_told_before_any_run(lake, viewer):
     page = viewer.post("/copydesk/rules", data={"pack": TIDES + PEOPLE}).text
     text = Page(page).text
-    assert "It would cut 2 lines that are published today. 2 articles, the newest, were looked at" in text
+    assert "It would cut 2 lines that are published today. 3 articles, the newest, were looked at" in text
     assert "tried/people 2 2 At least 3 people" not in text, "a line is cut whole"
     assert 'tried/people</td><td class="number">2</td><td class="number">2</td>' in page
     misses = TIDES.replace('examples = ["Tides', 'examples = ["Ebbs')
