@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from copydesk.lockstep import in_lockstep
 from copydesk.model import Header, Record
 from copydesk.page.blocks import split_blocks
 from copydesk.page.read import PageReading, read_page
@@ -14,7 +15,7 @@ def reading_of(
     text: str, metadata: Mapping[str, Any] | None = None, picked_up_at: datetime | None = None
 ) -> PageReading:
     record = Record(text, metadata=metadata or {}, picked_up_at=picked_up_at)
-    return read_page(split_blocks(text), record, load_resources(), {})
+    return in_lockstep([read_page(split_blocks(text), record, load_resources(), {})])[0]
 
 
 def header_of(text: str, metadata: Mapping[str, Any] | None = None, picked_up_at: datetime | None = None) -> Header:

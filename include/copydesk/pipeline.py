@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from copydesk.facts.dates.find import find_dates
@@ -13,6 +13,7 @@ from copydesk.facts.places.locate import locate
 from copydesk.facts.quantities.find import find_quantities
 from copydesk.facts.quotes.every import find_all_quotes
 from copydesk.facts.topics.find import find_topic
+from copydesk.lockstep import Steps, in_lockstep
 from copydesk.model import Article, Record, Rejection
 from copydesk.page.blocks import MOST_LINES, has_too_many_lines
 from copydesk.page.error_page import ERROR_PAGE, error_line
@@ -37,7 +38,6 @@ _SIDE_BY_SIDE = 32  # records; more are hardly faster
 _MOST_CHARACTERS = 100_000  # after which no further record joins them: what is known of all is in memory at once
 
 Result = Article | Rejection
-Steps = Generator[None, None, Result]
 
 
 def process(
@@ -48,7 +48,7 @@ def process(
 
     Nothing about a record is raised.
     """
-    (result,) = _side_by_side([_steps(record, repeated, resources or load_resources())])
+    (result,) = in_lockstep([_steps(record, repeated, resources or load_resources())])
     return result
 
 
@@ -63,7 +63,7 @@ def process_all(
     """
     known = resources or load_resources()
     for batch in _batches(items):
-        yield from _side_by_side([_steps(item, repeated, known) for item in batch])
+        yield from in_lockstep([_steps(item, repeated, known) for item in batch])
 
 
 def _batches(items: Iterable[Record | Rejection]) -> Iterator[list[Record | Rejection]]:
@@ -78,20 +78,7 @@ def _batches(items: Iterable[Record | Rejection]) -> Iterator[list[Record | Reje
         yield batch
 
 
-def _side_by_side(steps: Sequence[Steps]) -> list[Result]:
-    """Lets each take one step after the other, until all have their result."""
-    results: dict[int, Result] = {}
-    while len(results) < len(steps):
-        for number, step in enumerate(steps):
-            if number not in results:
-                try:
-                    next(step)
-                except StopIteration as done:
-                    results[number] = done.value
-    return [results[number] for number in range(len(steps))]
-
-
-def _steps(item: Record | Rejection, repeated: Mapping[str, Lines], resources: Resources) -> Steps:
+def _steps(item: Record | Rejection, repeated: Mapping[str, Lines], resources: Resources) -> Steps[Result]:
     if isinstance(item, Rejection):
         return item
     try:
@@ -108,7 +95,7 @@ def _described(error: Exception) -> tuple[str, str]:
     return repr(error)[:ERROR_SHOWN], "".join(traceback.format_tb(error.__traceback__))
 
 
-def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources) -> Steps:
+def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources) -> Steps[Result]:
     """Each `yield` lets the records beside this one take the same step."""
     if has_too_many_lines(record.text):
         return Rejection(record, "clean", ("text.lines",), f"it has more than {MOST_LINES:,} lines")
@@ -124,7 +111,7 @@ def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources
     yield
 
     as_meant = record if text.reading.text is record.text else replace(record, text=text.reading.text)
-    page = in_raw_text(read_page(text.lines, as_meant, resources, repeated), text)
+    page = in_raw_text((yield from read_page(text.lines, as_meant, resources, repeated)), text)
     body, kind = page.body, page.header.kind
     if kind and kind.value == FRONT_PAGE:
         shown = record.text[kind.start : kind.end]

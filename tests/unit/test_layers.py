@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # From the bottom to the top. A module imports from the layers below its own and from its own folder. What needs the
 # environment or the disk (`settings`, `storage`, …) lies above `pipeline`, which needs neither.
 LAYERS = (
-    {"errors", "garbage", "lexicon", "model", "verdict", "version", "visible"},
+    {"errors", "garbage", "lexicon", "lockstep", "model", "verdict", "version", "visible"},
     {"diagnosis", "schedule"},
     {"text"},
     {"page", "facts"},  # what one finds reaches the other through `pipeline`

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from copydesk.lockstep import Steps
 from copydesk.model import Block, Body, Header, Record, Removal
 from copydesk.page.body import assemble_body
 from copydesk.page.head.read import Head, read_head
@@ -55,11 +56,12 @@ class PageReading:
 
 def read_page(
     lines: Sequence[Block], record: Record, resources: Resources, repeated: Mapping[str, Lines]
-) -> PageReading:
-    """The reading of the page whose `lines`, one at least, are those of the record's text. `repeated` holds by source
-    the lines that are known to recur over its articles."""
+) -> Steps[PageReading]:
+    """The steps to the reading of the page whose `lines`, one at least, are those of the record's text. `repeated`
+    holds by source the lines that are known to recur over its articles."""
     is_body = bool(record.metadata.get("body_only"))
-    header, removals, flags = (_stated_header(record), (), ()) if is_body else _read_first(lines, record, resources)
+    read: _Reading = (_stated_header(record), (), ()) if is_body else (yield from _read_first(lines, record, resources))
+    header, removals, flags = read
     source = name_source(header, record.metadata, read_site(lines, removals, header))
     removals = remove_repeated(lines, removals, header, source, repeated.get(source, {}))
     removals = remove_tail(lines, removals, header, resources.rules)
@@ -72,24 +74,29 @@ def _stated_header(record: Record) -> Header:
     return Header(published_at=stated, published_at_basis="metadata" if stated else None)
 
 
-def _read_first(lines: Sequence[Block], record: Record, resources: Resources) -> _Reading:
+def _read_first(lines: Sequence[Block], record: Record, resources: Resources) -> Steps[_Reading]:
     """Header, removals and flags of the page's article. Where a second article follows, the first is read as if it
     stood alone, and the second is removed."""
-    page, reading = _read(lines, record, resources)
+    page, reading = yield from _read(lines, record, resources)
     second = find_second_article(page, reading[0])
     if second is None:
         return reading
-    header, removals, flags = _read(lines[:second], record, resources)[1]
+    _, (header, removals, flags) = yield from _read(lines[:second], record, resources)
     other = tuple(_removal(line, "related", SECOND_ARTICLE, 1.0) for line in lines[second:])
     return header, removals + other, (*flags, SECOND_ARTICLE)
 
 
-def _read(lines: Sequence[Block], record: Record, resources: Resources) -> tuple[Page, _Reading]:
+def _read(lines: Sequence[Block], record: Record, resources: Resources) -> Steps[tuple[Page, _Reading]]:
     """The page, with its header and its removals, in order, and flags about these."""
     ruled = find_boilerplate(lines, record.metadata, resources.rules)
+    yield
     page, is_found = find_article(lines, ruled, resources.body_model)
+    yield
     page = with_day_order(page, record)
-    page, head = read_head(page, resources.head_model, stated_day(record.metadata, record.picked_up_at))
+    found = resources.head_model.probabilities(page)
+    yield
+    page, head = read_head(page, found, resources.head_model, stated_day(record.metadata, record.picked_up_at))
+    yield
     header = assemble_header(head, ruled, lines, record, is_in_doubt(page, head))
     header = replace(header, kind=read_kind(page, header))
     taken = {lines[n].start for n in header.roles}

@@ -3,6 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from copydesk.lockstep import in_lockstep
 from copydesk.model import Record
 from copydesk.page.blocks import split_blocks
 from copydesk.page.labels.stretch import BodyLabels
@@ -42,7 +43,7 @@ class Paragraphs:
 def reading_on(lines):
     text = "\n".join(lines)
     resources = replace(load_resources(), body_model=Paragraphs())
-    return read_page(split_blocks(text), Record(text), resources, {})
+    return in_lockstep([read_page(split_blocks(text), Record(text), resources, {})])[0]
 
 
 def test_rules_win_and_the_model_takes_the_rest():

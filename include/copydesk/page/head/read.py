@@ -44,10 +44,10 @@ class Head:
     roles: Mapping[int, str] = field(default_factory=dict)
 
 
-def read_head(page: Page, model: HeadModel, anchor: date | None) -> tuple[Page, Head]:
-    """The head, and the page with its headline and where the text below it begins. `anchor` is the day near which a
-    dateline's day without a year lies; where it is None, the day that the page prints."""
-    found = model.probabilities(page)
+def read_head(page: Page, found: Probabilities, model: HeadModel, anchor: date | None) -> tuple[Page, Head]:
+    """The head, and the page with its headline and where the text below it begins. `found` is what the model takes the
+    lines of the page's zone for; `anchor` is the day near which a dateline's day without a year lies; where it is None,
+    the day that the page prints."""
     page = place_headline(page, found)
     dates = find_dates(page, found, model.date)
     printed = date.fromisoformat(dates[0][1].value[:10]) if dates else None

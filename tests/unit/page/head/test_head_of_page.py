@@ -22,7 +22,8 @@ def read(lines):
     body = [n for n, line in enumerate(lines) if line == PARAGRAPH]
     log_odds = np.where([line == PARAGRAPH for line in lines], 4.0, -4.0)
     page = Page(split_blocks(record.text), [None] * len(lines), body, log_odds, body[0], body[-1] + 1)
-    page, head = read_head(with_day_order(page, record), head_model(), None)
+    page = with_day_order(page, record)
+    page, head = read_head(page, head_model().probabilities(page), head_model(), None)
     return assemble_header(head, (), page.lines, record, is_in_doubt(page, head))
 
 
