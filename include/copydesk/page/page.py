@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
@@ -143,7 +144,7 @@ class Page:
     @cached_property
     def vocabulary(self) -> Counter[str]:
         """In how many of the text's first lines of running text each content word stands."""
-        return Counter(word for n in self._prose for word in self._words(n))
+        return Counter(chain.from_iterable(map(self._words, self._prose)))
 
     @cached_property
     def _prose(self) -> list[int]:

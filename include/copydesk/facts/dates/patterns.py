@@ -62,8 +62,8 @@ class Calendar:
 
     def _starts(self, document: Document) -> Iterator[int]:
         """Where a date may begin: the offsets of numbers and of the words that one begins with, `mid-May` and all."""
-        firsts, tokens = self.first_words, zip(document.tokens.words, document.tokens.starts, strict=True)
-        for word, start in [token for token in tokens if token[0] in firsts or not token[0].isalpha()]:
+        firsts, (words, starts, _) = self.first_words, document.tokens
+        for word, start in [(w, s) for w, s in zip(words, starts, strict=True) if w in firsts or not w.isalpha()]:
             if word in firsts or word[:1].isdecimal():
                 yield start
             elif len(word) > 1:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import compress
 
 from copydesk.facts.attribution.speakers import Speakers
 from copydesk.facts.figures.sources import Sources
@@ -44,7 +45,7 @@ def find_quantities(document: Document, entities: Sequence[Entity]) -> tuple[Qua
 def _stretches(document: Document, language: QuantityLanguage) -> Iterator[Span]:
     """The sentences that may hold a number, none longer than _LONGEST_SENTENCE."""
     words, starts, _ = document.tokens
-    at = [start for word, start in zip(words, starts, strict=True) if word and language.may_open(word)]
+    at = list(compress(starts, map(language.may_open, words)))
     for sentence in document.sentences if at else ():
         for start in range(sentence.start, sentence.end, _LONGEST_SENTENCE):
             end = min(start + _LONGEST_SENTENCE, sentence.end)

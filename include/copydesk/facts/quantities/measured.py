@@ -1,6 +1,7 @@
 """The numbers of a sentence that have a unit: beside it, or as the noun that is counted."""
 
 from dataclasses import dataclass, replace
+from itertools import compress, count
 
 from copydesk.facts.quantities.language import QuantityLanguage, Unit
 from copydesk.facts.quantities.numbers import Read, read_number
@@ -35,7 +36,7 @@ def measured_in(parts: Parts, language: QuantityLanguage, people: frozenset[int]
     """The quantities of a sentence, from left to right. `people` holds the offsets at which names of people end."""
     found: list[Measured] = []
     reader, behind = _Reader(parts, language, people), 0
-    for i in [i for i, word in enumerate(parts.words) if language.may_open(word)]:
+    for i in compress(count(), map(language.may_open, parts.words)):
         measured = reader.at(i) if i >= behind else None
         if measured:
             found.append(measured)

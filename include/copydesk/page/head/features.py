@@ -96,7 +96,7 @@ def _credit(page: Page, index: int) -> Features:
     names = byline.names if byline else ()
     tokens = names[0].value.split() if names else []
     surname = content_words(tokens[-1]) if tokens else frozenset()
-    counts = [page.vocabulary[word] for word in surname]
+    counts = [page.vocabulary.get(word, 0) for word in surname]
     return {
         "signs": byline is not None,
         "labelled": byline is not None and byline.is_labelled,
@@ -144,7 +144,7 @@ def _overlap(page: Page, index: int) -> Features:
     count = len(found) + _SMOOTHING
     first_line = page.words[0] if index else frozenset()
     is_text = index in page.kept and index >= page.start
-    shared = sum(page.vocabulary[word] > is_text for word in found)  # its own words do not count
+    shared = sum(page.vocabulary.get(word, 0) > is_text for word in found)  # its own words do not count
     is_title = index in page.titles and index < page.start + _INSIDE
     others = [(n, _likeness(found, page.words[n])) for n in page.titles if n != index] if is_title and found else []
     return {
