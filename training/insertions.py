@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from copydesk.page.labels.body import body_model
+from copydesk.page.labels.features import PageLines
 from corpus import Document, read_corpus
 
 _INSERTED = {
@@ -48,7 +49,7 @@ def main() -> None:
 
 
 def _kept(document: Document) -> np.ndarray:
-    return body_model().label(document.texts, document.gaps, document.kinds).kept
+    return body_model().label([PageLines(document.texts, document.gaps, document.kinds)])[0].kept
 
 
 def _changes(document: Document, chance: np.random.Generator) -> Iterator[tuple[str, Document, Sequence[int | None]]]:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from copydesk.page.labels.columns import stack
-from copydesk.page.labels.features import line_features
+from copydesk.page.labels.features import PageLines, line_features
 from copydesk.page.labels.limits import read_limits
 from corpus import Document
 
@@ -39,7 +39,7 @@ class Rows:
         )
 
     def _features(self, document: Document) -> np.ndarray:
-        columns = line_features(document.texts, document.gaps, document.kinds, self._limits)
+        columns = line_features(PageLines(document.texts, document.gaps, document.kinds), self._limits)
         self.columns = tuple(columns)
         return stack(columns)
 

@@ -25,6 +25,7 @@ from threadpoolctl import threadpool_limits
 
 from boost import read_trees
 from clean_copy import short_lines, strip_page
+from copydesk.lockstep import in_lockstep
 from copydesk.model import Block, Record
 from copydesk.page.head.authors import author_features
 from copydesk.page.head.date_features import date_features
@@ -33,6 +34,7 @@ from copydesk.page.head.labels import LABELS, HeadModel, in_company, softmax
 from copydesk.page.head.linear import Linear
 from copydesk.page.head.read import place_headline
 from copydesk.page.labels.body import body_model
+from copydesk.page.labels.features import PageLines
 from copydesk.page.labels.stretch import BodyLabels
 from copydesk.page.labels.trees import Trees
 from copydesk.page.page import Page, Probabilities
@@ -66,8 +68,8 @@ class UnseenBody:
     def __init__(self, documents: Sequence[Document], scores: Mapping[str, Sequence[float]]) -> None:
         self._scores = {_key(d.texts): np.array(scores[d.identifier]) for d in documents if d.identifier in scores}
 
-    def label(self, texts: Sequence[str], gaps: Sequence[int], kinds: Sequence[str | None]) -> BodyLabels:
-        return body_model().decide(texts, self._scores[_key(texts)], kinds)
+    def label(self, pages: Sequence[PageLines]) -> list[BodyLabels]:
+        return [body_model().decide(page, self._scores[_key(page.texts)]) for page in pages]
 
 
 def _key(texts: Sequence[str]) -> bytes:
@@ -128,7 +130,7 @@ def _samples(documents: Sequence[Document], body: UnseenBody) -> Iterator[Sample
         if not document.texts:
             continue
         lines = _lines(document.texts, document.gaps)
-        page, _ = find_article(lines, find_boilerplate(lines, document.metadata, rules), body)
+        ((page, _),) = in_lockstep([find_article(lines, find_boilerplate(lines, document.metadata, rules), body)])
         yield Sample(document, with_day_order(page, Record("", metadata=document.metadata)))
 
 
@@ -143,7 +145,7 @@ def _clean_copies(samples: Sequence[Sample], chance: Random) -> Iterator[Sample]
             continue
         marks = np.array([line.is_text for line in lines], float)
         blocks = _lines([line.text for line in lines], [line.gap for line in lines])
-        page, _ = find_article(blocks, find_boilerplate(blocks, {}, rules), body_model())
+        ((page, _),) = in_lockstep([find_article(blocks, find_boilerplate(blocks, {}, rules), body_model())])
         yield Sample(replace(sample.document, labels=marks, level="copy"), page)
 
 

@@ -10,13 +10,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from copydesk.lockstep import Steps
+from copydesk.lockstep import Question, Steps
 from copydesk.model import Block, Body, Header, Record, Removal
 from copydesk.page.body import assemble_body
 from copydesk.page.head.read import Head, read_head
 from copydesk.page.header import assemble_header
 from copydesk.page.kind.read import read_kind
 from copydesk.page.labels.body import BodyModel
+from copydesk.page.labels.features import PageLines
+from copydesk.page.labels.stretch import BodyLabels
 from copydesk.page.lines.published import latest_day, stated_day, stated_moment
 from copydesk.page.page import Page
 from copydesk.page.resources import Resources
@@ -90,10 +92,10 @@ def _read(lines: Sequence[Block], record: Record, resources: Resources) -> Steps
     """The page, with its header and its removals, in order, and flags about these."""
     ruled = find_boilerplate(lines, record.metadata, resources.rules)
     yield
-    page, is_found = find_article(lines, ruled, resources.body_model)
+    page, is_found = yield from find_article(lines, ruled, resources.body_model)
     yield
     page = with_day_order(page, record)
-    found = resources.head_model.probabilities(page)
+    found = yield from resources.head_model.probabilities(page)
     yield
     page, head = read_head(page, found, resources.head_model, stated_day(record.metadata, record.picked_up_at))
     yield
@@ -107,12 +109,13 @@ def _read(lines: Sequence[Block], record: Record, resources: Resources) -> Steps
     return page, (header, removals, (MOSTLY_REMOVED,) if _is_mostly_removed(lines, removals) else ())
 
 
-def find_article(lines: Sequence[Block], ruled: Sequence[Removal], model: BodyModel) -> tuple[Page, bool]:
-    """The page around the lines taken for the article's, and whether they are enough to be one; else all lines that no
-    rule takes count as the article's."""
+def find_article(lines: Sequence[Block], ruled: Sequence[Removal], model: BodyModel) -> Steps[tuple[Page, bool]]:
+    """The steps to the page around the lines taken for the article's, and whether they are enough to be one; else all
+    lines that no rule takes count as the article's."""
     by_start = {removal.start: removal.kind for removal in ruled}
     kinds = [by_start.get(line.start) for line in lines]
-    labels = model.label([line.text for line in lines], [line.gap for line in lines], kinds)
+    asked = PageLines([line.text for line in lines], [line.gap for line in lines], kinds)
+    labels: BodyLabels = yield Question(model.label, asked)
     body = [n for n in np.flatnonzero(labels.kept).tolist() if kinds[n] is None]
     is_found = sum(len(lines[n].text) for n in body) >= _LEAST_KEPT
     if is_found:

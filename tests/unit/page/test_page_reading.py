@@ -33,7 +33,10 @@ class Paragraphs:
 
     version = "known"
 
-    def label(self, texts, gaps, kinds):
+    def label(self, pages):
+        return [self._label(page.texts) for page in pages]
+
+    def _label(self, texts):
         kept = np.array([text == PARAGRAPH for text in texts])
         inside = np.flatnonzero(kept)
         ends = (int(inside[0]), int(inside[-1]) + 1) if len(inside) else (0, 0)

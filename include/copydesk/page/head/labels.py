@@ -10,6 +10,7 @@ import numpy as np
 
 from copydesk.errors import ConfigError
 from copydesk.lexicon import DATA
+from copydesk.lockstep import Question, Steps
 from copydesk.page.head.features import feature_names, head_features
 from copydesk.page.head.linear import Linear, read_linear
 from copydesk.page.labels.trees import Trees
@@ -36,15 +37,13 @@ class HeadModel:
     author: Linear
     date: Linear
 
-    def probabilities(self, page: Page) -> dict[str, dict[int, float]]:
-        """For each of `LABELS` the probability of each line of the page's zone, by its index."""
-        found = self._probabilities(page)
-        return {label: dict(zip(page.zone, found[:, n].tolist(), strict=True)) for n, label in enumerate(LABELS)}
-
-    def _probabilities(self, page: Page) -> np.ndarray:
+    def probabilities(self, page: Page) -> Steps[dict[str, dict[int, float]]]:
+        """The steps to the probability, for each of `LABELS`, of each line of the page's zone, by its index."""
         known = head_features(page)
-        guessed = softmax(self.first.scores(np.ascontiguousarray(known.T)))
-        return softmax(self.second.scores(np.ascontiguousarray(np.hstack((known, in_company(page, guessed))).T)))
+        guessed = softmax((yield Question(self.first.scores_of_all, known.T)))
+        seen = np.hstack((known, in_company(page, guessed))).T
+        found = softmax((yield Question(self.second.scores_of_all, seen)))
+        return {label: dict(zip(page.zone, found[:, n].tolist(), strict=True)) for n, label in enumerate(LABELS)}
 
 
 def in_company(page: Page, guessed: np.ndarray) -> np.ndarray:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from copydesk.errors import ConfigError
 from copydesk.lexicon import DATA, load
 from copydesk.page.labels.columns import stack
-from copydesk.page.labels.features import line_features
+from copydesk.page.labels.features import PageLines, line_features
 from copydesk.page.labels.limits import Limits, read_limits
 from copydesk.page.labels.stretch import BodyLabels, Decision, decide_lines, sentences
 from copydesk.page.labels.trees import Trees
@@ -34,31 +34,28 @@ class BodyModel:
     trees: Trees
     decision: Decision
 
-    def label(self, texts: Sequence[str], gaps: Sequence[int], kinds: Sequence[str | None]) -> BodyLabels:
-        """The labels of the lines `texts`, none of which is empty. `gaps` counts the blank lines above each, `kinds`
-        says which kind of rule takes it, if any.
+    def label(self, pages: Sequence[PageLines]) -> list[BodyLabels]:
+        """The labels of the lines of each of `pages`, which do not depend on the others.
 
         Raises ConfigError where the weights were learned with other features.
         """
-        return self.decide(texts, self.score(texts, gaps, kinds), kinds)
+        scores = self.trees.scores_of_all([self._features(page) for page in pages])
+        return [self.decide(page, log_odds) for page, log_odds in zip(pages, scores, strict=True)]
 
-    def score(self, texts: Sequence[str], gaps: Sequence[int], kinds: Sequence[str | None]) -> npt.NDArray[np.float64]:
-        """The log-odds (lines,) that each line is the article's own; arguments and errors as for `label`."""
-        if not texts:
-            return np.zeros(0)
-        features = line_features(texts, gaps, kinds, self.limits)
+    def _features(self, page: PageLines) -> npt.NDArray[np.float32]:
+        if not page.texts:
+            return np.zeros((len(self.columns), 0), np.float32)
+        features = line_features(page, self.limits)
         if tuple(features) != self.columns:
             raise ConfigError("the weights of the line model were learned with other features: train it anew")
-        return self.trees.scores(stack(features))
+        return stack(features)
 
-    def decide(
-        self, texts: Sequence[str], log_odds: npt.NDArray[np.float64], kinds: Sequence[str | None]
-    ) -> BodyLabels:
-        """The labels of the lines `texts` whose `log_odds` (lines,) are known; `kinds` as for `label`."""
-        lengths = np.array([len(text) for text in texts], float)
-        is_ruled = np.array([kind is not None for kind in kinds], bool)
-        ends = [n for n, kind in enumerate(kinds) if kind == "comment_notice"]
-        return decide_lines(log_odds, lengths, sentences(texts), is_ruled, ends, self.decision)
+    def decide(self, page: PageLines, log_odds: npt.NDArray[np.float64]) -> BodyLabels:
+        """The labels of the page's lines, whose `log_odds` (lines,) are known."""
+        lengths = np.array([len(text) for text in page.texts], float)
+        is_ruled = np.array([kind is not None for kind in page.kinds], bool)
+        ends = [n for n, kind in enumerate(page.kinds) if kind == "comment_notice"]
+        return decide_lines(log_odds, lengths, sentences(page.texts), is_ruled, ends, self.decision)
 
 
 @cache

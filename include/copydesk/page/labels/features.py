@@ -1,6 +1,7 @@
 """What the model sees of each line, as named columns."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,11 +20,18 @@ _NEAREST = (1, 3)  # lines of running text
 _NO_PROSE = -1.0  # lower than what running text has
 
 
-def line_features(texts: Sequence[str], gaps: Sequence[int], kinds: Sequence[str | None], limits: Limits) -> Columns:
-    """One array (lines,) a column, in an order that does not hang on the page.
+class PageLines(NamedTuple):
+    """The lines of a page: none of `texts` is empty, `gaps` counts the blank lines above each, `kinds` says which kind
+    of rule takes it, if any."""
 
-    `gaps` counts the blank lines above each line, `kinds` says which kind of rule takes it, if any; no text is empty.
-    """
+    texts: Sequence[str]
+    gaps: Sequence[int]
+    kinds: Sequence[str | None]
+
+
+def line_features(lines: PageLines, limits: Limits) -> Columns:
+    """One array (lines,) a column, in an order that does not hang on the page, which has one line at least."""
+    texts, gaps, kinds = lines
     page = LineArrays(texts)
     columns = shape_features(page, texts, gaps)
     prose = columns["prose"]

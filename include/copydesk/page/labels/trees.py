@@ -1,5 +1,6 @@
 """Evaluates an ensemble of oblivious decision trees (one question a level) over many rows at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,6 +24,11 @@ class Trees:
         rows = matrix.shape[1]
         parts = [self._chunk(matrix[:, start : start + _CHUNK]) for start in range(0, rows, _CHUNK)]
         return np.concatenate(parts) if parts else np.zeros((0, *self.leaves.shape[2:]))
+
+    def scores_of_all(self, matrices: Sequence[np.ndarray]) -> list[np.ndarray]:
+        """The same for several matrices at once."""
+        ends = np.cumsum([matrix.shape[1] for matrix in matrices])[:-1]
+        return np.split(self.scores(np.concatenate(matrices, axis=1)), ends)
 
     def _chunk(self, matrix: np.ndarray) -> np.ndarray:
         features, thresholds, levels = self._questions

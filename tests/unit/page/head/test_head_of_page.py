@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from copydesk.lockstep import in_lockstep
 from copydesk.model import Record
 from copydesk.page.blocks import split_blocks
 from copydesk.page.head.labels import head_model
@@ -23,7 +24,8 @@ def read(lines):
     log_odds = np.where([line == PARAGRAPH for line in lines], 4.0, -4.0)
     page = Page(split_blocks(record.text), [None] * len(lines), body, log_odds, body[0], body[-1] + 1)
     page = with_day_order(page, record)
-    page, head = read_head(page, head_model().probabilities(page), head_model(), None)
+    (found,) = in_lockstep([head_model().probabilities(page)])
+    page, head = read_head(page, found, head_model(), None)
     return assemble_header(head, (), page.lines, record, is_in_doubt(page, head))
 
 

@@ -7,6 +7,7 @@ from copydesk.errors import ConfigError
 from copydesk.lexicon import load
 from copydesk.page.blocks import split_blocks
 from copydesk.page.labels.body import body_model, read_model
+from copydesk.page.labels.features import PageLines
 from copydesk.page.rules.boilerplate import find_boilerplate
 from copydesk.page.rules.matcher import load_rules
 
@@ -28,7 +29,11 @@ def label(lines):
     """The labels, with what the rules say of the lines as evidence."""
     blocks = split_blocks("\n".join(lines))
     kind_of = {removal.start: removal.kind for removal in find_boilerplate(blocks, {}, load_rules())}
-    return body_model().label(lines, [0] * len(lines), [kind_of.get(block.start) for block in blocks])
+    return body_model().label([PageLines(lines, [0] * len(lines), [kind_of.get(block.start) for block in blocks])])[0]
+
+
+def plain(lines):
+    return PageLines(lines, [0] * len(lines), [None] * len(lines))
 
 
 def arrays(**changed):
@@ -80,23 +85,31 @@ def test_no_lines():
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.text(alphabet=st.characters(), min_size=1, max_size=60), min_size=1, max_size=15))
 def test_any_text_is_labelled(lines):
-    found = body_model().label(lines, [0] * len(lines), [None] * len(lines))
+    (found,) = body_model().label([plain(lines)])
     assert np.isfinite(found.log_odds).all()
     assert len(found.kept) == len(lines)
     assert 0 <= found.start <= found.end <= len(lines)
 
 
 def test_weights_learned_with_these_features_are_read():
-    assert read_model(arrays(), DECISION).label(STORY, [0] * 5, [None] * 5).log_odds.tolist() == [0.5] * 5
+    assert read_model(arrays(), DECISION).label([plain(STORY)])[0].log_odds.tolist() == [0.5] * 5
 
 
 @pytest.mark.parametrize("columns", [body_model().columns[1:], body_model().columns[::-1]])
 def test_weights_learned_with_other_features_are_refused(columns):
     model = read_model(arrays(columns=np.array(columns)), DECISION)
     with pytest.raises(ConfigError, match="other features"):
-        model.label(STORY, [0] * 5, [None] * 5)
+        model.label([plain(STORY)])
 
 
 def test_a_decision_for_other_weights_is_refused():
     with pytest.raises(ConfigError, match="lines-2"):
         read_model(arrays(version="lines-2"), DECISION)
+
+
+def test_pages_are_labelled_side_by_side_as_each_by_itself():
+    pages = [plain(STORY), plain(STORY[::-1] * 3), plain([]), plain(STORY[:1])]
+    for page, together in zip(pages, body_model().label(pages), strict=True):
+        (alone,) = body_model().label([page])
+        assert together.log_odds.tolist() == alone.log_odds.tolist()
+        assert together.kept.tolist() == alone.kept.tolist()

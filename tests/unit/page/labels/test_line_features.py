@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.page.labels.columns import around, stack
-from copydesk.page.labels.features import line_features
+from copydesk.page.labels.features import PageLines, line_features
 from copydesk.page.labels.limits import Limits
 
 LIMITS = Limits(lines=12, text=3000, alike=12, copies=4, page=40, titles=2, near=4, credit=120)
@@ -12,7 +12,7 @@ LINES = ["Harbour closed until spring - Hemsby Post", "Tides", "Harbour closed u
 
 
 def features(lines, gaps=None, kinds=None):
-    return line_features(lines, gaps or [0] * len(lines), kinds or [None] * len(lines), LIMITS)
+    return line_features(PageLines(lines, gaps or [0] * len(lines), kinds or [None] * len(lines)), LIMITS)
 
 
 def test_a_line_that_stands_twice_is_a_copy_both_times():
