@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from copydesk.facts.figures.auxiliaries import is_auxiliary
 from copydesk.facts.figures.captors import is_by_captors
 from copydesk.facts.figures.exclusions import counts_no_people, is_background
 from copydesk.facts.figures.forecasts import is_forecast
@@ -253,6 +254,8 @@ def _is_coordinated(sentence: Sentence, k: int) -> bool:
     if not link or not 0 <= link.first - before.last <= _LONGEST_CONJUNCT:
         return False
     between = sentence.words[before.last : link.first]
+    if is_auxiliary(sentence, before.start - 1):  # "the number is 12 and nine have died"
+        return False
     return not any(
         w.endswith(sentence.language.past_endings) or w in sentence.grammar["verbs"] for w in between
     ) and not any(i in sentence.cue_at or _closes(sentence, i) for i in range(before.last, link.first))

@@ -36,9 +36,19 @@ def _is_name(parts: Parts, cue: Hit) -> bool:
     if cue.meaning.measure == SAME_MEASURE or not cue.first or not _is_capital(parts, cue.first):
         return False
     if not parts.words[cue.first - 1][0].isalnum():
-        behind = cue.last < len(parts.words) and (_is_capital(parts, cue.last) or parts.words[cue.last] == ".")
+        following = parts.words[cue.last : cue.last + 1]
+        behind = bool(following) and (_is_capital(parts, cue.last) or following == ["."] or _is_listed(parts, cue))
         return behind and not _is_title(parts)
     return not _is_title(parts)
+
+
+def _is_listed(parts: Parts, cue: Hit) -> bool:
+    """`Immigration, Refugees and Citizenship`: one of several fields of a name."""
+    return (
+        cue.first > 1
+        and cue.last + 1 < len(parts.words)
+        and all(_is_capital(parts, at) for at in (cue.first - 2, cue.last + 1))
+    )
 
 
 def _is_title(parts: Parts) -> bool:

@@ -4,6 +4,8 @@ from copydesk.facts.figures.sentence import Qualified, Sentence
 from copydesk.text.numbers import Number
 
 YEARS = range(1500, 2100)
+_BEHIND_YEAR = 2  # words, a comma among them, between a year and its clause
+_TO_STREET = 3  # words
 COURT_MEASURES = frozenset({"killed", "injured", "abducted", "trapped"})
 
 
@@ -19,7 +21,9 @@ def counts_no_people(sentence: Sentence, counted: Qualified) -> bool:
         return True
     if number.low == 0 or _is_replaced(sentence, counted):
         return True
-    if _is_indefinite(sentence, number):
+    if _is_indefinite(sentence, number) or _is_address(sentence, number):
+        return True
+    if _is_change(sentence, counted):
         return True
     if _is_share(sentence, counted) or _is_whole(sentence, counted):
         return True
@@ -52,6 +56,20 @@ def _is_whole(sentence: Sentence, counted: Qualified) -> bool:
     return any(q.last == of.first for q in sentence.counted)
 
 
+def _is_address(sentence: Sentence, number: Number) -> bool:
+    """`300 Slater Street`."""
+    return not sentence.grammar["streets"].isdisjoint(sentence.words[number.last + 1 : number.last + _TO_STREET])
+
+
+def _is_change(sentence: Sentence, counted: Qualified) -> bool:
+    """`an increase of four adults and 37 children`: both."""
+    if sentence.ends_with("changes", counted.start):
+        return True
+    link = sentence.ends_with("links", counted.start)
+    before = [q for q in sentence.counted if link and q.last <= link.first]
+    return bool(before) and bool(sentence.ends_with("changes", before[-1].start))
+
+
 def _is_numbered(sentence: Sentence, number: Number) -> bool:
     """`aged 12`, `week 12`, but not `in the past week 12 people`."""
     is_before = sentence.ends_with("before", number.first)
@@ -82,8 +100,10 @@ def is_background(sentence: Sentence, counted: Qualified, measure: str) -> bool:
     """Whether the number belongs to an earlier event, to what somebody is tried for, or to a story that is told."""
     if (measure in COURT_MEASURES and sentence.places_of("courts")) or sentence.starts_with("fiction", 0):
         return True
+    if any(at < counted.start for at in sentence.places_of("told")):
+        return True
     first, last = _segment(sentence, counted.number.first)
-    if _opens_dated_clause(sentence, first):
+    if _opens_dated_clause(sentence, first) or _is_rate(sentence, first, last):
         return True
     if first > 1 and _leans_back(sentence, first):
         first = _segment(sentence, first - 2)[0]
@@ -91,8 +111,17 @@ def is_background(sentence: Sentence, counted: Qualified, measure: str) -> bool:
 
 
 def _opens_dated_clause(sentence: Sentence, first: int) -> bool:
-    """`the worst since 1988, when 114 died`: what happened in a year told right before."""
-    return sentence.word(first) in sentence.grammar["dating"] and _is_past_year(sentence, max(0, first - 2))
+    """`the worst since 1988, when 114 died`, `the 1989 fire at the mill, when 97 died`: of a year told before."""
+    if sentence.word(first) not in sentence.grammar["dating"] or first < _BEHIND_YEAR:
+        return False
+    return any(_is_past_year(sentence, at) for at in range(*_segment(sentence, first - 2)))
+
+
+def _is_rate(sentence: Sentence, first: int, last: int) -> bool:
+    """`Every day, 16 people die at work`: between the commas around the number, or as the sentence opens."""
+    at = sentence.places_of("rates")
+    is_before = first > 1 and sentence.ends_with("rates", first - 1) is not None  # "says that every day, 12"
+    return is_before or 0 in at or any(first <= i < last for i in at)
 
 
 def _leans_back(sentence: Sentence, first: int) -> bool:

@@ -14,6 +14,8 @@ def governing_cue(sentence: Sentence, counted: Qualified) -> Hit | None:
     """The cue that says what this number counts, or None."""
     if sentence.language.subject_first:
         return _toll(sentence, counted) or _verb_at_the_end(sentence, counted)
+    if sentence.ends_with("wholes", counted.start):
+        return _own_noun(sentence, counted)
     toll = _object_of(sentence, counted) or _listed(sentence, counted) or _toll(sentence, counted)
     toll = toll or _raised_to(sentence, counted)
     if toll and toll.meaning.measure == SAME_MEASURE:

@@ -10,6 +10,7 @@ from copydesk.text.phrases import Hit
 
 # How many words a subject may be away from its verb, and a toll from its number.
 REACH = 30
+_FROM_AVERTING = 9
 DEMANDED = frozenset({"arrested", "rescued"})  # what did not happen where somebody asks for it
 HURT = "injured"
 OUTCOMES = frozenset({"killed", "rescued"})  # what may become of those who are missing, trapped or hurt
@@ -176,7 +177,14 @@ def is_active(sentence: Sentence, cue: Hit) -> bool:
         return False
     if cue.meaning.measure in DEMANDED and sentence.ends_with("demanding", cue.first):
         return False
-    return not _is_unreal(sentence, max(0, cue.first - 4), cue.first)
+    return not _is_averted(sentence, cue) and not _is_unreal(sentence, max(0, cue.first - 4), cue.first)
+
+
+def _is_averted(sentence: Sentence, cue: Hit) -> bool:
+    """`to avoid a war and the deaths of millions`."""
+    before = sentence.words[max(0, cue.first - _FROM_AVERTING) : cue.first]
+    at = next((i for i in range(len(before) - 1, -1, -1) if before[i] in sentence.grammar["averting"]), None)
+    return at is not None and "," not in before[at:]
 
 
 def _is_unreal(sentence: Sentence, first: int, last: int) -> bool:
