@@ -26,10 +26,12 @@ def make_consistent(words: Sequence[str], spans: Iterable[NameSpan], cues: Cues)
     if len(words) > load("tagger/decoding")["proposals"]["long_text"]:
         listed = take_whole(words, [span for span in listed if not _is_common_noun(words, span, cues)], cues)
         listed = read_headlines(words, by_evidence(words, listed, cues), cues)
+        listed = _with_first_names(words, listed, cues)
     named = [(span, tuple(words[span.first : span.last + 1])) for span in listed]
     people, firms, votes = _people(named), _firms(named, cues), _votes(named)
+    is_sport, is_long = sport_words(words, cues) > 0, len(words) > load("tagger/decoding")["proposals"]["long_text"]
     has_country = any(PLACE in counts and is_country(" ".join(name)) for name, counts in votes.items())
-    is_sport = sport_words(words, cues) > 0
+    has_country |= is_long and not is_sport
     consistent = []
     for span, name in _with_missed(words, named, people):
         label, fullest = span.label, span
@@ -205,6 +207,26 @@ def _with_missed(words: Sequence[str], named: Named, people: Mapping[Name, NameS
     missed = [at for at, word in enumerate(words) if word in last_names and at not in taken]
     added = [(NameSpan(at, at, PERSON), (words[at],)) for at in missed if not _goes_on(words, at)]
     return sorted([*named, *added]) if added else named
+
+
+def _with_first_names(words: Sequence[str], spans: Sequence[NameSpan], cues: Cues) -> list[NameSpan]:
+    """The spans, and a last name that stands alone somewhere with the first name that it has where no span holds it."""
+    last_names = {words[span.first] for span in spans if span.label == PERSON and span.first == span.last}
+    taken = {at for span in spans for at in range(span.first, span.last + 1)}
+    added = []
+    for at in range(1, len(words)):
+        if words[at] in last_names and at not in taken and at - 1 not in taken and _is_first_name(words, at - 1, cues):
+            added.append(NameSpan(at - 1, at, PERSON))
+    return sorted([*spans, *added])
+
+
+def _is_first_name(words: Sequence[str], at: int, cues: Cues) -> bool:
+    word = words[at]
+    is_other = any(
+        cues.has(kind, word) for kind in ("titles", "title_modifiers", "demonyms", "not_names", "adjectives")
+    )
+    is_word = cues.has("function_words", word.lower()) or cues.is_job(word.lower())
+    return word.istitle() and word.isalpha() and len(word) > 1 and not is_other and not is_word
 
 
 def _goes_on(words: Sequence[str], at: int) -> bool:

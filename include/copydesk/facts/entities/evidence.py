@@ -24,15 +24,26 @@ def by_evidence(words: Words, spans: Sequence[NameSpan], cues: Cues) -> list[Nam
     firms -= {words[s.first] for s in spans if s.label == PERSON and _is_known_person(words, s, cues)}
     firms -= {words[s.last] for s in spans if s.label == PERSON and s.first < s.last}
     read = [s._replace(label=ORG) if s.first == s.last and words[s.first] in firms else s for s in spans]
+    read = sorted([*read, *_missed(words, read, firms)])
     if sport_words(words, cues) < _LEAST_SPORT:
         return read
     played = [s._replace(label=ORG) if _plays(words, s, cues) else s for s in read]
     return sorted(_with_results(words, played, cues))
 
 
+def _missed(words: Words, spans: Sequence[NameSpan], firms: set[str]) -> Iterator[NameSpan]:
+    """The firms' names that no span holds and that stand beside no other capital."""
+    taken = {at for span in spans for at in range(span.first, span.last + 1)}
+    for at, word in enumerate(words) if firms else ():
+        if word in firms and at not in taken:
+            beside = (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])
+            if not any(other[:1].isupper() for other in beside):
+                yield NameSpan(at, at, ORG)
+
+
 def sport_words(words: Words, cues: Cues) -> int:
     """How many different words of sport stand in the text."""
-    return len({word.lower() for word in words} & cues.words["sport_words"])
+    return len(cues.words["sport_words"].intersection(map(str.lower, set(words))))
 
 
 def _is_firm(words: Words, span: NameSpan, cues: Cues) -> bool:
@@ -47,6 +58,8 @@ def _is_firm(words: Words, span: NameSpan, cues: Cues) -> bool:
         return True
     owned = behind[1:] if behind[:1] == ["'s"] else behind
     if owned[:1] and cues.has("behind_firms", owned[0]):
+        return True
+    if behind[:1] and cues.has("verbs_of_firms_alone", behind[0]):
         return True
     if behind[:1] and cues.has("market_verbs", behind[0]) and any(w[0].isdigit() for w in behind[1:2] if w):
         return any(cues.has("market_units", word) for word in behind[2:4])

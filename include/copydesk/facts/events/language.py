@@ -56,12 +56,12 @@ class EventLanguage:
         self.month_words = Phrases(data["month_words"])
         self.place_words = {word: kind for kind, words in data["place_words"].items() for word in words}
         self.may_open = lru_cache(maxsize=20_000)(self._may_open)  # whether a token as printed may open a trigger
+        self.may_open_again = lru_cache(maxsize=20_000)(self._may_open_again)  # the same, of those for a second look
 
     def _may_open(self, token: str) -> bool:
         return self._openings.opening(lower(token, self.is_dotted)) is not None
 
-    def may_open_again(self, token: str) -> bool:
-        """The same of the triggers for a second look."""
+    def _may_open_again(self, token: str) -> bool:
         return self._openings_again.opening(lower(token, self.is_dotted)) is not None
 
 

@@ -71,3 +71,11 @@ def test_where_one_country_is_a_place_all_are():
 def test_an_article_is_no_part_of_a_name_that_is_known_without_it():
     assert consistent("The New York Times", (0, 3, "ORG")) == [("New York Times", "ORG", "New York Times")]
     assert consistent("The Guardian", (0, 1, "ORG")) == [("The Guardian", "ORG", "The Guardian")]
+
+
+def test_a_first_name_that_was_missed_is_found_by_the_last_name_that_stands_alone():
+    found = consistent("Labour MP Tessa Crowther quit . Crowther left", (6, 6, "PERSON"))
+    assert ("Tessa Crowther", "PERSON", "Tessa Crowther") not in found  # too short a text to tell
+    filler = " ".join(["and then they met again"] * 9)
+    found = consistent(f"Labour MP Tessa Crowther quit . Crowther left {filler}", (6, 6, "PERSON"))
+    assert found[0][:2] == ("Tessa Crowther", "PERSON")
