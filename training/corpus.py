@@ -104,7 +104,8 @@ class Document:
 def read_corpus(folder: Path, folds: int) -> list[Document]:
     """Every document of the sets in `folder` that are there, labelled and in one of `folds` folds by its publisher.
 
-    The publishers of the last check are a further fold, number `folds`: of its pages nobody has seen more than scores.
+    The publishers of the last check are a further fold, number `folds`: nothing is learned from its pages, and nobody
+    has seen more of them than scores.
     """
     documents = [d for name in SETS if (folder / name).exists() for d in _read_set(folder / name)]
     for document in documents:
@@ -116,7 +117,7 @@ def read_corpus(folder: Path, folds: int) -> list[Document]:
     assign_folds([d for d in documents if d.publisher not in last], folds)
     for document in documents:
         if document.publisher in last:
-            document.fold = folds
+            document.fold, document.is_trained_on = folds, False
     return documents
 
 

@@ -27,7 +27,7 @@ class Rows:
         """The features (columns, lines)."""
         return self._matrices[id(document)]
 
-    def to_train(self, left_out: int | None) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def to_train(self, left_out: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Matrix (rows, columns), labels (rows,) and weights (rows,) of the pages of all folds but `left_out`."""
         chosen = [d for d in self._documents if d.fold != left_out]
         counted = [self._weights[id(d)] > 0 for d in chosen]

@@ -23,7 +23,7 @@ from augment import augmented, crops
 from boost import average, fit_trees
 from copydesk.page.labels.limits import read_limits
 from copydesk.page.labels.trees import Trees
-from corpus import SETS, Document, read_corpus
+from corpus import SETS, read_corpus
 from measure import table
 from rows import Rows
 from thresholds import Costs, Scored, as_toml, kept
@@ -40,34 +40,26 @@ def main() -> None:
     settings = tomllib.loads(arguments.settings.read_text())
     documents = read_corpus(arguments.data, arguments.folds)
     rows = Rows(documents, [*augmented(documents), *crops(documents)], settings)
-    scored = _scores_on_unseen(documents, rows, settings, arguments.folds)
+    by_fold = [_fit(rows, settings, fold) for fold in range(arguments.folds + 1)]
+    scored = [Scored(document, by_fold[document.fold].scores(rows.matrix(document))) for document in documents]
     if arguments.scores:
         _write_scores(arguments.scores, scored)
     costs = Costs(scored, settings["decision"])
     _print_tables(scored, costs, arguments.folds)
-    trees = _fit(rows, settings, None)
+    trees = by_fold[-1]  # learned from all folds but the last check's
     version = write_weights(arguments.out / "weights.npz", trees, rows.columns, settings["limits"])
     toml = as_toml(costs.best(), version, settings["decision"]["lost"], ", ".join(SETS))
     (arguments.out / "decision.toml").write_text(toml)
     print(f"\n{toml}")
 
 
-def _fit(rows: Rows, settings: Mapping[str, Any], left_out: int | None) -> Trees:
+def _fit(rows: Rows, settings: Mapping[str, Any], left_out: int) -> Trees:
     """The trees learned from all folds but `left_out`."""
     found = rows.to_train(left_out)
     seeds = range(1, settings["trees"]["seeds"] + 1)
-    return average([fit_trees(*found, settings["trees"], seed) for seed in seeds])
-
-
-def _scores_on_unseen(
-    documents: Sequence[Document], rows: Rows, settings: Mapping[str, Any], folds: int
-) -> list[Scored]:
-    found = {}
-    for fold in range(folds + 1):
-        trees = _fit(rows, settings, fold)
-        found |= {id(d): trees.scores(rows.matrix(d)) for d in documents if d.fold == fold}
-        print(f"fold {fold} is scored", flush=True)
-    return [Scored(document, found[id(document)]) for document in documents]
+    trees = average([fit_trees(*found, settings["trees"], seed) for seed in seeds])
+    print(f"fitted without fold {left_out}", flush=True)
+    return trees
 
 
 def _print_tables(scored: Sequence[Scored], costs: Costs, last: int) -> None:

@@ -21,9 +21,10 @@ from copydesk.text.words import content_words
 _TOP, _ABOVE, _INSIDE, _FOOT = 5, 40, 8, 10  # lines of the zone: of the page, above the text, of the text, below it
 _FARTHEST_HEADLINE, _FAR_HEAD = 60, 30  # lines above the text
 _OPENING = 2  # paragraphs of the text that may be head
+_LATEST_OPENING = 24  # lines of the text in which they are looked for: titles, bylines and shares may stand above them
 _NEAR = 8  # lines above the head in which bylines and dates are looked for
 _LEAD_LINES, _TEXT_LINES, _TEXT_CHARACTERS = 2, 30, 400
-_OF_ZONE = frozenset(("zone", "credits", "datelines", "markers", "words", "titles", "kept"))
+_OF_ZONE = frozenset(("zone", "inside", "credits", "datelines", "markers", "words", "titles", "kept"))
 _SHORTEST_TITLE, _LONGEST_TITLE = 15, 250  # characters
 
 Probabilities = Mapping[str, Mapping[int, float]]  # of each head label, for each line of a zone by its index
@@ -40,8 +41,8 @@ class Page:
 
     `kinds` holds for each line the kind of the rule that takes it, or None; `body` the ascending indices of the lines
     taken for the article's text, which stands in [`start`, `end`); `log_odds`, (lines,), how likely each is that;
-    `headline` the headline's index, once it is known; `order` how the page writes dates in numbers. An article by
-    itself is a page on which nothing else stands.
+    `headline` the headline's index, once it is known; `order` how the page writes dates in numbers; `far` lines
+    that are likely a byline or a date, however far above the head. An article by itself is a page with nothing else.
     """
 
     lines: Sequence[Block]
@@ -52,11 +53,12 @@ class Page:
     end: int
     headline: int | None = None
     order: DayOrder = UNKNOWN
+    far: frozenset[int] = frozenset()
 
-    def with_headline(self, headline: int | None, start: int) -> "Page":
+    def with_headline(self, headline: int | None, start: int, far: frozenset[int]) -> "Page":
         """The page with its headline known, its text beginning at `start`; its zone stays as it is, and what was read
         in that is not read again."""
-        page = replace(self, headline=headline, start=start)
+        page = replace(self, headline=headline, start=start, far=far)
         vars(page).update({name: value for name, value in vars(self).items() if name in _OF_ZONE})
         return page
 
@@ -81,19 +83,29 @@ class Page:
     @cached_property
     def zone(self) -> list[int]:
         """The lines in which head and foot may stand: the page's first ones, those above the text, the text's first
-        ones but for paragraphs behind the first two, and those below it, ascending."""
+        ones as far as its second paragraph but for further paragraphs, and those below it, ascending."""
         count = len(self.lines)
-        found = {*range(min(_TOP, count)), *range(max(0, self.start - _ABOVE), min(self.start + _INSIDE, count))}
+        found = {*range(min(_TOP, count)), *range(max(0, self.start - _ABOVE), self.inside)}
         found |= set(range(self.end, min(self.end + _FOOT, count)))
-        inside = (n for n in sorted(found) if self.start <= n < self.end)
-        paragraphs = [n for n in inside if n in self.kept and is_prose(self.lines[n].text)]
-        return sorted(found.difference(paragraphs[_OPENING:]))
+        return sorted(found.difference(self._opening[_OPENING:]))
+
+    @cached_property
+    def inside(self) -> int:
+        """Where the text's first lines end, among which lines of the head may stand."""
+        return min(max((self.start + _INSIDE, *self._opening[:_OPENING])), len(self.lines))
+
+    @cached_property
+    def _opening(self) -> list[int]:
+        """The paragraphs among the text's first lines."""
+        lines = range(self.start, min(self.start + _LATEST_OPENING, self.end))
+        return [n for n in lines if n in self.kept and is_prose(self.lines[n].text)]
 
     @cached_property
     def near(self) -> list[int]:
-        """The lines of the zone that may hold bylines and dates: from little above the head on, none of them the
-        headline or taken by a rule."""
-        return [n for n in self.zone if n >= self.top - _NEAR and n != self.headline and self.kinds[n] is None]
+        """The lines of the zone that may hold bylines and dates: from little above the head on and those of `far`, none
+        of them the headline or taken by a rule."""
+        near = (n for n in self.zone if n >= self.top - _NEAR or n in self.far)
+        return [n for n in near if n != self.headline and self.kinds[n] is None]
 
     @cached_property
     def credits(self) -> dict[int, Credit]:
@@ -157,12 +169,12 @@ class Page:
     @cached_property
     def titles(self) -> dict[int, None]:
         """The lines of the zone that may be titles, as far as the text's first ones, in order."""
-        return {n: None for n in self.zone if n < self.start + _INSIDE and is_title_like(self.lines[n].text)}
+        return {n: None for n in self.zone if n < self.inside and is_title_like(self.lines[n].text)}
 
     @cached_property
     def folded(self) -> list[str]:
         """The lines down to the text's first ones, without case."""
-        return [line.text.casefold() for line in self.lines[: self.start + _INSIDE]]
+        return [line.text.casefold() for line in self.lines[: self.inside]]
 
     @cached_property
     def copies(self) -> Counter[str]:

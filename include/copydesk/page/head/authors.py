@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from math import log1p
 
-from copydesk.lexicon import load
 from copydesk.page.head.fallback_authors import find_fallback_authors, without_site
+from copydesk.page.head.labels import likely_lines
 from copydesk.page.head.linear import Linear, log_odds
 from copydesk.page.lines.author_note import is_note_about
 from copydesk.page.lines.byline import Byline, read_foot_byline
@@ -36,8 +36,7 @@ def find_authors(page: Page, found: Probabilities, weights: Linear) -> dict[int,
     signed = [
         n for n, worth in scores.items() if n in sure or (worth > _BESIDE and not sure.isdisjoint((n - 1, n + 1)))
     ]
-    least = load("head/limits")["byline"]["least"]
-    likely = (n for n in page.near if found["byline"].get(n, 0.0) >= least and n not in page.bylines and n < page.end)
+    likely = [n for n in page.near if n in likely_lines(found, "byline") and n not in page.bylines and n < page.end]
     leading = {n: names for n in likely if (names := page.credits[n].leading or _bare_name(page, n))}
     bylines = leading | {n: page.bylines[n] for n in [n for n in signed if n < page.end] or signed}
     for n in range(page.foot, min(page.foot + _FOOT_LINES, len(page.lines))):
@@ -59,7 +58,8 @@ def _bare_name(page: Page, index: int) -> Byline | None:
 
 def author_features(page: Page, found: Probabilities) -> dict[int, dict[str, float]]:
     """The features of each line that reads as a byline, by index."""
-    candidates = [n for n in page.bylines if n in found["byline"] and _may_sign(page, n)]
+    likely = likely_lines(found, "byline")
+    candidates = [n for n in page.bylines if n in found["byline"] and _may_sign(page, n, n in likely)]
     rows = {}
     for n in candidates:
         features = _reading(page, n) | _names(page, n) | _place(page, n)
@@ -69,13 +69,14 @@ def author_features(page: Page, found: Probabilities) -> dict[int, dict[str, flo
     return rows
 
 
-def _may_sign(page: Page, index: int) -> bool:
-    """Whether the line may sign the article: a name alone that the text speaks of does not, unless a note is about it,
-    and below the text a name alone may be a commenter's."""
+def _may_sign(page: Page, index: int, is_likely: bool) -> bool:
+    """Whether the line may sign the article. A name alone that the text speaks of does not, unless a note is about it,
+    or the line is likely a byline and the text speaks of its only name once. Below the text a name alone may be a
+    commenter's."""
     byline = page.bylines[index]
     is_alone = not byline.is_labelled and not byline.has_role and not page.credits[index].moments
     if is_alone and _is_in_text(page, byline) and not _is_noted(page, byline):
-        return False
+        return is_likely and index < page.end and len(byline.names) == 1 and not _is_subject(page, byline)
     is_next_below = index == page.end and len(byline.names) > 1
     return index < page.end or is_next_below or byline.is_labelled or byline.has_role
 
@@ -91,6 +92,13 @@ def _is_in_text(page: Page, byline: Byline) -> bool:
     """Whether the text speaks of the first one named, as it does of its subjects."""
     surname = content_words(byline.names[0].value.split()[-1])
     return bool(surname) and surname <= page.vocabulary.keys()
+
+
+def _is_subject(page: Page, byline: Byline) -> bool:
+    """Whether the text speaks of the first one named more than once, or the headline does."""
+    surname = content_words(byline.names[0].value.split()[-1])
+    title = content_words(page.lines[page.headline].text) if page.headline is not None else frozenset()
+    return bool(surname & title) or any(page.vocabulary[word] > 1 for word in surname)
 
 
 def _reading(page: Page, index: int) -> dict[str, float]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from math import log1p
 
 from copydesk.page.head.linear import log_odds
+from copydesk.page.lines.caption import looks_like_caption
 from copydesk.page.lines.published import date_label, date_words, names_weekday
 from copydesk.page.page import Page, Probabilities
 from copydesk.text.moments import Moment
@@ -15,6 +16,7 @@ _MARKS = frozenset("·•|/-–—,;(")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _LONGEST_LABEL = 40
+_LONG = 90  # characters of a line that says more than who wrote and when
 _FEW_WORDS, _MANY_WORDS = 2, 8
 _BESIDE, _NEAR, _FAR = 2, 3, 6  # lines
 _SURE, _SURE_OF_PLAIN = 2.0, 4.0  # log-odds of text; the second where a line says no more than a day and a name
@@ -117,6 +119,9 @@ def _wording(page: Page, index: int, number: int) -> dict[str, float]:
         "signed": credit.byline is not None,
         "label_behind": credit.byline is not None and credit.byline.is_labelled,
         "later_in_line": number > 0,
+        "later_day_of_line": any(other.value[:10] < moment.value[:10] for other, _ in credit.moments),
+        "long": len(text) > _LONG,
+        "caption": looks_like_caption(text),
     }
 
 

@@ -1,6 +1,7 @@
 """When a page says that its article came out: the dates around headline and text, the most telling first."""
 
 import re
+from collections.abc import Iterable
 
 from copydesk.model import Reading
 from copydesk.page.head.date_features import PUBLISHED, UPDATED, date_features, is_surely_text, label_above
@@ -8,10 +9,13 @@ from copydesk.page.head.linear import Linear
 from copydesk.page.lines.credit import read_dates
 from copydesk.page.page import Page, Probabilities
 from copydesk.text.moments import Moment
+from copydesk.text.prose import is_prose
 
 _LONGEST = 130  # characters of a line far from the article
 _FIRST_LINES = 5  # among which the page's own title stands
 _FAR = 50  # lines above and below the article
+_OPENING = 24  # lines of the text
+_ABOVE = 3  # lines above the headline in which an update is read
 _DIGIT = re.compile(r"\d{4}|\d\.\d\d")
 
 
@@ -32,11 +36,11 @@ def find_dates(page: Page, found: Probabilities, weights: Linear) -> list[tuple[
 
 
 def find_update(page: Page) -> Reading | None:
-    """The latest of the dates from the headline on that a label calls an update's; None where there is none."""
+    """The latest date from right above the headline on that a label calls an update's; None where there is none."""
     labelled = (
         (n, moment)
         for n, credit in page.near_credits.items()
-        if n >= page.top and not is_surely_text(page, n)
+        if n >= page.top - _ABOVE and not is_surely_text(page, n)
         for number, (moment, label) in enumerate(credit.moments)
         if (label or label_above(page, n, number)) == UPDATED
     )
@@ -56,9 +60,14 @@ def _in_page_title(page: Page) -> list[tuple[int, Reading]]:
 
 
 def _labelled_elsewhere(page: Page) -> list[tuple[int, Reading]]:
-    """The date that a label calls that of publication farther from the article, where no label names another day."""
-    lines = (*range(max(0, page.top - _FAR), page.top), *range(page.end, min(page.end + _FAR, len(page.lines))))
-    texts = [(n, page.lines[n].text) for n in lines]
+    """The date that a label calls that of publication among the text's first lines, or farther from the article; none
+    where labels name several days there."""
+    around = (*range(max(0, page.top - _FAR), page.top), *range(page.end, min(page.end + _FAR, len(page.lines))))
+    return _labelled(page, range(page.start, min(page.start + _OPENING, page.end))) or _labelled(page, around)
+
+
+def _labelled(page: Page, lines: Iterable[int]) -> list[tuple[int, Reading]]:
+    texts = [(n, page.lines[n].text) for n in lines if not (n in page.kept and is_prose(page.lines[n].text))]
     dates = ((n, read_dates(text, page.order)) for n, text in texts if _DIGIT.search(text, 0, _LONGEST))
     told = [(n, moment) for n, found in dates for moment, label in found if label == PUBLISHED]
     days = {moment.value[:10] for _, moment in told}

@@ -9,7 +9,7 @@ from copydesk.page.lines.byline import Byline, read_publisher
 from copydesk.page.page import Page
 from copydesk.text.folding import fold
 
-_TITLE_PARTS = re.compile(r"\s[|–—-]\s|：")
+_TITLE_PARTS = re.compile(r"\s[|–—~•·»-]\s|：")
 _FOOT_LINES = 10
 
 

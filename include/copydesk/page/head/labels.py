@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 
 from copydesk.errors import ConfigError
-from copydesk.lexicon import DATA
+from copydesk.lexicon import DATA, load
 from copydesk.lockstep import Question, Steps
 from copydesk.page.head.features import feature_names, head_features
 from copydesk.page.head.linear import Linear, read_linear
 from copydesk.page.labels.trees import Trees
-from copydesk.page.page import Page
+from copydesk.page.page import Page, Probabilities
 
 LABELS = ("other", "headline", "title", "standfirst", "byline", "date", "body")
 
@@ -65,6 +65,12 @@ def softmax(scores: np.ndarray) -> np.ndarray:
     """Probabilities that sum to 1 in each row of `scores`, (lines, labels)."""
     odds: np.ndarray = np.exp(scores - scores.max(axis=1, keepdims=True))
     return np.asarray(odds / odds.sum(axis=1, keepdims=True))
+
+
+def likely_lines(found: Probabilities, label: str) -> frozenset[int]:
+    """The lines of the zone that are likely what `label` says."""
+    least = load("head/limits")[label]["least"]
+    return frozenset(n for n, chance in found[label].items() if chance >= least)
 
 
 @cache

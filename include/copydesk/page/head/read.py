@@ -9,7 +9,7 @@ from copydesk.lexicon import load
 from copydesk.model import Block, Dateline, Reading
 from copydesk.page.head.authors import find_authors
 from copydesk.page.head.dates import date_lines, find_dates, find_update
-from copydesk.page.head.labels import HeadModel
+from copydesk.page.head.labels import HeadModel, likely_lines
 from copydesk.page.head.page_title import PageTitle
 from copydesk.page.lines.author_note import is_note_about
 from copydesk.page.lines.byline import Byline
@@ -28,6 +28,7 @@ _LINES_BEFORE_DATELINE = 3  # of the text
 _FEWEST_WORDS = 4  # of a standfirst that only its place tells
 _LAST_LINES = 3  # of the text, which may be notes about its authors
 _COPY_ABOVE = 2  # lines above a headline that may print it too
+_FIRST_LINES = 5  # of the page, which print its clock
 
 
 @dataclass(frozen=True)
@@ -75,16 +76,22 @@ def read_head(page: Page, found: Probabilities, model: HeadModel, anchor: date |
 
 
 def place_headline(page: Page, found: Probabilities) -> Page:
-    """The page with its headline: where that stands among the lines of the text, the text begins below it."""
+    """The page with its headline: where that stands among the lines of the text, the text begins below it; and with
+    the lines far above that are likely a byline or, where no headline is printed, a date: above one it is the page's
+    clock or another article's."""
     headline = _find_headline(page, found)
     below = (n for n in page.body if headline is not None and n > headline)
     is_above = headline is None or headline < page.start
-    return page.with_headline(headline, page.start if is_above else next(below, page.start))
+    far = likely_lines(found, "byline")
+    if not headline:
+        far |= {n for n in likely_lines(found, "date") if n >= _FIRST_LINES}
+    return page.with_headline(headline, page.start if is_above else next(below, page.start), far)
 
 
 def _find_headline(page: Page, found: Probabilities) -> int | None:
     """The line that is most likely the headline, the votes of lines that say the same counted together; None where none
-    is likely enough. The page's first line, its own title, gives way to a likely line below it."""
+    is likely enough. The page's first line, its own title, gives way to a likely line below it, where it is none itself
+    to any; to the one right below it, which may be its standfirst, only if that is the likelier one."""
     limits = load("head/limits")["headline"]
     chances = ((n, chance) for n, chance in found["headline"].items() if _may_be_headline(page, n))
     likely = {n: chance for n, chance in chances if page.kinds[n] is None or chance >= limits["least_ruled"]}
@@ -95,8 +102,11 @@ def _find_headline(page: Page, found: Probabilities) -> int | None:
     for n in candidates:
         votes[letters[n]] = votes.get(letters[n], 0.0) + likely[n]
     chosen = max(candidates, key=lambda n: (votes[letters[n]], likely[n]), default=None)
-    printed = [n for n in candidates if n and likely[n] >= limits["least_printed"]]
-    return max(printed, key=likely.__getitem__) if chosen == 0 and printed else chosen
+    if chosen != 0:
+        return chosen
+    least = limits["least_printed"] if likely[0] >= limits["least_printed"] else 0.0
+    printed = [n for n in candidates if n and likely[n] >= (least if n > 1 else likely[0])]
+    return max(printed, key=likely.__getitem__, default=0)
 
 
 def _may_be_headline(page: Page, index: int) -> bool:
@@ -139,11 +149,14 @@ def _find_standfirst(page: Page, found: Probabilities, dateline: Dateline | None
         return None
     first = next((n for n in page.body if n >= page.start), page.start)
     likely = found["standfirst"]
-    candidates = [n for n in likely if page.headline < n <= first and _may_be_standfirst(page, n, dateline)]
+    limits = load("head/limits")["standfirst"]
+    free = [n for n in likely if page.headline < n <= first and _may_be_standfirst(page, n, dateline)]
+    candidates = [
+        n for n in free if not _reads_as_lead(page, n) or (likely[n] >= limits["least_lead"] and _is_apart(page, n))
+    ]
     chosen = max(candidates, key=likely.__getitem__, default=None)
     if chosen is None:
         return None
-    limits = load("head/limits")["standfirst"]
     below = page.headline + 1
     if below in candidates and _stands_like_standfirst(page, below) and likely[chosen] < limits["least_in_text"]:
         return below
@@ -171,13 +184,19 @@ def _may_be_standfirst(page: Page, index: int, dateline: Dateline | None) -> boo
     is_free = page.kinds[index] is None and index not in page.markers and not key_point_start(line.text)
     longest = load("head/limits")["standfirst"]["longest"]
     is_dateline = dateline is not None and dateline.start == line.start
-    is_other = is_dateline or is_result(line.text) or is_only_date(line.text) or _reads_as_lead(page, index)
+    is_other = is_dateline or is_result(line.text) or is_only_date(line.text)
     return is_free and not is_other and len(line.text) <= longest
 
 
 def _reads_as_lead(page: Page, index: int) -> bool:
     """Whether the line is running text, taken for the article's, with no byline or date below it."""
     return is_prose(page.lines[index].text) and index in page.kept and not _is_credit(page, index + 1)
+
+
+def _is_apart(page: Page, index: int) -> bool:
+    """Whether the line below is neither text nor an ornament."""
+    below = index + 1
+    return below < page.end and below not in page.kept and any(map(str.isalpha, page.lines[below].text))
 
 
 def _summaries(page: Page, dateline: Dateline | None) -> dict[int, str]:

@@ -112,7 +112,15 @@ def read_handle(text: str, is_beside_date: bool) -> Byline | None:
     start = behind_label(text, "labels")
     is_by = ":" in text[:start] or text[:start].strip(LABEL_END).casefold() in byline_words()["labels_of_handles"]
     handle = (_HANDLE if is_beside_date else _HANDLE_ALONE).match(text, start) if is_by else None
-    return Byline((Name(handle[0], *handle.span()),), None, True, False) if handle and _may_sign(handle[0]) else None
+    if not handle or not _may_sign(handle[0], is_beside_date):
+        return None
+    return Byline((Name(handle[0], *handle.span()),), None, True, False)
+
+
+def read_first_name(text: str) -> Byline | None:
+    """The byline that one given name is; only beside a date may it be believed."""
+    is_name = text.istitle() and is_given_name(text) and _may_sign(text, False)
+    return Byline((Name(text, 0, len(text)),), None, False, False) if is_name else None
 
 
 def read_surname_first(text: str) -> Byline | None:
@@ -122,14 +130,14 @@ def read_surname_first(text: str) -> Byline | None:
     return Byline((Name(text, 0, len(text)),), None, False, False) if is_name else None
 
 
-def _may_sign(word: str) -> bool:
+def _may_sign(word: str, is_beside_date: bool) -> bool:
     """Whether one word by itself may be who signs: no job, no word of everyday speech, no month or place, unless that
-    is a given name and written small."""
+    is a given name and written small or beside a date."""
     folded = word.casefold()
     if is_role(word) or is_no_name(word) or folded in byline_words()["everyday"]:
         return False
     is_elsewhere = folded in month_numbers() or find_place(word.title() if word.isupper() else word) is not None
-    return not is_elsewhere or (word.islower() and is_given_name(word))
+    return not is_elsewhere or ((word.islower() or is_beside_date) and is_given_name(word))
 
 
 def read_publisher(text: str, publishers: Collection[str]) -> Byline | None:

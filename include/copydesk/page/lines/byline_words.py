@@ -11,6 +11,7 @@ _OPENING = re.compile(r"[^\s:：/／.＝・●｜丨]+")
 LABEL_END = " :：/／＝・●｜丨\t\xa0\u3000"
 _MARKS = re.compile(r"[\s\u3000□■◆●▲*~—–(（\[［【〔-]*")
 _GLUED_LABEL = re.compile(r"[\u4e00-\u9fff]{0,5}(?:记者|記者)(?=[\u4e00-\u9fff]{2,3}(?:$|[\s、，,／/)）\]】〕]))")
+_JOINTS = " |·•,;–—-"
 _WITHIN_NAMES = str.maketrans("", "", "-'’.")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}")
 
@@ -62,6 +63,19 @@ def _labels(kind: str) -> dict[str, list[str]]:
         opening = _OPENING.match(label)
         found.setdefault(opening[0] if opening else label, []).append(label)
     return found
+
+
+def split_tail(text: str) -> tuple[str, str]:
+    """What stands in front of and behind words that go on from a byline and are none of it: `Mara Lund 3 comments`,
+    `Mara Lund Tags: Sea`. All of the text, and nothing, where no such words stand in it."""
+    tail = _tails().search(text)
+    return (text[: tail.start()].rstrip(_JOINTS), text[tail.end() :].strip(_JOINTS)) if tail else (text, "")
+
+
+@cache
+def _tails() -> re.Pattern[str]:
+    tails, counted = ("|".join(map(re.escape, sorted(byline_words()[kind]))) for kind in ("tails", "counted"))
+    return re.compile(rf"(?<=[\s|·•,])(?:\d[\d.,]*[km]? (?:{counted})|(?:{tails}))(?!\w)", re.IGNORECASE)
 
 
 def is_label(text: str) -> bool:

@@ -5,8 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from copydesk.page.lines.byline import Byline, read_byline, read_handle, read_labelled, read_surname_first
-from copydesk.page.lines.byline_words import behind_labels, byline_words, is_label
+from copydesk.page.lines.byline import (
+    Byline,
+    read_byline,
+    read_first_name,
+    read_handle,
+    read_labelled,
+    read_surname_first,
+)
+from copydesk.page.lines.byline_words import behind_labels, byline_words, is_label, split_tail
 from copydesk.page.lines.inner_byline import read_inner_byline
 from copydesk.page.lines.leading_names import read_leading_names
 from copydesk.page.lines.published import date_label, date_words
@@ -82,16 +89,18 @@ def _read_gap(text: str, start: int, end: int, is_labelled: bool) -> tuple[Bylin
     start, end = _without_date_words(text, start, end)
     if start == end:
         return None, True
-    value = text[start:end]
+    is_beside_date = is_beside_date or end - start < len(text)
+    value, behind = split_tail(text[start:end])
     if _is_others_work(text[:start], value):
         return None, False
-    is_beside_date = is_beside_date or end - start < len(text)
     byline = read_labelled(value) if is_labelled else read_byline(value)
     byline = byline or read_handle(value, is_beside_date)
     if not byline and is_beside_date and (start == 0 or text[0].isdecimal()):
         byline = read_surname_first(value)
+    if not byline and is_beside_date:
+        byline = read_first_name(value)
     if byline:
-        return byline.moved(start), True
+        return byline.moved(start), not behind
     inner = read_inner_byline(value, is_beside_date)
     return (inner.moved(start), False) if inner else (None, False)
 

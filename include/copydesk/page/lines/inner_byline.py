@@ -2,7 +2,7 @@
 
 import re
 
-from copydesk.page.lines.byline import Byline, read_byline
+from copydesk.page.lines.byline import Byline, read_byline, read_handle
 from copydesk.page.lines.byline_words import behind_label, byline_words
 
 _WORD = re.compile(r"\S+")
@@ -27,7 +27,7 @@ def read_inner_byline(text: str, has_date: bool) -> Byline | None:
         start = word.start()
         end = behind_label(text[start:], "labels") if front else 0
         if end and _is_set_off(front, text[start : start + end], has_date, number):
-            byline = read_byline(text[start:])
+            byline = read_byline(text[start:]) or (read_handle(text[start:], True) if has_date else None)
             if byline and byline.is_labelled:
                 return byline.moved(start)
         front = word[0]

@@ -17,11 +17,11 @@ HEADLINE = "Hemsby harbour closed until spring"
 SITE = [f"{HEADLINE} - Hemsby Post", "Hemsby Post", "Tides", "Ferry times"]
 
 
-def read(lines):
-    """The header of a page on which the paragraphs are known to be the text."""
+def read(lines, text=(PARAGRAPH,)):
+    """The header of a page on which the lines that are one of `text` are known to be the text."""
     record = Record("\n".join(lines))
-    body = [n for n, line in enumerate(lines) if line == PARAGRAPH]
-    log_odds = np.where([line == PARAGRAPH for line in lines], 4.0, -4.0)
+    body = [n for n, line in enumerate(lines) if line in text]
+    log_odds = np.where([line in text for line in lines], 4.0, -4.0)
     page = Page(split_blocks(record.text), [None] * len(lines), body, log_odds, body[0], body[-1] + 1)
     page = with_day_order(page, record)
     (found,) = in_lockstep([head_model().probabilities(page)])
@@ -215,3 +215,31 @@ def test_a_date_at_the_end_of_the_pages_own_title(title):
 )
 def test_other_titles_date_nothing(title):
     assert day(site=[title, *SITE]) is None
+
+
+def test_who_signs_and_when_stand_below_a_title_that_is_taken_for_text():
+    lines = [*SITE, HEADLINE, *["Share"] * 10, "By Anna Berg", "5 May 2020, 10:31", *[PARAGRAPH] * 4]
+    header = read(lines, (HEADLINE, PARAGRAPH))
+    assert [name.value for name in header.bylines] == ["Anna Berg"]
+    assert header.published_at.value[:10] == "2020-05-05"
+
+
+def test_a_date_that_a_label_calls_published_among_the_texts_first_lines():
+    head = [PARAGRAPH, PARAGRAPH, PARAGRAPH, *["Share"] * 8, "Published: 5 May 2020, 10:31"]
+    assert day(*head) == "2020-05-05"
+    assert day(*head, "Published: 6 May 2020, 10:31") is None
+
+
+def test_of_two_dates_of_a_line_the_earlier_is_that_of_publication():
+    assert day("By Anna Berg", "5 May 2020 7 June 2020") == "2020-05-05"
+
+
+def test_an_update_right_above_the_headline():
+    header = header_of(site=[*SITE, "Updated 10:31 EST / May 5 2020"])
+    assert header.updated_at.value[:10] == "2020-05-05"
+    assert header.published_at_basis == "updated"
+
+
+def test_whom_the_headline_is_about_signs_nothing():
+    text = PARAGRAPH.replace("port", "Venn")
+    assert read([*SITE, "Odo Venn", "Odo Venn leaves the harbour of Hemsby", *[text] * 4], (text,)).bylines == ()
