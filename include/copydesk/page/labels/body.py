@@ -1,7 +1,7 @@
 """Says of each line of a page how likely it is the article's own text, and which lines are taken for it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -19,6 +19,9 @@ from copydesk.page.labels.stretch import BodyLabels, Decision, decide_lines, sen
 from copydesk.page.labels.trees import Trees
 
 _WEIGHTS, _DECISION = "lines/weights.npz", "lines/decision"
+# Of pages side by side, that what is worked on stays in the processor's cache. A line counts for more than it has:
+# pages of few lines are padded to the longest.
+_MOST_CHARACTERS, _PADDING = 32_000, 32
 
 
 @dataclass(frozen=True)
@@ -39,16 +42,17 @@ class BodyModel:
 
         Raises ConfigError where the weights were learned with other features.
         """
-        scores = self.trees.scores_of_all([self._features(page) for page in pages])
-        return [self.decide(page, log_odds) for page, log_odds in zip(pages, scores, strict=True)]
+        return [labels for batch in _batches(pages) for labels in self._label(batch)]
 
-    def _features(self, page: PageLines) -> npt.NDArray[np.float32]:
-        if not page.texts:
-            return np.zeros((len(self.columns), 0), np.float32)
-        features = line_features(page, self.limits)
+    def _label(self, pages: Sequence[PageLines]) -> Iterator[BodyLabels]:
+        features = line_features(pages, self.limits)
         if tuple(features) != self.columns:
             raise ConfigError("the weights of the line model were learned with other features: train it anew")
-        return stack(features)
+        scores, first = self.trees.scores(stack(features)), 0
+        for page in pages:
+            last = first + len(page.texts)
+            yield self.decide(page, scores[first:last])
+            first = last
 
     def decide(self, page: PageLines, log_odds: npt.NDArray[np.float64]) -> BodyLabels:
         """The labels of the page's lines, whose `log_odds` (lines,) are known."""
@@ -56,6 +60,21 @@ class BodyModel:
         is_ruled = np.array([kind is not None for kind in page.kinds], bool)
         ends = [n for n, kind in enumerate(page.kinds) if kind == "comment_notice"]
         return decide_lines(log_odds, lengths, sentences(page.texts), is_ruled, ends, self.decision)
+
+
+def _batches(pages: Sequence[PageLines]) -> Iterator[list[PageLines]]:
+    """The pages in their order, as many at once as have few characters together."""
+    batch: list[PageLines] = []
+    characters = 0
+    for page in pages:
+        size = sum(map(len, page.texts)) + _PADDING * len(page.texts)
+        if batch and characters + size > _MOST_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+        batch.append(page)
+        characters += size
+    if batch:
+        yield batch
 
 
 @cache

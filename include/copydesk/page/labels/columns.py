@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from copydesk.page.labels.grid import Grid
 from copydesk.page.labels.windows import shifted, window_sums
 
 Columns = dict[str, np.ndarray]
@@ -12,19 +13,19 @@ _NEAR = (-3, -2, -1, 1, 2, 3)
 _STRETCHES = ((2, 2), (5, 5), (10, 10), (5, 0), (0, 5))  # lines above and below
 
 
-def beside(columns: Columns, offsets: Sequence[int], fill: float = 0.0) -> Columns:
+def beside(grid: Grid, columns: Columns, offsets: Sequence[int], fill: float = 0.0) -> Columns:
     """The values of the lines `offsets` further down; `fill` beyond the page."""
-    values = shifted(np.array(list(columns.values())), offsets, fill)
+    values = shifted(grid, np.array(list(columns.values())), offsets, fill)
     found: Columns = {}
     for by, rows in zip(offsets, values, strict=True):
         found |= zip([f"{name}_{by:+d}" for name in columns], rows, strict=True)
     return found
 
 
-def around(columns: Columns) -> Columns:
+def around(grid: Grid, columns: Columns) -> Columns:
     """The values of three lines on either side, and the means of some stretches around the line."""
-    found = beside(columns, _NEAR, -1.0)
-    sums = window_sums(np.array(list(columns.values())), _STRETCHES)
+    found = beside(grid, columns, _NEAR, -1.0)
+    sums = window_sums(grid, np.array(list(columns.values())), _STRETCHES)
     for (above, below), rows in zip(_STRETCHES, sums, strict=True):
         found |= zip([f"{name}_{above}_to_{below}" for name in columns], rows / (above + below + 1), strict=True)
     return found

@@ -1,11 +1,13 @@
 """What the model sees of each line, as named columns."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 
 from copydesk.page.labels.columns import Columns, around, beside
+from copydesk.page.labels.grid import Grid
 from copydesk.page.labels.limits import Limits
 from copydesk.page.labels.line_arrays import LineArrays
 from copydesk.page.labels.place import group_features, place_features, repeat_features, title_features
@@ -29,25 +31,26 @@ class PageLines(NamedTuple):
     kinds: Sequence[str | None]
 
 
-def line_features(lines: PageLines, limits: Limits) -> Columns:
-    """One array (lines,) a column, in an order that does not hang on the page, which has one line at least."""
-    texts, gaps, kinds = lines
-    page = LineArrays(texts)
+def line_features(pages: Sequence[PageLines], limits: Limits) -> Columns:
+    """One array (lines of all pages behind each other,) a column, in an order that does not hang on the pages. What it
+    says of a page does not depend on the others."""
+    texts, gaps, kinds = (list(chain.from_iterable(parts)) for parts in zip(*pages, strict=True))
+    page = LineArrays(texts, [len(lines.texts) for lines in pages])
     columns = shape_features(page, texts, gaps)
     prose = columns["prose"]
-    columns |= said_features(texts, kinds, columns, limits)
+    columns |= said_features(page.grid, texts, kinds, columns, limits)
     columns |= repeat_features(page, limits)
     columns |= place_features(page, prose, limits)
-    columns |= group_features(page, columns["gap"], prose, shapes(columns), limits)
+    columns |= group_features(page, columns["gap"], prose, shapes(page.grid, columns), limits)
     columns |= title_features(page, prose, limits)
-    columns |= beside({name: columns[name] for name in _SHOWN_BESIDE}, (-1, 1))
-    columns |= around({name: columns[name] for name in _SHOWN_AROUND})
-    return columns | _prose_around({name: columns[name] for name in _SHOWN_OF_PROSE}, prose > 0)
+    columns |= beside(page.grid, {name: columns[name] for name in _SHOWN_BESIDE}, (-1, 1))
+    columns |= around(page.grid, {name: columns[name] for name in _SHOWN_AROUND})
+    return columns | _prose_around(page.grid, {name: columns[name] for name in _SHOWN_OF_PROSE}, prose > 0)
 
 
-def _prose_around(columns: Columns, prose: np.ndarray) -> Columns:
+def _prose_around(grid: Grid, columns: Columns, prose: np.ndarray) -> Columns:
     """The values of the nearest running text above and below, whatever stands between."""
-    sides = means_of_marked(np.array(list(columns.values())), prose, _NEAREST, _NO_PROSE)
+    sides = means_of_marked(grid, np.array(list(columns.values())), prose, _NEAREST, _NO_PROSE)
     found: Columns = {}
     for number, reach in enumerate(_NEAREST):
         for side, means in zip(("above", "below"), sides, strict=True):

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 import numpy as np
 
 from copydesk.page.labels.characters import PLANE, Kind, folds, kinds
+from copydesk.page.labels.grid import Grid
 
 _HEAD, _TAIL = 400, 100  # characters of a long line that are looked at
 _BASE, _INVERSE = (np.uint64(value) for value in (0x9E3779B97F4A7C15, pow(0x9E3779B97F4A7C15, -1, 1 << 64)))
@@ -19,8 +20,8 @@ _IS_WORD = np.isin(np.arange(256), _WORD_KINDS)
 
 @dataclass(frozen=True)
 class Words:
-    """The words of a page in their order: start and end in the page's characters, line, hash, and a number that words
-    of one hash share. Two ideographs make a word."""
+    """The words of the lines in their order: start and end in the characters, line, hash, and a number that words of
+    one page and hash share. Two ideographs make a word."""
 
     starts: np.ndarray
     ends: np.ndarray
@@ -30,14 +31,16 @@ class Words:
 
 
 class LineArrays:
-    """The lines `texts` behind each other, one mark before each line and one after the last.
+    """The lines `texts` of one page or more behind each other, one mark before each line and one after the last.
 
-    `points` are the code points (those beyond the plane all alike), `owners` the line of each, `starts` where each
-    line's mark stands, `lengths` the characters of each line that are looked at, `full_lengths` all of them, `widths`
-    the same in columns.
+    `grid` says which line is which page's; `points` are the code points (those beyond the plane all alike), `owners`
+    the line of each, `starts` where each line's mark stands, `lengths` the characters of each line that are looked at,
+    `full_lengths` all of them, `widths` the same in columns.
     """
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], counts: Sequence[int] | None = None) -> None:
+        """`counts` are the lines of each page, where there is more than one."""
+        self.grid = Grid([len(texts)] if counts is None else counts)
         looked_at = [t if len(t) <= _HEAD + _TAIL else t[:_HEAD] + t[-_TAIL:] for t in texts]
         joined = "\n" + "\n".join(looked_at) + "\n"
         points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
@@ -84,7 +87,19 @@ class LineArrays:
             order = np.argsort(starts, kind="stable")
             starts, ends = starts[order], ends[order]
         hashes = self.hashes(starts, ends)
-        return Words(starts, ends, self.owners[starts], hashes, numbered(hashes))
+        lines = self.owners[starts]
+        hashes += self._salts[lines]
+        return Words(starts, ends, lines, hashes, numbered(hashes))
+
+    @cached_property
+    def line_numbers(self) -> np.ndarray:
+        """A small number for each line, one for all of its page that are alike."""
+        return numbered(self.hashes(self.starts[:-1] + 1, self.starts[1:]) + self._salts)
+
+    @cached_property
+    def _salts(self) -> np.ndarray:
+        """For each line what keeps the hashes of its page from those of others."""
+        return self.grid.pages.astype(np.uint64) * _MIX
 
     def word_runs(self, size: int) -> tuple[np.ndarray, np.ndarray]:
         """Number and line of every run of `size` words of one line, whatever stands between them."""

@@ -7,6 +7,7 @@ import numpy as np
 
 from copydesk.lexicon import closed_list
 from copydesk.page.labels.columns import Columns
+from copydesk.page.labels.grid import Grid
 from copydesk.page.labels.limits import Limits
 from copydesk.page.labels.windows import window_sums
 from copydesk.page.lines.caption import looks_like_caption
@@ -15,7 +16,9 @@ from copydesk.page.lines.credit import read_credit
 _LABEL = re.compile(r"[^:：.!?]{2,30}[:：]\s*\S")
 
 
-def said_features(texts: Sequence[str], kinds: Sequence[str | None], shape: Columns, limits: Limits) -> Columns:
+def said_features(
+    grid: Grid, texts: Sequence[str], kinds: Sequence[str | None], shape: Columns, limits: Limits
+) -> Columns:
     """One column a kind of rule, and what a byline, a date, a caption or a label in front would show.
 
     `kinds` holds the kind of rule that takes each line, None where none does; `shape` are the lines' shape features.
@@ -27,7 +30,7 @@ def said_features(texts: Sequence[str], kinds: Sequence[str | None], shape: Colu
     columns["caption"] = np.array([looks_like_caption(text) for text in texts], float)
     columns["label_in_front"] = np.array([_LABEL.match(text) is not None for text in texts], float)
     credits = np.zeros((4, len(texts)))
-    is_asked = window_sums(shape["prose"], [(limits.near, limits.near)])[0] > 0  # menus stand further away
+    is_asked = window_sums(grid, shape["prose"], [(limits.near, limits.near)])[0] > 0  # menus stand further away
     is_asked &= (shape["ends_sentence"] == 0) & (shape["prose"] == 0) & (columns["ruled"] == 0)
     for line in np.flatnonzero(is_asked).tolist():
         if len(texts[line]) <= limits.credit:

@@ -6,7 +6,9 @@ import numpy as np
 
 from copydesk.page.labels.characters import Kind
 from copydesk.page.labels.columns import Columns
+from copydesk.page.labels.grid import Grid
 from copydesk.page.labels.line_arrays import LineArrays
+from copydesk.page.labels.windows import shifted
 from copydesk.text.prose import ends_sentence
 
 _SHOWN = ("upper", "lower", "letter", "digit", "space", "terminal", "pause", "quote", "dash", "bracket", "separator")
@@ -30,13 +32,15 @@ def shape_features(page: LineArrays, texts: Sequence[str], gaps: Sequence[int]) 
     return columns | _words(page, columns["prose"])
 
 
-def shapes(columns: Columns) -> np.ndarray:
-    """A small number for each line that lines of the same length, spacing, end and first letter share."""
-    above, below = columns["gap"] > 0, np.append(columns["gap"][1:] > 0, False)
+def shapes(grid: Grid, columns: Columns) -> np.ndarray:
+    """A small number for each line that lines of its page of the same length, spacing, end and first letter share."""
+    above = columns["gap"] > 0
+    below = shifted(grid, above, [1])[0] > 0
     number = np.floor(columns["length"] * _LENGTH_STEPS).astype(np.intp)
     for bit in (above, below, columns["ends_sentence"] > 0, columns["first_kind"] == Kind.UPPER):
         number = 2 * number + bit
-    return number
+    numbers: np.ndarray = number + (number.max(initial=0) + 1) * grid.pages
+    return numbers
 
 
 def _characters(page: LineArrays) -> Columns:

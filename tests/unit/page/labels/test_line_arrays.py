@@ -85,3 +85,9 @@ def test_any_code_point_is_taken(lines):
     page = LineArrays(lines)
     assert len(page.kinds) == len(page.points) == len(page.owners)
     assert len(page.words.starts) == len(page.words.hashes)
+
+
+def test_words_and_lines_of_different_pages_have_numbers_of_their_own():
+    page = LineArrays(["the ferry", "the ferry", "the ferry"], [2, 1])
+    assert page.line_numbers[0] == page.line_numbers[1] != page.line_numbers[2]
+    assert len(set(page.words.numbers.tolist())) == 4

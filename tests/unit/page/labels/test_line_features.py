@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from copydesk.page.labels.columns import around, stack
 from copydesk.page.labels.features import PageLines, line_features
+from copydesk.page.labels.grid import Grid
 from copydesk.page.labels.limits import Limits
 
 LIMITS = Limits(lines=12, text=3000, alike=12, copies=4, page=40, titles=2, near=4, credit=120)
@@ -12,7 +13,7 @@ LINES = ["Harbour closed until spring - Hemsby Post", "Tides", "Harbour closed u
 
 
 def features(lines, gaps=None, kinds=None):
-    return line_features(PageLines(lines, gaps or [0] * len(lines), kinds or [None] * len(lines)), LIMITS)
+    return line_features([PageLines(lines, gaps or [0] * len(lines), kinds or [None] * len(lines))], LIMITS)
 
 
 def test_a_line_that_stands_twice_is_a_copy_both_times():
@@ -95,7 +96,7 @@ def test_lines_of_one_shape_are_alike():
 
 
 def test_a_neighbour_beyond_the_page_has_the_fill_value():
-    columns = around({"length": np.array([0.5, 0.25])})
+    columns = around(Grid([2]), {"length": np.array([0.5, 0.25])})
     assert columns["length_+1"].tolist() == [0.25, -1]
     assert columns["length_-1"].tolist() == [-1, 0.5]
 
@@ -105,3 +106,10 @@ def test_every_feature_of_any_text_is_a_number(lines):
     matrix = stack(features(lines))
     assert matrix.shape[1] == len(lines)
     assert np.isfinite(matrix).all()
+
+
+def test_what_is_said_of_a_page_does_not_depend_on_the_pages_beside_it():
+    pages = [LINES, ["Tides"], [PARAGRAPH, "港湾は春まで閉鎖される。" * 9, "Tides"], LINES[::-1] * 3]
+    asked = [PageLines(lines, [n % 3 for n in range(len(lines))], [None] * len(lines)) for lines in pages]
+    alone = [stack(line_features([page], LIMITS)) for page in asked]
+    assert np.array_equal(stack(line_features(asked, LIMITS)), np.concatenate(alone, axis=1))
