@@ -148,7 +148,8 @@ def _leads_to_quote(words: Sequence[Word], at: int, speech: Speech) -> bool:
 def _phrase_before(text: str, words: Sequence[Word], at: int, speech: Speech) -> Attribution | None:
     """`According to Ana Ruiz, the plan was "…"`: a phrase that opens the sentence, or has a pause behind it."""
     found = by_phrase(text, words, at, speech)
-    return found if found and (at == 0 or any(word.text in PAUSES for word in words[at:])) else None
+    is_apart = at == 0 or speech.nouns.are_capitalised or any(word.text in PAUSES for word in words[at:])
+    return found if found and is_apart else None
 
 
 def by_phrase(
@@ -210,10 +211,17 @@ def _sourced(words: Sequence[Word], speech: Speech) -> Attribution | None:
     """`hieß es am Abend aus dem Ministerium`: who spoke behind a preposition."""
     stop = phrase_end(words, 0, speech.sourced)
     clause = until_pause(words[stop:]) if stop else ()
+    if stop is not None and clause and clause[0].lower in speech.document_links:  # "in einer Erklärung des Amtes"
+        owner = next((at for at, word in enumerate(clause) if at > 1 and word.lower in speech.complements), None)
+        return Attribution(span_of(clause[owner + 1 :]), _told(words[:stop])) if owner else None
     by = next((at for at, word in enumerate(clause) if word.lower in speech.source_links), None)
     if stop is None or by is None:
         return None
-    return Attribution(span_of(clause[by + 1 :]), " ".join(word.text for word in words[:stop]))
+    return Attribution(span_of(clause[by + 1 :]), _told(words[:stop]))
+
+
+def _told(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
 
 
 def _straight(words: Sequence[Word], speech: Speech) -> Attribution | None:

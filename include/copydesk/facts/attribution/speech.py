@@ -43,6 +43,7 @@ class Speech:
     reflexives: Strings
     sourced: Phrases
     source_links: Strings
+    document_links: Strings
     introducing: Strings
     reported_mood: Strings
     auxiliaries: Strings

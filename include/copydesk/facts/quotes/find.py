@@ -128,7 +128,7 @@ class _Reader:
             behind = attribution_behind(self.words, passage.closed, setting.end, is_open)
         if is_sentence and behind:
             return behind
-        if is_title(text, passage) and not is_open:
+        if is_title(text, passage, self.speech.nouns.are_capitalised) and not is_open:
             return None
         found = attribution_before(self.words, setting.start, passage.opened) or behind
         if found is None and not is_sentence and " " in text[passage.start : passage.end]:
@@ -153,9 +153,13 @@ class _Reader:
         passage = setting.passage
         if attribution and attribution.cue and attribution.cue.lower() in self.speech.collective_verbs:
             return None
-        if attribution and attribution.subject:
-            return self.speakers.resolve(attribution.subject)
         before = Span(setting.start, passage.opened)
+        if attribution and attribution.subject:
+            resolved = self.speakers.resolve(attribution.subject)
+            is_led = self.speech.nouns.are_capitalised and self.text[setting.start : passage.opened].rstrip().endswith(
+                ":"
+            )
+            return resolved or (self.speakers.first_subject(before) if is_led else None)
         if self.speech.is_verb_final and (named := self.speakers.named_last(before) or self._organisation(before)):
             return named
         if attribution and (named := self.speakers.first_subject(before) or self.speakers.opening_phrase(before)):

@@ -286,6 +286,15 @@ def test_eight_thousand_unclosed_marks_are_no_quotes():
         ("„Das war knapp“, sagt Obstbäuerin Jutta Meinecke. Es sei „das letzte Mal“.", ["Jutta Meinecke"] * 2),
         ("„Ich will, dass es sicher ist“, begründet Nadine Kurz ihren Einsatz.", ["Nadine Kurz"]),
         (
+            "„Das hilft“, sagt der Arzt Hilary Jones gegenüber „BBC“. „Viel schlafen, wenig reden.“",
+            ["Hilary Jones"] * 2,
+        ),
+        ("„Das hat verwirrt“, hieß es in einer Mitteilung der Polizei.", ["Polizei"]),
+        ("Gleich zu Beginn gibt Präsidentin Anna Preidel den Ton vor: „Wir sind schuldig.“", ["Anna Preidel"]),
+        ("Minister Klaus Bohlen begründet das so: „Grenzschutz ist Menschenschutz.“", ["Klaus Bohlen"]),
+        ("Es soll laut Bundesregierung die „Bindungen an das Heer stärken“.", ["Bundesregierung"]),
+        ("„Der Preis steigt“, berichtet die Kauffrau, die seit Jahren handelt.", ["Kauffrau"]),
+        (
             "„Das war knapp“, sagt Heike Uhl. Ihr Mann nickt. „Man vergisst das nie“, sagt er leise.",
             ["Heike Uhl", None],
         ),
