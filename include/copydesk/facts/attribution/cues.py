@@ -85,6 +85,13 @@ def phrase_behind(words: Words, start: int, end: int) -> Attribution | None:
     return next((found for at in places if (found := by_phrase(words.text, behind, at, words.speech))), None)
 
 
+def inverted_behind(words: Words, start: int, end: int) -> Attribution | None:
+    """`„eins zu eins“ weiter, sagte die Ministerin`: a verb with its subject behind a pause of the quote's sentence."""
+    behind = words.within(start, min(end, start + _WINDOW))
+    places = (at for at in range(1, len(behind)) if behind[at - 1].text in PAUSES)
+    return next((found for at in places if (found := _inverted(behind[at:], words.speech))), None)
+
+
 def attribution_before(words: Words, start: int, end: int) -> Attribution | None:
     """What [start, end), the part of a sentence in front of a quote, says about who spoke: its last verb of saying."""
     text, speech = words.text, words.speech
@@ -138,7 +145,8 @@ def _leads_to_quote(words: Sequence[Word], at: int, speech: Speech) -> bool:
     if verb in speech.judging:
         between = [word.lower for word in words[at + 1 :]]
         is_linked = not speech.judging_links.isdisjoint(between[-_LINK_REACH:])
-        return not between or is_linked or not speech.clause_links.isdisjoint(between)
+        links = speech.clause_links | speech.reported_mood
+        return not between or is_linked or not links.isdisjoint(between)
     if verb in speech.voicing:
         return words[-1].text in PAUSES
     is_noun = at + 1 < len(words) and words[at + 1].lower in speech.auxiliaries

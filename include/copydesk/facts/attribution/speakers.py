@@ -48,7 +48,9 @@ class Speakers(Names):
         if not words:
             return None
         if pronoun := self.pronoun(subject):
-            return self.antecedent(subject.start, pronoun) if len(words) == 1 or pronoun != "they" else None
+            found = self.antecedent(subject.start, pronoun) if len(words) == 1 or pronoun != "they" else None
+            is_any = self.speech.nouns.are_capitalised and pronoun in ("he", "she")  # "sie", the commission
+            return found or (self.antecedent(subject.start, "it") if is_any else None)
         if named := self.named(subject):
             return named
         if words[0].lower() in self.speech.subject_ends - self.speech.articles:  # "told in London": no subject at all

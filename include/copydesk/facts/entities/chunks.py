@@ -223,6 +223,8 @@ def _goes_on(text: str, run: Sequence[Word], at: int, stop: int, cues: Cues) -> 
     if _has_head(run[at:stop], cues):
         return not cues.has("conjunctions", word.gap.strip()) or _holds_and(run, at, stop, cues)
     if word.gap in cues.person_gaps:
+        if not cues.capitals_tell and stop - at > 1 and not cues.has("given", run[stop - 1].text):
+            return False  # "Wolfgang Kasper von der Verbraucherzentrale"
         return not cues.place(run[at].text) and (cues.capitals_tell or cues.has("given", run[at].text))
     return _holds_and(run, at, stop, cues)
 

@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from copydesk.facts.attribution.cues import Attribution, attribution_before, attribution_behind, phrase_behind
+from copydesk.facts.attribution.cues import (
+    Attribution,
+    attribution_before,
+    attribution_behind,
+    inverted_behind,
+    phrase_behind,
+)
 from copydesk.facts.attribution.joint import joint_speakers
 from copydesk.facts.attribution.speakers import Speakers
 from copydesk.facts.quotes.kinds import is_name, is_statement, is_title, leads_over
@@ -97,9 +103,9 @@ class _Reader:
         if is_name(self.text, passage, setting.start, setting.end, self.terms, self.speech):
             return None
         attribution = self._attribution(setting)
-        follows_on = setting.follows_on and self.last
+        follows_on = setting.follows_on and self.last and not self._is_named(setting)
         if attribution is None and not (
-            follows_on or self._stands_alone(setting) or self._is_in_reported_mood(setting)
+            follows_on or self._stands_alone(setting) or self._goes_on_in_reported_mood(setting)
         ):
             return None
         if attribution and attribution.subject and self.speakers.is_thing(attribution.subject):
@@ -128,11 +134,13 @@ class _Reader:
             behind = attribution_behind(self.words, passage.closed, setting.end, is_open)
         if is_sentence and behind:
             return behind
-        if is_title(text, passage, self.speech.nouns.are_capitalised) and not is_open:
+        if not is_open and is_title(text, passage, self.speech):
             return None
         found = attribution_before(self.words, setting.start, passage.opened) or behind
         if found is None and not is_sentence and " " in text[passage.start : passage.end]:
             found = phrase_behind(self.words, passage.closed, setting.end)
+            if found is None and self._is_in_reported_mood(setting):
+                found = inverted_behind(self.words, passage.closed, setting.end)
         return found
 
     def _stands_alone(self, setting: _Setting) -> bool:
@@ -141,10 +149,21 @@ class _Reader:
         opens_sentence = not self.text[setting.start : passage.opened].strip()
         return opens_sentence and words >= _MIN_STANDALONE_WORDS and is_statement(self.text, passage)
 
-    def _is_in_reported_mood(self, setting: _Setting) -> bool:
+    def _is_named(self, setting: _Setting) -> bool:
+        """`der „Neuen Zeitung“`: words like a title behind an article, in a sentence that has a quote."""
+        before = self.text[setting.start : setting.passage.opened].lower().split()[-1:]
+        is_named = not self.speech.definite.isdisjoint(before) and is_title(self.text, setting.passage, self.speech)
+        return is_named and not is_statement(self.text, setting.passage)
+
+    def _goes_on_in_reported_mood(self, setting: _Setting) -> bool:
         """`Es sei „das beste Erbe“.`: a sentence that goes on telling what somebody quoted right before said."""
+        is_behind = self.last is not None and self.last_paragraph == setting.passage.paragraph
+        return is_behind and self._is_in_reported_mood(setting)
+
+    def _is_in_reported_mood(self, setting: _Setting) -> bool:
+        """Whether the words of the sentence outside the quote are told as somebody's, where the language marks that."""
         mood, passage = self.speech.reported_mood, setting.passage
-        if not mood or self.last is None or self.last_paragraph != passage.paragraph:
+        if not mood:
             return False
         around = (*self.words.within(setting.start, passage.opened), *self.words.within(passage.closed, setting.end))
         return any(word.lower in mood for word in around)

@@ -61,11 +61,13 @@ def _is_clause(text: str, passage: Passage) -> bool:
     return text[passage.start].islower() and text.count(" ", passage.start, passage.end) >= _MIN_WORDS_WITHOUT_END - 1
 
 
-def is_title(text: str, passage: Passage, nouns_are_capitalised: bool) -> bool:
+def is_title(text: str, passage: Passage, speech: Speech) -> bool:
     """Whether every longer word of the passage is capitalised, as in titles. Where all nouns are, what ends as a
-    sentence is none."""
-    if nouns_are_capitalised and text[passage.end - 1] in ".!?":
-        return False
+    sentence or stands behind an indefinite article is none."""
+    if speech.nouns.are_capitalised:
+        before = text[max(0, passage.opened - _CUE_REACH) : passage.opened].lower().split()[-1:]
+        if text[passage.end - 1] in ".!?" or not speech.indefinite.isdisjoint(before):
+            return False
     words = text[passage.start : passage.end].rstrip(_ENDS).split()
     longer = [word for word in words if len(word) > 3 or word is words[0]]
     return len(words) > 1 and all(word[0].isupper() for word in longer)

@@ -303,3 +303,20 @@ def test_eight_thousand_unclosed_marks_are_no_quotes():
 def test_who_speaks_in_german_copy(text, expected):
     quotes = process(Record(text, metadata={"body_only": True, "language": "de"})).quotes
     assert [quote.speaker for quote in quotes if quote.kind == "direct"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("„Es ist hart“, sagte Ministerin Miriam Oster der „Neuen Zeitung“.", [("Es ist hart", "Miriam Oster")]),
+        (
+            "Man gebe die Ersparnis „eins zu eins“ weiter, sagte der Geschäftsführer.",
+            [("eins zu eins", "Geschäftsführer")],
+        ),
+        ("Robert Tews kritisierte, man habe „den Kompass verloren“.", [("den Kompass verloren", "Robert Tews")]),
+        ("Timo Harder hält den Wechsel für „einen Glücksfall“.", [("einen Glücksfall", "Timo Harder")]),
+    ],
+)
+def test_parts_of_german_sentences(text, expected):
+    quotes = process(Record(text, metadata={"body_only": True, "language": "de"})).quotes
+    assert [(quote.text, quote.speaker) for quote in quotes if quote.kind == "direct"] == expected
