@@ -53,12 +53,8 @@ class _Known(NamedTuple):
         """Mentions that only other words of the text tell for what they are: of sentences that count victims, and of
         all in copy in capitals."""
         at = [f.start for f in self.figures if f.measure in CASUALTIES and f.status == "reported"]
-        if not at and not self.document.is_in_capitals:
-            return
-        for mention in look_again(self.document, self.language):
-            sentence = mention.sentence
-            if sentence.is_in_capitals or any(sentence.start <= start < sentence.end for start in at):
-                yield mention
+        if at or self.document.is_in_capitals:
+            yield from look_again(self.document, self.language, at)
 
     def events(self, mentions: Sequence[Mention]) -> tuple[Event, ...]:
         """The events that the mentions tell of."""

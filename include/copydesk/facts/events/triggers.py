@@ -46,9 +46,11 @@ def find_mentions(document: Document, language: EventLanguage) -> Iterator[Menti
     yield from _mentions(list(_promising_sentences(document, language.may_open, language)), language, frozenset())
 
 
-def look_again(document: Document, language: EventLanguage) -> Iterator[Mention]:
-    """Those that only other words of the text tell for what they are."""
-    sentences = list(_promising_sentences(document, language.may_open_again, language))
+def look_again(document: Document, language: EventLanguage, at: Sequence[int]) -> Iterator[Mention]:
+    """Those that only other words of the text tell for what they are, in sentences that hold one of the offsets `at`,
+    and in all sentences of copy in capitals."""
+    promising = _promising_sentences(document, language.may_open_again, language)
+    sentences = [s for s in promising if s.is_in_capitals or any(s.start <= start < s.end for start in at)]
     if sentences:
         found = language.index.find([lower(word, language.is_dotted) for word in document.tokens.words])
         yield from _mentions(sentences, language, frozenset(name for name in found if isinstance(name, str)))
