@@ -44,6 +44,8 @@ class EventLanguage:
         lists |= {f"{DEMONYM} {code}": words for code, words in data["demonyms"].items()}
         triggers: dict[Name, list[str]] = {number: table["words"] for number, table in enumerate(data["triggers"])}
         self.index = PhraseIndex(lists | triggers)  # triggers by their numbers
+        asked = {name for trigger in self.triggers for name in trigger.text}
+        self.asked_of_text = PhraseIndex({name: lists[name] for name in asked})
         self._openings = _openings(triggers, [t for t, trigger in enumerate(self.triggers) if not trigger.text])
         self._openings_again = _openings(triggers, [t for t, trigger in enumerate(self.triggers) if trigger.text])
         self.unreal_endings = tuple(data.get("unreal_endings", ()))

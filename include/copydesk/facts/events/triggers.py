@@ -52,11 +52,12 @@ def look_again(document: Document, language: EventLanguage, at: Sequence[int]) -
     promising = _promising_sentences(document, language.may_open_again, language)
     sentences = [s for s in promising if s.is_in_capitals or any(s.start <= start < s.end for start in at)]
     if sentences:
-        found = language.index.find([lower(word, language.is_dotted) for word in document.tokens.words])
-        yield from _mentions(sentences, language, frozenset(name for name in found if isinstance(name, str)))
+        words = [lower(word, language.is_dotted) for word in document.tokens.words]
+        if text := frozenset(language.asked_of_text.find(words)):
+            yield from _mentions(sentences, language, text)
 
 
-def _mentions(sentences: Sequence[Sentence], language: EventLanguage, text: frozenset[str]) -> Iterator[Mention]:
+def _mentions(sentences: Sequence[Sentence], language: EventLanguage, text: frozenset[Name]) -> Iterator[Mention]:
     """The mentions by the triggers that ask for some of the lists `text`; by all others if there are none."""
     for sentence in sentences:
         behind = 0
