@@ -26,6 +26,7 @@ def lake(dagbag, database, tmp_path, monkeypatch):
     return desk
 
 
+@pytest.mark.long
 def test_a_dry_run_first_then_the_rows_are_replaced(lake):
     state, tasks = lake.reprocess(dry_run=True, source="anadolu")
     assert (state, tasks["compare"], tasks["publish"], tasks["report"]) == ("success", "success", "skipped", "success")

@@ -17,6 +17,7 @@ def drop():
     folder.remove()
 
 
+@pytest.mark.long
 def test_two_nights_from_a_landing_zone_in_memory(drop, tmp_path):
     today = f"{datetime.now(UTC):%Y/%m/%d}"
     for name, text in ((f"{today}/a.txt", story(3)), ("2020/01/01/old.txt", story(4))):

@@ -44,6 +44,7 @@ def test_publishing_again_adds_nothing(desk):
     assert {name: open_table(begun.lake, t).version() for name, t in TABLES.items()} == versions
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("broken", ["publish_articles", "publish_bookkeeping", "record_run", "refresh_catalog"])
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_a_publish_that_dies_is_finished_by_its_retry(desk, monkeypatch, broken, when):
@@ -74,6 +75,7 @@ def test_a_publish_that_dies_is_finished_by_its_retry(desk, monkeypatch, broken,
     assert desk.sql("SELECT records_published FROM runs") == [(2,)]
 
 
+@pytest.mark.long
 def test_two_runs_over_the_same_files_publish_them_once(desk):
     desk.put("a.txt", story(3))
     desk.put("b.txt", story(4))
@@ -164,6 +166,7 @@ def test_a_run_that_is_cleared_after_its_articles_were_committed_doubles_nothing
     assert desk.sql("SELECT outcome, count(*) FROM ledger WHERE level = 'record' GROUP BY ALL") == [("published", 4)]
 
 
+@pytest.mark.long
 def test_shards_of_an_earlier_attempt_are_not_counted(desk):
     for i in range(3):
         desk.put(f"{i}.txt", story(i + 2) + "\n" * 800_000)

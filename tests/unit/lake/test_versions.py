@@ -34,6 +34,7 @@ def told(desk: Desk, name: str = "articles", limit: int = 20) -> list[tuple]:
     return [(v.version, v.made_by, v.run_id) for v in list_versions(Folder(str(desk.lake)), name, limit)]
 
 
+@pytest.mark.long
 def test_each_version_says_what_made_it(desk):
     started, lake = datetime.now(UTC), Folder(str(desk.lake))
     compact(desk.settings)

@@ -40,6 +40,7 @@ def cost(text: str) -> float:
     return min(costs)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", TEXTS)
 def test_cost_grows_with_length(name):
     find_entities(Document(Body("Oslo"), "en"))
