@@ -17,7 +17,8 @@ class Phrase:
 
     def __init__(self, text: str, speech: Speech, opens_sentence: bool = False) -> None:
         self.text, self.speech = text, speech
-        self._opens_sentence = opens_sentence and " " not in text.strip()
+        self._opens_sentence = opens_sentence
+        self._is_one_word = " " not in text.strip()
         words = WORD.findall(text.partition(",")[0])
         self.article = words[0].lower() if words and words[0].lower() in speech.articles else None
         self._words = words[1:] if self.article else words
@@ -45,7 +46,7 @@ class Phrase:
         if any(map(self._speaks, (self.head[0], *self.head[-2:]))) or last.isupper():  # "source close to the couple"
             return True
         if not self.speech.nouns.are_capitalised:
-            return last[0].isupper() and not self._opens_sentence
+            return last[0].isupper() and not (self._opens_sentence and self._is_one_word)
         if len(self.head) > 1:
             return last[0].isupper() and self.head[-2][0].isupper()
         is_abstract = last.endswith(self.speech.nouns.abstract_endings)  # `Verwirrung`, not the surname `Streeck`

@@ -283,16 +283,17 @@ def test_eight_thousand_unclosed_marks_are_no_quotes():
     [
         ("„Wir arbeiten eng mit allen zusammen“, hieß es von einer Konzernsprecherin.", ["Konzernsprecherin"]),
         ("Laut Polizei handelte der Mann „in einem Ausnahmezustand“.", ["Polizei"]),
-        ("„Das war knapp“, sagt Obstbäuerin Jutta Meinecke. Es sei „das letzte Mal“.", ["Jutta Meinecke"] * 2),
+        ("„Das war knapp“, sagt Obstbäuerin Jutta Hallmann. Es sei „das letzte Mal“.", ["Jutta Hallmann"] * 2),
         ("„Ich will, dass es sicher ist“, begründet Nadine Kurz ihren Einsatz.", ["Nadine Kurz"]),
         (
-            "„Das hilft“, sagt der Arzt Hilary Jones gegenüber „BBC“. „Viel schlafen, wenig reden.“",
-            ["Hilary Jones"] * 2,
+            "„Das wirkt“, sagt der Imker Ottmar Lehnert gegenüber „BBC“. „Weniger Zucker, mehr Wiese.“",
+            ["Ottmar Lehnert"] * 2,
         ),
         ("„Das hat verwirrt“, hieß es in einer Mitteilung der Polizei.", ["Polizei"]),
-        ("Gleich zu Beginn gibt Präsidentin Anna Preidel den Ton vor: „Wir sind schuldig.“", ["Anna Preidel"]),
-        ("Minister Klaus Bohlen begründet das so: „Grenzschutz ist Menschenschutz.“", ["Klaus Bohlen"]),
+        ("Schon am Morgen gibt Rektorin Elke Sandvoss die Richtung vor: „Wir bauen um.“", ["Elke Sandvoss"]),
+        ("Minister Klaus Bohlen begründet das so: „Deiche sind Nachbarschaft.“", ["Klaus Bohlen"]),
         ("Es soll laut Bundesregierung die „Bindungen an das Heer stärken“.", ["Bundesregierung"]),
+        ("Kaum am Ziel jubelt Karl Buhl: „Geschafft.“", ["Karl Buhl"]),  # not `Kaum`
         ("„Der Preis steigt“, berichtet die Kauffrau, die seit Jahren handelt.", ["Kauffrau"]),
         (
             "„Das war knapp“, sagt Heike Uhl. Ihr Mann nickt. „Man vergisst das nie“, sagt er leise.",
