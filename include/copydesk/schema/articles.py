@@ -6,50 +6,32 @@ from typing import Any
 
 import orjson
 
-from copydesk.model import Article, Reading
-from copydesk.schema.catalogue import Field, Provenance, Table, Value
+from copydesk.model import Article
+from copydesk.schema.body import BODY
+from copydesk.schema.catalogue import Field, Provenance, Table
 from copydesk.schema.checks import (
     COUNT,
-    ISO_DAY,
     ISO_MOMENT,
     LANGUAGE,
     MONTH,
-    ONE_LINE_CHECK,
     SHA256,
     SLUG,
     agrees,
-    at_most,
-    between,
     consistent,
     matches,
-    not_empty,
     not_null,
     one_of,
 )
+from copydesk.schema.header import HEADER, header_value
 from copydesk.schema.nested import DATES, ENTITIES, EVENTS, EVIDENCE, FIGURES, QUANTITIES, QUOTES, REMOVALS
 from copydesk.schema.publication import PUBLICATION, published_on
-from copydesk.text.sketch import sketch
+from copydesk.schema.story import STORY
 
 READ_BY_LANGUAGE = ("quotes", "figures", "entities", "quantities", "dates", "events")
 
 
-def _header(name: str) -> Value:
-    """The value of a reading of the header, null where it has none."""
-
-    def value(article: Article, run: Provenance) -> str | None:
-        reading: Reading | None = getattr(article.header, name)
-        return reading.value if reading else None
-
-    return value
-
-
 def _month(article: Article, run: Provenance) -> str:
     return (published_on(article) or article.record.picked_up_at or run.started_at).isoformat()[:7]
-
-
-def _lead(article: Article) -> str:
-    first = article.body.paragraphs[0]
-    return article.body.text[first.start : first.end]
 
 
 def _metadata(article: Article) -> str | None:
@@ -61,30 +43,6 @@ def _are_empty(not_read: Sequence[str] | None, *found: Sequence[Any] | None) -> 
     values = dict(zip(READ_BY_LANGUAGE, found, strict=True))
     return not any(values[name] for name in not_read or ())
 
-
-DATELINE = Field(
-    "dateline",
-    "struct",
-    "`WASHINGTON (AA) -` taken apart",
-    fields=(
-        Field("text", "string", "the dateline up to and with its dash", (ONE_LINE_CHECK,)),
-        Field("places", "list<string>", "places as printed, without state or country"),
-        Field("agency", "string", "agency code", (one_of("agency_codes", "the agency is one we know"),)),
-        Field(
-            "date",
-            "string",
-            "ISO 8601 day; null where none is printed or nothing tells the year",
-            (matches("iso", ISO_DAY, "an ISO 8601 day"),),
-        ),
-        Field(
-            "countries",
-            "list<string>",
-            "ISO 3166-1 alpha-2 code of each place's country; null where it is in doubt",
-            extracted=False,
-        ),
-    ),
-    value=lambda article, run: article.header.dateline,
-)
 
 ARTICLES = Table(
     "articles",
@@ -155,137 +113,8 @@ ARTICLES = Table(
             (matches("iso_639_1", LANGUAGE, "two small letters"),),
             value=lambda article, run: article.language,
         ),
-        Field(
-            "agency",
-            "string",
-            "code of the news agency of dateline or byline",
-            (one_of("agency_codes", "the agency is one we know"),),
-            value=_header("agency"),
-        ),
-        Field(
-            "headline", "string", "as printed", (ONE_LINE_CHECK, at_most(500, "a headline")), value=_header("headline")
-        ),
-        Field(
-            "standfirst",
-            "string",
-            "what stands between headline and byline or body to sum up the article",
-            (ONE_LINE_CHECK, at_most(2000, "a standfirst")),
-            value=_header("standfirst"),
-        ),
-        Field(
-            "bylines",
-            "list<string>",
-            "names of the authors, without `By`, titles or places",
-            value=lambda article, run: [" ".join(byline.value.split()) for byline in article.header.bylines],
-        ),
-        DATELINE,
-        Field(
-            "section",
-            "string",
-            "the section label, without the word News",
-            (ONE_LINE_CHECK, at_most(100, "a section")),
-            value=_header("section"),
-        ),
-        Field(
-            "published_at",
-            "string",
-            "ISO 8601 with the precision that the article states; null where it states none",
-            (matches("iso", ISO_MOMENT, "an ISO 8601 day or moment"),),
-            value=_header("published_at"),
-        ),
-        Field(
-            "published_on",
-            "date",
-            "the day of `published_at`",
-            (
-                agrees(
-                    "of_published_at",
-                    "the day is the one that `published_at` begins with",
-                    ("published_on", "published_at"),
-                    lambda day, moment: (day.isoformat() if day else None) == (moment[:10] if moment else None),
-                ),
-            ),
-            value=lambda article, run: published_on(article),
-            extracted=False,
-        ),
-        Field(
-            "published_at_basis",
-            "string",
-            "where `published_at` comes from",
-            (
-                one_of("published_at_bases", "the basis is one of the closed list"),
-                agrees(
-                    "of_published_at",
-                    "there is a basis where there is a `published_at`",
-                    ("published_at_basis", "published_at"),
-                    lambda basis, moment: (basis is None) == (moment is None),
-                ),
-            ),
-            value=lambda article, run: article.header.published_at_basis,
-            extracted=False,
-        ),
-        Field(
-            "lead",
-            "string",
-            "first paragraph of the body",
-            (not_null("the lead"), consistent("first_paragraph", "the lead is the body's first paragraph")),
-            value=lambda article, run: _lead(article),
-            extracted=False,
-            bulky=True,
-        ),
-        Field(
-            "body",
-            "string",
-            "the article's own text, paragraphs joined by an empty line",
-            (not_null("the body"), not_empty("there is text left after cleaning")),
-            value=lambda article, run: article.body.text,
-            extracted=False,
-            bulky=True,
-        ),
-        Field(
-            "paragraphs",
-            "list<struct>",
-            "offsets of the paragraphs",
-            (consistent("make_the_body", "the paragraphs, joined by empty lines, are the body"),),
-            fields=(
-                Field("start", "int32", "first character, counted in `body`"),
-                Field("end", "int32", "one behind the last character, counted in `body`"),
-            ),
-            value=lambda article, run: article.body.paragraphs,
-        ),
-        Field(
-            "pieces",
-            "list<struct>",
-            "where the body's text stands in the raw text",
-            (
-                consistent("make_the_body", "the pieces, the repairs and white space between them are the body"),
-                consistent("kept", "no piece of the body was removed"),
-            ),
-            fields=(
-                Field("start", "int32", "first character, counted in `body`"),
-                Field("raw_start", "int32", "first character, counted in `raw_text`"),
-                Field("length", "int32", "characters, the same in both"),
-            ),
-            value=lambda article, run: article.body.pieces,
-            extracted=False,
-        ),
-        Field(
-            "word_count",
-            "int32",
-            "words of the body",
-            (
-                not_null("the word count"),
-                between("some", 1, None, "the body has at least one word"),
-                agrees(
-                    "of_body",
-                    "the word count is the number of words of the body",
-                    ("word_count", "body"),
-                    lambda count, body: count is None or count == len((body or "").split()),
-                ),
-            ),
-            value=lambda article, run: len(article.body.text.split()),
-            extracted=False,
-        ),
+        *HEADER,
+        *BODY,
         QUOTES,
         FIGURES,
         ENTITIES,
@@ -356,56 +185,7 @@ ARTICLES = Table(
             value=lambda article, run: run.started_at,
             about="run",
         ),
-        Field(
-            "story_id",
-            "string",
-            "document id of the first version of the story: the same for all its versions, and never changed",
-            (not_null("the story"), matches("sha256", SHA256, "64 hexadecimal digits")),
-            value=lambda article, run: article.record.document_id,  # a story of its own until publishing knows better
-            since=2,
-            about="story",
-        ),
-        Field(
-            "story_version",
-            "int32",
-            "1 for the first version of the story, and so on as they came; in one run, as they were published",
-            (not_null("the version"), between("from_one", 1, None, "versions count from 1")),
-            value=lambda article, run: 1,
-            since=2,
-            about="story",
-        ),
-        Field(
-            "similarity",
-            "float64",
-            "share of their wording that this one and `duplicate_of` have in common, 0 to 1; null without one",
-            (
-                between("share", 0, 1, "0 to 1"),
-                agrees(
-                    "of_duplicate_of",
-                    "there is a similarity where there is a `duplicate_of`",
-                    ("similarity", "duplicate_of"),
-                    lambda similarity, other: (similarity is None) == (other is None),
-                ),
-            ),
-            value=lambda article, run: None,
-            since=2,
-            about="story",
-        ),
-        Field(
-            "sketch",
-            "struct",
-            "MinHash sketch of the body, by which versions are found; null for a short one. Not in the SQL views",
-            fields=(
-                Field("method", "string", "how it was made: those of one method can be compared"),
-                Field("shingles", "int32", "different runs of words that were hashed"),
-                Field("minima", "list<int32>", "the least hash of them under each permutation"),
-            ),
-            value=lambda article, run: sketch(article.body.text),
-            since=2,
-            extracted=False,
-            internal=True,
-            bulky=True,
-        ),
+        *STORY,
         Field(
             "paragraph_languages",
             "list<string>",
@@ -436,7 +216,7 @@ ARTICLES = Table(
             "string",
             "when it was last changed, ISO 8601 as precisely as the page or its metadata says; null where neither does",
             (matches("iso", ISO_MOMENT, "an ISO 8601 day or moment"),),
-            value=_header("updated_at"),
+            value=header_value("updated_at"),
             since=4,
         ),
         Field(
@@ -445,7 +225,7 @@ ARTICLES = Table(
             "what the record is, by what its head says and how its text is built: `article`, `live_blog` …; null where "
             "unsure. Front pages and error pages are in the quarantine",
             (one_of("kinds", "the kind is one of the closed list"),),
-            value=_header("kind"),
+            value=header_value("kind"),
             since=4,
         ),
         Field(
