@@ -3,7 +3,8 @@
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -42,6 +43,27 @@ class Parts:
     def kill(self, name: str) -> None:
         """kill -9 of a part with all its processes: nobody is left to say goodbye."""
         _kill_tree(self.processes[name])
+
+    def owner(self, pid: int, names: Iterable[str]) -> str | None:
+        """Which of some parts a process belongs to."""
+        for name in names:
+            if pid in {each.pid for each in _tree(self.processes[name])}:
+                return name
+        return None
+
+    @contextmanager
+    def frozen(self, name: str) -> Iterator[None]:
+        """A part does nothing meanwhile, and goes on afterwards if it is still there."""
+        tree = _tree(self.processes[name])
+        for process in tree:
+            with suppress(psutil.NoSuchProcess):
+                process.suspend()
+        try:
+            yield
+        finally:
+            for process in tree:
+                with suppress(psutil.NoSuchProcess):
+                    process.resume()
 
     def hold(self, name: str) -> None:
         """kill -9 of a part that is not started again until it is told to."""

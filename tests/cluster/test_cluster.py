@@ -2,6 +2,7 @@
 
 import re
 import time
+from operator import itemgetter
 
 import pytest
 
@@ -13,7 +14,6 @@ pytestmark = pytest.mark.cluster
 ARTICLES, LATER = 2_000, 1_000  # of the first night, and of those that are disturbed
 ROWS = "SELECT * EXCLUDE (run_id, processed_at) FROM articles ORDER BY document_id"
 WORKERS = ("first", "second")
-BEGUN = re.compile("Secrets backends loaded for worker")  # what was only received is not told to Airflow yet
 DONE = re.compile(r"Task execute_workload\[\S+\] succeeded")
 
 
@@ -84,24 +84,32 @@ def test_redis_and_postgresql_are_restarted_in_the_middle(cluster, told):
 
 def test_a_worker_is_killed_in_the_middle(cluster, told):
     cluster.night.put_articles("wednesday", LATER, seed=3)
-    before = {worker: len(cluster.parts.log(worker).read_text()) for worker in WORKERS}
     run_id = cluster.trigger("wednesday")
     until_processing(cluster, run_id)
-    busy = cluster.until(lambda: busy_worker(cluster, before), "a worker is at work", pause=0.05)
-    cluster.parts.kill(busy)
+    lost = cluster.until(lambda: kill_a_worker_at_work(cluster, run_id), "a worker is killed at its work", pause=0.05)
     told("a worker is killed, with what it was doing")
     killed = time.monotonic()
-    cluster.until(lambda: max(each["try_number"] for each in cluster.tasks(run_id)) > 1, "a second try", 120)
-    told(f"after {time.monotonic() - killed:.0f} s its tasks are tried again")
+    cluster.until(lambda: same_task(cluster, lost)["try_number"] > 1, "what it did is tried again", 120)
+    told(f"after {time.monotonic() - killed:.0f} s what it did is tried again")
     assert cluster.until_over(run_id) == "success"
     cluster.night.is_whole(ARTICLES + 2 * LATER)
 
 
-def busy_worker(cluster, before: dict[str, int]) -> str | None:
-    """A worker that has begun a task that it has not ended, by what its log says after `before`: what it lost to a
-    server that died stays begun for ever. Which one takes a task is left to chance."""
-    for worker, length in before.items():
-        log = cluster.parts.log(worker).read_text()[length:]
-        if len(BEGUN.findall(log)) > len(DONE.findall(log)):
-            return worker
+def kill_a_worker_at_work(cluster, run_id: str) -> dict | None:
+    """Kill a worker that is at a task of the run. Returns the task instance, None if no worker was at one. A worker is
+    frozen before it is judged: of what had ended by then Airflow knows a second later."""
+    for task in cluster.tasks(run_id):
+        worker = task["state"] == "running" and cluster.parts.owner(task["pid"], WORKERS)
+        if worker:
+            with cluster.parts.frozen(worker):
+                time.sleep(1)
+                if same_task(cluster, task)["state"] == "running":
+                    cluster.parts.kill(worker)
+                    return task
     return None
+
+
+def same_task(cluster, task: dict) -> dict:
+    """A task instance as it is by now. Its id is one try's, so it is found by its name and place."""
+    name = itemgetter("task_id", "map_index")
+    return next(each for each in cluster.tasks(task["dag_run_id"]) if name(each) == name(task))
