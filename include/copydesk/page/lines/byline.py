@@ -18,12 +18,15 @@ from copydesk.page.lines.byline_words import (
 )
 from copydesk.page.lines.name_ends import (
     behind_role,
+    is_beat,
     is_employer,
+    is_outlet,
     side_by_side,
     without_beat,
     without_copy,
     without_links,
     without_outlet,
+    without_titles,
 )
 from copydesk.page.lines.uncased_names import (
     are_whole_names,
@@ -39,9 +42,9 @@ from copydesk.text.gazetteer import find_place
 from copydesk.text.given_names import is_given_name
 
 _LONGEST_LINE = 160
-_MARKS = r",;|/&•·()、，；／｜丨=＝\[\]【】〔〕［］（）"
+_MARKS = r"\t,;|/&•·()、，；／｜丨=＝\[\]【】〔〕［］（）"
 _TOKEN = re.compile(rf"[^\s{_MARKS}]+|[{_MARKS}]")
-_SEPARATORS = frozenset((*",;|/&•·()-–—、，；／｜丨[]【】〔〕［］（）", "--"))
+_SEPARATORS = frozenset((*"\t,;|/&•·()-–—、，；／｜丨[]【】〔〕［］（）", "--"))
 _BEHIND_PLACE = frozenset("=＝")  # `[Ostmark=홍길동 기자]`
 _COLON = re.compile(r"[:：]")
 _ONE_WORD = r"(?:(?:[^\W\d_]\.){2,4}|[^\W\d_][\w.-]*\w)"
@@ -188,7 +191,7 @@ def _parts(text: str, start: int) -> tuple[list[list[re.Match[str]]], bool]:
     is_place = has_place = False
     for token in _TOKEN.finditer(text, start):
         word = token[0]
-        if any(parts) and _is_other_credit(text, token):
+        if any(parts) and (_is_other_credit(text, token) or _second_credit().match(text, token.start())):
             break
         is_capital = word[0].isupper() and word.casefold() in words["prepositions"] and len(parts[-1]) > 1
         if word not in between and not is_capital:
@@ -209,6 +212,14 @@ def _parts(text: str, start: int) -> tuple[list[list[re.Match[str]]], bool]:
     return [part for part in parts if part], has_place
 
 
+@cache
+def _second_credit() -> re.Pattern[str]:
+    """What opens another credit within a line: `Edited by`, `Fact checked by`, `Fotos von`."""
+    words, labels = (byline_words()[kind] for kind in ("not_written", "labels_of_handles"))
+    single = "|".join(re.escape(label) for label in sorted(labels) if label.isalpha())
+    return re.compile(rf"(?:(?:{'|'.join(map(re.escape, sorted(words)))})\s+){{1,2}}(?:{single})\s", re.IGNORECASE)
+
+
 def _is_other_credit(text: str, token: re.Match[str]) -> bool:
     """Whether the word is a label of what is credited beside the text: `Foto:`, `编辑：`."""
     label, *rest = _COLON.split(token[0], maxsplit=1)
@@ -218,28 +229,28 @@ def _is_other_credit(text: str, token: re.Match[str]) -> bool:
 
 def _read_part(text: str, part: list[re.Match[str]], is_labelled: bool) -> Name | None:
     """A name, an empty name for a job title, None for anything else."""
+    part = without_titles(part)
     start, end = part[0].start(), part[-1].end()
     code = agency_code(text[start:end])
     if code:
         return Name(text[start:end], start, end, code)
     words = [token[0] for token in part[:_MOST_LOOKED_AT]]
-    if words[-1].endswith(_report_ends()) and len(words) == 1:
-        return Name("", start, end)
+    if words[-1].endswith(_report_ends()):
+        return _read_part(text, part[:-1], is_labelled) if len(words) > 1 else Name("", start, end)
     named = behind_role(part)
     if named:
         start, end = named[0].start(), named[-1].end()
         return Name(text[start:end], start, end, is_cut=True)
     role = next((n for n, word in enumerate(words) if is_role(word) or _counts(part, n, is_labelled)), None)
-    if role is not None and role < 2:
+    if role is not None and (role < _FULL_NAME or is_beat(part[:role])):
         return Name(text[start:end] if is_desk(text[start:end]) else "", start, end)
     if role is not None and is_desk(words[-1]) and all(map(is_role, words[role:])) and not is_given_name(words[0]):
         return Name(text[start:end], start, end)
     whole = without_outlet(part)
     role = None if len(whole) < len(part) else role
-    person = without_links(without_copy(whole)) if role is None else without_beat(part[:role])
-    if words[0].casefold() in byline_words()["titles"]:
-        person = person[1:]
-        start = person[0].start() if person else end
+    person = without_links(without_copy(whole[:role]))
+    if role is not None or is_given_name(words[0]):
+        person = without_beat(person)
     if not person or not (_may_be_name([token[0] for token in person], is_labelled)):
         return None
     return Name(text[start : person[-1].end()], start, person[-1].end(), is_cut=role is not None)
@@ -257,12 +268,19 @@ def _read_parts(text: str, parts: Sequence[list[re.Match[str]]], is_labelled: bo
     an employer."""
     named: list[Name] = []
     for part in parts:
-        name = _read_part(text, part, is_labelled)
+        name = None if named and is_outlet(part) else _read_part(text, part, is_labelled)
         if name:
             named.append(name)
-        elif not named or not (is_labelled or (is_employer(part) and _opens_with_given_name(named))):
+        elif not named or not (is_labelled or (_may_follow(text, part) and _opens_with_given_name(named))):
             return []
     return named
+
+
+def _may_follow(text: str, part: list[re.Match[str]]) -> bool:
+    """Whether a part that is no name may stand behind one: an employer, or where the report comes from."""
+    written = text[part[0].start() : part[-1].end()]
+    place = find_place(written.title() if written.isupper() else written)
+    return place is not None or is_employer(part) or is_outlet(part)
 
 
 def _opens_with_given_name(named: Sequence[Name]) -> bool:

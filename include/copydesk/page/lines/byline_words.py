@@ -10,7 +10,7 @@ _LONGEST_LABEL = 40
 _OPENING = re.compile(r"[^\s:：/／.＝・●｜丨]+")
 LABEL_END = " :：/／＝・●｜丨\t\xa0\u3000"
 _MARKS = re.compile(r"[\s\u3000□■◆●▲*~—–(（\[［【〔-]*")
-_GLUED_LABEL = re.compile(r"[\u4e00-\u9fff]{0,5}(?:记者|記者)(?=[\u4e00-\u9fff]{2,3}(?:$|[\s、，,／/)）\]】〕]))")
+_GLUED_LABEL = re.compile(r"[\u4e00-\u9fff]{0,5}(?:记者|記者) ?(?=[\u4e00-\u9fff]{2,3}(?:$|[\s、，,／/)）\]】〕]))")
 _JOINTS = " |·•,;–—-"
 _WITHIN_NAMES = str.maketrans("", "", "-'’.")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}")
@@ -59,7 +59,7 @@ def behind_label(text: str, kind: str) -> int:
 def _labels(kind: str) -> dict[str, list[str]]:
     """The labels of a kind by what they open with, the longest first."""
     found: dict[str, list[str]] = {}
-    for label in sorted(load("header/byline")[kind], key=len, reverse=True):
+    for label in sorted(map(str.casefold, load("header/byline")[kind]), key=len, reverse=True):
         opening = _OPENING.match(label)
         found.setdefault(opening[0] if opening else label, []).append(label)
     return found

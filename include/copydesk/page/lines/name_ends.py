@@ -9,7 +9,7 @@ from copydesk.page.lines.byline_words import is_name_word, is_role
 from copydesk.text.given_names import is_given_name
 
 Part = list[re.Match[str]]
-_FULL_NAME, _LONGEST_NAME = 2, 4  # words
+_FULL_NAME, _LONGEST_NAME, _LONGEST_OUTLET = 2, 4, 3  # words
 _OUTLET = re.compile(r"[^\W\d_]{2,6}|[\w-]+(?:\.[\w-]+)*\.[a-zA-Z]{2,8}")
 
 
@@ -52,6 +52,14 @@ def without_outlet(part: Part) -> Part:
     return part[:_FULL_NAME] if is_named and is_given_name(part[0][0]) else part
 
 
+def without_titles(part: Part) -> Part:
+    """The words behind the titles that open a part: `Prof. Dr. Mara Lund`."""
+    first = 0
+    while first + 1 < len(part) and part[first][0].casefold() in load("header/byline")["titles"]:
+        first += 1
+    return part[first:]
+
+
 def behind_role(part: Part) -> Part:
     """The name at a part's end whose job title stands in front: `Reporter Anna Lund`, `unserer Korrespondentin Anna
     Lund`; empty where there is none. Its first word is a known given name."""
@@ -61,6 +69,17 @@ def behind_role(part: Part) -> Part:
     is_name = _FULL_NAME <= len(named) <= _LONGEST_NAME and is_given_name(named[0][0])
     is_plain = not any(is_role(word[0]) for word in named) and all(is_name_word(word[0]) for word in named)
     return named if is_name and is_plain and named[-1][0][0].isupper() else []
+
+
+def is_beat(part: Part) -> bool:
+    """Whether a part names nothing but the field of a job title: `Product Marketing`."""
+    return all(word[0].casefold() in load("header/byline")["beats"] for word in part)
+
+
+def is_outlet(part: Part) -> bool:
+    """Whether a part is a newspaper's name by its last word: `Hemsby Post`."""
+    is_named = part[-1][0].casefold() in load("header/byline")["outlets"]
+    return is_named and 1 < len(part) <= _LONGEST_OUTLET and not is_given_name(part[0][0])
 
 
 def is_employer(part: Part) -> bool:
