@@ -165,11 +165,9 @@ def step(work: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
 
     @wraps(work)
     def timed(run: Run, *shard: int) -> dict[str, Any]:
-        begun, cpu_before, name = time.monotonic(), _cpu_seconds(), step_name(work.__name__, *shard)
+        watch, name = Stopwatch(), step_name(work.__name__, *shard)
         try:
-            counts = explaining(run, *shard)
-            took = {"seconds": time.monotonic() - begun, "cpu_seconds": _cpu_seconds() - cpu_before}
-            result = {**counts, **{clock: round(seconds, 3) for clock, seconds in took.items()}}
+            result = {**explaining(run, *shard), **watch.took()}
         except BaseException as error:
             with suppress(Exception):  # of a store that does not answer: the step's own error is the one to show
                 note_error(run, name, error)
@@ -178,6 +176,19 @@ def step(work: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
         return result
 
     return timed
+
+
+class Stopwatch:
+    """What has been taken since it was made: seconds by the clock, and of CPU by this process and those that it waited
+    for."""
+
+    def __init__(self) -> None:
+        self._begun, self._cpu_before = time.monotonic(), _cpu_seconds()
+
+    def took(self) -> dict[str, float]:
+        """`seconds` and `cpu_seconds` so far, to the millisecond."""
+        seconds, cpu_seconds = time.monotonic() - self._begun, _cpu_seconds() - self._cpu_before
+        return {"seconds": round(seconds, 3), "cpu_seconds": round(cpu_seconds, 3)}
 
 
 def _cpu_seconds() -> float:

@@ -10,6 +10,7 @@ from copydesk.errors import AuditFailed, ConfigError
 from copydesk.run import (
     REPROCESS,
     Run,
+    Stopwatch,
     read_attempt,
     remove_attempts,
     step,
@@ -139,13 +140,14 @@ def publish(run: Run) -> dict[str, Any]:
     from copydesk.lake.runs import run_row
     from copydesk.lake.stage import check_hashes
 
+    watch = Stopwatch()
     check_hashes(run.staging, run.staging.read_json("audit.json").get("sha256", {}))
     if run.trigger == REPROCESS:
         replace_articles(run, lambda: finish_others(run.lake, run))
     else:
         publish_articles(run)
     counts = publish_bookkeeping(run)
-    record_run(run, run_row(run, "published", counts))
+    record_run(run, run_row(run, "published", counts | watch.took()))
     refresh_catalog(run.lake)
     return counts
 

@@ -157,4 +157,7 @@ def test_timings_name_the_steps(desk):
     assert [t["stage"] for t in summary["timings"]] == ["discover", "plan", "process", "validate", "audit", "publish"]
     (process,) = [t for t in summary["timings"] if t["stage"] == "process"]
     assert process["cpu_seconds"] > 0
-    assert desk.sql("SELECT unnest(timings, recursive := true) FROM runs")[2] == tuple(process.values())
+    kept = desk.sql("SELECT unnest(timings, recursive := true) FROM runs")
+    assert kept[2] == tuple(process.values())
+    assert kept[-1][0] == "publish"
+    assert min(kept[-1][1:]) > 0

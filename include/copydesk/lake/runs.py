@@ -12,14 +12,14 @@ LET_THROUGH = "let_through.json"  # in the staging folder
 
 
 def run_row(run: Run, outcome: str, counts: dict[str, Any] | None = None, error: str | None = None) -> dict[str, Any]:
-    """The run as a row of `runs`; what is not known yet is null. `counts` as publishing gives them, else those that it
-    has noted, else those of the audit. `error` is why it failed."""
-    done = step_results(run)
+    """The run as a row of `runs`; what is not known yet is null. `counts` as publishing gives them, with the seconds
+    it took so far, else those that it has noted, else those of the audit. `error` is why it failed."""
+    done = step_results(run) | ({"publish": counts} if counts else {})
     audited = run.staging.read_json("audit.json") if run.staging.exists("audit.json") else {}
     known = {
         **_let_through(run),
         **done.get("discover", {}),
-        **(counts or done.get("publish") or audited.get("counts") or {}),
+        **(done.get("publish") or audited.get("counts") or {}),
         "run_id": run.run_id,
         "dag_id": run.dag_id,
         "trigger": run.trigger,

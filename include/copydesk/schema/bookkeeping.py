@@ -179,7 +179,7 @@ RUNS = Table(
         Field(
             "timings",
             "list<struct>",
-            "how long each task took",
+            "how long each task took; publishing, until this row was written",
             fields=(
                 Field("stage", "string", "task"),
                 Field("seconds", "float64", "seconds by the clock; of shards side by side, all of theirs"),
