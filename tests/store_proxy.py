@@ -1,8 +1,8 @@
 """Stands between the program and an S3 server: counts requests, loses answers, forgets conditions.
 
 A process of its own, `python store_proxy.py SERVER_PORT`, which says its port on a line, is told what to do by POST
-/-/rules (a JSON list) and asked for its counts by GET /-/counts. Plain HTTP with the bucket in the path: what is passed
-on as it came keeps its signature. A rule is
+/-/rules (a JSON list) and asked for its counts by GET /-/counts, and how often each file was asked for by GET /-/asked.
+Plain HTTP with the bucket in the path: what is passed on as it came keeps its signature. A rule is
 `{"method": …, "path": a regular expression, "do": "lose" or "forget", "times": how often}`: `lose` passes the request
 on and breaks off without an answer, `forget` passes it on without its If-None-Match. A rule
 `{"seed": …, "one_of": how many}` has one of so many requests, by chance, be refused, dropped, lost, or wait.
@@ -27,6 +27,7 @@ class Proxy:
         self.rules: list[dict] = []
         self.random = Random(0)
         self.counts: Counter[str] = Counter()
+        self.asked: Counter[str] = Counter()
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(ConnectionError, asyncio.IncompleteReadError):
@@ -38,12 +39,17 @@ class Proxy:
 
     async def _answer(self, method: str, target: str, head: bytes, body: bytes) -> bytes:
         if target == "/-/rules":
-            self.rules, self.counts = json.loads(body), Counter()
+            self.rules, self.counts, self.asked = json.loads(body), Counter(), Counter()
             self.random = Random(next((rule["seed"] for rule in self.rules if "seed" in rule), 0))
             return _reply({})
         if target == "/-/counts":
             return _reply(dict(self.counts))
-        self.counts["LIST" if "list-type=2" in target else method] += 1
+        if target == "/-/asked":
+            return _reply(dict(self.asked))
+        is_listing = "list-type=2" in target
+        self.counts["LIST" if is_listing else method] += 1
+        if method in ("GET", "HEAD") and not is_listing:
+            self.asked[target.partition("?")[0]] += 1
         rule = self._rule(method, target.partition("?")[0])
         if rule == "refuse":
             return b"HTTP/1.1 503 Slow Down\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"

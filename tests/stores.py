@@ -39,6 +39,10 @@ class Store:
         """The requests since then, by verb; LIST stands for a GET that lists."""
         return self._ask("counts")
 
+    def asked(self) -> dict[str, int]:
+        """How often each file was asked for since then, by GET or HEAD."""
+        return self._ask("asked")
+
     def _ask(self, what: str, body: bytes | None = None) -> dict[str, int]:
         with urllib.request.urlopen(f"{self.url}/-/{what}", body, timeout=30) as answer:
             return json.load(answer)

@@ -38,9 +38,7 @@ def slug(run_id: str) -> str:
 def write_summary(lake: str, run_id: str, summary: Mapping[str, Any]) -> None:
     """Keep the run's numbers: JSON values and datetimes. Replaces what an earlier try of the run has left."""
     content = orjson.dumps(dict(summary), option=orjson.OPT_INDENT_2 | orjson.OPT_NAIVE_UTC)
-    folder = _folder(lake, run_id)
-    _write(folder, _SUMMARY, content)
-    folder.write(_SUMS, _sums(folder))
+    _write(_folder(lake, run_id), {_SUMMARY: content})
 
 
 def read_summary(lake: str, run_id: str) -> dict[str, Any] | None:
@@ -55,18 +53,21 @@ def read_summary(lake: str, run_id: str) -> dict[str, Any] | None:
     return summary
 
 
-def write_page(lake: str, run_id: str, name: str, html: str) -> None:
-    """Keep a page of the run's Data Docs. Raises ValueError unless `name` is of a to z and _ and ends in `.html`."""
-    if not _PAGE_NAME.fullmatch(name):
-        raise ValueError(f"a page of the Data Docs is called like index.html, not {name!r}")
-    _write(_folder(lake, run_id), f"data_docs/{name}", html.encode())
-
-
-def write_result(lake: str, run_id: str, suite: str, result: Mapping[str, Any]) -> None:
-    """Keep what became of a suite in the run: JSON values. Raises ValueError unless its name is of a to z and _."""
-    if not _RESULT_NAME.fullmatch(f"{suite}.json"):
-        raise ValueError(f"a suite is called like articles, not {suite!r}")
-    _write(_folder(lake, run_id), f"validations/{suite}.json", orjson.dumps(result, option=orjson.OPT_INDENT_2))
+def write_findings(
+    lake: str, run_id: str, pages: Mapping[str, str], results: Mapping[str, Mapping[str, Any]] | None = None
+) -> None:
+    """Keep the pages of the run's Data Docs, HTML by name, and what became of each suite, JSON values by its name.
+    Raises ValueError unless the names are of a to z and _, and those of pages end in `.html`."""
+    files = {}
+    for name, html in pages.items():
+        if not _PAGE_NAME.fullmatch(name):
+            raise ValueError(f"a page of the Data Docs is called like index.html, not {name!r}")
+        files[f"data_docs/{name}"] = html.encode()
+    for suite, result in (results or {}).items():
+        if not _RESULT_NAME.fullmatch(f"{suite}.json"):
+            raise ValueError(f"a suite is called like articles, not {suite!r}")
+        files[f"validations/{suite}.json"] = orjson.dumps(result, option=orjson.OPT_INDENT_2)
+    _write(_folder(lake, run_id), files)
 
 
 def read_page(lake: str, run_id: str, name: str) -> str | None:
@@ -115,10 +116,25 @@ def remove_damaged_summaries(lake: str) -> int:
     return len(damaged)
 
 
-def _write(folder: Folder, name: str, content: bytes) -> None:
-    """Write a file of a report, whose hashes are not known any more until they are written anew."""
-    folder.remove(_SUMS)
-    folder.write(name, content)
+def _write(folder: Folder, files: Mapping[str, bytes]) -> None:
+    """Write files of a report. Its hashes are gone until they are written anew: where that did not happen, those of
+    the files that are there already are taken from the store."""
+    sums = _hashes(_read(folder, _SUMS) or _sums(folder))
+    folder.remove_file(_SUMS)
+    for name, content in files.items():
+        folder.write(name, content)
+        sums[name] = sha256(content).hexdigest()
+    folder.write(_SUMS, _lines(sums))
+
+
+def _hashes(sums: bytes) -> dict[str, str]:
+    """Hashes by name."""
+    lines = (line.partition("  ") for line in sums.decode(errors="replace").splitlines())
+    return {name: digest for digest, _, name in lines}
+
+
+def _lines(sums: Mapping[str, str]) -> bytes:
+    return "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items())).encode()
 
 
 def _sums(folder: Folder) -> bytes:
@@ -127,11 +143,8 @@ def _sums(folder: Folder) -> bytes:
         *(f"data_docs/{page}" for page in folder.folder("data_docs").names() if _PAGE_NAME.fullmatch(page)),
         *(f"validations/{name}" for name in folder.folder("validations").names() if _RESULT_NAME.fullmatch(name)),
     ]
-    return b"".join(
-        f"{sha256(content).hexdigest()}  {name}\n".encode()
-        for name in sorted(names)
-        if (content := _read(folder, name)) is not None
-    )
+    contents = {name: _read(folder, name) for name in names}
+    return _lines({name: sha256(content).hexdigest() for name, content in contents.items() if content is not None})
 
 
 def _is_changed(folder: Folder) -> bool:
@@ -167,8 +180,6 @@ def _folder(lake: str, run_id: str) -> Folder:
 
 def _read(folder: Folder, name: str) -> bytes | None:
     try:
-        with folder.open(name) as source:
-            content: bytes = source.read()
-            return content
+        return folder.read(name)
     except FileNotFoundError:
         return None

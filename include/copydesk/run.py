@@ -17,6 +17,7 @@ from typing import Any
 
 from copydesk.diagnosis import explained, one_line
 from copydesk.errors import ConfigError, DamagedError, MissingRunError
+from copydesk.recall import recalling
 from copydesk.reports import slug
 from copydesk.settings import Settings
 from copydesk.storage import Folder
@@ -167,7 +168,8 @@ def step(work: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
     def timed(run: Run, *shard: int) -> dict[str, Any]:
         watch, name = Stopwatch(), step_name(work.__name__, *shard)
         try:
-            result = {**explaining(run, *shard), **watch.took()}
+            with recalling():
+                result = {**explaining(run, *shard), **watch.took()}
         except BaseException as error:
             with suppress(Exception):  # of a store that does not answer: the step's own error is the one to show
                 note_error(run, name, error)

@@ -7,6 +7,7 @@ from typing import Any
 from copydesk import reports
 from copydesk.diagnosis import explained, one_line
 from copydesk.errors import AuditFailed, ConfigError
+from copydesk.recall import recalling
 from copydesk.run import (
     REPROCESS,
     Run,
@@ -77,16 +78,19 @@ def process(run: Run, shard: int) -> dict[str, Any]:
 @step
 def validate(run: Run) -> dict[str, Any]:
     """Put the verdicts on all shards together. Returns counts; refused rows go to `failed.parquet`."""
+    from copydesk.lake.stage import note_results, read_results
     from copydesk.quality.staged import merge_verdicts, unchecked_shards
 
-    unchecked = unchecked_shards(run.staging)
+    results = read_results(run.staging)
+    unchecked = unchecked_shards(run.staging, results)
     if unchecked:
         from copydesk.quality.shard import validate_shard  # seconds of import
 
         for shard in unchecked:
             validate_shard(run.staging, shard)
-    tally = merge_verdicts(run.staging)
+    tally = merge_verdicts(run.staging, results)
     run.staging.write_json("tally.json", tally.to_json())
+    note_results(run.staging, results)
     return {"rows": tally.rows, "failed_rows": tally.failed_rows, "expectations": tally.expectations}
 
 
@@ -194,6 +198,7 @@ def published_event(run: Run, counts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @explained
+@recalling()
 def report(run: Run, failures: list[dict[str, str]] | None = None) -> dict[str, Any]:
     """Say how the run ended, whatever happened: its row in `runs`, its summary. Returns the summary.
 

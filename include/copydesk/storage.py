@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from errno import EACCES, EINVAL, ENOTSUP, EPERM
 from functools import cached_property
 from hashlib import sha256
-from io import BufferedWriter, FileIO
+from io import BufferedWriter, BytesIO, FileIO
 from typing import IO, Any, Literal
 from uuid import uuid4
 
@@ -17,9 +17,12 @@ from fsspec.implementations.local import LocalFileSystem
 
 from copydesk.credentials import StoreOptions, options_of
 from copydesk.errors import ConfigError, DamagedError
+from copydesk.recall import recall
 from copydesk.visible import without_secrets
 
 CHECKSUM = "checksum"  # the member of a note that has it
+# s3fs asks for the size of a file first where it may read parts of it at once.
+IN_ONE_REQUEST: dict[str, dict[str, Any]] = {"s3": {"max_concurrency": 1}}
 # What a folder above the lake that may not be read, or a file system that syncs no folders, says.
 NOT_TO_BE_SYNCED = (EACCES, EPERM, EINVAL, ENOTSUP)
 
@@ -75,13 +78,35 @@ class Folder:
     def exists(self, name: str = "") -> bool:
         return bool(self.filesystem.exists(self.full(name) if name else self.path))
 
+    def read(self, name: str) -> bytes:
+        """All bytes of a file, of a store in one request. Raises FileNotFoundError."""
+        content = self._remembered(name)
+        if content is None:
+            options = IN_ONE_REQUEST.get(self.url.partition("://")[0], {})
+            content = self.filesystem.cat_file(self.full(name), **options)
+        return content
+
+    def _remembered(self, name: str) -> bytes | None:
+        """What a step remembers of a small file in a store. Raises FileNotFoundError."""
+        known = None if self.is_local else recall()
+        return known.content(self.filesystem, self.full(name)) if known else None
+
+    def _forget(self, name: str) -> None:
+        if known := recall():
+            known.forget(f"{self.uri}/{name}" if name else self.uri)
+
     def open(self, name: str, mode: Literal["rb", "wb"] = "rb") -> IO[bytes]:
         """Open a file below the folder. Writing makes the folders it needs; what was written outlives a power cut once
         the file is closed, its name once `sync` was called."""
         if mode == "wb" and self.is_local:
             self.filesystem.makedirs(self.full(name).rpartition("/")[0], exist_ok=True)
             return _SyncedFile(FileIO(self.full(name), "wb"))
-        opened: IO[bytes] = self.filesystem.open(self.full(name), mode)
+        content = None
+        if mode == "wb":
+            self._forget(name)
+        else:
+            content = self._remembered(name)
+        opened: IO[bytes] = self.filesystem.open(self.full(name), mode) if content is None else BytesIO(content)
         return opened
 
     def write(self, name: str, content: bytes) -> None:
@@ -118,7 +143,7 @@ class Folder:
 
     def read_json(self, name: str) -> dict[str, Any]:
         """Read it back. Raises DamagedError where it is not what was written; an older version's has no checksum."""
-        content = self.filesystem.cat_file(self.full(name))
+        content = self.read(name)
         try:
             value: dict[str, Any] = orjson.loads(content)
             checksum = value.pop(CHECKSUM, None)
@@ -127,6 +152,13 @@ class Folder:
         if checksum not in (None, _checksum(value)):
             raise DamagedError(f"{self.full(name)} is damaged")
         return value
+
+    def read_note(self, name: str) -> dict[str, Any] | None:
+        """The same, None where there is no such note."""
+        try:
+            return self.read_json(name)
+        except FileNotFoundError:
+            return None
 
     def names(self) -> Iterator[str]:
         """Names of the files and folders directly below; none if the folder does not exist."""
@@ -152,9 +184,16 @@ class Folder:
             " once would lose rows without a word; use a store that does, or a local folder"
         )
 
+    def remove_file(self, name: str) -> None:
+        """Remove a file; nothing happens where there is none."""
+        self._forget(name)
+        with suppress(FileNotFoundError):
+            self.filesystem.rm_file(self.full(name))
+
     def remove(self, name: str = "") -> None:
         """Remove a file or folder (or this one) with all that is in it; nothing happens where there is none."""
         if self.exists(name):
+            self._forget(name)
             self.filesystem.rm(self.full(name) if name else self.path, recursive=True)
 
 

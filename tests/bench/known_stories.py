@@ -49,10 +49,13 @@ def stories(folder: Path, scale: float) -> int:
     from copydesk import run
     from copydesk.lake.resolve import resolve_outcomes
     from copydesk.lake.stories import link_stories
+    from copydesk.lake.tables import newest_files
+    from copydesk.schema import ARTICLES
 
     begun = run.load({"lake": str(folder / "stories" / "lake"), "run_id": "bench"})
-    with resolve_outcomes(begun) as duck:
-        link_stories(duck, begun)
+    known = newest_files(begun.lake, ARTICLES)
+    with resolve_outcomes(begun, known) as duck:
+        link_stories(duck, begun, known)
         linked = duck.execute("SELECT count(*) FROM links").fetchall()[0][0]
     count = int(FRESH * scale)
     if abs(linked - count // 2) > count // 100:

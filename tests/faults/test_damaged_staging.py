@@ -25,7 +25,7 @@ NEEDED = (
     "gone.parquet",
     "steps/discover.json",
     "steps/plan.json",
-    "shards/00000/result.json",
+    "shards.json",
     "shards/00000/articles-*.parquet",
     "shards/00000/rejected-*.parquet",
     "shards/00000/seen-*.parquet",
@@ -87,13 +87,20 @@ def test_the_next_run_takes_what_was_not_published(desk):
     assert_accounted_for(desk)
 
 
-@pytest.mark.parametrize("name", ["run.json", "steps/audit.json", "shards/00000/result.json"])
+@pytest.mark.parametrize("name", ["run.json", "steps/audit.json"])
 def test_nor_is_anything_lost_where_a_file_is_gone(desk, name):
     staging_of(desk).joinpath(name).unlink()
     steps.finish_others(lake_of(desk))
     repair(lake_of(desk))  # without `run.json`, or the end of its audit, it looks like one that was cleaned up
     assert desk.sql("SELECT outcome, count(*) FROM ledger GROUP BY ALL") == [("published", 2)]
     assert list(verify(lake_of(desk))) == []
+
+
+@pytest.mark.parametrize("name", ["shards.json", "shards/00000/result.json"])
+def test_what_became_of_a_shard_is_noted_twice(desk, name):
+    staging_of(desk).joinpath(name).unlink()
+    steps.finish_others(lake_of(desk))
+    assert_accounted_for(desk)
 
 
 def test_a_run_that_is_set_aside_cannot_be_cleared(desk):

@@ -33,7 +33,7 @@ def addresses(desk) -> list[str]:
 @pytest.fixture
 def report(lake):
     reports.write_summary(lake, RUN, {"run_id": RUN, "outcome": "published"})
-    reports.write_page(lake, RUN, "index.html", "<h1>Data Docs</h1>")
+    reports.write_findings(lake, RUN, {"index.html": "<h1>Data Docs</h1>"})
 
 
 def test_there_is_nothing_but_guarded_routes(desk):

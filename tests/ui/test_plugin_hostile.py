@@ -49,7 +49,7 @@ def test_a_hostile_report_is_shown_as_text(viewer, lake):
     reports.write_summary(
         lake, EVIL, hostile(summary(failures=[{"task": "a", "error": "b", "log": "c"}], warnings=["d"]))
     )
-    reports.write_page(lake, EVIL, "index.html", "<h1>Rows</h1>")
+    reports.write_findings(lake, EVIL, {"index.html": "<h1>Rows</h1>"})
     for page in (run_page(viewer, run=EVIL), viewer.get("/copydesk/runs")):
         assert page.status_code == 200
         assert "<script>alert(1)</script>" in Page(page.text).text
@@ -84,7 +84,7 @@ def test_a_hostile_run_id_gets_a_page_that_says_there_is_none(viewer, run):
 )
 def test_no_name_leads_to_anything_but_a_page_of_the_run(viewer, lake, name):
     reports.write_summary(lake, RUN, summary())
-    reports.write_page(lake, RUN, "index.html", "<h1>Rows</h1>")
+    reports.write_findings(lake, RUN, {"index.html": "<h1>Rows</h1>"})
     answer = viewer.get(f"/copydesk/docs/copydesk_nightly/{quote(RUN, safe='')}/{name}")
     assert answer.status_code == 404
     assert "Rows" not in answer.text
@@ -93,7 +93,7 @@ def test_no_name_leads_to_anything_but_a_page_of_the_run(viewer, lake, name):
 
 def test_data_docs_may_not_run_scripts(viewer, lake):
     reports.write_summary(lake, RUN, summary())
-    reports.write_page(lake, RUN, "index.html", "<script>alert(1)</script>")
+    reports.write_findings(lake, RUN, {"index.html": "<script>alert(1)</script>"})
     answer = viewer.get(f"/copydesk/docs/copydesk_nightly/{quote(RUN, safe='')}/index.html")
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert "default-src 'none'" in answer.headers["content-security-policy"]

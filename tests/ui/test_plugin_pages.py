@@ -22,7 +22,7 @@ def test_the_tab_shows_the_numbers_of_the_run(viewer, lake):
 def test_the_tab_shows_the_data_docs_where_there_are_some(viewer, lake):
     reports.write_summary(lake, RUN, summary())
     assert "Data Docs" not in run_page(viewer).text
-    reports.write_page(lake, RUN, "index.html", "<h1>Rows</h1>")
+    reports.write_findings(lake, RUN, {"index.html": "<h1>Rows</h1>"})
     page = run_page(viewer).text
     (address,) = re.findall('href="(docs/[^"]+)">Data Docs', page)
     assert viewer.get(f"/copydesk/{address}").text == "<h1>Rows</h1>"

@@ -20,7 +20,7 @@ LAYERS = (
     {"text"},
     {"page", "facts"},  # what one finds reaches the other through `pipeline`
     {"pipeline"},
-    {"credentials"},
+    {"credentials", "recall"},
     {"settings", "storage"},
     {"reports", "feeds"},
     {"run"},

@@ -60,7 +60,7 @@ def test_a_run_without_a_report_has_none(lake):
 
 
 def test_a_page_comes_back_as_it_was(lake):
-    reports.write_page(lake, RUN, "index.html", "<p>déjà vu</p>")
+    reports.write_findings(lake, RUN, {"index.html": "<p>déjà vu</p>"})
     assert reports.read_page(lake, RUN, "index.html") == "<p>déjà vu</p>"
     assert reports.read_page(lake, "another", "index.html") is None
 
@@ -84,7 +84,7 @@ def test_no_name_leads_out_of_the_folder(lake, name):
     reports.write_summary(lake, RUN, {})
     assert reports.read_page(lake, RUN, name) is None
     with pytest.raises(ValueError, match="Data Docs"):
-        reports.write_page(lake, RUN, name, "")
+        reports.write_findings(lake, RUN, {name: ""})
 
 
 @pytest.mark.parametrize("run_id", ["../../etc", "/etc", "..", "a/../b", "C:\\x", "run\n\0\ud800"])
@@ -126,7 +126,7 @@ def test_a_damaged_summary_hides_no_other(lake, content):
 
 
 def test_any_changed_byte_of_a_report_is_found(lake):
-    reports.write_page(lake, RUN, "index.html", "<p>déjà vu</p>")
+    reports.write_findings(lake, RUN, {"index.html": "<p>déjà vu</p>"})
     reports.write_summary(lake, RUN, {"run_id": RUN, "records_in": 7})
     reports.write_summary(lake, "other", {"run_id": "other"})
     folder = Folder(lake).folder(f"_reports/{reports.slug(RUN)}")
@@ -143,14 +143,14 @@ def test_any_changed_byte_of_a_report_is_found(lake):
 
 def test_a_report_that_is_written_anew_is_whole(lake):
     for records in (1, 2):
-        reports.write_page(lake, RUN, "index.html", str(records))
+        reports.write_findings(lake, RUN, {"index.html": str(records)})
         assert list(reports.damaged_reports(lake)) == []
         reports.write_summary(lake, RUN, {"records_in": records})
         assert list(reports.damaged_reports(lake)) == []
 
 
 def test_hashes_are_as_sha256sum_reads_them(tmp_path):
-    reports.write_page(str(tmp_path), RUN, "index.html", "<p>déjà vu</p>")
+    reports.write_findings(str(tmp_path), RUN, {"index.html": "<p>déjà vu</p>"})
     reports.write_summary(str(tmp_path), RUN, {"records_in": 1})
     checked = subprocess.run(
         ["sha256sum", "--check", "SHA256SUMS"], cwd=tmp_path / "_reports" / reports.slug(RUN), capture_output=True

@@ -68,17 +68,19 @@ def new_run_id(trigger: str) -> str:
 def all_steps(begun: "Run", track: Track = lambda done, _: done) -> dict[str, Any]:
     """Do a run that was begun, from the first step to the last, and return its summary. `track` wraps the shards."""
     from copydesk import steps
+    from copydesk.recall import recalling
 
-    try:
-        _up_to_publish(begun, track)
-    except BaseException:
+    with recalling():
         try:
-            steps.report(begun)
-        except Exception as error:  # the one that stopped the run is the one to show
-            log.error("the run could not be noted down as failed: %s", error)
-        raise
-    summary = steps.report(begun)
-    steps.clean_up(begun, summary["outcome"])
+            _up_to_publish(begun, track)
+        except BaseException:
+            try:
+                steps.report(begun)
+            except Exception as error:  # the one that stopped the run is the one to show
+                log.error("the run could not be noted down as failed: %s", error)
+            raise
+        summary = steps.report(begun)
+        steps.clean_up(begun, summary["outcome"])
     return summary
 
 

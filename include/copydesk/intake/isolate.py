@@ -55,7 +55,7 @@ def shard_in_hand(run: Run, shard: int) -> Iterator[None]:
     try:
         yield
     finally:
-        folder.remove(NOTE)
+        folder.remove_file(NOTE)
 
 
 def process_isolated(run: Run, shard: int) -> dict[str, int]:

@@ -35,11 +35,17 @@ def list_files(landing: Folder, folders: tuple[str, ...] | None = None) -> Itera
 
 
 def open_file(landing: Folder, file: SeedFile) -> IO[bytes]:
-    """Open a file as it was listed. Raises FileNotFoundError if it is gone, NotNowError if it is another one by now."""
+    """Open a file as it was listed. Raises FileNotFoundError if it is gone, NotNowError if it is another one by now.
+
+    Of a store whole files alone are read, and not asked for beforehand: whether it is the one that was listed shows
+    when it is asked for afterwards, and that it is gone when it is read.
+    """
+    if not landing.is_local:
+        return _open_remote(landing, file)
     if identity(landing, file.source_file) != (file.size, file.modified_at):
         raise HalfWrittenError("it changed after it was listed, it may still be written")
     try:
-        return _open_local(landing, file.source_file) if landing.is_local else landing.open(file.source_file)
+        return _open_local(landing, file.source_file)
     except FileNotFoundError:
         raise
     except OSError as error:
@@ -56,10 +62,8 @@ def identity(landing: Folder, name: str) -> tuple[int, int]:
 
 
 def is_plain_file(landing: Folder, name: str) -> bool:
-    """Whether the name is that of a plain file, or of a link to one, inside the landing zone. Stores that are not local
-    have no others. Raises FileNotFoundError if there is nothing of the name."""
-    if not landing.is_local:
-        return True
+    """Whether the name is that of a plain file, or of a link to one, inside a local landing zone. Raises
+    FileNotFoundError if there is nothing of the name."""
     path = landing.full(name)
     return stat.S_ISREG(os.stat(path).st_mode) and _is_inside(os.path.realpath(path), landing.path)
 
@@ -72,6 +76,11 @@ def _open_local(landing: Folder, name: str) -> IO[bytes]:
         return opened
     opened.close()
     raise NotNowError("it is no longer the plain file that was listed")
+
+
+def _open_remote(landing: Folder, file: SeedFile) -> IO[bytes]:
+    opened: IO[bytes] = landing.filesystem.open(landing.full(file.source_file), "rb", size=file.size)
+    return opened
 
 
 def _list_local(root: str, folders: list[str]) -> Iterator[SeedFile]:

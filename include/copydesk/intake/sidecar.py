@@ -10,6 +10,7 @@ import orjson
 from copydesk.errors import NotNowError, UnreadableError
 from copydesk.intake.listing import LATEST, SeedFile, identity, is_plain_file, open_file
 from copydesk.lexicon import load
+from copydesk.recall import first_bytes
 from copydesk.storage import Folder
 
 _ENDINGS = tuple(ending + packed for ending in (".txt", ".html", ".htm") for packed in ("", ".gz"))
@@ -30,11 +31,14 @@ def read_sidecar(
     if name is None:
         return {}
     try:
+        if not landing.is_local:
+            content = first_bytes(landing.filesystem, landing.full(name), _largest() + 1)
+            _refuse_young(identity(landing, name)[1], min_age_seconds, now)
+            return _parse(content)
         if not is_plain_file(landing, name):
             return {}
         size, modified_at = identity(landing, name)
-        if now and abs(now.timestamp() * _MICROSECONDS - modified_at) < min_age_seconds * _MICROSECONDS:
-            raise NotNowError(f"changed less than {min_age_seconds} seconds ago, it may still be written")
+        _refuse_young(modified_at, min_age_seconds, now)
         with open_file(landing, SeedFile(name, size, min(modified_at, LATEST))) as raw:
             return _parse(raw.read(_largest() + 1))
     except FileNotFoundError:
@@ -49,6 +53,11 @@ def read_sidecar(
         raise UnreadableError(
             f"its metadata, {name}, {error}; mend it, and save the text anew to have both read"
         ) from None
+
+
+def _refuse_young(modified_at: int, min_age_seconds: int, now: datetime | None) -> None:
+    if now and abs(now.timestamp() * _MICROSECONDS - modified_at) < min_age_seconds * _MICROSECONDS:
+        raise NotNowError(f"changed less than {min_age_seconds} seconds ago, it may still be written")
 
 
 def sidecar_name(source_file: str) -> str | None:

@@ -23,7 +23,7 @@ from copydesk.lake.log import (
     write_entry,
 )
 from copydesk.lake.rebase import may_follow
-from copydesk.lake.tables import DataFile, LiveFile, open_table, partition_columns, with_new_columns
+from copydesk.lake.tables import DataFile, LiveFile, keep_table, open_table, partition_columns, with_new_columns
 from copydesk.schema import Table
 from copydesk.storage import Folder
 
@@ -91,10 +91,12 @@ def change_once(
     for attempt in range(COMMIT_ATTEMPTS):
         handle = open_table(lake, table)
         if handle.transaction_version(batch) is not None:
+            keep_table(lake, table, handle)
             return None
         handle = with_new_columns(lake, table, handle)
         change = make_change(handle)
         if change is None:
+            keep_table(lake, table, handle)
             return None
         base: DeltaTable | None = handle
         while base is not None:
@@ -103,6 +105,7 @@ def change_once(
             except (CommitFailedError, TakenError):
                 base = _rebased(lake, table, base, batch, change)
             else:
+                keep_table(lake, table, base)
                 return change
         time.sleep(0.1 * 2**attempt)
     raise ConflictError(f"{table.name} is being written by others without a pause; run again when they are done")

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from io import BytesIO
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from fsspec.asyn import sync_wrapper
+from fsspec import AbstractFileSystem
 
 from copydesk.lake.whole import damage_behind
+from copydesk.recall import Recall, recall
 from copydesk.settings import Settings
 from copydesk.storage import Folder
 
 if TYPE_CHECKING:
     import duckdb
-    from fsspec import AbstractFileSystem
 
 SCRATCH = "copydesk-scratch-"  # how scratch folders begin; the upkeep removes those of killed processes
 
@@ -46,19 +48,41 @@ def workbench(lake: Folder) -> Iterator["duckdb.DuckDBPyConnection"]:
 def register(connection: "duckdb.DuckDBPyConnection", folder: Folder) -> None:
     """Let the connection read a folder that is not local, through fsspec: no extension is downloaded."""
     if not folder.is_local:
-        connection.register_filesystem(_with_remembered_sizes(folder.filesystem))
+        connection.register_filesystem(_Remembering(folder.filesystem))
 
 
-def _with_remembered_sizes(filesystem: "AbstractFileSystem") -> "AbstractFileSystem":
-    """Another instance of the file system, which asks for size and time of a file once: what is read through a
-    connection is never rewritten, and DuckDB asks six times for each opening."""
-    own = type(filesystem)(*filesystem.storage_args, **filesystem.storage_options, skip_instance_cache=True)
-    ask, known = own._info, {}
+class _Remembering(AbstractFileSystem):  # type: ignore[misc]
+    """A file system for reading, which asks for what it knows once: what is read through a connection is never
+    rewritten, and DuckDB asks six times for size and time at each opening."""
 
-    async def remember(path: str, *args: Any, **kwargs: Any) -> Any:
-        if path not in known:
-            known[path] = await ask(path, *args, **kwargs)
-        return known[path]
+    cachable = False
 
-    own._info, own.info = remember, sync_wrapper(remember, own)
-    return own
+    def __init__(self, inner: AbstractFileSystem) -> None:
+        super().__init__()
+        self.inner, self.protocol, self.recall = inner, inner.protocol, recall() or Recall()
+        self.known: dict[str, dict[str, Any]] = {}
+
+    def unstrip_protocol(self, path: str) -> str:
+        return str(self.inner.unstrip_protocol(path))
+
+    def info(self, path: str, **_: Any) -> dict[str, Any]:
+        path = self.inner._strip_protocol(path)
+        if path not in self.known:
+            content = self.recall.content(self.inner, path)
+            of_small = {"name": path, "size": len(content or b""), "type": "file"}
+            self.known[path] = self.inner.info(path) if content is None else of_small
+        return self.known[path]
+
+    def modified(self, path: str) -> datetime:
+        return datetime.fromtimestamp(0, UTC)
+
+    def glob(self, path: str, **_: Any) -> list[str]:
+        return [self.inner._strip_protocol(path)] if self.exists(path) else []
+
+    def open(self, path: str, mode: str = "rb", **_: Any) -> IO[bytes]:
+        path = self.inner._strip_protocol(path)
+        content = self.recall.content(self.inner, path)
+        opened: IO[bytes] = (
+            self.inner.open(path, mode, size=self.info(path)["size"]) if content is None else BytesIO(content)
+        )
+        return opened

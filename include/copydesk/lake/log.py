@@ -133,8 +133,7 @@ def drop_torn_hint(folder: Folder) -> None:
 
 def _last_version(folder: Folder) -> int | None:
     try:
-        with folder.open(f"{LOG}/{LAST}") as source:
-            return int(orjson.loads(source.read())["version"])
+        return int(orjson.loads(folder.read(f"{LOG}/{LAST}"))["version"])
     except (ValueError, KeyError, TypeError):
         return None
 
@@ -150,8 +149,7 @@ def _is_good(folder: Folder, name: str) -> bool:
     live: dict[str, Any] = {}
     for version in range(int(name[:20]) + 1):
         try:
-            with folder.open(entry_name(version)) as source:
-                entry = source.read()
+            entry = folder.read(entry_name(version))
         except FileNotFoundError:
             return True
         if not is_whole(entry):  # it cannot be held against it
@@ -216,8 +214,8 @@ def _adds(folder: Folder) -> Iterator[dict[str, Any]]:
     for name in [name for name in names if CHECKPOINT.fullmatch(name)][-1:]:
         yield from _checkpoint_adds(folder, name)
     for name in filter(ENTRY.fullmatch, names):
-        with folder.open(f"{LOG}/{name}") as source:
-            yield from _sound((action["add"] for action in _actions_of(source.read()) if "add" in action), folder, name)
+        entry = folder.read(f"{LOG}/{name}")
+        yield from _sound((action["add"] for action in _actions_of(entry) if "add" in action), folder, name)
 
 
 def _checkpoint_adds(folder: Folder, name: str) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from hashlib import sha256
+from io import SEEK_END
 from typing import IO, Any
 from uuid import uuid4
 
@@ -211,8 +212,9 @@ def _is_known(found: pa.DataType, known: pa.DataType) -> bool:
     return bool(found.equals(known))
 
 
-def verify(folder: Folder, name: str, schema: pa.Schema, rows: int) -> pq.FileMetaData:
-    """Open a file that was just written and return its footer. Raises CorruptFileError if it is not as it should be."""
+def verify(folder: Folder, name: str, schema: pa.Schema, rows: int) -> tuple[pq.FileMetaData, int]:
+    """Open a file that was just written and return its footer and its size in bytes. Raises CorruptFileError if it is
+    not as it should be."""
     with folder.open(name) as source:
         try:
             file = pq.ParquetFile(source)
@@ -220,4 +222,4 @@ def verify(folder: Folder, name: str, schema: pa.Schema, rows: int) -> pq.FileMe
             raise CorruptFileError(f"{name} does not read back: {error}; run again, and check the disk") from None
         if file.metadata.num_rows != rows or not file.schema_arrow.equals(schema):
             raise CorruptFileError(f"{name} reads back with other rows or columns than were written; run again")
-        return file.metadata
+        return file.metadata, source.seek(0, SEEK_END)

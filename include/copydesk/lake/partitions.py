@@ -106,10 +106,10 @@ class PartitionWriter:
         self.finished.append((key, name, sink.sha256))
 
     def _describe(self, key: tuple[str, ...], name: str, sha256: str) -> DataFile:
-        footer = verify(self.folder, name, self.file_schema, self.rows_in[name])
+        footer, size = verify(self.folder, name, self.file_schema, self.rows_in[name])
         return DataFile(
             path=name,
-            size=self.folder.filesystem.size(self.folder.full(name)),
+            size=size,
             partition_values=dict(zip(self.partition_by, key, strict=True)),
             statistics={**statistics(footer, self.table.skip_by), "sha256": sha256},
         )

@@ -17,7 +17,7 @@ from copydesk.lake.resolve import resolve_outcomes, summarise
 from copydesk.lake.rows import conform_batches
 from copydesk.lake.stage import KINDS, SELECTED, staged_files
 from copydesk.lake.stories import kept_rows, link_stories
-from copydesk.lake.tables import DataFile, exists, open_table, partition_columns
+from copydesk.lake.tables import DataFile, find_table, keep_table, live_files, partition_columns
 from copydesk.lake.writes import counted_parts, write_kept, written_files
 from copydesk.run import REPLAY, REPROCESS, Run
 from copydesk.schema import ARTICLES, LEDGER, LINES, QUARANTINE, QUARANTINE_EVENTS, RUNS, Table, arrow_schema
@@ -70,8 +70,9 @@ def publish_articles(run: Run) -> int:
         if written is not None:
             return written
         writer = PartitionWriter(run.lake, ARTICLES, run.file_prefix, partition_columns(handle))
-        with resolve_outcomes(run) as duck:
-            link_stories(duck, run)
+        known = live_files(handle)
+        with resolve_outcomes(run, known) as duck:
+            link_stories(duck, run, known)
             for _, name in staged_files(run.staging, "articles"):
                 write_kept(run.staging, name, kept_rows(duck, run.staging.folder(name).uri), writer)
         return writer.finish()
@@ -81,10 +82,15 @@ def publish_articles(run: Run) -> int:
 
 def is_begun(run: Run) -> bool:
     """Whether something of this attempt is visible already: its articles or, where it has none, what it refused."""
-    return any(
-        exists(run.lake, table) and open_table(run.lake, table).transaction_version(run.batch) is not None
-        for table in (ARTICLES, QUARANTINE)
-    )
+    return any(_has_committed(run, table) for table in (ARTICLES, QUARANTINE))
+
+
+def _has_committed(run: Run, table: Table) -> bool:
+    handle = find_table(run.lake, table)
+    if handle is None:
+        return False
+    keep_table(run.lake, table, handle)
+    return handle.transaction_version(run.batch) is not None
 
 
 def publish_bookkeeping(run: Run) -> dict[str, Any]:

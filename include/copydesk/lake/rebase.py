@@ -27,8 +27,8 @@ def may_follow(log: Folder, versions: Iterable[int], batch: str, removed: Collec
 
 
 def _actions(log: Folder, version: int) -> Actions:
-    with log.open(f"{version:020d}.json") as source:
-        return [next(iter(orjson.loads(line).items())) for line in source]
+    entry = log.read(f"{version:020d}.json")
+    return [next(iter(orjson.loads(line).items())) for line in entry.splitlines()]
 
 
 def _may_follow(actions: Actions, batch: str, removed: Collection[str], rearranges: bool) -> bool:

@@ -19,7 +19,7 @@ from copydesk.lake.log import drop_bad_checkpoints, drop_torn_hint
 from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.resolve import FILE_OUTCOMES, RECORD_OUTCOMES
 from copydesk.lake.rows import conform_batches
-from copydesk.lake.stage import changed_files
+from copydesk.lake.stage import RESULTS, changed_files
 from copydesk.lake.tables import DataFile, file_uris, open_table
 from copydesk.lake.views import files_by_table, make_views, select_rows
 from copydesk.run import SET_ASIDE, STEP_FILE, batch_of, read_attempt, unfinished_attempts
@@ -84,7 +84,8 @@ def damaged_files(staging: Folder) -> list[str]:
     if run is None or damaged:
         return damaged or ["run.json"]
     planned = staging.read_json("steps/plan.json")["shards"] if staging.exists("steps/plan.json") else []
-    results = [f"shards/{shard['shard']:05d}/result.json" for shard in planned]
+    of_shards = [f"shards/{shard['shard']:05d}/result.json" for shard in planned]
+    results = [RESULTS] if staging.exists(RESULTS) else of_shards
     damaged = [name for name in results if not _is_readable(staging, name)]
     return damaged + changed_files(staging, staging.read_json("audit.json").get("sha256", {}))
 

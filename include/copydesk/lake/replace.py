@@ -46,7 +46,7 @@ def replace_articles(run: Run, finish_others: Callable[[], object]) -> int:
     def make_change(handle: "DeltaTable") -> Change | None:
         nonlocal replaced
         finish_others()
-        with resolve_outcomes(run) as duck:
+        with resolve_outcomes(run, live_files(handle)) as duck:
             condition = "document_id IN (SELECT document_id FROM outcomes WHERE outcome = 'replaced')"
             columns = ", ".join(("document_id", *STORY_COLUMNS))
             touched = mark(duck, run.lake, ARTICLES, handle, condition, columns)

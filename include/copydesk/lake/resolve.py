@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from copydesk.lake.duck import workbench
 from copydesk.lake.stage import shard_results, staged_files
-from copydesk.lake.tables import file_uris
+from copydesk.lake.tables import LiveFile, file_uris, newest_files, uri_of
 from copydesk.lake.views import select_rows
 from copydesk.lake.whole import check_files
 from copydesk.lexicon import closed_list
@@ -18,7 +18,7 @@ from copydesk.schema import ARTICLES, TOMBSTONES
 from copydesk.storage import Folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import duckdb
 
@@ -90,25 +90,27 @@ REPROCESSED = """
 
 
 @contextmanager
-def resolve_outcomes(run: Run) -> "Iterator[duckdb.DuckDBPyConnection]":
+def resolve_outcomes(run: Run, known: "Sequence[LiveFile] | None" = None) -> "Iterator[duckdb.DuckDBPyConnection]":
     """A connection with the table `outcomes`: a row for each staged article, with its outcome and why.
 
-    What this attempt itself has already committed counts as published, so a retry comes to the same answer.
+    `known` are the files of the version of `articles` that a commit is made for, else the newest. What this attempt
+    itself has already committed counts as published, so a retry comes to the same answer.
     """
     staging = run.staging
     with workbench(run.lake) as duck:
         duck.execute(STAGED, [_uris(staging, "articles")])
         duck.execute(FAILURES, [staging.folder(FAILED).uri])
-        _find_published(duck, run)
+        _find_published(duck, run, newest_files(run.lake, ARTICLES) if known is None else known)
         load_tombstones(duck, run.lake)
         duck.execute(REPROCESSED if run.trigger == REPROCESS else OUTCOMES)
         yield duck
 
 
-def _find_published(duck: "duckdb.DuckDBPyConnection", run: Run) -> None:
+def _find_published(duck: "duckdb.DuckDBPyConnection", run: Run, known: "Sequence[LiveFile]") -> None:
     """Make the table `published` of those staged documents that are. Of all files nothing but the ids is read, of those
     that hold one the rest."""
-    ids = select_rows(ARTICLES, file_uris(run.lake, ARTICLES), ("document_id",), places=True)
+    files = [uri_of(run.lake, ARTICLES, file) for file in known]
+    ids = select_rows(ARTICLES, files, ("document_id",), places=True)
     duck.execute(HITS.format(rows=ids))
     holding = [file for (file,) in duck.execute("SELECT DISTINCT file FROM hits ORDER BY file").fetchall()]
     rows = select_rows(ARTICLES, holding, KNOWN_COLUMNS, places=True)

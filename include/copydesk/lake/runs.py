@@ -15,7 +15,7 @@ def run_row(run: Run, outcome: str, counts: dict[str, Any] | None = None, error:
     """The run as a row of `runs`; what is not known yet is null. `counts` as publishing gives them, with the seconds
     it took so far, else those that it has noted, else those of the audit. `error` is why it failed."""
     done = step_results(run) | ({"publish": counts} if counts else {})
-    audited = run.staging.read_json("audit.json") if run.staging.exists("audit.json") else {}
+    audited = run.staging.read_note("audit.json") or {}
     known = {
         **_let_through(run),
         **done.get("discover", {}),
@@ -39,9 +39,9 @@ def run_row(run: Run, outcome: str, counts: dict[str, Any] | None = None, error:
 
 def _let_through(run: Run) -> dict[str, Any]:
     """Who published the run although its audit had failed, and when."""
-    if not run.staging.exists(LET_THROUGH):
+    noted = run.staging.read_note(LET_THROUGH)
+    if noted is None:
         return {}
-    noted: dict[str, Any] = run.staging.read_json(LET_THROUGH)
     return {**noted, "let_through_at": datetime.fromisoformat(noted["let_through_at"])}
 
 

@@ -7,6 +7,7 @@ _staging/<run>/run.json                 what the run was asked to do
                             rejected-<attempt>.parquet
                             seen-<attempt>.parquet      what became of the files
                             result.json                 counts, which attempt is valid, hashes of its files
+               shards.json              these of all shards, once their rows are checked
 """
 
 from collections import Counter
@@ -29,6 +30,7 @@ from copydesk.schema import ARTICLES, LEDGER, QUARANTINE, arrow_schema
 from copydesk.storage import Folder
 
 BATCH_CHARACTERS = 8 << 20  # of raw text; the row built from it is several times as large
+RESULTS = "shards.json"
 SELECTED = "selected.parquet"  # the articles that a reprocessing takes
 KINDS = {"articles": ARTICLES, "rejected": QUARANTINE, "seen": LEDGER}
 
@@ -114,7 +116,18 @@ def shard_folder(staging: Folder, shard: int) -> Folder:
 
 
 def shard_results(staging: Folder) -> list[dict[str, Any]]:
-    """The valid attempt of every shard, in the order of the shards."""
+    """The valid attempt of every shard, in the order of the shards: as it was noted once all were checked."""
+    noted = staging.read_note(RESULTS)
+    return noted["shards"] if noted else read_results(staging)
+
+
+def note_results(staging: Folder, results: list[dict[str, Any]]) -> None:
+    """Note the valid attempts of all shards: what later tasks go by, whatever becomes of the shards."""
+    staging.write_json(RESULTS, {"shards": results})
+
+
+def read_results(staging: Folder) -> list[dict[str, Any]]:
+    """The same as each shard has noted it."""
     shards = staging.folder("shards")
     return [shards.read_json(f"{name}/result.json") for name in sorted(shards.names()) if name.isdigit()]
 
@@ -142,7 +155,14 @@ def other_hashes(staging: Folder) -> dict[str, str]:
 
 def changed_files(staging: Folder, hashes: dict[str, str]) -> list[str]:
     """Which of the files that had these hashes have other bytes now, or are gone."""
-    return [n for n, digest in sorted(hashes.items()) if not staging.exists(n) or hash_of(staging, n) != digest]
+    return [name for name, digest in sorted(hashes.items()) if not _has_hash(staging, name, digest)]
+
+
+def _has_hash(staging: Folder, name: str, digest: str) -> bool:
+    try:
+        return hash_of(staging, name) == digest
+    except FileNotFoundError:
+        return False
 
 
 def check_hashes(staging: Folder, hashes: dict[str, str]) -> None:

@@ -6,12 +6,13 @@ published is never changed: an article that is like two stories joins one of the
 are looked for among the months that begin or end within `story_days` of the article's month.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from copydesk.lake.stage import staged_files
-from copydesk.lake.tables import exists, live_files, open_table
+from copydesk.lake.tables import LiveFile, uri_of
 from copydesk.lake.views import select_rows
 from copydesk.lexicon import load
 from copydesk.run import Run
@@ -143,14 +144,14 @@ KEPT = """
 """
 
 
-def link_stories(duck: "duckdb.DuckDBPyConnection", run: Run) -> None:
+def link_stories(duck: "duckdb.DuckDBPyConnection", run: Run, known: Sequence[LiveFile]) -> None:
     """Make the table `links`: the story of each article of the run that is a later version of one. `duck` has the
-    table `outcomes`."""
+    table `outcomes`; `known` are the files of `articles`."""
     policy = load("stories")
     size, rows = policy["sketch"]["permutations"], policy["bands"]["rows"]
     in_band = ", ".join(f"minima[{rows} * band + {number}]" for number in range(1, rows + 1))
     shape = {"key": f"hash({in_band})", "bands": size // rows, "numbers": size, "crowd": policy["bands"]["crowd"]}
-    by_month = _files_by_month(run.lake)
+    by_month = _files_by_month(run.lake, known)
     duck.execute(NEAR, {"known": list(by_month), "days": run.settings.story_days})
     near = duck.execute("SELECT DISTINCT other_month FROM near ORDER BY 1").fetchall()
     files = [uri for (month,) in near for uri in by_month.get(month, ())]
@@ -166,12 +167,10 @@ def link_stories(duck: "duckdb.DuckDBPyConnection", run: Run) -> None:
     duck.execute(LINKS)
 
 
-def _files_by_month(lake: Folder) -> dict[str, list[str]]:
-    if not exists(lake, ARTICLES):
-        return {}
+def _files_by_month(lake: Folder, known: Sequence[LiveFile]) -> dict[str, list[str]]:
     by_month: dict[str, list[str]] = {}
-    for file in live_files(open_table(lake, ARTICLES)):
-        by_month.setdefault(file.partition_values["month"], []).append(f"{lake.folder(ARTICLES.name).uri}/{file.path}")
+    for file in known:
+        by_month.setdefault(file.partition_values["month"], []).append(uri_of(lake, ARTICLES, file))
     return by_month
 
 

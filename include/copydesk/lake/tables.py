@@ -15,6 +15,7 @@ from copydesk.lake.log import (
     entry_name,
 )
 from copydesk.lake.parquet import leaf_paths
+from copydesk.recall import recall
 from copydesk.schema import TABLES, Table, arrow_schema
 from copydesk.storage import Folder
 
@@ -64,23 +65,58 @@ class LiveFile:
 def open_table(lake: Folder, table: Table, to_mend: bool = False) -> "DeltaTable":
     """The newest version of the table; it is created, empty, where there is none. Raises BrokenTableError, unless the
     table is opened `to_mend` it and can be."""
+    handle = find_table(lake, table, to_mend)
+    if handle is None:
+        _create(lake, table)
+        handle = find_table(lake, table, to_mend)
+    if handle is None:
+        raise BrokenTableError(f"the table {lake.full(table.name)} was made and is gone again")
+    return handle
+
+
+def find_table(lake: Folder, table: Table, to_mend: bool = False) -> "DeltaTable | None":
+    """The same, None where there is no such table."""
+    handle = _kept(lake, table) or _opened(lake, table)
+    if handle is not None and not to_mend:
+        _refuse_empty_commit(lake, table, handle.version())
+    return handle
+
+
+def keep_table(lake: Folder, table: Table, handle: "DeltaTable") -> None:
+    """Give back a table that was opened and stands at its newest version, for whoever opens it next in this step: of a
+    store, the log need not be read from its beginning again. Who gives it back uses it no more: it will move on."""
+    if (known := recall()) and not lake.is_local:
+        known.tables[lake.folder(table.name).uri] = handle
+
+
+def _kept(lake: Folder, table: Table) -> "DeltaTable | None":
+    from deltalake.exceptions import DeltaError
+
+    known = recall()
+    handle: DeltaTable | None = known.tables.pop(lake.folder(table.name).uri, None) if known else None
+    try:
+        if handle is not None:
+            handle.update_incremental()
+    except DeltaError:  # opening it anew tells what is wrong
+        return None
+    return handle
+
+
+def _opened(lake: Folder, table: Table) -> "DeltaTable | None":
     from deltalake import DeltaTable
     from deltalake.exceptions import DeltaError
 
     uri = lake.folder(table.name).uri
     if not exists(lake, table):
-        _create(lake, table)
+        return None
     try:
-        handle = DeltaTable(uri, storage_options=lake.delta_options)
+        return DeltaTable(uri, storage_options=lake.delta_options)
     except DeltaError as error:
         if not drop_bad_checkpoints(lake.folder(table.name)):
             says = " ".join(str(error).split())
             raise BrokenTableError(f"the table {uri} cannot be opened, its _delta_log is damaged: {says}") from error
         log.warning("a checkpoint of %s was damaged or lost; the table is read from its commits", table.name)
-        handle = DeltaTable(uri, storage_options=lake.delta_options)
-    if not to_mend:
-        _refuse_empty_commit(lake, table, handle.version())
-    return handle
+        return DeltaTable(uri, storage_options=lake.delta_options)
 
 
 def properties(table: Table) -> dict[str, str]:
@@ -144,12 +180,15 @@ def exists(lake: Folder, table: Table) -> bool:
 def file_uris(lake: Folder, table: Table, version: int | None = None) -> list[str]:
     """Where the live files of the table are, now or at an earlier version; none if there is no table yet. Raises
     BrokenTableError."""
-    if not exists(lake, table):
+    handle = find_table(lake, table)
+    if handle is None:
         return []
-    handle = open_table(lake, table)
     if version is not None:
         _travel(handle, table, version)
-    return uris_of(lake, table, handle)
+    uris = uris_of(lake, table, handle)
+    if version is None:
+        keep_table(lake, table, handle)
+    return uris
 
 
 def _travel(handle: "DeltaTable", table: Table, version: int) -> None:
@@ -167,8 +206,22 @@ def _travel(handle: "DeltaTable", table: Table, version: int) -> None:
 
 def uris_of(lake: Folder, table: Table, handle: "DeltaTable") -> list[str]:
     """The same for one version of the table."""
-    folder = lake.folder(table.name).uri
-    return [f"{folder}/{file.path}" for file in live_files(handle)]
+    return [uri_of(lake, table, file) for file in live_files(handle)]
+
+
+def uri_of(lake: Folder, table: Table, file: LiveFile) -> str:
+    """Where a file of the table is."""
+    return f"{lake.folder(table.name).uri}/{file.path}"
+
+
+def newest_files(lake: Folder, table: Table) -> list[LiveFile]:
+    """The live files of the table, by path; none if there is no table yet. Raises BrokenTableError."""
+    handle = find_table(lake, table)
+    if handle is None:
+        return []
+    files = live_files(handle)
+    keep_table(lake, table, handle)
+    return files
 
 
 def live_files(handle: "DeltaTable") -> list[LiveFile]:
@@ -207,8 +260,10 @@ def refuse_newer(handle: "DeltaTable", table: Table) -> None:
 def refuse_newer_lake(lake: Folder) -> None:
     """The same for all tables: a run that could not publish need not begin."""
     for table in TABLES.values():
-        if exists(lake, table):
-            refuse_newer(open_table(lake, table), table)
+        handle = find_table(lake, table)
+        if handle is not None:
+            refuse_newer(handle, table)
+            keep_table(lake, table, handle)
 
 
 def _leaves(schema: "pa.Schema") -> set[str]:

@@ -93,9 +93,8 @@ def _log_faults(folder: Folder) -> Iterator[tuple[str, str]]:
     first = max((int(n[:20]) for n in names if ".checkpoint." in n and n[:20].isdigit()), default=-1) + 1
     entries = [name for name in names if ENTRY.fullmatch(name)]
     for name in entries:
-        with log.open(name) as source:
-            if not is_whole(source.read()):
-                yield "a commit of its log is damaged", f"version {int(name[:20])}"
+        if not is_whole(log.read(name)):
+            yield "a commit of its log is damaged", f"version {int(name[:20])}"
     versions = [version for version in (int(name[:20]) for name in entries) if version >= first]
     if versions != list(range(first, first + len(versions))):
         missing = next(v for v in range(first, versions[-1]) if v not in versions)

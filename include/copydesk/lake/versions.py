@@ -58,12 +58,12 @@ def _version(log: Folder, name: str) -> Version:
 
 def _about(log: Folder, name: str) -> dict[str, Any] | None:
     """What a commit says of itself."""
-    with log.open(name) as source:
-        try:
-            actions = [orjson.loads(line) for line in source]
-            return next((action["commitInfo"] for action in actions if "commitInfo" in action), None)
-        except (orjson.JSONDecodeError, TypeError):
-            return None
+    entry = log.read(name)
+    try:
+        actions = [orjson.loads(line) for line in entry.splitlines()]
+        return next((action["commitInfo"] for action in actions if "commitInfo" in action), None)
+    except (orjson.JSONDecodeError, TypeError):
+        return None
 
 
 def _made_by(about: dict[str, Any]) -> str:

@@ -69,10 +69,12 @@ Files = Mapping[str, Sequence[str]]  # by name of the table, where its live file
 ListFiles = Callable[[Sequence[str]], str]  # a list of files as SQL
 
 
-def files_by_table(lake: Folder, articles_version: int | None = None) -> Files:
-    """The files of all tables that are live now, or were at a version of `articles`."""
+def files_by_table(
+    lake: Folder, articles_version: int | None = None, tables: Iterable[Table] = TABLES.values()
+) -> Files:
+    """The files of all tables, or of these, that are live now, or were at a version of `articles`."""
     versions = {ARTICLES.name: articles_version}
-    return {table.name: file_uris(lake, table, versions.get(table.name)) for table in TABLES.values()}
+    return {table.name: file_uris(lake, table, versions.get(table.name)) for table in tables}
 
 
 def movable(lake: Folder, base: str) -> ListFiles:

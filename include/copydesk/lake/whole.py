@@ -29,8 +29,8 @@ def check_files(lake: Folder, table: Table, paths: Iterable[str]) -> None:
     """Raises DamagedError, which names table, file and what to do, for the first of these live files of the table that
     is not there, has other bytes than were committed, or columns that the table does not have. Of a file from before
     version 0.2, whose hash is not known, the columns alone are looked at."""
-    folder = lake.folder(table.name)
-    added = added_files(folder)
+    folder, paths = lake.folder(table.name), list(paths)
+    added = added_files(folder) if paths else {}
     for path in paths:
         problem = file_problem(folder, table, path, added[path]["stats"].get("sha256") if path in added else None)
         if problem:

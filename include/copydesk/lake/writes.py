@@ -28,7 +28,7 @@ from copydesk.lake.rebase import may_follow
 from copydesk.lake.resolve import resolve_outcomes
 from copydesk.lake.stage import changed_files, check_hashes, staged_files
 from copydesk.lake.stories import STORY_COLUMNS, add_stories, kept_rows, link_stories
-from copydesk.lake.tables import DataFile, open_table, partition_columns
+from copydesk.lake.tables import DataFile, keep_table, live_files, open_table, partition_columns
 from copydesk.lake.whole import file_problem
 from copydesk.lexicon import load
 from copydesk.run import REPLAY, REPROCESS, Run
@@ -59,9 +59,11 @@ def plan_writes(run: Run, articles: int) -> list[dict[str, Any]]:
     size = max(run.settings.write_rows, articles // load("intake")["limits"]["shards"] + 1)
     if run.dry_run or run.trigger in (REPLAY, REPROCESS) or articles < 2 * size:
         return []
-    version = open_table(run.lake, ARTICLES).version()  # before anything of it is read
-    with resolve_outcomes(run) as duck:
-        link_stories(duck, run)
+    handle = open_table(run.lake, ARTICLES)
+    version, known = handle.version(), live_files(handle)
+    keep_table(run.lake, ARTICLES, handle)
+    with resolve_outcomes(run, known) as duck:
+        link_stories(duck, run, known)
         writes = [_plan(run, number, parts) for number, parts in enumerate(_groups(duck, run.staging, size))]
     run.staging.write_json(PLAN, {"version": version, "writes": len(writes)})
     return writes
@@ -139,9 +141,9 @@ def write_kept(staging: Folder, name: str, kept: pa.Table, writer: PartitionWrit
 def written_files(run: Run, handle: "DeltaTable") -> list[DataFile] | None:
     """What the run's writes have left, to be committed to this version of the table. None where there are none, where
     others have changed the table since they were planned, or where a file is not what was noted of it."""
-    if not run.staging.exists(PLAN):
+    plan = run.staging.read_note(PLAN)
+    if plan is None:
         return None
-    plan = run.staging.read_json(PLAN)
     since = range(plan["version"] + 1, handle.version() + 1)
     if not may_follow(run.lake.folder(ARTICLES.name).folder("_delta_log"), since, run.batch, (), rearranges=False):
         log.info("articles were published or removed since the files were written: they are written again")
@@ -158,16 +160,15 @@ def written_files(run: Run, handle: "DeltaTable") -> list[DataFile] | None:
 
 def _results(staging: Folder, count: int) -> list[dict[str, Any]] | None:
     """What each of the writes has left, None where one has not been done."""
-    folders = [_folder(staging, number) for number in range(count)]
-    if not all(folder.exists(RESULT) for folder in folders):
-        return None
-    return [folder.read_json(RESULT) for folder in folders]
+    results = [_folder(staging, number).read_note(RESULT) for number in range(count)]
+    done = [result for result in results if result is not None]
+    return done if len(done) == count else None
 
 
 def counted_parts(duck: "duckdb.DuckDBPyConnection", run: Run) -> list[str]:
     """Where the writes have counted lines, if they have done so for the very articles that are published and nothing is
     damaged; else none. `duck` has the table `outcomes`."""
-    plan = run.staging.read_json(PLAN) if run.staging.exists(PLAN) else {"writes": 0}
+    plan = run.staging.read_note(PLAN) or {"writes": 0}
     results = _results(run.staging, plan["writes"]) or ()
     counted = [(_folder(run.staging, number), result) for number, result in enumerate(results)]
     if not counted or any(changed_files(f, {r["lines"]: r["lines_sha256"]}) for f, r in counted):

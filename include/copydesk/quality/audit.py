@@ -65,9 +65,10 @@ def audit_run(run: Run) -> tuple[list[dict[str, Any]], dict[str, Any]]:
         }
     )
     about = {**counts, "run_id": run.run_id, "landing": run.settings.landing, "started_at": run.started_at}
-    write_docs(tally, checks, about, lambda name, page: reports.write_page(run.lake.uri, run.run_id, name, page))
-    for name, result in run_results(tally, checks, own, run.run_id, run.started_at):
-        reports.write_result(run.lake.uri, run.run_id, name, result)
+    pages: dict[str, str] = {}
+    write_docs(tally, checks, about, pages.__setitem__)
+    results = dict(run_results(tally, checks, own, run.run_id, run.started_at))
+    reports.write_findings(run.lake.uri, run.run_id, pages, results)
     return checks, counts
 
 

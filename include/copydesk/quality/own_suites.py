@@ -81,10 +81,10 @@ def stage_own(staging: Folder, own: Sequence[OwnExpectation]) -> None:
 
 def staged_own(staging: Folder) -> tuple[OwnExpectation, ...]:
     """The expectations that were noted; none where a run was planned by a version before there were any."""
-    if not staging.exists(STAGED):
-        return ()
-    noted = staging.read_json(STAGED)["expectations"]
-    return tuple(OwnExpectation(**{**each, "arguments": _frozen(dict(each["arguments"]))}) for each in noted)
+    noted = staging.read_note(STAGED) or {"expectations": ()}
+    return tuple(
+        OwnExpectation(**{**each, "arguments": _frozen(dict(each["arguments"]))}) for each in noted["expectations"]
+    )
 
 
 def _frozen(arguments: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:

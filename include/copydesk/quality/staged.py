@@ -7,10 +7,11 @@ import pyarrow as pa
 
 from copydesk.lake.parquet import read_batches, write_rows
 from copydesk.lake.resolve import FAILED
-from copydesk.lake.stage import shard_folder, shard_results
+from copydesk.lake.stage import shard_folder
 from copydesk.quality.tally import Tally
 from copydesk.storage import Folder
 
+Results = list[dict[str, Any]]  # of all shards, as they have noted them
 FAILURES = pa.schema(
     [
         ("source_file", pa.string()),
@@ -32,26 +33,26 @@ def failed_name(attempt: str) -> str:
     return f"failed-{attempt}.parquet"
 
 
-def unchecked_shards(staging: Folder) -> list[int]:
-    """The shards whose valid attempt has no verdict: its task was killed behind the staging, or is of an older
-    version."""
+def unchecked_shards(staging: Folder, results: Results) -> list[int]:
+    """Of the shards with these results, those whose valid attempt has no verdict: its task was killed behind the
+    staging, or is of an older version."""
     return [
         result["shard"]
-        for result in shard_results(staging)
-        if not shard_folder(staging, result["shard"]).exists(tally_name(result["attempt"]))
+        for result in results
+        if shard_folder(staging, result["shard"]).read_note(tally_name(result["attempt"])) is None
     ]
 
 
-def merge_verdicts(staging: Folder) -> Tally:
-    """The tally of all shards; the articles that broke a critical check are listed in `failed.parquet`. Every shard
-    must have been checked. Raises ValidationBroken where not all were checked alike."""
+def merge_verdicts(staging: Folder, results: Results) -> Tally:
+    """The tally of all shards, which have these results; the articles that broke a critical check are listed in
+    `failed.parquet`. Every shard must have been checked. Raises ValidationBroken where not all were checked alike."""
     tally = Tally()
-    write_rows(staging, FAILED, FAILURES, _failures(staging, tally))
+    write_rows(staging, FAILED, FAILURES, _failures(staging, results, tally))
     return tally
 
 
-def _failures(staging: Folder, tally: Tally) -> Iterator[dict[str, Any]]:
-    for result in shard_results(staging):
+def _failures(staging: Folder, results: Results, tally: Tally) -> Iterator[dict[str, Any]]:
+    for result in results:
         folder, attempt = shard_folder(staging, result["shard"]), result["attempt"]
         tally.add(Tally.from_json(folder.read_json(tally_name(attempt))))
         for batch in read_batches(folder, failed_name(attempt)):

@@ -6,8 +6,10 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from copydesk.lake.duck import workbench
-from copydesk.lake.views import files_by_table, make_views
+from copydesk.lake.tables import file_uris
+from copydesk.lake.views import files_by_table, make_views, select_rows
 from copydesk.run import REPLAY, REPROCESS, Run
+from copydesk.schema import ARTICLES, RUNS
 from copydesk.settings import Settings
 from copydesk.verdict import RED_OUTCOMES
 
@@ -31,7 +33,7 @@ SOURCES = """
     SELECT source, CAST(processed_at AT TIME ZONE 'UTC' AS DATE) AS night, count(*) AS articles
     FROM articles WHERE processed_at > $since AND processed_at <= $until GROUP BY ALL ORDER BY source, night
 """
-OF_RUN = "SELECT source, count(*) FROM articles WHERE run_id = ? GROUP BY source ORDER BY source"
+OF_RUN = "SELECT source, count(*) FROM ({rows}) WHERE run_id = ? GROUP BY source ORDER BY source"
 
 
 class Night(NamedTuple):
@@ -52,7 +54,7 @@ def warnings_of(run: Run, summary: Mapping[str, Any]) -> list[str]:
         return []
     between = {"since": run.started_at - timedelta(days=DAYS), "until": run.started_at}
     with workbench(run.lake) as duck:
-        make_views(duck, files_by_table(run.lake))
+        make_views(duck, files_by_table(run.lake, tables=(ARTICLES, RUNS)))
         nights = [Night(*row) for row in duck.execute(NIGHTS, {"run_id": run.run_id, **between}).fetchall()]
         articles = _nights_of_sources(duck, between)
     counts = (summary.get(f"records_{name}") or 0 for name in ("published", "in", "quarantined"))
@@ -109,8 +111,8 @@ def doubled_share(nights: Sequence[Night], tonight: Night, settings: Settings) -
 def articles_by_source(run: Run) -> dict[str, int]:
     """The articles that the run published, by source."""
     with workbench(run.lake) as duck:
-        make_views(duck, files_by_table(run.lake))
-        return dict(duck.execute(OF_RUN, [run.run_id]).fetchall())
+        rows = select_rows(ARTICLES, file_uris(run.lake, ARTICLES), ("source", "run_id"))
+        return dict(duck.execute(OF_RUN.format(rows=rows), [run.run_id]).fetchall())
 
 
 def _nights_of_sources(duck: "duckdb.DuckDBPyConnection", between: Mapping[str, Any]) -> dict[str, set[date]]:

@@ -34,12 +34,12 @@ def test_rows_come_back_in_order(folder):
 
 def test_no_rows_make_a_file_that_can_be_read(folder):
     write_rows(folder, "a.parquet", SCHEMA, [])
-    assert verify(folder, "a.parquet", SCHEMA, 0).num_rows == 0
+    assert verify(folder, "a.parquet", SCHEMA, 0)[0].num_rows == 0
 
 
 def test_statistics_are_those_of_the_rows(folder):
     write_rows(folder, "a.parquet", SCHEMA, ROWS)
-    footer = verify(folder, "a.parquet", SCHEMA, len(ROWS))
+    footer, _ = verify(folder, "a.parquet", SCHEMA, len(ROWS))
     assert statistics(footer, ["document_id", "day"]) == {
         "numRecords": 1200,
         "minValues": {"document_id": "0000", "day": "2026-01-01"},

@@ -227,8 +227,8 @@ def test_of_two_runs_at_once_the_second_one_sees_the_first(desk, monkeypatch):
     first = desk.prepare()
     work = publish.link_stories
 
-    def interrupted(duck, run):
-        work(duck, run)
+    def interrupted(duck, run, known):
+        work(duck, run, known)
         monkeypatch.setattr(publish, "link_stories", work)
         steps.publish(first)
 

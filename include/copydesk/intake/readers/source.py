@@ -49,6 +49,7 @@ class Source(io.RawIOBase):
     metadata: Mapping[str, Any] = field(default_factory=dict)
     size: int = 0
     digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)
+    confirmed: int = -1  # how much was read when the file was last seen to be unchanged
 
     def readable(self) -> bool:
         return True
@@ -56,6 +57,8 @@ class Source(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         try:
             data = self.raw.read(len(buffer))
+        except FileNotFoundError:
+            raise
         except OSError as error:
             raise NotNowError(f"it cannot be read: {error.strerror or error}") from error
         buffer[: len(data)] = data
@@ -65,8 +68,11 @@ class Source(io.RawIOBase):
 
     def confirm(self) -> None:
         """Raises HalfWrittenError if the file is no longer what the listing saw: somebody is writing it."""
+        if self.confirmed == self.size:
+            return
         if not self.unchanged():
             raise HalfWrittenError("it changed while it was read, it is still being written")
+        self.confirmed = self.size
 
     def record(self, text: str, index: int, metadata: Mapping[str, Any] | None = None) -> Record:
         """A record of this file, the `index`-th from 0."""
