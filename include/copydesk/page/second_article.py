@@ -1,6 +1,6 @@
 """Finds where a second article begins in a text that holds two, like a page that goes on with the next story."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from copydesk.lexicon import load
 from copydesk.model import Header
@@ -36,35 +36,47 @@ def _has_head(header: Header, offset: int) -> bool:
 
 
 def _heads(page: Page, limits: Mapping[str, int]) -> Iterator[int]:
+    prose = [is_prose(line.text) for line in page.lines]
     paragraphs = 0  # of running text since the head before
     for n in range(page.start, len(page.lines)):
-        if is_prose(page.lines[n].text):
+        if prose[n]:
             paragraphs += 1
-        elif paragraphs >= limits["paragraphs"] and _is_head(page, n, limits):
+        elif paragraphs >= limits["paragraphs"] and _is_head(page, n, prose, limits):
             paragraphs = 0
             yield n
 
 
-def _is_head(page: Page, index: int, limits: Mapping[str, int]) -> bool:
-    """Whether a line is the title of an article whose head and first paragraphs follow."""
+def _is_head(page: Page, index: int, prose: Sequence[bool], limits: Mapping[str, int]) -> bool:
+    """Whether a line is the title of an article whose head and first paragraphs follow; `prose` says which lines of the
+    page are running text."""
+    behind = _first_lines(prose, index + 1, limits["depth"])
+    if sum(prose[n] for n in behind) < limits["paragraphs"]:
+        return False
     title = page.lines[index].text
     if not is_title_like(title) or len(title.split()) < limits["title_words"]:
         return False
     signs: set[str] = set()
-    paragraphs = 0
-    for line in page.lines[index + 1 : index + 1 + limits["depth"]]:
+    for n in behind:
+        line = page.lines[n]
         dateline = read_dateline(line, None)
         if dateline:
             signs.add("dateline")
             signs |= {"agency"} if dateline.agency or dateline.date else set()
-        if is_prose(line.text):
-            paragraphs += 1
+        if prose[n]:
             continue
-        if paragraphs > 1:  # the text has begun; before it a standfirst may stand
-            break
         credit = read_credit(line.text, page.order)
         if credit.byline and credit.byline.is_labelled:
             signs.add("byline")
         if credit.moments:
             signs.add("date")
-    return len(signs) >= limits["signs"] and paragraphs >= limits["paragraphs"]
+    return len(signs) >= limits["signs"]
+
+
+def _first_lines(prose: Sequence[bool], start: int, most: int) -> range:
+    """The lines from `start` on with a head and the paragraphs behind it: a standfirst may stand in the head."""
+    paragraphs = 0
+    for n in range(start, min(start + most, len(prose))):
+        if not prose[n] and paragraphs > 1:
+            return range(start, n)
+        paragraphs += prose[n]
+    return range(start, min(start + most, len(prose)))
