@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from copydesk.facts.dates.find import find_dates
-from copydesk.facts.entities.find import find_entities
+from copydesk.facts.entities.find import entity_steps
 from copydesk.facts.events.find import find_events
 from copydesk.facts.figures.find import MAX_FIGURES, find_figures
 from copydesk.facts.places.locate import locate
@@ -126,7 +126,7 @@ def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources
     yield
     not_read = fields_not_read(language)
     document = Document(body, language)
-    entities = () if "entities" in not_read else find_entities(document)
+    entities = () if "entities" in not_read else (yield from entity_steps(document))
     entities = locate(entities, page.header.dateline, body.text, language)
     yield
     dated = with_opening_dateline(page.header, body)

@@ -37,7 +37,7 @@ def build(texts: Iterable[Text]) -> Examples:
         document = Document(Body(text.text), LANGUAGE)
         tokens = document.tokens
         proposals = encode(propose(document, cues(LANGUAGE), reporting_verbs(LANGUAGE)), tokens.words)
-        reading = read(vocabulary.numbers(tokens.words), vocabulary, proposals)
+        reading = read([vocabulary.numbers(tokens.words)], [proposals], vocabulary)
         labels = open_names(label_tokens(tokens, text)[reading.candidates], reading.starts)
         parts.append((reading.around, reading.combined, labels, reading.starts + count))
         count += len(labels)

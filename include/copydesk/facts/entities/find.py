@@ -6,6 +6,7 @@ from copydesk.facts.entities.names import Cues, cues
 from copydesk.facts.entities.proposals import propose
 from copydesk.facts.entities.roles import person_role
 from copydesk.facts.entities.tagger.features import LANGUAGE
+from copydesk.lockstep import Steps, in_lockstep
 from copydesk.model import Entity
 from copydesk.text.document import Document
 from copydesk.text.reporting_verbs import reporting_verbs
@@ -16,11 +17,18 @@ def find_entities(document: Document) -> tuple[Entity, ...]:
 
     Titles, demonyms and possessive endings are no part of a name. A name that nothing tells about is left out.
     """
+    (entities,) = in_lockstep([entity_steps(document)])
+    return entities
+
+
+def entity_steps(document: Document) -> Steps[tuple[Entity, ...]]:
+    """The steps to the same: the tagger reads the texts of all documents that take them together."""
     lists = cues(document.language)
     proposals = propose(document, lists, reporting_verbs(document.language))
     if (document.language or LANGUAGE) == LANGUAGE:
-        mentions = tagged_mentions(document, proposals, lists)
+        mentions = yield from tagged_mentions(document, proposals, lists)
     else:
+        yield  # in step with those that are tagged
         mentions = proposed_mentions(proposals)
     return tuple(_entity(document.text, mention, lists) for mention in mentions)
 

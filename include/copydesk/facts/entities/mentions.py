@@ -9,8 +9,9 @@ from copydesk.facts.entities.guesses import HIGH, ORG, PERSON
 from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.proposals import Proposal, encode
 from copydesk.facts.entities.spans import NameSpan
-from copydesk.facts.entities.tagger.tag import tagger
+from copydesk.facts.entities.tagger.tag import Asked, tagger
 from copydesk.facts.entities.tagger.weights import LABELS
+from copydesk.lockstep import Question, Steps
 from copydesk.text.document import Document
 
 _LONGEST_END = 6  # characters of what may end a name, and one before
@@ -35,13 +36,15 @@ def proposed_mentions(proposals: Sequence[Proposal]) -> list[Mention]:
     ]
 
 
-def tagged_mentions(document: Document, proposals: Sequence[Proposal], cues: Cues) -> list[Mention]:
-    """The names that the tagger finds in the text, each with the title that the rules see in front of it."""
+def tagged_mentions(document: Document, proposals: Sequence[Proposal], cues: Cues) -> Steps[list[Mention]]:
+    """The steps to the names that the tagger finds in the text, each with the title that the rules see in front of
+    it."""
     text, tokens = document.text, document.tokens
     by_tokens = {p.chunk.tokens: p for p in proposals}
     titles = {p.chunk.start: p.chunk.title.start for p in proposals if p.chunk.title}
+    labels = yield Question(tagger().labels, Asked(tokens.words, encode(proposals, tokens.words)))
     spans = []
-    for span in _spans(*tagger().labels(tokens.words, encode(proposals, tokens.words))):
+    for span in _spans(*labels):
         proposal = by_tokens.get(span[:2])
         label = proposal.label if proposal and proposal.is_final else span.label
         if label:

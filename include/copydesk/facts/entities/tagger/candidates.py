@@ -86,15 +86,18 @@ def context(numbers: Ints, candidates: Ints) -> Ints:
     return around
 
 
-def combinations(numbers: Ints, around: Ints, candidates: Ints, vocabulary: Vocabulary, proposals: Ints) -> Hashes:
+def combinations(
+    numbers: Ints, spelled: Ints, around: Ints, candidates: Ints, vocabulary: Vocabulary, proposals: Ints
+) -> Hashes:
     """Hashes of the features that combine words, place in the line and proposals, (candidates, kinds of feature).
 
-    `proposals` has a number for each token, 0 where the rules propose nothing.
+    `spelled` has a number for each token's spelling within its text, `proposals` one for what the rules propose, 0 for
+    nothing.
     """
     columns = np.zeros((_COLUMNS, len(candidates)), np.uint32)
     columns[:_WORDS] = vocabulary.combined[around].reshape(len(candidates), _WORDS).T
     columns[_SAID_LAST:_STATE] = proposals[candidates + _BESIDE[:, None]]
-    columns[_STATE] = _state(numbers, candidates, vocabulary)
+    columns[_STATE] = _state(vocabulary.kinds[numbers], spelled, candidates)
     mixed = _SALTS
     for part in _PARTS:
         mixed = (mixed ^ columns.take(part, axis=0)) * _MIX
@@ -102,15 +105,14 @@ def combinations(numbers: Ints, around: Ints, candidates: Ints, vocabulary: Voca
     return mixed.T
 
 
-def _state(numbers: Ints, candidates: Ints, vocabulary: Vocabulary) -> Ints:
+def _state(kinds: Bytes, spelled: Ints, candidates: Ints) -> Ints:
     """Bits: opens a sentence; the text has the word in lower case; in capitals inside a sentence; all capitals."""
-    kinds, spellings = vocabulary.kinds[numbers], vocabulary.spellings
-    here = spellings[numbers[candidates]]
+    here = spelled[candidates]
     opens = (kinds[candidates - 1] & Kind.STOP) > 0
     is_shouted = _in_capitals(kinds)[candidates]
     is_capital = (kinds[candidates] & Kind.CAPITALISED) > 0
-    seen = np.zeros(len(spellings), np.uint8)
-    seen[spellings[numbers[(kinds & Kind.LOWER) > 0]]] = _IN_LOWER
+    seen = np.zeros(spelled.max() + 1, np.uint8)
+    seen[spelled[(kinds & Kind.LOWER) > 0]] = _IN_LOWER
     seen[here[is_capital & ~opens & ~is_shouted]] |= _IN_CAPITALS
     state: Ints = opens + seen[here] + _SHOUTED * is_shouted
     return state

@@ -24,32 +24,49 @@ _DISTANCES = np.arange(len(DISTANCES))[:, None]
 _WEIGHTS = "tagger/weights.npz"
 
 
-class Reading(NamedTuple):
-    """What the tagger sees of a text.
+class Asked(NamedTuple):
+    """A text to be labelled: its tokens, and for each the code of what the rules propose there."""
 
-    `candidates` are the indexes of the candidate tokens, `starts` where in these a run begins; `around` has the numbers
-    of the words around each, (candidates, distances); `combined` the hashes of its features, (candidates, features).
+    words: Sequence[str]
+    proposals: Ints
+
+
+class Reading(NamedTuple):
+    """What the tagger sees of several texts.
+
+    `candidates` are the indexes of the candidate tokens within their texts, `texts` the numbers of these, which ascend;
+    `starts` where in both a run begins; `numbers` and `proposals` those of the candidates; `spelled` a number for the
+    spelling of each within its text; `around` has the numbers of the words around each, (candidates, distances);
+    `combined` the hashes of its features, (candidates, features).
     """
 
     candidates: Ints
+    texts: Ints
     starts: Ints
+    numbers: Ints
+    proposals: Ints
+    spelled: Ints
     around: Ints
     combined: Hashes
 
 
-def read(numbers: Ints, vocabulary: Vocabulary, proposals: Ints) -> Reading:
-    """The reading of a text: the number of each word, and the code of what the rules propose there."""
-    numbers, proposals = _between_edges(numbers), _between_edges(proposals)
-    candidates, starts = find_candidates(vocabulary.kinds[numbers])
-    around = context(numbers, candidates)
-    combined = combinations(numbers, around, candidates, vocabulary, proposals)
-    return Reading(candidates - REACH, starts, around, combined)
+def read(numbers: Sequence[Ints], proposals: Sequence[Ints], vocabulary: Vocabulary) -> Reading:
+    """The reading of texts: of each the numbers of its words, and the codes of what the rules propose there. None hears
+    of the others."""
+    lengths = np.array([len(words) + 2 * REACH for words in numbers])
+    text_of = np.repeat(np.arange(len(numbers)), lengths)
+    words, codes = _between_edges(numbers), _between_edges(proposals)
+    at, starts = find_candidates(vocabulary.kinds[words])
+    around = context(words, at)
+    spelled = vocabulary.spellings[words] + len(vocabulary.spellings) * text_of
+    combined = combinations(words, spelled, around, at, vocabulary, codes)
+    texts, edges = text_of[at], np.cumsum(lengths) - lengths + REACH
+    return Reading(at - edges[texts], texts, starts, words[at], codes[at], spelled[at], around, combined)
 
 
-def _between_edges(values: Ints) -> Ints:
-    padded = np.zeros(len(values) + 2 * REACH, np.int64)
-    padded[REACH:-REACH] = values
-    return padded
+def _between_edges(values: Sequence[Ints]) -> Ints:
+    edge = np.zeros(REACH, np.int64)
+    return np.concatenate([part for text in values for part in (edge, text, edge)])
 
 
 class Tagger:
@@ -60,25 +77,25 @@ class Tagger:
         self._vocabulary = Vocabulary(weights.of_words)
         self._lock = Lock()
 
-    def labels(self, words: Sequence[str], proposals: Ints) -> tuple[list[int], list[int]]:
-        """The candidate tokens of a text by position, and the number of the label of each.
-
-        `words` are the text's tokens; `proposals` has for each the code of what the rules propose.
-        """
-        numbers, vocabulary = self._look_up(words)
-        reading = read(numbers, vocabulary, proposals)
-        here = numbers[reading.candidates]
-        scores = share_evidence(self._scores(reading, vocabulary), vocabulary.spellings[here])
-        is_joint = (vocabulary.kinds[here] & Kind.CAPITALISED) == 0
-        scores += _proposal_scores(proposals[reading.candidates], is_joint, len(words))
+    def labels(self, texts: Sequence[Asked]) -> list[tuple[list[int], list[int]]]:
+        """The candidate tokens of each text by position, and the number of the label of each; those of one text do not
+        depend on the others."""
+        numbers, vocabulary = self._look_up([text.words for text in texts])
+        reading = read(numbers, [text.proposals for text in texts], vocabulary)
+        scores = share_evidence(self._scores(reading, vocabulary), reading.spelled)
+        is_joint = (vocabulary.kinds[reading.numbers] & Kind.CAPITALISED) == 0
+        lengths = np.array([len(text.words) for text in texts])
+        scores += _proposal_scores(reading.proposals, is_joint, lengths[reading.texts])
         labels = decode(scores, reading.starts, self.weights.steps, self.weights.first)
-        return reading.candidates.tolist(), labels.tolist()
+        ends = np.searchsorted(reading.texts, np.arange(1, len(texts)))
+        found = (np.split(reading.candidates, ends), np.split(labels, ends))
+        return [(at.tolist(), of_each.tolist()) for at, of_each in zip(*found, strict=True)]
 
-    def _look_up(self, words: Sequence[str]) -> tuple[Ints, Vocabulary]:
+    def _look_up(self, texts: Sequence[Sequence[str]]) -> tuple[list[Ints], Vocabulary]:
         with self._lock:
             if self._vocabulary.is_full:
                 self._vocabulary = Vocabulary(self.weights.of_words)
-            return self._vocabulary.numbers(words), self._vocabulary
+            return [self._vocabulary.numbers(words) for words in texts], self._vocabulary
 
     def _scores(self, reading: Reading, vocabulary: Vocabulary) -> Floats:
         by_words = vocabulary.weights[reading.around.T, _DISTANCES].sum(axis=0, dtype=np.int16)
@@ -87,16 +104,15 @@ class Tagger:
         return scores
 
 
-def _proposal_scores(proposals: Ints, is_joint: Flags, length: int) -> Floats:
-    """What the proposals add to the scores in a text of `length` tokens, (candidates, labels).
+def _proposal_scores(proposals: Ints, is_joint: Flags, lengths: Ints) -> Floats:
+    """What the proposals add to the scores, each in a text of so many tokens, (candidates, labels).
 
     `is_joint` marks words between capitals: those that the rules leave out join nothing.
     """
     limits = load("tagger/decoding")["proposals"]
     scores: Floats = _scores_by_code()[proposals]
     scores[is_joint & (proposals == 0), 0] += np.float32(limits["high"][0])
-    if length > limits["long_text"]:
-        scores *= np.float32(limits["factor_of_long_text"])
+    scores[lengths > limits["long_text"]] *= np.float32(limits["factor_of_long_text"])
     return scores
 
 
