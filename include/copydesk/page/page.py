@@ -159,6 +159,11 @@ class Page:
         return Counter(chain.from_iterable(map(self._words, self._prose)))
 
     @cached_property
+    def repeated(self) -> frozenset[str]:
+        """Those that stand in several."""
+        return frozenset(word for word, count in self.vocabulary.items() if count > 1)
+
+    @cached_property
     def _prose(self) -> list[int]:
         prose = [n for n in self.body if self.start <= n < self.end and is_prose(self.lines[n].text)]
         return prose[:_TEXT_LINES]

@@ -1,14 +1,15 @@
 """What speaks for and against each line of a zone being headline, standfirst, byline or date line."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from math import log1p
 
 import numpy as np
 
 from copydesk.model import Block
-from copydesk.page.head.place import place_columns
-from copydesk.page.labels.columns import Columns, stack
+from copydesk.page.head.place import Columns, place_columns
 from copydesk.page.lines.caption import looks_like_caption
 from copydesk.page.lines.published import date_words
 from copydesk.page.page import Page, is_title_like
@@ -33,28 +34,36 @@ _SHOWN_BESIDE = ("signs", "dates", "ruled", "caption", "size", "prose", "kept", 
 def head_features(page: Page) -> np.ndarray:
     """The features of each line of the page's zone: (lines of the zone, features), float32, in the order of
     `feature_names`."""
-    return stack(_columns(page)).T
+    columns = _columns(page)
+    shown = [columns[name] for name in _SHOWN_BESIDE]
+    return np.vstack((_matrix(list(columns.values())), _beside(page, _matrix(shown)))).T
 
 
 @cache
 def feature_names() -> tuple[str, ...]:
     """The names of the features, by which weights are told that were learned with others."""
-    return tuple(_columns(Page([Block(0, 0, 1, "a", 0)], [None], [0], np.zeros(1), 0, 1)))
+    own = _columns(Page([Block(0, 0, 1, "a", 0)], [None], [0], np.zeros(1), 0, 1))
+    return (*own, *(f"{name}_{by:+d}" for by in _BESIDE for name in _SHOWN_BESIDE))
 
 
 def _columns(page: Page) -> Columns:
     rows = [_shape(page, n) | _credit(page, n) | _moments(page, n) | _overlap(page, n) for n in page.zone]
-    values = np.array([list(row.values()) for row in rows], np.float32).T
-    columns = dict(zip(rows[0], values, strict=True)) | place_columns(page)
-    return columns | _beside(page, {name: columns[name] for name in _SHOWN_BESIDE})
+    values = zip(*(row.values() for row in rows), strict=True)
+    return dict(zip(rows[0], values, strict=True)) | place_columns(page)
 
 
-def _beside(page: Page, columns: Columns) -> Columns:
-    """The values of the lines above and below; -1 where the zone has none."""
+def _matrix(columns: Sequence[Sequence[float]]) -> np.ndarray:
+    """The columns as rows."""
+    values = np.fromiter(chain.from_iterable(columns), np.float32, len(columns) * len(columns[0]))
+    return values.reshape(len(columns), -1)
+
+
+def _beside(page: Page, shown: np.ndarray) -> np.ndarray:
+    """The values of the lines above and below, (offsets * features, lines); -1 where the zone has none."""
     rows = {n: row for row, n in enumerate(page.zone)}
-    padded = {name: np.append(values, -1) for name, values in columns.items()}
-    by_offset = {by: [rows.get(n + by, len(rows)) for n in page.zone] for by in _BESIDE}
-    return {f"{name}_{by:+d}": values[at] for by, at in by_offset.items() for name, values in padded.items()}
+    at = [[rows.get(n + by, -1) for n in page.zone] for by in _BESIDE]
+    padded = np.pad(shown, ((0, 0), (0, 1)), constant_values=-1)
+    return padded[:, at].swapaxes(0, 1).reshape(-1, len(rows))
 
 
 def _shape(page: Page, index: int) -> Features:
@@ -144,7 +153,7 @@ def _overlap(page: Page, index: int) -> Features:
     count = len(found) + _SMOOTHING
     first_line = page.words[0] if index else frozenset()
     is_text = index in page.kept and index >= page.start
-    shared = sum(page.vocabulary.get(word, 0) > is_text for word in found)  # its own words do not count
+    shared = len(found & (page.repeated if is_text else page.vocabulary.keys()))  # its own words do not count
     is_title = index in page.titles and index < page.start + _INSIDE
     others = [(n, _likeness(found, page.words[n])) for n in page.titles if n != index] if is_title and found else []
     return {

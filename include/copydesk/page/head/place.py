@@ -1,65 +1,75 @@
 """Where each line of a zone stands: on the page, above the text, among bylines, dates, titles and lines of rules."""
 
-import numpy as np
+from collections.abc import Container, Sequence
+from itertools import accumulate
 
-from copydesk.page.labels.columns import Columns
 from copydesk.page.page import Page
 from copydesk.text.prose import is_prose
+
+Columns = dict[str, Sequence[float]]  # a value for each line of the zone
 
 _FAR = 30  # lines; what is farther is as good as absent
 _INSIDE = 6  # lines of the text in which a byline or date may still stand
 _MOST_TITLES = 10
+_MOST_GAP = 4  # blank lines
 
 
 def place_columns(page: Page) -> Columns:
-    """An array a feature, (lines of the zone,)."""
-    zone, start, end = np.array(page.zone), page.start, page.end
-    ruled = np.array([page.kinds[n] is not None for n in page.zone])
-    marker, dateline, title, kept = (
-        np.array([n in some for n in page.zone]) for some in (page.markers, page.datelines, page.titles, page.kept)
-    )
-    plain = ~ruled & ~marker
-    prose = np.array([is_prose(page.lines[n].text) for n in page.zone])
-    above = zone < start
-    gaps = np.array([line.gap for line in page.lines[: page.zone[-1] + 2]] + [4])
+    """What tells of where each line stands."""
+    zone, start, end = page.zone, page.start, page.end
+    ruled = [page.kinds[n] is not None for n in zone]
+    above = [n < start for n in zone]
+    plain = [not (is_ruled or n in page.markers) for n, is_ruled in zip(zone, ruled, strict=True)]
+    plain_above = [is_above and is_plain for is_above, is_plain in zip(above, plain, strict=True)]
+    titles = [is_plain and n in page.titles for n, is_plain in zip(zone, plain_above, strict=True)]
+    text = [n for n in zone if n < end and is_prose(page.lines[n].text)]
+    gaps = [page.lines[n + 1].gap if n + 1 < len(page.lines) else _MOST_GAP for n in zone]
     return {
-        "index": np.minimum(zone, _FAR),
-        "to_start": np.clip(start - zone, -_INSIDE - 1, 41),
-        "from_end": np.clip(zone - end, -3, 10),
+        "index": [min(n, _FAR) for n in zone],
+        "to_start": [min(max(start - n, -_INSIDE - 1), 41) for n in zone],
+        "from_end": [min(max(n - end, -3), 10) for n in zone],
         "above": above,
-        "foot": zone >= end,
-        "kept": kept,
-        "log_odds": page.log_odds[zone],
+        "foot": [n >= end for n in zone],
+        "kept": [n in page.kept for n in zone],
+        "log_odds": page.log_odds[zone].tolist(),
         "ruled": ruled,
-        "ruled_as_caption": np.array([page.kinds[n] == "caption" for n in page.zone]),
-        "ruled_as_section": np.array([page.kinds[n] == "section_label" for n in page.zone]),
-        "dateline": dateline,
-        "dateline_below": _up_to(zone, dateline, start + 2) > 0,
-        "marker_above": _lines_up_to_marked(zone, marker),
-        "marker_below": _lines_down_to_marked(zone, marker & (zone <= start + _INSIDE)),
-        "text_below": _lines_down_to_marked(zone, prose & (zone < end)),
-        "lines_between": np.minimum(_up_to(zone, above, start), _FAR),
-        "plain_between": np.minimum(_up_to(zone, above & plain, start), _FAR),
-        "titles_between": np.minimum(_up_to(zone, above & plain & title, start), _MOST_TITLES),
-        "plain_above": np.minimum(np.cumsum(plain) - plain, _FAR),
-        "gap_below": np.minimum(gaps[zone + 1], 4),
+        "ruled_as_caption": [page.kinds[n] == "caption" for n in zone],
+        "ruled_as_section": [page.kinds[n] == "section_label" for n in zone],
+        "dateline": [n in page.datelines for n in zone],
+        "dateline_below": [n < max((d for d in page.datelines if d <= start + 2), default=-1) for n in zone],
+        "marker_above": _from_last(zone, page.markers),
+        "marker_below": _to_next(zone, [n for n in zone if n in page.markers and n <= start + _INSIDE]),
+        "text_below": _to_next(zone, text),
+        "lines_between": _count_below(above, _FAR),
+        "plain_between": _count_below(plain_above, _FAR),
+        "titles_between": _count_below(titles, _MOST_TITLES),
+        "plain_above": _count_below(plain[::-1], _FAR)[::-1],
+        "gap_below": [min(gap, _MOST_GAP) for gap in gaps],
     }
 
 
-def _up_to(zone: np.ndarray, marked: np.ndarray, end: int) -> np.ndarray:
-    """How many marked lines of the zone stand below each and before the line `end`."""
-    counted = marked & (zone <= end)
-    return np.asarray(counted.sum() - np.cumsum(counted))
+def _count_below(marked: Sequence[bool], most: int) -> list[int]:
+    """How many marked lines of the zone stand below each, `most` at most."""
+    total = sum(marked)
+    return [min(total - count, most) for count in accumulate(marked)]
 
 
-def _lines_up_to_marked(zone: np.ndarray, marked: np.ndarray) -> np.ndarray:
+def _from_last(zone: Sequence[int], marked: Container[int]) -> list[int]:
     """Lines from each up to the nearest marked one above it."""
-    nearest = np.maximum.accumulate(np.where(marked, zone, -_FAR))
-    return np.asarray(np.minimum(zone - np.append(-_FAR, nearest[:-1]), _FAR))
+    found, last = [], -_FAR
+    for n in zone:
+        found.append(min(n - last, _FAR))
+        last = n if n in marked else last
+    return found
 
 
-def _lines_down_to_marked(zone: np.ndarray, marked: np.ndarray) -> np.ndarray:
-    """Lines from each down to the nearest marked one below it."""
-    beyond = zone[-1] + _FAR + 1
-    nearest = np.minimum.accumulate(np.where(marked, zone, beyond)[::-1])[::-1]
-    return np.asarray(np.minimum(np.append(nearest[1:], beyond) - zone, _FAR))
+def _to_next(zone: Sequence[int], marked: Sequence[int]) -> list[int]:
+    """Lines from each down to the nearest marked one below it; `marked` ascends."""
+    found = []
+    ahead = iter(marked)
+    following = next(ahead, None)
+    for n in zone:
+        while following is not None and following <= n:
+            following = next(ahead, None)
+        found.append(_FAR if following is None else min(following - n, _FAR))
+    return found

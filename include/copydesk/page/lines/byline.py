@@ -187,11 +187,15 @@ def _without_label_behind(part: list[re.Match[str]]) -> list[re.Match[str]]:
 def _parts(text: str, start: int) -> tuple[list[list[re.Match[str]]], bool]:
     """The runs of words between commas, conjunctions and so on, without what follows `in`, `for` and their like."""
     words, between = byline_words(), _between_parts()
+    has_colon = _COLON.search(text) is not None
     parts: list[list[re.Match[str]]] = [[]]
     is_place = has_place = False
     for token in _TOKEN.finditer(text, start):
         word = token[0]
-        if any(parts) and (_is_other_credit(text, token) or _second_credit().match(text, token.start())):
+        if any(parts) and (
+            (has_colon and _is_other_credit(text, token))
+            or (word.casefold() in words["not_written"] and _second_credit().match(text, token.start()))
+        ):
             break
         is_capital = word[0].isupper() and word.casefold() in words["prepositions"] and len(parts[-1]) > 1
         if word not in between and not is_capital:

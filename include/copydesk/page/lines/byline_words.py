@@ -55,6 +55,11 @@ def behind_label(text: str, kind: str) -> int:
     return 0
 
 
+def may_hold_label(text: str, kind: str) -> bool:
+    """Whether a word or sign with which a label of the list `kind` opens stands anywhere in the text."""
+    return not _labels(kind).keys().isdisjoint(_OPENING.findall(text.casefold()))
+
+
 @cache
 def _labels(kind: str) -> dict[str, list[str]]:
     """The labels of a kind by what they open with, the longest first."""
@@ -69,13 +74,13 @@ def split_tail(text: str) -> tuple[str, str]:
     """What stands in front of and behind words that go on from a byline and are none of it: `Mara Lund 3 comments`,
     `Mara Lund Tags: Sea`. All of the text, and nothing, where no such words stand in it."""
     tail = _tails().search(text)
-    return (text[: tail.start()].rstrip(_JOINTS), text[tail.end() :].strip(_JOINTS)) if tail else (text, "")
+    return (text[: tail.start(1)].rstrip(_JOINTS), text[tail.end() :].strip(_JOINTS)) if tail else (text, "")
 
 
 @cache
 def _tails() -> re.Pattern[str]:
     tails, counted = ("|".join(map(re.escape, sorted(byline_words()[kind]))) for kind in ("tails", "counted"))
-    return re.compile(rf"(?<=[\s|·•,])(?:\d[\d.,]*[km]? (?:{counted})|(?:{tails}))(?!\w)", re.IGNORECASE)
+    return re.compile(rf"[\s|·•,](\d[\d.,]*[km]? (?:{counted})|(?:{tails}))(?!\w)", re.IGNORECASE)
 
 
 def is_label(text: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from copydesk.page.lines.byline import Byline, read_byline, read_handle
-from copydesk.page.lines.byline_words import behind_label, byline_words
+from copydesk.page.lines.byline_words import behind_label, byline_words, may_hold_label
 
 _WORD = re.compile(r"\S+")
 _STROKES = "|/•·»"
@@ -20,6 +20,8 @@ def read_inner_byline(text: str, has_date: bool) -> Byline | None:
     stand in front, behind a mark or of a label of two words or with a colon: a long line is another article's title.
     A word in front that says that somebody photographed, edited or checked makes it none.
     """
+    if not may_hold_label(text, "labels"):
+        return None
     front = ""
     for number, word in enumerate(_WORD.finditer(text)):
         if number == _MOST_WORDS:
