@@ -1,11 +1,12 @@
 """An article's body as the facts are read from it: cut into sentences and tokens, once for all of them."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from copydesk.model import Body, Span
-from copydesk.text.folding import are_capitals
+from copydesk.text.folding import are_capitals, lower
 from copydesk.text.sentences import split_sentences
 from copydesk.text.tokens import Tokens, tokenize
 
@@ -28,6 +29,25 @@ class Document:
         return tokenize(self.body.text)
 
     @cached_property
+    def lower_words(self) -> list[str]:
+        """The words of `tokens` in lower case."""
+        return list(map(str.lower, self.tokens.words))
+
+    @cached_property
+    def dotted_words(self) -> list[str]:
+        """The same in a language that tells i from ı."""
+        return [lower(word, dotted=True) for word in self.tokens.words]
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different words of `tokens`: about half as many, so what is asked of words is asked of these."""
+        return frozenset(self.tokens.words)
+
+    def starts_of(self, words: Container[str]) -> list[int]:
+        """Where the tokens begin that are one of `words`, ascending; quickest where these are few."""
+        return [start for word, start in zip(self.tokens.words, self.tokens.starts, strict=True) if word in words]
+
+    @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of the text in its order. None crosses a paragraph."""
         return tuple(
@@ -44,6 +64,16 @@ class Document:
     def sentence_at(self, offset: int) -> Span:
         """The sentence that ends first behind `offset`. Raises IndexError where none does."""
         return self.sentences[bisect_right(self.sentences, offset, key=_end)]
+
+    def sentences_with(self, starts: Sequence[int]) -> Iterator[Span]:
+        """The sentences that hold one of the offsets, which ascend."""
+        reached = 0
+        for sentence in self.sentences if starts else ():
+            reached = bisect_left(starts, sentence.start, reached)
+            if reached == len(starts):
+                return
+            if starts[reached] < sentence.end:
+                yield sentence
 
     def sentences_between(self, start: int, end: int) -> list[Span]:
         """The sentences of [start, end), the first and the last cut off there."""

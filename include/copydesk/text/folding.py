@@ -36,3 +36,8 @@ def strip_accents(text: str) -> str:
 def fold(text: str) -> str:
     """`text` without case, without accents (capitals are often set without them) and without punctuation around it."""
     return strip_accents(text.strip(_OUTER_PUNCTUATION)).casefold()
+
+
+def lower(word: str, dotted: bool) -> str:
+    """Lower case; with `dotted`, that of a language that tells i from ı."""
+    return (word.replace("I", "ı").replace("İ", "i") if dotted else word).lower()

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from copydesk.lexicon import load
 from copydesk.text.parts import Parts
 from copydesk.text.phrases import Phrases
-from copydesk.text.tokens import Tokens
 
 # Longer runs of digits and separators are codes, not counts of people.
 LONGEST_DIGITS = 16
@@ -51,10 +50,9 @@ class NumberWords:
         self._printed = frozenset(form for word in words | compounds for form in printed_forms(word, self.is_dotted))
         self.openings = frozenset([*self.ones, *self.scales, *self.articles, *(p.split()[0] for p in phrases)])
 
-    def starts(self, tokens: Tokens) -> list[int]:
-        """Where the tokens begin that may be numbers or parts of some."""
-        words = zip(tokens.words, tokens.starts, strict=True)
-        return [start for word, start in words if word in self._printed or "0" <= word < _BEHIND_DIGITS]
+    def may_open(self, word: str) -> bool:
+        """Whether a token as printed may be a number or part of one."""
+        return "0" <= word < _BEHIND_DIGITS or word in self._printed
 
 
 def printed_forms(word: str, is_dotted: bool) -> Iterator[str]:

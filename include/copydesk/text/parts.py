@@ -3,46 +3,50 @@
 import re
 
 from copydesk.text.document import Document
-from copydesk.text.tokens import GENITIVES
+from copydesk.text.folding import lower
+from copydesk.text.tokens import BREAK, GENITIVES
 
+_MARKS = frozenset(".,:;!?'\"()-–—“”‘’„«»…")
 _PART = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
 
 
 class Parts:
     """The parts of the stretch [start, end) of a document, in lower case, punctuation as parts of their own.
 
-    `offsets` are where in the document each begins and ends. `dotted` says that i and ı are two letters.
+    `starts` and `ends` are where in the document each begins and ends. `dotted` says that i and ı are two letters.
     """
 
     def __init__(self, document: Document, start: int, end: int, dotted: bool = False) -> None:
         self.text, self.start, self.end = document.text, start, end
-        self.offsets = _offsets(document, start, end)
-        words = [self.text[first:last] for first, last in self.offsets]
-        self.words = [lower(word, dotted) for word in words] if dotted else list(map(str.lower, words))
+        self.words, self.starts, self.ends = _parts(document, start, end)
+        if dotted:
+            self.words = [lower(self.text[i:j], dotted) for i, j in zip(self.starts, self.ends, strict=True)]
 
     def printed(self, first: int, last: int) -> str:
         """The text from part `first` up to (not with) part `last`."""
-        return self.text[self.offsets[first][0] : self.offsets[last - 1][1]]
+        return self.text[self.starts[first] : self.ends[last - 1]]
 
     def touch(self, i: int) -> bool:
         """Whether part `i` stands against part `i + 1` without a space."""
-        return 0 <= i < len(self.words) - 1 and self.offsets[i][1] == self.offsets[i + 1][0]
+        return 0 <= i < len(self.words) - 1 and self.ends[i] == self.starts[i + 1]
 
 
-def lower(word: str, dotted: bool) -> str:
-    """Lower case; with `dotted`, that of a language that tells i from ı."""
-    return (word.replace("I", "ı").replace("İ", "i") if dotted else word).lower()
-
-
-def _offsets(document: Document, start: int, end: int) -> list[tuple[int, int]]:
-    text, (words, starts, ends) = document.text, document.tokens
-    offsets: list[tuple[int, int]] = []
-    for at in document.tokens.between(start, end):
-        word, first, last = words[at], starts[at], ends[at]
-        if word.isalpha() or word.isdecimal():
-            offsets.append((first, last))
-        elif word in GENITIVES and offsets and offsets[-1][1] == first and text[first - 1].isalpha():
-            offsets[-1] = (offsets[-1][0], last)
-        else:
-            offsets += [match.span() for match in _PART.finditer(text, first, last)]
-    return offsets
+def _parts(document: Document, first: int, last: int) -> tuple[list[str], list[int], list[int]]:
+    """The parts in lower case, where each begins, and where each ends."""
+    text, tokens, within = document.text, document.tokens, document.tokens.between(first, last)
+    own = slice(within.start, within.stop)
+    parts, starts, ends = list[str](), list[int](), list[int]()
+    for word, start, end in zip(document.lower_words[own], tokens.starts[own], tokens.ends[own], strict=True):
+        if word.isalpha() or word in _MARKS or word.isdecimal():  # most are, and need no search
+            parts.append(word)
+            starts.append(start)
+            ends.append(end)
+        elif word in GENITIVES and ends and ends[-1] == start and text[start - 1].isalpha():
+            parts[-1] += word
+            ends[-1] = end
+        elif word != BREAK:
+            found = list(_PART.finditer(text, start, end))
+            parts += [part.group().lower() for part in found]
+            starts += map(re.Match.start, found)
+            ends += map(re.Match.end, found)
+    return parts, starts, ends

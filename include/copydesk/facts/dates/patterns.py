@@ -1,7 +1,7 @@
 """How dates are written in a language: one pattern made from its calendar in `data/calendar`."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -35,6 +35,7 @@ _LISTS = (
 _FIRST = ("months", "weekdays", "before_month_or_year", "day_words", "shifts", "numbers")  # what a date may begin with
 _SCALES = ("day_words", "shifts", "units", "ago_units", "numbers")
 _PART = re.compile(r"[^\W_]+")
+_SHORTEST_COMPOUND = 2  # characters
 
 
 @dataclass(frozen=True)
@@ -60,14 +61,19 @@ class Calendar:
                 reach = match.end()
                 yield match
 
-    def _starts(self, document: Document) -> Iterator[int]:
+    def _starts(self, document: Document) -> list[int]:
         """Where a date may begin: the offsets of numbers and of the words that one begins with, `mid-May` and all."""
         firsts, (words, starts, _) = self.first_words, document.tokens
-        for word, start in [(w, s) for w, s in zip(words, starts, strict=True) if w in firsts or not w.isalpha()]:
-            if word in firsts or word[:1].isdecimal():
-                yield start
-            elif len(word) > 1:
-                yield from (start + part.start() for part in _PART.finditer(word) if part[0] in firsts)
+        likely = [(w, s) for w, s in zip(words, starts, strict=True) if w in firsts or not w.isalpha()]
+        return [start + at for word, start in likely for at in self._openings(word)]
+
+    def _openings(self, word: str) -> Sequence[int]:
+        """The offsets in a token at which a date may begin."""
+        if word in self.first_words or word[:1].isdecimal():
+            return (0,)
+        if len(word) < _SHORTEST_COMPOUND:
+            return ()
+        return [part.start() for part in _PART.finditer(word) if part[0] in self.first_words]
 
 
 @cache

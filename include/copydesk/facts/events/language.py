@@ -8,8 +8,8 @@ import re2
 
 from copydesk.facts.events.phrase_index import Name, PhraseIndex
 from copydesk.lexicon import load
+from copydesk.text.folding import lower
 from copydesk.text.numbers import number_words
-from copydesk.text.parts import lower
 from copydesk.text.phrases import Phrases
 
 DEMONYM = "demonym"  # begins the names of lists of them

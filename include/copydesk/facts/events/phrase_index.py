@@ -16,11 +16,16 @@ class Span(NamedTuple):
 Name = str | int  # of a list
 
 
+_Longer = tuple[tuple[tuple[str, ...], tuple[Name, ...]], ...]  # the words behind the first one, and the lists
+
+
 class _Opening(NamedTuple):
-    """What a word may begin: the lists in which it stands by itself, and the longer phrases with their lists."""
+    """What a word may begin: the lists in which it stands by itself, and the longer phrases, by their second word where
+    that is no stem."""
 
     lists: tuple[Name, ...]
-    longer: tuple[tuple[tuple[str, ...], tuple[Name, ...]], ...]
+    by_second: Mapping[str, _Longer]
+    with_stem: _Longer
 
 
 class PhraseIndex:
@@ -40,7 +45,10 @@ class PhraseIndex:
         for at, opening in enumerate(map(self.opening, words)):
             if opening is None:
                 continue
-            for rest, names in opening.longer:
+            longer = opening.with_stem
+            if opening.by_second and at + 1 < len(words):
+                longer += opening.by_second.get(words[at + 1], ())
+            for rest, names in longer:
                 last = at + 1 + len(rest)
                 if last <= len(words) and all(map(_is, words[at + 1 : last], rest)):
                     for name in names:
@@ -59,7 +67,11 @@ class PhraseIndex:
                 lists[rest].append(name)
         if not lists:
             return None
-        return _Opening(tuple(lists.pop((), ())), tuple((rest, tuple(names)) for rest, names in lists.items()))
+        alone = tuple(lists.pop((), ()))
+        by_second: dict[str, _Longer] = defaultdict(tuple)
+        for rest, names in lists.items():
+            by_second["*" if rest[0].endswith("*") else rest[0]] += ((rest, tuple(names)),)
+        return _Opening(alone, by_second, by_second.pop("*", ()))
 
 
 def _is(word: str, part: str) -> bool:

@@ -7,7 +7,6 @@ from functools import cached_property
 from copydesk.facts.events.language import DEMONYM, EventLanguage
 from copydesk.facts.events.phrase_index import Name, Span
 from copydesk.text.document import Document
-from copydesk.text.parts import lower
 
 
 class Sentence:
@@ -17,11 +16,10 @@ class Sentence:
         self.number, self.text, self.language = number, document.text, language
         self.start, self.end = document.sentences[number].start, end
         self.is_in_capitals = document.is_in_capitals
-        printed, self._starts, self._ends = document.tokens
+        _, self._starts, self._ends = document.tokens
         tokens = document.tokens.between(self.start, end)
         self._first = tokens.start
-        words = printed[tokens.start : tokens.stop]
-        self.words = [lower(word, True) for word in words] if language.is_dotted else list(map(str.lower, words))
+        self.words = lower_words(document, language)[tokens.start : tokens.stop]
 
     @cached_property
     def found(self) -> dict[Name, list[Span]]:
@@ -70,6 +68,11 @@ class Sentence:
     def within(self, name: str, words: range) -> Iterator[Span]:
         """The phrases of the list that stand within the words."""
         return (span for span in self.spans(name) if span.first >= words.start and span.last <= words.stop)
+
+
+def lower_words(document: Document, language: EventLanguage) -> list[str]:
+    """The document's tokens in small letters, those of the language."""
+    return document.dotted_words if language.is_dotted else document.lower_words
 
 
 def countries_of(found: Iterable[Name]) -> set[str]:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from copydesk.facts.events.language import EventLanguage, Trigger, event_limits
 from copydesk.facts.events.phrase_index import Name, Span
-from copydesk.facts.events.sentence import Sentence
+from copydesk.facts.events.sentence import Sentence, lower_words
 from copydesk.text.document import Document
-from copydesk.text.parts import lower
+from copydesk.text.folding import lower
 from copydesk.text.tokens import tokenize
 
 _BESIDE = 3  # words
@@ -51,10 +51,8 @@ def look_again(document: Document, language: EventLanguage, at: Sequence[int]) -
     and in all sentences of copy in capitals."""
     promising = _promising_sentences(document, language.may_open_again, language)
     sentences = [s for s in promising if s.is_in_capitals or any(s.start <= start < s.end for start in at)]
-    if sentences:
-        words = [lower(word, language.is_dotted) for word in document.tokens.words]
-        if text := frozenset(language.asked_of_text.find(words)):
-            yield from _mentions(sentences, language, text)
+    if sentences and (text := frozenset(language.asked_of_text.find(lower_words(document, language)))):
+        yield from _mentions(sentences, language, text)
 
 
 def _mentions(sentences: Sequence[Sentence], language: EventLanguage, text: frozenset[Name]) -> Iterator[Mention]:
@@ -90,8 +88,7 @@ def _promising_sentences(
     document: Document, may_open: Callable[[str], bool], language: EventLanguage
 ) -> Iterator[Sentence]:
     """The sentences that hold a word with which a trigger begins: all others are passed over cheaply."""
-    words, starts, _ = document.tokens
-    at = [start for word, start in zip(words, starts, strict=True) if may_open(word)]
+    at = document.starts_of(set(filter(may_open, document.vocabulary)))
     limits, reached = event_limits(), 0
     for number, span in enumerate(document.sentences[: limits["most_sentences"]] if at else ()):
         reached = bisect_left(at, span.start, reached)

@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 from copydesk.facts.events.language import EventLanguage, event_limits
 from copydesk.facts.events.phrase_index import Name, Span
-from copydesk.facts.events.sentence import countries_of
+from copydesk.facts.events.sentence import countries_of, lower_words
 from copydesk.facts.events.triggers import Mention
 from copydesk.facts.places.locate import PLACE
 from copydesk.model import Dateline, Entity
 from copydesk.text.document import Document
 from copydesk.text.gazetteer import is_country
 from copydesk.text.locations import STATE, Location, locations
-from copydesk.text.parts import lower
 
 _FARTHEST = 400  # characters between a place and the words that it is told by
 _MOST_PLACES = 4
@@ -82,8 +81,7 @@ class Map:
 
     @cached_property
     def _phrases(self) -> Mapping[Name, Sequence[Span]]:
-        words = (lower(word, self._language.is_dotted) for word in self._document.tokens.words)
-        return self._language.index.find(list(words))
+        return self._language.index.find(lower_words(self._document, self._language))
 
     def where(self, mention: Mention) -> Where:
         """The places of the mention's sentence: those behind a preposition, or all if there are none of these."""

@@ -20,7 +20,7 @@ def _as_printed(parts: Parts, cue: Hit, language: FigureLanguage) -> Hit | None:
     if _opens_compound(parts, cue.last):  # "Frei-SMS", "mort-vivant"
         return None
     if language.nouns_are_capitalised:
-        is_noun = parts.text[parts.offsets[cue.first][0]].isupper()
+        is_noun = parts.text[parts.starts[cue.first]].isupper()
         kept = cue.meaning.roles - {"noun"} if not is_noun and cue.last == cue.first + 1 else cue.meaning.roles
         return cue._replace(meaning=cue.meaning._replace(roles=kept)) if kept else None
     return None if _is_name(parts, cue) else cue
@@ -58,7 +58,7 @@ def _is_title(parts: Parts) -> bool:
 
 
 def _is_capital(parts: Parts, i: int) -> bool:
-    return parts.text[parts.offsets[i][0]].isupper()
+    return parts.text[parts.starts[i]].isupper()
 
 
 def keeps_company(parts: Parts, cue: Hit, language: FigureLanguage) -> bool:

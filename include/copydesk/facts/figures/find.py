@@ -1,6 +1,5 @@
 """Counts of people affected by what an article reports: how many, of whom, what befell them, who says so."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -16,7 +15,6 @@ from copydesk.facts.figures.wholes import wholes_of
 from copydesk.model import DateMention, Entity, Figure, Span
 from copydesk.text.document import Document
 from copydesk.text.folding import one_line
-from copydesk.text.numbers import NumberWords
 from copydesk.text.parts import Parts
 
 # No article counts people this often: what does is a table, or made to be long, and must not make a row of any size.
@@ -61,18 +59,11 @@ def find_figures(
 
 def _promising_sentences(document: Document, rules: FigureLanguage) -> Iterator[Sentence]:
     """The sentences that hold a number word and a cue: all others are passed over cheaply."""
-    for sentence in _sentences_with_numbers(document, rules.numbers):
+    numbers = set(filter(rules.numbers.may_open, document.vocabulary))
+    for sentence in document.sentences_with(document.starts_of(numbers)):
         for part in _short_parts(document.text, sentence):
             if rules.has_cue(document.text[part.start : part.end]):
                 yield Sentence(Parts(document, part.start, part.end, rules.numbers.is_dotted), rules)
-
-
-def _sentences_with_numbers(document: Document, numbers: NumberWords) -> Iterator[Span]:
-    at = numbers.starts(document.tokens)
-    for sentence in document.sentences if at else ():
-        first = bisect_left(at, sentence.start)
-        if first < len(at) and at[first] < sentence.end:
-            yield sentence
 
 
 def _short_parts(text: str, sentence: Span) -> Iterator[Span]:
@@ -113,8 +104,8 @@ def _figure(sentence: Sentence, count: Count, known: _Known) -> Figure:
         unit=_plain(count.unit),
         place=_plain(place_of(sentence, count.counted, known.entities)),
         source=_plain(known.sources.source_of(sentence, number.first)),
-        start=parts.offsets[number.first][0],
-        end=parts.offsets[number.last - 1][1],
+        start=parts.starts[number.first],
+        end=parts.ends[number.last - 1],
         status=count.status,
     )
 

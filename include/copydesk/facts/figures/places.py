@@ -37,9 +37,8 @@ def _is_another_name(place: str, entities: Sequence[Entity]) -> bool:
 def _place_in_front(sentence: Sentence, counted: Qualified, entities: Sequence[Entity]) -> str | None:
     """The only place with an ending for where (`Van'da`, `Van'ın Erciş ilçesinde`) between the number and the one
     before it, or else in front of both; None of several."""
-    offsets = sentence.parts.offsets
-    number = offsets[counted.start][0]
-    earlier = [offsets[q.last - 1][1] for q in sentence.counted if q.last <= counted.start]
+    number, ends = sentence.parts.starts[counted.start], sentence.parts.ends
+    earlier = [ends[q.last - 1] for q in sentence.counted if q.last <= counted.start]
     places = [
         entity
         for entity in entities
@@ -109,4 +108,4 @@ def _is_hyphen(sentence: Sentence, i: int) -> bool:
 
 
 def _is_name(sentence: Sentence, i: int) -> bool:
-    return sentence.parts.text[sentence.parts.offsets[i][0]].isupper()
+    return sentence.parts.text[sentence.parts.starts[i]].isupper()

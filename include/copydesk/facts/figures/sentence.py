@@ -59,8 +59,8 @@ class Sentence:
 
     def at_offsets(self, start: int, end: int) -> tuple[int, int]:
         """The words [first, last) that stand at the offsets [start, end) of the document."""
-        offsets = self.parts.offsets
-        return bisect_left(offsets, (start, start)), bisect_left(offsets, (end, end))
+        starts = self.parts.starts
+        return bisect_left(starts, start), bisect_left(starts, end)
 
     def names_people(self, noun: str) -> bool:
         """Whether a noun as printed is one for people, or of those that count them here (`cases`, `arrests`)."""

@@ -23,7 +23,7 @@ class Sources:
         """Who gives the number at word `i`: the nearest source before it, else the first one behind; else None."""
         if self._read[0] is not sentence:
             self._read = sentence, self._sources_in(sentence)
-        return self._nearest(self._read[1], sentence.parts.start, sentence.parts.offsets[i][0])
+        return self._nearest(self._read[1], sentence.parts.start, sentence.parts.starts[i])
 
     def nearest(self, parts: Parts, counted: frozenset[int], number: int) -> str | None:
         """The same for the number at an offset of a sentence whose numbers begin at the offsets of `counted`."""
@@ -75,4 +75,4 @@ class Sources:
 
 
 def _offsets(sentence: Sentence, words: Iterable[int]) -> frozenset[int]:
-    return frozenset(sentence.parts.offsets[i][0] for i in words)
+    return frozenset(sentence.parts.starts[i] for i in words)

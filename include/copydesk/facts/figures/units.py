@@ -51,7 +51,7 @@ def _is_thing_before_people(sentence: Sentence, i: int) -> bool:
 
 
 def _is_capital(sentence: Sentence, i: int) -> bool:
-    return sentence.parts.text[sentence.parts.offsets[i][0]].isupper()
+    return sentence.parts.text[sentence.parts.starts[i]].isupper()
 
 
 def after_whole(sentence: Sentence, i: int) -> int:

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import compress
 
 from copydesk.facts.attribution.speakers import Speakers
 from copydesk.facts.figures.sources import Sources
@@ -35,7 +34,7 @@ def find_quantities(document: Document, entities: Sequence[Entity]) -> tuple[Qua
     for stretch in _stretches(document, language):
         parts = Parts(document, stretch.start, stretch.end, language.is_dotted)
         measured = measured_in(parts, language, people)
-        starts = frozenset(parts.offsets[m.first][0] for m in measured)
+        starts = frozenset(parts.starts[m.first] for m in measured)
         found += [_quantity(parts, m, sources, starts) for m in measured]
         if len(found) >= MAX_QUANTITIES:
             break
@@ -44,9 +43,8 @@ def find_quantities(document: Document, entities: Sequence[Entity]) -> tuple[Qua
 
 def _stretches(document: Document, language: QuantityLanguage) -> Iterator[Span]:
     """The sentences that may hold a number, none longer than _LONGEST_SENTENCE."""
-    words, starts, _ = document.tokens
-    at = list(compress(starts, map(language.may_open, words)))
-    for sentence in document.sentences if at else ():
+    at = document.starts_of(set(filter(language.may_open, document.vocabulary)))
+    for sentence in document.sentences_with(at):
         for start in range(sentence.start, sentence.end, _LONGEST_SENTENCE):
             end = min(start + _LONGEST_SENTENCE, sentence.end)
             first = bisect_left(at, start)
@@ -55,7 +53,7 @@ def _stretches(document: Document, language: QuantityLanguage) -> Iterator[Span]
 
 
 def _quantity(parts: Parts, measured: Measured, sources: Sources, starts: frozenset[int]) -> Quantity:
-    start, end = parts.offsets[measured.first][0], parts.offsets[measured.last - 1][1]
+    start, end = parts.starts[measured.first], parts.ends[measured.last - 1]
     source = sources.nearest(parts, starts, start)
     return Quantity(
         text=parts.text[start:end],

@@ -286,7 +286,7 @@ class _Reader:
         return enclosed and number.plain and number.value in AGES and self._names_somebody(number.first - 2)
 
     def _names_somebody(self, i: int) -> bool:
-        return i >= 0 and (self.parts.offsets[i][1] in self.people or self.language.nouns.is_person(self.words[i]))
+        return i >= 0 and (self.parts.ends[i] in self.people or self.language.nouns.is_person(self.words[i]))
 
     def _is_code(self, number: Read) -> bool:
         """Whether the digits are part of something else: of a word, a time, a score, a fraction."""
@@ -301,7 +301,7 @@ class _Reader:
         return self._word(i) in (".", ",", "")
 
     def _is_capital(self, i: int) -> bool:
-        return self.parts.text[self.parts.offsets[i][0]].isupper()
+        return self.parts.text[self.parts.starts[i]].isupper()
 
     def _word(self, i: int) -> str:
         return self.words[i] if 0 <= i < len(self.words) else ""

@@ -28,12 +28,13 @@ def find_indirect(document: Document, entities: Sequence[Entity], quotes: Sequen
     `entities` and `quotes` are those of the same document, sorted. Nothing is read in the sentences of `quotes`.
     """
     language = speech(document.language)
-    if not language.reporting:
+    reporting = language.reporting & document.vocabulary
+    if not reporting:
         return
     reader = _Reader(document, entities, language)
     words, starts, _ = document.tokens
     quoted, reach = [quote.start for quote in quotes], 0
-    for at in [at for at, word in enumerate(words) if word in language.reporting]:
+    for at in [at for at, word in enumerate(words) if word in reporting]:
         if starts[at] < reach:
             continue
         sentence = document.sentence_at(starts[at])

@@ -66,14 +66,9 @@ def _folders_of_address(url: str) -> Iterable[str]:
 
 def _of_words(document: Document) -> Reading | None:
     """The topic of which there are enough different words, at the first of them; none where another has some too."""
-    by_word, first = _by_word(), dict[str, int]()
-    for index, word in enumerate(document.tokens.words):
-        lower = word.lower()
-        if lower in by_word:
-            first.setdefault(lower, index)
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for word, index in first.items():
-        found[by_word[word]].append(index)
+    by_word, found = _by_word(), defaultdict[str, list[int]](list)
+    for word in by_word.keys() & document.lower_words:
+        found[by_word[word]].append(document.lower_words.index(word))
     if len(found) != 1:
         return None
     ((topic, indexes),) = found.items()
