@@ -126,7 +126,7 @@ def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources
     yield
     not_read = fields_not_read(language)
     document = Document(body, language)
-    entities = () if "entities" in not_read else (yield from entity_steps(document))
+    entities = () if "entities" in not_read else (yield from entity_steps(document, page.header.dateline))
     entities = locate(entities, page.header.dateline, body.text, language)
     yield
     dated = with_opening_dateline(page.header, body)

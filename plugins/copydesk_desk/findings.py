@@ -80,8 +80,11 @@ def _groups(article: Row) -> Iterator[Group]:
     for name, (title, style, says) in LISTS.items():
         items = [(says(item), _in_raw(item, to_raw)) for item in _completed(name, article[name] or ())]
         yield _group(title, style, name, items)
-    header = [(_header(item, article), _in_raw(item)) for item in article["evidence"] or ()]
+    evidence = [(item, _in_raw(item)) for item in article["evidence"] or ()]
+    header = [(_header(item, article), place) for item, place in evidence if item["field"] != "kind"]
     yield _group("Header", "header", "header", header)
+    kind = [((_words(article["kind"]), ""), place) for item, place in evidence if item["field"] == "kind"]
+    yield _group("Kind", "kind", "kind", kind)
     repairs = [_repair(item, article) for item in article["repairs"] or ()]
     yield _group("Mended", "repair", "mended", repairs)
     cuts = [(_removal(item), _in_raw(item)) for item in article["removals"] or ()]

@@ -5,7 +5,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 # What stands above what where several styles meet in a character.
-STYLES = ("removal", "event", "quote", "figure", "quantity", "entity", "date", "header", "repair")
+STYLES = ("removal", "event", "quote", "figure", "quantity", "entity", "date", "header", "kind", "repair")
 
 
 class Span(NamedTuple):

@@ -68,6 +68,13 @@ def test_quantities_and_what_was_mended_are_marked_as_the_other_findings_are(lak
     assert "Quantities</span> · 2" in page
 
 
+def test_the_words_that_tell_the_kind_are_no_header(lake, viewer):
+    ((document,),) = lake.sql("SELECT document_id FROM articles WHERE source_file = 'wire/nasty.txt'")
+    titles = [value or "" for _, value in Page(viewer.get(f"/copydesk/article?id={document}").text).attributes]
+    assert any("Kind: article" in title for title in titles)
+    assert not any("Header: kind" in title for title in titles)
+
+
 def test_an_event_is_marked_with_its_kind_where_and_what_it_cost(lake, viewer):
     ((document,),) = lake.sql("SELECT document_id FROM articles WHERE source_file = 'wire/blast.txt'")
     page = viewer.get(f"/copydesk/article?id={document}").text

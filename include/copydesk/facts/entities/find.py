@@ -1,5 +1,7 @@
 """Persons, organisations and places of the body: every mention, labelled alike all through an article."""
 
+from dataclasses import replace
+
 from copydesk.facts.entities.guesses import PERSON, PLACE
 from copydesk.facts.entities.mentions import Mention, proposed_mentions, tagged_mentions
 from copydesk.facts.entities.names import Cues, cues
@@ -7,21 +9,22 @@ from copydesk.facts.entities.proposals import propose
 from copydesk.facts.entities.roles import person_role
 from copydesk.facts.entities.tagger.features import LANGUAGE
 from copydesk.lockstep import Steps, in_lockstep
-from copydesk.model import Entity
+from copydesk.model import Dateline, Entity
 from copydesk.text.document import Document
 from copydesk.text.reporting_verbs import reporting_verbs
 
 
-def find_entities(document: Document) -> tuple[Entity, ...]:
+def find_entities(document: Document, dateline: Dateline | None = None) -> tuple[Entity, ...]:
     """The names in the body in its order, none overlapping; offsets count in its text.
 
-    Titles, demonyms and possessive endings are no part of a name. A name that nothing tells about is left out.
+    Titles, demonyms and possessive endings are no part of a name. A name that nothing tells about is left out. What the
+    article's dateline names is a place, if it is not the last name of somebody.
     """
-    (entities,) = in_lockstep([entity_steps(document)])
+    (entities,) = in_lockstep([entity_steps(document, dateline)])
     return entities
 
 
-def entity_steps(document: Document) -> Steps[tuple[Entity, ...]]:
+def entity_steps(document: Document, dateline: Dateline | None = None) -> Steps[tuple[Entity, ...]]:
     """The steps to the same: the tagger reads the texts of all documents that take them together."""
     lists = cues(document.language)
     proposals = propose(document, lists, reporting_verbs(document.language))
@@ -30,7 +33,16 @@ def entity_steps(document: Document) -> Steps[tuple[Entity, ...]]:
     else:
         yield  # in step with those that are tagged
         mentions = proposed_mentions(proposals)
-    return tuple(_entity(document.text, mention, lists) for mention in mentions)
+    reported_from = {place.casefold() for place in dateline.places} if dateline else set()
+    entities = (_entity(document.text, mention, lists) for mention in mentions)
+    return tuple(_as_place(entity, lists) if entity.text.casefold() in reported_from else entity for entity in entities)
+
+
+def _as_place(entity: Entity, cues: Cues) -> Entity:
+    """The entity as a place that no gazetteer knows: one that it knows may be a club or a government there, and
+    reports come from the United Nations too."""
+    is_other = entity.canonical != entity.text or cues.is_organisation(entity.text)
+    return entity if is_other or cues.place(entity.text) else replace(entity, label=PLACE, role=None)
 
 
 def _entity(text: str, mention: Mention, cues: Cues) -> Entity:
