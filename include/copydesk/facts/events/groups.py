@@ -1,6 +1,6 @@
 """Reports of one event, put together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -91,8 +91,9 @@ class Group:
         return other_day or other_place
 
 
-def grouped(reports: Sequence[Report], title: frozenset[str]) -> list[Group]:
-    """The reports by the event that they tell of. `title` holds the types that the headline has words of."""
+def grouped(reports: Sequence[Report], title: Mapping[str, bool]) -> list[Group]:
+    """The reports by the event that they tell of. `title` holds the types that the headline has words of, and whether
+    it names them first."""
     groups: list[Group] = []
     for report in reports:
         group = next((known for known in reversed(groups) if known.takes(report)), None)
@@ -101,7 +102,9 @@ def grouped(reports: Sequence[Report], title: frozenset[str]) -> list[Group]:
             groups.append(group)
         group.reports.append(report)
     for group in _first_of_each_type(groups):
-        group.headline = event_limits()["headline"] if group.type in title else 0.0
+        group.headline = (
+            event_limits()["headline" if title[group.type] else "in_headline"] if group.type in title else 0.0
+        )
     return groups
 
 
@@ -138,9 +141,10 @@ def _is_vague(subtype: str | None) -> bool:
     return subtype is None or subtype in load("events/types")["vague"]["subtypes"]
 
 
-def worth_of(mention: Mention, told: int) -> float:
-    """What a report is worth by where it stands; `told` counts what its sentence tells besides."""
+def worth_of(mention: Mention, told: int, *, is_first: bool) -> float:
+    """What a report is worth by where it stands; `told` counts what its sentence tells besides. `is_first`: no event of
+    another type stands before it in its sentence."""
     limits, number = event_limits(), mention.sentence.number
     first: list[float] = limits["beginning"]
     place = first[number] if number < len(first) else limits["in_head"] if number < limits["head"] else limits["behind"]
-    return float(place + limits["told"] * told)
+    return float(place + limits["told"] * told - (0.0 if is_first else limits["behind_another"]))

@@ -1,19 +1,23 @@
 """What one language's event data says, in the form that the events stage looks things up in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import compress, count
 from typing import Any, NamedTuple
 
 import re2
 
 from copydesk.facts.events.phrase_index import Name, PhraseIndex
 from copydesk.lexicon import load
+from copydesk.text.document import Document
 from copydesk.text.folding import lower
 from copydesk.text.numbers import number_words
 from copydesk.text.phrases import Phrases
 
 DEMONYM = "demonym"  # begins the names of lists of them
-_LISTS = ("stops", "unreal", "undone", "background", "trials", "said", "real", "figurative", "felt")
+_LISTS = ("stops", "unreal", "undone", "background", "trials", "said", "real", "figurative", "felt", "unreal_onward")
+
+_GROUPS = ("group_nouns", "group_members", "group_claims", "group_kinds")
 
 
 class Trigger(NamedTuple):
@@ -44,10 +48,16 @@ class EventLanguage:
         lists |= {f"{DEMONYM} {code}": words for code, words in data["demonyms"].items()}
         triggers: dict[Name, list[str]] = {number: table["words"] for number, table in enumerate(data["triggers"])}
         self.index = PhraseIndex(lists | triggers)  # triggers by their numbers
+        self.title_index = PhraseIndex(_title_words(self.triggers, triggers, data.get("title_words", {})))
         asked = {name for trigger in self.triggers for name in trigger.text}
         self.asked_of_text = PhraseIndex({name: lists[name] for name in asked})
-        self._openings = _openings(triggers, [t for t, trigger in enumerate(self.triggers) if not trigger.text])
-        self._openings_again = _openings(triggers, [t for t, trigger in enumerate(self.triggers) if trigger.text])
+        self.group_index = PhraseIndex({name: data.get(name, []) for name in _GROUPS})  # what introduces a name
+        self.staged = Phrases(
+            dict.fromkeys(data.get("staged", ()), True) | dict.fromkeys(data.get("not_staged", ()), False)
+        )
+        self.no_group = frozenset(data.get("no_group", ()))
+        self.first_look = Openings({n: triggers[n] for n, t in enumerate(self.triggers) if not t.text}, self.is_dotted)
+        self.second_look = Openings({n: triggers[n] for n, t in enumerate(self.triggers) if t.text}, self.is_dotted)
         self.unreal_endings = tuple(data.get("unreal_endings", ()))
         self.definite = frozenset(data.get("definite", ()))
         self.infinitive: str | None = data.get("infinitive")
@@ -57,14 +67,24 @@ class EventLanguage:
         self.day_words = Phrases(data["day_words"])
         self.month_words = Phrases(data["month_words"])
         self.place_words = {word: kind for kind, words in data["place_words"].items() for word in words}
-        self.may_open = lru_cache(maxsize=20_000)(self._may_open)  # whether a token as printed may open a trigger
-        self.may_open_again = lru_cache(maxsize=20_000)(self._may_open_again)  # the same, of those for a second look
 
-    def _may_open(self, token: str) -> bool:
-        return self._openings.opening(lower(token, self.is_dotted)) is not None
 
-    def _may_open_again(self, token: str) -> bool:
-        return self._openings_again.opening(lower(token, self.is_dotted)) is not None
+class Openings:
+    """Tells which words of a text may open some triggers."""
+
+    def __init__(self, triggers: Mapping[Name, list[str]], is_dotted: bool) -> None:
+        self._index, self._is_dotted = PhraseIndex(triggers), is_dotted
+        self._may_open = lru_cache(maxsize=20_000)(self._opens)
+
+    def among(self, document: Document, words: Sequence[str]) -> Iterator[int]:
+        """The indexes of the document's tokens, `words` in small letters, that may open a trigger."""
+        openers, behind = set(filter(self._may_open, document.vocabulary)), len(words) - 1
+        for at in compress(count(), map(openers.__contains__, document.tokens.words)):
+            if self._index.goes_on(words[at], words[at + 1] if at < behind else ""):
+                yield at
+
+    def _opens(self, token: str) -> bool:
+        return self._index.opens(lower(token, self._is_dotted))
 
 
 @cache
@@ -79,6 +99,11 @@ def event_language(language: str | None) -> EventLanguage | None:
         return None
 
 
+def lower_words(document: Document, language: EventLanguage) -> list[str]:
+    """The document's tokens in small letters, those of the language."""
+    return document.dotted_words if language.is_dotted else document.lower_words
+
+
 @cache
 def event_limits() -> Mapping[str, Any]:
     """The table `limits` of `data/events/types.toml`."""
@@ -86,8 +111,14 @@ def event_limits() -> Mapping[str, Any]:
     return limits
 
 
-def _openings(triggers: Mapping[Name, list[str]], numbers: list[int]) -> PhraseIndex:
-    return PhraseIndex({number: triggers[number] for number in numbers})
+def _title_words(
+    triggers: Sequence[Trigger], words: Mapping[Name, list[str]], others: Mapping[str, list[str]]
+) -> dict[Name, list[str]]:
+    """The words of each type of event: of its triggers, and others."""
+    found: dict[Name, list[str]] = {kind: list(said) for kind, said in others.items()}
+    for number, trigger in enumerate(triggers):
+        found.setdefault(trigger.type, []).extend(words[number])
+    return found
 
 
 def _trigger(table: Mapping[str, Any]) -> Trigger:

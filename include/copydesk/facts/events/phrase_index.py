@@ -16,6 +16,7 @@ class Span(NamedTuple):
 Name = str | int  # of a list
 
 
+_Entry = tuple[tuple[str, ...], Name]  # the words behind the first one, and a list
 _Longer = tuple[tuple[tuple[str, ...], tuple[Name, ...]], ...]  # the words behind the first one, and the lists
 
 
@@ -32,12 +33,23 @@ class PhraseIndex:
     """Finds the phrases of several lists at once. `word*` stands for every word that begins so."""
 
     def __init__(self, lists: Mapping[Name, Iterable[str]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Name]]] = defaultdict(list)
+        self._by_first: dict[str, list[_Entry]] = defaultdict(list)
+        self._by_stem: dict[str, list[_Entry]] = defaultdict(list)
         for name, phrases in lists.items():
             for first, *rest in map(str.split, phrases):
-                self._by_first[first].append((tuple(rest), name))
-        self._stems = sorted({len(first) - 1 for first in self._by_first if first.endswith("*")})
+                table = self._by_stem if first.endswith("*") else self._by_first
+                table[first.removesuffix("*")].append((tuple(rest), name))
+        self._lengths = sorted({len(stem) for stem in self._by_stem})
         self.opening = lru_cache(maxsize=20_000)(self._opening)  # what a word may begin, None if nothing
+
+    def opens(self, word: str) -> bool:
+        """Whether a phrase may begin with the word."""
+        return word in self._by_first or any(word[:length] in self._by_stem for length in self._lengths)
+
+    def goes_on(self, word: str, second: str) -> bool:
+        """Whether a phrase may begin with the word, and with a second word behind it if it has one."""
+        opening = self.opening(word)
+        return opening is not None and bool(opening.lists or opening.with_stem or second in opening.by_second)
 
     def find(self, words: Sequence[str]) -> dict[Name, list[Span]]:
         """Where the phrases of each list stand among the words, from left to right; lists without any are left out."""
@@ -60,13 +72,15 @@ class PhraseIndex:
         return found
 
     def _opening(self, word: str) -> _Opening | None:
-        keys = [word, *(word[:length] + "*" for length in self._stems if length <= len(word))]
+        if not self.opens(word):
+            return None
+        entries = list(self._by_first.get(word, ()))
+        for length in self._lengths:
+            entries += self._by_stem.get(word[:length], ()) if length <= len(word) else ()
         lists: dict[tuple[str, ...], list[Name]] = defaultdict(list)
-        for rest, name in (entry for key in keys for entry in self._by_first.get(key, ())):
+        for rest, name in entries:
             if name not in lists[rest]:
                 lists[rest].append(name)
-        if not lists:
-            return None
         alone = tuple(lists.pop((), ()))
         by_second: dict[str, _Longer] = defaultdict(tuple)
         for rest, names in lists.items():

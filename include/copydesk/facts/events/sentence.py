@@ -4,16 +4,23 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from copydesk.facts.events.language import DEMONYM, EventLanguage
+from copydesk.facts.events.introduced import IntroducedGroups
+from copydesk.facts.events.language import DEMONYM, EventLanguage, lower_words
 from copydesk.facts.events.phrase_index import Name, Span
 from copydesk.text.document import Document
 
+_GROUP_LISTS = ("armed", "armed_group")  # to which the names of armed groups belong
+
 
 class Sentence:
-    """The sentence with this number, from 0, of a document; `words` are its tokens in small letters."""
+    """The sentence with this number, from 0, of a document; `words` are its tokens in small letters. `groups` are those
+    that the document introduces."""
 
-    def __init__(self, document: Document, number: int, end: int, language: EventLanguage) -> None:
+    def __init__(
+        self, document: Document, number: int, end: int, language: EventLanguage, groups: IntroducedGroups
+    ) -> None:
         self.number, self.text, self.language = number, document.text, language
+        self._groups = groups
         self.start, self.end = document.sentences[number].start, end
         self.is_in_capitals = document.is_in_capitals
         _, self._starts, self._ends = document.tokens
@@ -25,6 +32,10 @@ class Sentence:
     def found(self) -> dict[Name, list[Span]]:
         """Where the phrases of each list stand, from left to right."""
         return self.language.index.find(self.words)
+
+    @cached_property
+    def _named_groups(self) -> Sequence[Span]:
+        return self._groups.find(self.words)
 
     @property
     def countries(self) -> set[str]:
@@ -49,11 +60,12 @@ class Sentence:
 
     def has(self, name: str) -> bool:
         """Whether a phrase of the list stands in it."""
-        return name in self.found
+        return name in self.found or (name in _GROUP_LISTS and bool(self._named_groups))
 
     def spans(self, name: str) -> Sequence[Span]:
         """Where the phrases of the list stand."""
-        return self.found.get(name, ())
+        own = self.found.get(name, ())
+        return own or self._named_groups if name in _GROUP_LISTS else own
 
     def clause_before(self, word: int, most: int) -> range:
         """The words of the clause in front of `word`, at most so many."""
@@ -68,11 +80,6 @@ class Sentence:
     def within(self, name: str, words: range) -> Iterator[Span]:
         """The phrases of the list that stand within the words."""
         return (span for span in self.spans(name) if span.first >= words.start and span.last <= words.stop)
-
-
-def lower_words(document: Document, language: EventLanguage) -> list[str]:
-    """The document's tokens in small letters, those of the language."""
-    return document.dotted_words if language.is_dotted else document.lower_words
 
 
 def countries_of(found: Iterable[Name]) -> set[str]:

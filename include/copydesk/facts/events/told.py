@@ -1,8 +1,12 @@
 """Whether a mention tells of an event as one that happened, and as what the article reports."""
 
-from copydesk.facts.events.language import event_limits
+from collections.abc import Sequence
+
+from copydesk.facts.events.language import EventLanguage, event_limits, lower_words
+from copydesk.facts.events.phrase_index import Span
 from copydesk.facts.events.sentence import Sentence
 from copydesk.facts.events.triggers import Mention
+from copydesk.text.document import Document
 
 _UNDONE = 7  # words behind a trigger
 
@@ -13,22 +17,49 @@ def is_told(mention: Mention, has_casualties: bool) -> bool:
     return not (_is_unreal(mention) or _is_infinitive(mention) or (not has_casualties and _is_figurative(mention)))
 
 
-def is_looked_back_at(mention: Mention) -> bool:
-    """Whether words of its sentence say that the event is past and remembered."""
-    return mention.sentence.has("background")
+def is_looked_back_at(mention: Mention, beside: Sequence[Mention]) -> bool:
+    """Whether words of its sentence say that the event is past and remembered; of courts they say what is tried.
+    `beside`: all mentions of the sentence."""
+    return mention.trigger.type != "court" and _is_meant("background", mention, beside)
 
 
-def is_tried(mention: Mention) -> bool:
-    """Whether the event is what somebody is accused of or tried for."""
+def is_of_staged(document: Document, language: EventLanguage) -> bool:
+    """Whether the text opens with what is played, written or practised."""
+    if not document.sentences:
+        return False
+    first = document.sentences[0]
+    tokens = document.tokens.between(first.start, first.end)
+    words = lower_words(document, language)[tokens.start : tokens.stop]
+    return any(hit.meaning for hit in language.staged.all(words))
+
+
+def is_tried(mention: Mention, beside: Sequence[Mention]) -> bool:
+    """Whether the event is what somebody is accused of or tried for. `beside`: all mentions of the sentence."""
     if mention.trigger.type in ("court", "transfer", "deal", "election") or mention.trigger.subtype == "arrest":
         return False
-    return mention.sentence.has("trials")
+    return _is_meant("trials", mention, beside)
+
+
+def _is_meant(name: str, mention: Mention, beside: Sequence[Mention]) -> bool:
+    """Whether of the mentions of a sentence one of the same type stands nearest to a phrase of the list, of two the one
+    behind."""
+    return any(
+        min(beside, key=lambda other: (_distance(other, span), -other.first)).trigger.type == mention.trigger.type
+        for span in mention.sentence.spans(name)
+    )
+
+
+def _distance(mention: Mention, span: Span) -> int:
+    """The words between them."""
+    return max(span.first - mention.last, mention.first - span.last, 0)
 
 
 def _is_unreal(mention: Mention) -> bool:
     sentence, language = mention.sentence, mention.sentence.language
     before = sentence.clause_before(mention.first, event_limits()["clause"])
     behind = sentence.clause_behind(mention.last, _UNDONE)
+    if any(span.first < mention.first for span in sentence.spans("unreal_onward")):
+        return True
     if any(sentence.within("undone", behind)):
         return True
     if language.verbs_stand_behind:

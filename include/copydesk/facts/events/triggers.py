@@ -2,12 +2,13 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from copydesk.facts.events.language import EventLanguage, Trigger, event_limits
+from copydesk.facts.events.introduced import IntroducedGroups
+from copydesk.facts.events.language import EventLanguage, Openings, Trigger, event_limits, lower_words
 from copydesk.facts.events.phrase_index import Name, Span
-from copydesk.facts.events.sentence import Sentence, lower_words
+from copydesk.facts.events.sentence import Sentence
 from copydesk.text.document import Document
 from copydesk.text.folding import lower
 from copydesk.text.tokens import tokenize
@@ -43,13 +44,13 @@ class Mention(NamedTuple):
 
 def find_mentions(document: Document, language: EventLanguage) -> Iterator[Mention]:
     """The mentions of events in the order of the text, whether they happened or not."""
-    yield from _mentions(list(_promising_sentences(document, language.may_open, language)), language, frozenset())
+    yield from _mentions(list(_promising_sentences(document, language.first_look, language)), language, frozenset())
 
 
 def look_again(document: Document, language: EventLanguage, at: Sequence[int]) -> Iterator[Mention]:
     """Those that only other words of the text tell for what they are, in sentences that hold one of the offsets `at`,
     and in all sentences of copy in capitals."""
-    promising = _promising_sentences(document, language.may_open_again, language)
+    promising = _promising_sentences(document, language.second_look, language)
     sentences = [s for s in promising if s.is_in_capitals or any(s.start <= start < s.end for start in at)]
     if sentences and (text := frozenset(language.asked_of_text.find(lower_words(document, language)))):
         yield from _mentions(sentences, language, text)
@@ -67,10 +68,12 @@ def _mentions(sentences: Sequence[Sentence], language: EventLanguage, text: froz
                 behind = span.last
 
 
-def title_types(title: str, language: EventLanguage) -> frozenset[str]:
-    """The types of event of which a title has words, in whatever company."""
+def title_types(title: str, language: EventLanguage) -> dict[str, bool]:
+    """The types of event of which a title has words, in whatever company, and whether these are the first of their
+    kind: what a title tells first it is about."""
     words = [lower(word, language.is_dotted) for word in tokenize(title).words]
-    return frozenset(t.type for _, triggers in _meanings(language.index.find(words), language) for t in triggers)
+    first = {str(kind): spans[0].first for kind, spans in language.title_index.find(words).items()}
+    return {kind: at == min(first.values()) for kind, at in first.items()}
 
 
 def _meanings(found: Mapping[Name, Iterable[Span]], language: EventLanguage) -> Iterator[tuple[Span, list[Trigger]]]:
@@ -84,18 +87,18 @@ def _meanings(found: Mapping[Name, Iterable[Span]], language: EventLanguage) -> 
         yield span, [language.triggers[number] for number in sorted(meanings[span])]
 
 
-def _promising_sentences(
-    document: Document, may_open: Callable[[str], bool], language: EventLanguage
-) -> Iterator[Sentence]:
+def _promising_sentences(document: Document, openings: Openings, language: EventLanguage) -> Iterator[Sentence]:
     """The sentences that hold a word with which a trigger begins: all others are passed over cheaply."""
-    at = document.starts_of(set(filter(may_open, document.vocabulary)))
+    starts = document.tokens.starts
+    at = [starts[n] for n in openings.among(document, lower_words(document, language))]
     limits, reached = event_limits(), 0
+    groups = IntroducedGroups(document, language)
     for number, span in enumerate(document.sentences[: limits["most_sentences"]] if at else ()):
         reached = bisect_left(at, span.start, reached)
         if reached == len(at):
             return
         if at[reached] < span.end:
-            yield Sentence(document, number, min(span.end, span.start + limits["longest_sentence"]), language)
+            yield Sentence(document, number, min(span.end, span.start + limits["longest_sentence"]), language, groups)
 
 
 def _keeps_company(sentence: Sentence, span: Span, trigger: Trigger) -> bool:

@@ -1,23 +1,24 @@
 """Where an event happened: the places of its sentence, with the country that they or the document give."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from copydesk.facts.events.language import EventLanguage, event_limits
+from copydesk.facts.events.language import EventLanguage, event_limits, lower_words
 from copydesk.facts.events.phrase_index import Name, Span
-from copydesk.facts.events.sentence import countries_of, lower_words
+from copydesk.facts.events.sentence import countries_of
 from copydesk.facts.events.triggers import Mention
 from copydesk.facts.places.locate import PLACE
 from copydesk.model import Dateline, Entity
 from copydesk.text.document import Document
-from copydesk.text.gazetteer import is_country
+from copydesk.text.gazetteer import find_place, is_country
 from copydesk.text.locations import STATE, Location, locations
 
 _FARTHEST = 400  # characters between a place and the words that it is told by
 _MOST_PLACES = 4
 _REACHED = 9  # words in front of a name in which it is said that an event only reached there
+_LONGEST_COUNTRY = 3  # words
 _SKIPPED = 4  # words between a preposition and a name
 
 
@@ -128,8 +129,17 @@ class Map:
 
     def only_country(self) -> str | None:
         """The country of all places that the document names, or else of all people and institutions, if it is one."""
-        codes = self._named or self._peoples
+        codes = self._named or self._peoples or set(self._countries_in_capitals())
         return next(iter(codes)) if len(codes) == 1 else None
+
+    def _countries_in_capitals(self) -> Iterator[str]:
+        """The countries that copy in capitals names, where no capital tells a name."""
+        words = self._document.tokens.words if self._document.is_in_capitals else ()
+        for first in range(len(words)):
+            for last in range(first + 1, min(first + _LONGEST_COUNTRY, len(words)) + 1):
+                place = find_place(name) if is_country(name := " ".join(words[first:last]).title()) else None
+                if place and place.country:
+                    yield place.country
 
     def _is_country(self, entity: Entity) -> bool:
         if is_country(entity.text):

@@ -28,6 +28,7 @@ _END = re.compile(
 )
 _MARK = re.compile(rf"[{_DASHES}]|/\.|\(")  # one of which every end holds
 _SIGNATURE = re.compile(r"[\s,]*(?:\((?P<bracket>[^\s()][^()]{0,40})\)|/(?P<slash>[^\s/()][^/()]{0,40})/)\s?\.?$")
+_DAY_IN_BRACKETS = re.compile(r"\s?\[(?P<day>[\w .,/]{5,20})\]$")
 _PLACE = re.compile(r"[^\W\d_][^\d_()\[\]<>:;!?\"“”„=*#@|+%$€£]*")
 _COUNTRY = re.compile(r"[,،]|(?= \([^()]*\))")  # `LIMA, Peru` and `Lima (Perú)`
 _WORD = re.compile(r"[^\W\d_]+")
@@ -97,12 +98,14 @@ def _ends(text: str) -> Iterator[tuple[int, int]]:
 
 def _take_apart(front: str) -> _Front | None:
     """Places, agency code and date of what stands before the dash; None if that is no dateline."""
+    front, bracketed = _split_bracketed_day(front)
     signature = _SIGNATURE.search(front)
     name = (signature["bracket"] or signature["slash"]) if signature else ""
     agency = _agency(name) if name else None
     front = front[: signature.start()] if signature else front
     site = _SITE.match(front) or _SITE.search(front)
     front, day = _split_day(front[: site.start()] + front[site.end() :] if site else front)
+    day = day or bracketed
     is_signed = bool(agency or day or site or fold(name) in _services())
     if not front.strip():
         return _Front((), agency, day, True) if agency else None
@@ -114,6 +117,13 @@ def _take_apart(front: str) -> _Front | None:
 def _agency(signature: str) -> str | None:
     """The agency that signs `Reuters`, or with a service of its own behind its name: `dpa/lnw`, `Reuters Sport`."""
     return agency_code(signature) or agency_code(signature.split("/")[0]) or agency_code(signature.split()[0])
+
+
+def _split_bracketed_day(front: str) -> tuple[str, ShortDay | None]:
+    """Cuts off the day that stands behind the agency in brackets: `OSLO (AP) [7 Oct 86]`."""
+    bracketed = _DAY_IN_BRACKETS.search(front)
+    day = read_short_day(bracketed["day"].strip()) if bracketed else None
+    return (front[: bracketed.start()], day) if bracketed and day else (front, None)
 
 
 def _split_day(front: str) -> tuple[str, ShortDay | None]:

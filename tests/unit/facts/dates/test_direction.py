@@ -26,6 +26,8 @@ def towards(text: str, day: str, language: str = "en") -> Direction:
         ("The bridge is to reopen on Friday.", AHEAD),
         ("The bridge stays shut until Friday.", AHEAD),
         ("All bids are due by Friday.", AHEAD),
+        ("The bridge has to be open by late Friday.", AHEAD),
+        ("A walkout by the crews emptied the port on Friday.", BACK),
         ("On Friday, the court will rule.", AHEAD),
         ("The strike will end soon, the union said on Friday.", BACK),
         ("The union said on Friday that the strike will end.", BACK),

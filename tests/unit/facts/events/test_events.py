@@ -160,3 +160,65 @@ def test_what_was_done_besides_is_not_the_kind_of_an_assault():
     text = "Guerrillas attacked a hamlet in Peru on Monday, killing 16 peasants. They burned 20 houses."
     (found,) = process(Record(text, metadata={"published_at": "1990-05-14"})).events
     assert found.subtype == "armed_assault"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister denied reports that a rebel column had entered Osh on Monday and shot eleven policemen.",
+        "A novel in which gunmen take a whole cinema hostage won the prize on Monday.",
+        "Firefighters and nurses took part in an exercise at the airport. A plane dropped bombs on the runway.",
+        "The inflation is a time bomb for the region, the banker said on Monday.",
+        "Bomb experts searched the theatre on Monday and found nothing.",
+        "Customs officers seized a load of grenades on Monday. Two rebels were arrested.",
+    ],
+)
+def test_what_is_denied_staged_or_only_talked_of_is_no_event(text):
+    assert not [found for found in events(text) if found.type == "attack"]
+
+
+def test_a_film_crew_can_be_attacked():
+    (found,) = events("Gunmen attacked a film crew near Mosul, Iraq, on Monday, killing two people.")
+    assert (found.type, found.date) == ("attack", "2024-03-04")
+
+
+def test_what_is_tried_or_past_is_what_stands_nearest_to_the_words_that_say_so():
+    march = "Thousands marched in Larissa, Greece, on Monday as the trial over last year's train crash was put off."
+    assert [(found.type, found.date) for found in events(march)] == [("protest", "2024-03-04")]
+    court = "A court in London sentenced a man on Monday to life in prison for the bomb that killed three last year."
+    assert [found.type for found in events(court)] == ["court"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "kind"),
+    [
+        ("Village cut off as river breaks through wall", "flood"),
+        ("Boat capsizes, two hurt", "accident"),
+    ],
+)
+def test_the_main_event_is_what_the_headline_is_about(headline, kind):
+    body = "The river broke through the wall at Ainsby on Monday.\n\nTwo people were hurt when their boat capsized."
+    found = process(Record(f"{headline}\n\n{body}", metadata={"published_at": "2024-03-05"})).events
+    assert found[0].type == kind
+
+
+def test_what_stands_behind_another_event_in_its_sentence_is_not_the_main_one():
+    text = "A water bomber crashed in Manitoba on Monday while it was fighting a forest fire near Ontario."
+    assert [(found.type, found.subtype) for found in events(text)] == [("accident", "aviation")]
+
+
+@pytest.mark.parametrize("name", ["Ponsea Vau", "PVL"])
+def test_a_text_introduces_the_groups_that_attack_in_it(name):
+    text = f"{name} guerrillas came down from the hills. {name} murdered four people in Osh on Monday."
+    assert [found.type for found in events(text)] == ["attack"]
+    assert [found.type for found in events(text.replace("guerrillas", "students"))] == ["crime"]
+
+
+def test_the_acronym_of_an_armed_group_stands_in_brackets_behind_its_name():
+    text = "The Liberation Front of the Coast (LFC) has lost its leader. The LFC murdered four people in Osh on Monday."
+    assert [found.type for found in events(text)] == ["attack"]
+
+
+def test_copy_in_capitals_is_of_the_only_country_that_it_names():
+    text = "OUR UNITS KNOCKED DOWN FIVE POLES OF THE HIGH-VOLTAGE LINE ON 3 MARCH. ALL OF EL SALVADOR WAS DARK."
+    assert [(found.subtype, found.country) for found in events(text)] == [("sabotage", "SV")]

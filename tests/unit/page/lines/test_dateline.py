@@ -54,6 +54,13 @@ def test_the_styles_of_the_agencies(front, places, agency):
     assert (dateline.start, dateline.end) == (2, 2 + len(front))
 
 
+@pytest.mark.parametrize("day", ["[7 Oct 86]", "[7 October 1986]", " [7 Oct 86]"])
+def test_a_day_stands_in_brackets_behind_the_agency(day):
+    found = read(f"OSLO (AP) {day} -")
+    assert (found.places, found.agency, found.date) == (("OSLO",), "AP", "1986-10-07")
+    assert prints_year(found)
+
+
 @pytest.mark.parametrize(
     ("front", "day"),
     [
