@@ -29,7 +29,11 @@ LINKED = f"""
                     list_transform(event.figures, lambda n: figures[n + 1]),
                     lambda f: f.value >= {_LIMITS["least_figure"]}
                 ), lambda f: concat(f.measure, ' ', f.value)
-            ))) AS tolls
+            ))) AS tolls,
+            list_max(list_transform(
+                list_filter(list_transform(event.figures, lambda n: figures[n + 1]), lambda f: f.measure = 'killed'),
+                lambda f: f.value
+            )) AS killed
         FROM (SELECT document_id, figures, unnest(events) AS event FROM articles)
         WHERE event.is_main AND TRY_CAST(event.date AS DATE) IS NOT NULL AND event.place_precision <> 'country'
             AND len(event.places) > 0
@@ -46,13 +50,21 @@ LINKED = f"""
         FROM of_countries
         WINDOW alike AS (PARTITION BY type, day, names, country)
     ),
-    keyed AS (
-        SELECT *, concat_ws({_LINES}, day, type, kind, country, array_to_string(names, ';'),
-            CASE WHEN NOT is_point THEN coalesce(nullif(array_to_string(tolls, ';'), ''), document_id) END) AS key
+    of_sizes AS (
+        SELECT *, CASE
+            WHEN max(killed) OVER alike < {_LIMITS["other_toll"]} * min(killed) OVER alike THEN ''
+            WHEN killed IS NOT NULL THEN concat({_LIMITS["other_toll"]} * killed > max(killed) OVER alike)
+        END AS size
         FROM of_kinds
+        WINDOW alike AS (PARTITION BY type, day, names, country, kind)
+    ),
+    keyed AS (
+        SELECT *, concat_ws({_LINES}, day, type, kind, size, country, array_to_string(names, ';'),
+            CASE WHEN NOT is_point THEN coalesce(nullif(array_to_string(tolls, ';'), ''), document_id) END) AS key
+        FROM of_sizes
     ),
     clues AS (
-        SELECT DISTINCT key, concat_ws({_LINES}, type, kind, day, latitude, longitude) AS clue
+        SELECT DISTINCT key, concat_ws({_LINES}, type, kind, coalesce(size, ''), day, latitude, longitude) AS clue
         FROM keyed
         WHERE is_point AND latitude IS NOT NULL AND len(names) = 1
         UNION
@@ -89,7 +101,7 @@ LINKED_VIEWS = {
     "linked_events": View(
         "Main events that have a day and a place below the country, with an id that is the same for all articles that "
         "tell of one: of one type, at a place of one name or position on one day, or of the same number of killed or "
-        "hurt at a place that both name on days next to each other.",
+        "hurt at a place that both name on days next to each other; not with many times as many killed.",
         {
             "event_id": "the same for all articles on one event, 16 hexadecimal digits",
             "articles": "articles that have it",
