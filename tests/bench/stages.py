@@ -66,7 +66,7 @@ def _stage(folder: Path, articles: int) -> None:
     from copydesk.lake.parquet import write_rows
     from copydesk.lake.resolve import FAILED
     from copydesk.lake.rows import article_row
-    from copydesk.lake.stage import ShardStage
+    from copydesk.lake.stage import ShardStage, other_hashes, staged_hashes
     from copydesk.model import Record
     from copydesk.pipeline import process
     from copydesk.quality.staged import FAILURES
@@ -89,6 +89,8 @@ def _stage(folder: Path, articles: int) -> None:
             stage._append("articles", rows[i % len(rows)] | varied)
         stage.finish()
     write_rows(begun.staging, FAILED, FAILURES, [])
+    hashes = staged_hashes(begun.staging) | other_hashes(begun.staging)
+    begun.staging.write_json("audit.json", {"checks": [], "counts": {}, "sha256": hashes})
 
 
 def _publish(folder: Path, articles: int) -> int:
@@ -140,25 +142,23 @@ def prepare_discover(folder: Path, scale: float) -> None:
     commit_once(lake, LEDGER, "bench", lambda _: writer.finish(), {})
 
 
-def _ledger_batches(files, landing: str):
-    from itertools import islice
-
+def _ledger_batches(found, landing: str):
     import pyarrow as pa
 
     from copydesk.schema import LEDGER, arrow_schema
 
-    while chunk := list(islice(files, 50_000)):
+    for listed in found:
         yield pa.RecordBatch.from_pylist(
             [
                 {
                     "level": "file",
                     "landing": landing,
-                    "source_file": file.source_file,
-                    "size": file.size,
-                    "modified_at": file.modified_at,
+                    "source_file": name,
+                    "size": size,
+                    "modified_at": modified_at,
                     "outcome": "read",
                 }
-                for file in chunk
+                for name, size, modified_at in zip(listed.names, listed.sizes, listed.times, strict=True)
             ],
             arrow_schema(LEDGER),
         )

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import translate
 from functools import cache, lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from copydesk.garbage import rare_collections
-from copydesk.intake.listing import CLOSED_FOLDER, SeedFile, list_files
+from copydesk.intake.listing import CLOSED_FOLDER, Listed, list_files
 from copydesk.intake.readers import find_format
 from copydesk.lake.duck import workbench
 from copydesk.lake.identity import GONE
@@ -103,8 +102,10 @@ def discover_files(landing: Folder, lake: Folder, staging: Folder, request: Requ
     closed: list[str] = []
     with workbench(lake) as duck, rare_collections():
         duck.execute(LISTING)
-        files = _noting(list_files(landing, request.folders), closed)
-        for batch in _batches(files, _matcher(request.pattern)):
+        is_meant = _matcher(request.pattern)
+        for listed in list_files(landing, request.folders):
+            closed += [name for name, refusal in listed.refusals.items() if refusal == CLOSED_FOLDER]
+            batch = _columns(listed, is_meant)
             duck.register("batch", batch).execute("INSERT INTO listing SELECT * FROM batch")
         rows = select_rows(LEDGER, file_uris(lake, LEDGER))
         duck.execute(UNKNOWN.format(rows=rows), [landing.uri])
@@ -125,14 +126,6 @@ def discover_files(landing: Folder, lake: Folder, staging: Folder, request: Requ
         "files_in": taken,
         "files_removed": removed,
     }
-
-
-def _noting(files: Iterable[SeedFile], closed: list[str]) -> Iterator[SeedFile]:
-    """The files; those that are folders which could not be looked into are named in `closed` as well."""
-    for file in files:
-        if file.refusal == CLOSED_FOLDER:
-            closed.append(file.source_file)
-        yield file
 
 
 def _find_seeds(duck: "duckdb.DuckDBPyConnection") -> None:
@@ -183,19 +176,18 @@ def _ignored_pattern() -> re.Pattern[str]:
     return re.compile("|".join(translate(pattern) for pattern in load("intake")["ignored"]))
 
 
-def _batches(files: Iterator[SeedFile], is_meant: Callable[[str], bool] | None) -> Iterator[pa.RecordBatch]:
-    while chunk := list(islice(files, BATCH)):
-        names, sizes, times, refusals = zip(*chunk, strict=True)
-        meant = pa.array([is_meant(name) for name in names]) if is_meant else pa.repeat(True, len(chunk))
-        refused = pa.array(refusals, pa.string()) if any(refusals) else pa.nulls(len(chunk), pa.string())
-        columns = [
-            pa.array(names, pa.string()),
-            pa.array(sizes, pa.int64()),
-            pa.array(times, pa.int64()),
-            refused,
-            meant,
-        ]
-        yield pa.RecordBatch.from_arrays(columns, schema=LISTED)
+def _columns(listed: Listed, is_meant: Callable[[str], bool] | None) -> pa.RecordBatch:
+    names, refusals = listed.names, listed.refusals
+    meant = pa.array(map(is_meant, names), pa.bool_()) if is_meant else pa.repeat(True, len(names))
+    refused = pa.array(map(refusals.get, names), pa.string()) if refusals else pa.nulls(len(names), pa.string())
+    columns = [
+        pa.array(names, pa.string()),
+        pa.array(listed.sizes, pa.int64()),
+        pa.array(listed.times, pa.int64()),
+        refused,
+        meant,
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=LISTED)
 
 
 def _parameters(request: Request) -> dict[str, Any]:
