@@ -13,8 +13,7 @@ from copydesk.lake.tables import DataFile
 from copydesk.schema import Table
 from copydesk.storage import Folder
 
-BYTES_IN_MEMORY = 48 << 20  # over all partitions, before the fullest are written out
-LEAST_BYTES = 1 << 20  # of a partition, that it is written out though fuller ones made enough room
+BYTES_IN_MEMORY = 56 << 20  # over all partitions, before the fullest are written out
 OPEN_FILES = 200
 FILE_BYTES = 192 << 20  # a file that has as many is closed: the rows after it go into another one
 
@@ -63,23 +62,24 @@ class PartitionWriter:
         if not self.waiting:
             return
         rows = pa.concat_tables(self.waiting).combine_chunks()
-        rows = rows.take(pc.sort_indices(rows, self.sort_keys))
         self.waiting, held, self.held = [], self.held, 0
         parts, written = list(self._split(rows)), 0
-        for key, part in parts if everything else sorted(parts, key=lambda part: -part[1].nbytes):
-            if everything or written < held / 2 or part.nbytes > LEAST_BYTES:
+        for key, places in parts if everything else sorted(parts, key=lambda part: -len(part[1])):
+            part = rows.take(places)
+            if everything or written < held / 2:
                 self._put(key, part)
                 written += part.nbytes
             else:
-                self._keep(part.take(pa.array(range(part.num_rows))))  # a copy, or all of `rows` would be kept
+                self._keep(part)
 
-    def _split(self, rows: pa.Table) -> Iterator[tuple[tuple[str, ...], pa.Table]]:
-        """The rows, which are sorted, by partition."""
-        columns = [rows[name].to_pylist() for name in self.partition_by]
+    def _split(self, rows: pa.Table) -> Iterator[tuple[tuple[str, ...], pa.Array]]:
+        """Where the rows of each partition are, in the table's sort order."""
+        places = pc.sort_indices(rows, self.sort_keys)
+        columns = [rows[name].take(places).to_pylist() for name in self.partition_by]
         first = 0
         for key, of_key in groupby(zip(*columns, strict=True)) if columns else [((), range(rows.num_rows))]:
             count = sum(1 for _ in of_key)
-            yield key, rows.slice(first, count)
+            yield key, places.slice(first, count)
             first += count
 
     def _put(self, key: tuple[str, ...], rows: pa.Table) -> None:

@@ -69,12 +69,14 @@ def publish_articles(run: Run) -> int:
         written = written_files(run, handle)
         if written is not None:
             return written
-        writer = PartitionWriter(run.lake, ARTICLES, run.file_prefix, partition_columns(handle))
         known = live_files(handle)
         with resolve_outcomes(run, known) as duck:
             link_stories(duck, run, known)
-            for _, name in staged_files(run.staging, "articles"):
-                write_kept(run.staging, name, kept_rows(duck, run.staging.folder(name).uri), writer)
+            names = [name for _, name in staged_files(run.staging, "articles")]
+            kept = {name: kept_rows(duck, run.staging.folder(name).uri) for name in names}
+        writer = PartitionWriter(run.lake, ARTICLES, run.file_prefix, partition_columns(handle))
+        for name in names:  # without the database, whose memory is free now
+            write_kept(run.staging, name, kept.pop(name), writer)
         return writer.finish()
 
     return commit_once(run.lake, ARTICLES, run.batch, make_files, run.signature)

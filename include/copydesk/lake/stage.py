@@ -30,6 +30,8 @@ from copydesk.schema import ARTICLES, LEDGER, QUARANTINE, arrow_schema
 from copydesk.storage import Folder
 
 BATCH_CHARACTERS = 8 << 20  # of raw text; the row built from it is several times as large
+# Of a row group: one of 500 rows takes twice the bytes and the CPU, to write and each time it is read.
+GROUP_ROWS, GROUP_BYTES = 10_000, 24 << 20
 RESULTS = "shards.json"
 SELECTED = "selected.parquet"  # the articles that a reprocessing takes
 KINDS = {"articles": ARTICLES, "rejected": QUARANTINE, "seen": LEDGER}
@@ -43,6 +45,7 @@ class ShardStage:
         self.attempt = uuid4().hex[:12]
         self.rows: dict[str, list[dict[str, Any]]] = {kind: [] for kind in KINDS}
         self.held = dict.fromkeys(KINDS, 0)
+        self.waiting: dict[str, list[pa.RecordBatch]] = {kind: [] for kind in KINDS}
         self.counts: Counter[str] = Counter()
 
     def __enter__(self) -> "ShardStage":
@@ -95,13 +98,24 @@ class ShardStage:
     def _flush(self, kind: str) -> None:
         if self.rows[kind]:
             batch = pa.RecordBatch.from_pylist(self.rows[kind], arrow_schema(KINDS[kind]))
-            self.writers[kind].write_batch(batch)
             self.rows[kind], self.held[kind] = [], 0
+            self.waiting[kind].append(batch)
+            self._write_group(kind, GROUP_ROWS, GROUP_BYTES)
+
+    def _write_group(self, kind: str, least_rows: int = 1, least_bytes: int = 1) -> None:
+        """Write what waits as a row group, if it has so many rows or bytes."""
+        waiting = self.waiting[kind]
+        rows = sum(batch.num_rows for batch in waiting)
+        if rows >= least_rows or sum(batch.nbytes for batch in waiting) >= least_bytes:
+            self.writers[kind].write_table(pa.Table.from_batches(waiting), row_group_size=rows)
+            self.waiting[kind] = []
 
     def finish(self) -> dict[str, int]:
         """Write what is left and declare this attempt the valid one. Returns the counts of its rows and files."""
         for kind in KINDS:
             self._flush(kind)
+            if self.waiting[kind]:
+                self._write_group(kind)
         self.stack.close()
         counts = {**dict.fromkeys(("articles", "rejected", "seen", "file_rejections"), 0), **self.counts}
         hashes = {kind: sink.sha256 for kind, sink in self.sinks.items()}
