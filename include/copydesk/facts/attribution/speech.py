@@ -31,6 +31,7 @@ class Speech:
     clause_links: Strings
     clause_openers: Strings
     clause_endings: Endings
+    occasions: Strings
     no_clause: Strings
     reporting: Strings
     bare_reporting: Strings

@@ -28,17 +28,19 @@ def make_consistent(words: Sequence[str], spans: Iterable[NameSpan], cues: Cues)
         listed = read_headlines(words, by_evidence(words, listed, cues), cues)
         listed = _with_first_names(words, listed, cues)
     named = [(span, tuple(words[span.first : span.last + 1])) for span in listed]
-    people, firms, votes = _people(named), _firms(named, cues), _votes(named)
+    people, first_names, firms, votes = _people(named), _first_names(named), _firms(named, cues), _votes(named)
     is_sport, is_long = sport_words(words, cues) > 0, len(words) > load("tagger/decoding")["proposals"]["long_text"]
     has_country = any(PLACE in counts and is_country(" ".join(name)) for name, counts in votes.items())
     has_country |= is_long and not is_sport
     consistent = []
-    for span, name in _with_missed(words, named, people):
+    for span, name in _with_missed(words, named, people, cues):
         label, fullest = span.label, span
         if name in people and not _is_well_known_place(name, span, cues):
             label, fullest = PERSON, people[name]
         elif name in firms and span.label != PLACE:
             label, fullest = ORG, firms[name]
+        elif span.label == PERSON and name in first_names:
+            fullest = first_names[name]
         else:
             label = _label(votes[name], span, name, has_country, cues)
             if votes[name].keys() == {ORG} and not is_sport and _is_city(name, cues):
@@ -142,6 +144,18 @@ def _people(named: Named) -> dict[Name, NameSpan]:
     return people
 
 
+def _first_names(named: Named) -> dict[Name, NameSpan]:
+    """The first name of each person with more names than one, where no other person has it: the family name of many
+    in East Asia, and what children and stars are called by."""
+    first_names: dict[Name, NameSpan] = {}
+    holders: dict[Name, set[Name]] = {}
+    for span, name in named:
+        if span.label == PERSON and len(name) > 1:
+            first_names.setdefault(name[:1], span)
+            holders.setdefault(name[:1], set()).add(name[:2])
+    return {name: span for name, span in first_names.items() if len(holders[name]) == 1}
+
+
 def _firms(named: Named, cues: Cues) -> dict[Name, NameSpan]:
     """The first words of each firm's name, which mean it as well."""
     firms: dict[Name, NameSpan] = {}
@@ -198,14 +212,14 @@ def _label(votes: Mapping[str, int], span: NameSpan, name: Name, has_country: bo
     return label if is_majority and not is_seat else span.label
 
 
-def _with_missed(words: Sequence[str], named: Named, people: Mapping[Name, NameSpan]) -> Named:
+def _with_missed(words: Sequence[str], named: Named, people: Mapping[Name, NameSpan], cues: Cues) -> Named:
     """The spans with their names, and between them the single last names of people that no span holds."""
     last_names = {name[0] for name in people if len(name) == 1 and len(name[0]) > 2 and name[0][0].isupper()}
     if not last_names:
         return named
     taken = {at for span, _ in named for at in range(span.first, span.last + 1)}
     missed = [at for at, word in enumerate(words) if word in last_names and at not in taken]
-    added = [(NameSpan(at, at, PERSON), (words[at],)) for at in missed if not _goes_on(words, at)]
+    added = [(NameSpan(at, at, PERSON), (words[at],)) for at in missed if not _goes_on(words, at, cues)]
     return sorted([*named, *added]) if added else named
 
 
@@ -229,6 +243,7 @@ def _is_first_name(words: Sequence[str], at: int, cues: Cues) -> bool:
     return word.istitle() and word.isalpha() and len(word) > 1 and not is_other and not is_word
 
 
-def _goes_on(words: Sequence[str], at: int) -> bool:
-    """Whether a capitalised word stands directly before or behind."""
-    return any(word[:1].isupper() for word in (*words[at - 1 : at], *words[at + 1 : at + 2]))
+def _goes_on(words: Sequence[str], at: int, cues: Cues) -> bool:
+    """Whether a capitalised word that is no title stands directly before, or one behind."""
+    before = [word for word in words[at - 1 : at] if not cues.has("titles", word)]
+    return any(word[:1].isupper() for word in (*before, *words[at + 1 : at + 2]))

@@ -19,6 +19,7 @@ _FEWEST_WORDS = 3  # of a clause that says something
 _MOST_BETWEEN = 8  # tokens of an apposition, or of what somebody is called behind a verb
 _MOST_TITLES = 3  # words in front of a name
 _MOST_ADDRESSED = 5  # tokens of whoever is told
+_MOST_OCCASION = 16  # tokens of where something is said
 _ENDS = frozenset(".?!…")
 
 
@@ -83,8 +84,15 @@ class _Reader:
             if speaker.start >= sentence.end:
                 return None
             if self.text[speaker.end : speaker.end + 2] == ", ":
-                return self._quote(speaker, verb, speaker.end + 2, self.tokens.ends[verb - 1])
+                start = self._behind_occasions(self._at(speaker.end + 2), verb)
+                return self._quote(speaker, verb, start, self.tokens.ends[verb - 1])
         return None
+
+    def _behind_occasions(self, first: int, verb: int) -> int:
+        """Where the clause begins behind whom the speaker told it, and where (`gazetecilere, `)."""
+        commas = (at for at in range(first + 1, min(first + _MOST_OCCASION, verb)) if self._word(at) == ",")
+        told = [at for at in commas if self._word(at - 1).lower() in self.language.occasions]
+        return self._start(told[-1] + 1 if told else first)
 
     def _before(self, verb: int) -> Entity | None:
         """Whoever is named right before the verb, or before an apposition (`Ana Ruiz, the mayor, said`)."""

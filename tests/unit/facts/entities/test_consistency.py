@@ -79,3 +79,18 @@ def test_a_first_name_that_was_missed_is_found_by_the_last_name_that_stands_alon
     filler = " ".join(["and then they met again"] * 9)
     found = consistent(f"Labour MP Tessa Crowther quit . Crowther left {filler}", (6, 6, "PERSON"))
     assert found[0][:2] == ("Tessa Crowther", "PERSON")
+
+
+def test_a_last_name_that_was_missed_behind_a_title_is_found():
+    found = consistent("Ida Holm came . “ So it was , ” said Mrs Holm on Friday", (0, 1, "PERSON"))
+    assert found[1] == ("Holm", "PERSON", "Ida Holm")
+
+
+def test_a_first_name_that_one_person_has_is_that_person():
+    found = consistent("Ro Wenlin came . Ro left", (0, 1, "PERSON"), (4, 4, "PERSON"))
+    assert found[1] == ("Ro", "PERSON", "Ro Wenlin")
+
+
+def test_a_first_name_of_two_is_neither_of_them():
+    found = consistent("Ida Holm met Ida Venn . Ida left", (0, 1, "PERSON"), (3, 4, "PERSON"), (6, 6, "PERSON"))
+    assert found[2] == ("Ida", "PERSON", "Ida")

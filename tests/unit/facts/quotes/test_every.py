@@ -34,6 +34,8 @@ def test_reads_indirect_speech_of_somebody_named(text, speaker, clause):
     [
         ("tr", "Vali Kerem Yıldızhan, yolun kapalı kalacağını söyledi.", "yolun kapalı kalacağını"),
         ("tr", "Ekonomist Tolga Ünsal, faizin yakında düşeceğini ileri sürdü.", "faizin yakında düşeceğini"),
+        ("tr", "Vali Kerem Yıldızhan, gazetecilere, yolun kapalı kalacağını söyledi.", "yolun kapalı kalacağını"),
+        ("tr", "Kerem Yıldızhan, yaptığı açıklamada, yolun kapalı kalacağını belirtti.", "yolun kapalı kalacağını"),
         ("de", "Ulrike Tönnies sagte, die Brücke bleibe gesperrt.", "die Brücke bleibe gesperrt"),
         ("es", "Rogelio Cantarero dijo que el puente seguirá cerrado.", "el puente seguirá cerrado"),
         ("fr", "Hélène Marchal a indiqué qu'il rouvrirait en mai.", "il rouvrirait en mai"),
