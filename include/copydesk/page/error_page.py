@@ -39,8 +39,9 @@ def _width(text: str) -> int:
 
 def _says_error(line: str) -> bool:
     folded = fold(line)
-    rest = fold(_STATUS.sub("", folded, count=1))
-    return any(_SITE.sub("", part, count=1) in _lines() for part in (folded, rest))
+    status = _STATUS.match(folded)
+    parts = (folded, fold(folded[status.end() :])) if status else (folded,)
+    return any(_SITE.sub("", part, count=1) in _lines() for part in parts)
 
 
 @cache

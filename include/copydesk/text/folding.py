@@ -1,12 +1,14 @@
 """Strings made comparable: folded to lower case without accents, put on one line."""
 
 import re
+from functools import lru_cache
 from itertools import filterfalse
 from unicodedata import combining, normalize
 
 from copydesk.lexicon import load
 
 _OUTER_PUNCTUATION = " .,:;…!?<>«»‹›→|-–—_•·*#+()[]\t\xa0：；，。！？、・｜【】「」『』《》〈〉（）［］■□▼▶＞◆●؟،؛۔।"
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
@@ -30,7 +32,16 @@ def are_capitals(text: str) -> bool:
 
 def strip_accents(text: str) -> str:
     """`text` without its accents, the dotless i of Turkish as any other."""
-    return text if text.isascii() else "".join(filterfalse(combining, normalize("NFD", text.replace("ı", "i"))))
+    return text if text.isascii() else _NOT_ASCII.sub(_without_accents, text)
+
+
+def _without_accents(letters: re.Match[str]) -> str:
+    return _bare(letters[0])
+
+
+@lru_cache(maxsize=4096)  # most are a letter or a mark
+def _bare(letters: str) -> str:
+    return "".join(filterfalse(combining, normalize("NFD", letters.replace("ı", "i"))))
 
 
 def fold(text: str) -> str:

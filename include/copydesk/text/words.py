@@ -11,7 +11,7 @@ _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 def content_words(text: str) -> frozenset[str]:
     """The words of four letters or more, without case; pairs of characters in scripts without spaces."""
     folded = text.casefold()
-    if _IDEOGRAPH.search(folded):
+    if not folded.isascii() and _IDEOGRAPH.search(folded):
         pairs = (folded[start : start + 2] for start in range(len(folded) - 1))
         return frozenset(pair for pair in pairs if pair.isalnum())
     return frozenset(_WORD.findall(folded))

@@ -117,9 +117,10 @@ def _is_firm(context: _Context, next_word: str, cues: Cues) -> bool:
     """`Solverre, une société de conseil`, `Solverre emploie`: what is said of firms alone."""
     if cues.has("firm_verbs", next_word):
         return True
-    behind = context.after[2:].split()[:3] if context.after[:2] == ", " else []
-    phrase = " ".join(behind)
-    return any(cues.has("firm_appositions", part) for part in (phrase, " ".join(behind[:2])))
+    if not context.after.startswith(", "):
+        return False
+    behind = context.after[2:].split()[:3]
+    return cues.has("firm_appositions", " ".join(behind)) or cues.has("firm_appositions", " ".join(behind[:2]))
 
 
 def _is_bare(context: _Context, chunk: Chunk, cues: Cues) -> bool:

@@ -62,7 +62,7 @@ def _beside(page: Page, shown: np.ndarray) -> np.ndarray:
     """The values of the lines above and below, (offsets * features, lines); -1 where the zone has none."""
     rows = {n: row for row, n in enumerate(page.zone)}
     at = [[rows.get(n + by, -1) for n in page.zone] for by in _BESIDE]
-    padded = np.pad(shown, ((0, 0), (0, 1)), constant_values=-1)
+    padded = np.hstack((shown, np.full((len(shown), 1), -1, np.float32)))
     return padded[:, at].swapaxes(0, 1).reshape(-1, len(rows))
 
 

@@ -65,7 +65,7 @@ def _is_title(text: str) -> bool:
 
 
 def _columns(text: str) -> int:
-    return len(text) + sum(character > _FIRST_WIDE for character in text)
+    return len(text) if text.isascii() else len(text) + sum(character > _FIRST_WIDE for character in text)
 
 
 def _prints_its_title(page: Page, titles: list[int]) -> bool:

@@ -1,7 +1,7 @@
 """Reads names out of byline lines. Better no author than a wrong one: a line that does not parse whole has none."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -156,9 +156,8 @@ def _read(text: str, start: int, is_labelled: bool) -> Byline | None:
     parts, has_place = _parts(text, start)
     behind = [_without_label_behind(part) for part in parts]
     is_labelled = is_labelled or behind != parts
-    parts = [part for part in behind if part]
-    parts = [name for part in parts for name in _names_of(part, is_labelled)]
-    named = _read_parts(text, [part for part in parts if part], is_labelled)
+    names = (name for part in behind if part for name in _names_of(part, is_labelled))
+    named = _read_parts(text, filter(None, names), is_labelled)
     if not named:
         return None
     agency = next((n for n in named if n and n.agency), None)
@@ -267,7 +266,7 @@ def _counts(part: list[re.Match[str]], position: int, is_labelled: bool) -> bool
     return is_labelled or (position + 1 < len(part) and is_role(part[position + 1][0]))
 
 
-def _read_parts(text: str, parts: Sequence[list[re.Match[str]]], is_labelled: bool) -> list[Name]:
+def _read_parts(text: str, parts: Iterable[list[re.Match[str]]], is_labelled: bool) -> list[Name]:
     """What each part is; empty where one is no name. Behind a label and a first name, whatever is none is a title or
     an employer."""
     named: list[Name] = []

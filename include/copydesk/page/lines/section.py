@@ -23,7 +23,8 @@ def read_section(removals: Iterable[Removal], lines: Sequence[Block], metadata: 
     labels = [removal for removal in removals if removal.kind == "section_label"]
     read = {label.start: (label, reading) for label in labels if (reading := _read_label(label))}
     bare = {start for start, (label, reading) in read.items() if label.text == reading.value}
-    menu = {line.start for pair in pairwise(lines) for line in pair if bare.issuperset(n.start for n in pair)}
+    pairs = pairwise(lines) if len(bare) > 1 else ()
+    menu = {line.start for pair in pairs for line in pair if bare.issuperset(n.start for n in pair)}
     found = [pair for start, pair in read.items() if start not in menu]
     if not found:
         return stated_text(metadata, "section", longest=_LONGEST)
