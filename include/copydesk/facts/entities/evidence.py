@@ -1,18 +1,14 @@
 """What a text tells of a name by what it has or does there: firms have shares and makers, clubs win and lose."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from copydesk.facts.entities.guesses import ORG, PERSON
 from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.spans import NameSpan
+from copydesk.lexicon import load
 from copydesk.text.gazetteer import is_country
 from copydesk.text.tokens import BREAK
-
-_NEAR = 3  # tokens in front of a name that tell of a firm
-_FAR = 9  # tokens behind it
-_LEAST_SPORT = 2  # different words of sport in a text about it
-_LONGEST_RESULT = 16  # tokens of a line with the result of a match
 
 Words = Sequence[str]
 
@@ -25,7 +21,7 @@ def by_evidence(words: Words, spans: Sequence[NameSpan], cues: Cues) -> list[Nam
     firms -= {words[s.last] for s in spans if s.label == PERSON and s.first < s.last}
     read = [s._replace(label=ORG) if s.first == s.last and words[s.first] in firms else s for s in spans]
     read = sorted([*read, *_missed(words, read, firms)])
-    if sport_words(words, cues) < _LEAST_SPORT:
+    if not is_about_sport(words, cues):
         return read
     played = [s._replace(label=ORG) if _plays(words, s, cues) else s for s in read]
     return sorted(_with_results(words, played, cues))
@@ -41,19 +37,24 @@ def _missed(words: Words, spans: Sequence[NameSpan], firms: set[str]) -> Iterato
                 yield NameSpan(at, at, ORG)
 
 
-def sport_words(words: Words, cues: Cues) -> int:
+def sport_words(words: Iterable[str], cues: Cues) -> int:
     """How many different words of sport stand in the text."""
     return len(cues.words["sport_words"].intersection(map(str.lower, set(words))))
 
 
+def is_about_sport(words: Iterable[str], cues: Cues) -> bool:
+    """Whether so many do that it is about sport."""
+    return sport_words(words, cues) >= int(load("names/evidence")["sport_words"])
+
+
 def _is_firm(words: Words, span: NameSpan, cues: Cues) -> bool:
     """Whether the words around the name are said of firms alone."""
-    name = words[span.first]
+    name, limits = words[span.first], load("names/evidence")
     place = cues.place(name)
-    if (place and place.is_well_known) or not name[0].isupper() or len(name) < _NEAR:
+    if (place and place.is_well_known) or not name[0].isupper() or len(name) < limits["shortest_firm"]:
         return False
-    before = [word.lower() for word in words[max(0, span.first - _NEAR) : span.first]]
-    behind = [word.lower() for word in words[span.last + 1 : span.last + 1 + _FAR]]
+    before = [word.lower() for word in words[max(0, span.first - limits["before_firm"]) : span.first]]
+    behind = [word.lower() for word in words[span.last + 1 : span.last + 1 + limits["behind_firm"]]]
     if any(cues.has("before_firms", " ".join(before[-n:])) for n in (1, 2, 3)):
         return True
     owned = behind[1:] if behind[:1] == ["'s"] else behind
@@ -103,9 +104,10 @@ def _with_results(words: Words, spans: Sequence[NameSpan], cues: Cues) -> Iterat
 
 def _lines(words: Words) -> Iterator[tuple[int, int]]:
     """First and last token of each short line."""
+    longest = load("names/evidence")["longest_result"]
     breaks = [-1, *(at for at, word in enumerate(words) if word == BREAK), len(words)]
     for before, behind in pairwise(breaks):
-        if 1 < behind - before - 1 <= _LONGEST_RESULT:
+        if 1 < behind - before - 1 <= longest:
             yield before + 1, behind - 1
 
 

@@ -7,13 +7,13 @@ from itertools import pairwise
 
 from copydesk.facts.entities.chunks import Chunk
 from copydesk.facts.entities.context import guess_by_context, has_given_name
+from copydesk.facts.entities.evidence import is_about_sport
 from copydesk.facts.entities.guesses import HIGH, LOW, NO_NAME, ORG, PERSON, PLACE, UNKNOWN, Guess
 from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.words import Word, lone_word
 
 _BEFORE = 60  # characters in front of a name that show what it is in
 _WORD = re.compile(r"\w+")
-_LEAST_SPORT = 2  # different words of sport in a text about it
 _AFTER = 40  # characters of the office behind a name
 
 
@@ -42,7 +42,7 @@ def _is_club(text: str, chunk: Chunk, cues: Cues) -> bool:
 
 @lru_cache(maxsize=8)
 def _is_about_sport(text: str, cues: Cues) -> bool:
-    return len(cues.words["sport_words"].intersection(_WORD.findall(text.lower()))) >= _LEAST_SPORT
+    return is_about_sport(_WORD.findall(text), cues)
 
 
 @lru_cache(maxsize=20_000)

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from copydesk.facts.events.language import EventLanguage
+from copydesk.facts.events.language import EventLanguage, event_limits
 from copydesk.facts.events.sentence import Sentence
 from copydesk.facts.places.locate import PLACE, locate
 from copydesk.model import Dateline, Entity
 from copydesk.text.document import Document
 from copydesk.text.gazetteer import find_place
 from copydesk.text.locations import locations
-
-_LONGEST = 4  # words of a name
-_SKIPPED = 4  # words between a preposition and a name
 
 
 def with_places(
@@ -31,7 +28,7 @@ def _places(sentence: Sentence, home: set[str]) -> Iterator[Entity]:
     for at in range(1, len(sentence.words)):
         if at < reach or not _may_begin(sentence, at, language):
             continue
-        for last in range(min(at + _LONGEST, len(sentence.words)), at, -1):
+        for last in range(min(at + event_limits()["longest_place"], len(sentence.words)), at, -1):
             printed = sentence.printed(at, last)
             name = printed.title()
             if _is_place(name, home):
@@ -44,7 +41,7 @@ def _places(sentence: Sentence, home: set[str]) -> Iterator[Entity]:
 
 def _may_begin(sentence: Sentence, at: int, language: EventLanguage) -> bool:
     """Whether a preposition stands before the word, with no other words between than such as `the city of`."""
-    for before in reversed(sentence.words[max(0, at - _SKIPPED) : at]):
+    for before in reversed(sentence.words[max(0, at - event_limits()["skipped"]) : at]):
         if before in language.place_before:
             return sentence.words[at].isalpha()
         if before not in language.place_words and before not in ("the", ",", "and"):

@@ -11,9 +11,6 @@ from copydesk.facts.events.when import When
 from copydesk.facts.events.where import NOWHERE, Where
 from copydesk.lexicon import load
 
-_MORE = 0.25  # what each further report of an event is worth, of what it would be by itself
-_COUNTED = 6  # reports
-
 
 class Report(NamedTuple):
     """A mention that tells of an event: when and where, as its sentence says; `figures` are indexes. `worth` is how
@@ -73,9 +70,10 @@ class Group:
     @cached_property
     def score(self) -> float:
         """How much speaks for the event being what the article is about."""
-        worths = sorted((r.worth for r in self.reports), reverse=True)[:_COUNTED]
+        limits = event_limits()
+        worths = sorted((r.worth for r in self.reports), reverse=True)[: limits["counted"]]
         weight: float = load("events/types")["types"][self.type]["weight"]
-        return weight * (worths[0] + _MORE * sum(worths[1:]) + self.headline)
+        return float(weight * (worths[0] + limits["more"] * sum(worths[1:]) + self.headline))
 
     def takes(self, report: Report) -> bool:
         """Whether the report may be one of the same event."""

@@ -8,8 +8,6 @@ from copydesk.facts.events.sentence import Sentence
 from copydesk.facts.events.triggers import Mention
 from copydesk.text.document import Document
 
-_UNDONE = 7  # words behind a trigger
-
 
 def is_told(mention: Mention, has_casualties: bool) -> bool:
     """Whether the event is said to have happened: neither denied, planned, feared nor a figure of speech.
@@ -57,7 +55,7 @@ def _distance(mention: Mention, span: Span) -> int:
 def _is_unreal(mention: Mention) -> bool:
     sentence, language = mention.sentence, mention.sentence.language
     before = sentence.clause_before(mention.first, event_limits()["clause"])
-    behind = sentence.clause_behind(mention.last, _UNDONE)
+    behind = sentence.clause_behind(mention.last, event_limits()["undone"])
     if any(span.first < mention.first for span in sentence.spans("unreal_onward")):
         return True
     if any(sentence.within("undone", behind)):

@@ -13,9 +13,6 @@ from copydesk.text.document import Document
 from copydesk.text.folding import lower
 from copydesk.text.tokens import tokenize
 
-_BESIDE = 3  # words
-_DEFINITE = 2  # words in front of a trigger
-
 
 class Mention(NamedTuple):
     """Words [first, last) of a sentence that name an event of a kind."""
@@ -28,7 +25,7 @@ class Mention(NamedTuple):
     @property
     def is_definite(self) -> bool:
         """Whether it refers to an event that is known: `the attack`, `the mass kidnapping`."""
-        before = self.sentence.words[max(0, self.first - _DEFINITE) : self.first]
+        before = self.sentence.words[max(0, self.first - event_limits()["definite"]) : self.first]
         return not self.sentence.language.definite.isdisjoint(before)
 
     @property
@@ -102,11 +99,11 @@ def _promising_sentences(document: Document, openings: Openings, language: Event
 
 
 def _keeps_company(sentence: Sentence, span: Span, trigger: Trigger) -> bool:
-    reach = event_limits()["reach"]
+    limits = event_limits()
     return (
-        all(_is_near(sentence, span, name, reach) for name in trigger.near)
+        all(_is_near(sentence, span, name, limits["reach"]) for name in trigger.near)
         and not any(map(sentence.has, trigger.without))
-        and not any(_is_near(sentence, span, name, _BESIDE) for name in trigger.beside)
+        and not any(_is_near(sentence, span, name, limits["right_beside"]) for name in trigger.beside)
     )
 
 

@@ -15,12 +15,6 @@ from copydesk.text.document import Document
 from copydesk.text.gazetteer import find_place, is_country
 from copydesk.text.locations import STATE, Location, locations
 
-_FARTHEST = 400  # characters between a place and the words that it is told by
-_MOST_PLACES = 4
-_REACHED = 9  # words in front of a name in which it is said that an event only reached there
-_LONGEST_COUNTRY = 3  # words
-_SKIPPED = 4  # words between a preposition and a name
-
 
 class Where(NamedTuple):
     """`places` as printed, the one nearest to the event first; `precision` is that of the first: village, district,
@@ -88,7 +82,7 @@ class Map:
         """The places of the mention's sentence: those behind a preposition, or all if there are none of these."""
         sentence = mention.sentence
         first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
-        within = (e for e in self._places[first:last] if _distance(mention, e) <= _FARTHEST)
+        within = (e for e in self._places[first:last] if _distance(mention, e) <= event_limits()["farthest_place"])
         near = [e for e in within if not _is_only_felt(mention, e)]
         near.sort(key=lambda e: _distance(mention, e))
         points = [e for e in near if not self._is_country(e)]
@@ -103,7 +97,7 @@ class Map:
         place = chosen[0]
         country = _country(place) or self._told_by(mention, chosen, countries)
         return Where(
-            tuple(dict.fromkeys(e.text for e in chosen))[:_MOST_PLACES],
+            tuple(dict.fromkeys(e.text for e in chosen))[: event_limits()["most_places"]],
             country,
             "country" if self._is_country(place) else _precision(mention, place),
             place.division,
@@ -136,7 +130,7 @@ class Map:
         """The countries that copy in capitals names, where no capital tells a name."""
         words = self._document.tokens.words if self._document.is_in_capitals else ()
         for first in range(len(words)):
-            for last in range(first + 1, min(first + _LONGEST_COUNTRY, len(words)) + 1):
+            for last in range(first + 1, min(first + event_limits()["longest_country"], len(words)) + 1):
                 place = find_place(name) if is_country(name := " ".join(words[first:last]).title()) else None
                 if place and place.country:
                     yield place.country
@@ -165,7 +159,7 @@ def _country(entity: Entity) -> str | None:
 def _is_only_felt(mention: Mention, entity: Entity) -> bool:
     """Whether the event is said to have reached the place: `felt as far away as Andijan`."""
     at = mention.sentence.word_at(entity.start)
-    return any(mention.sentence.within("felt", range(max(0, at - _REACHED), at)))
+    return any(mention.sentence.within("felt", range(max(0, at - event_limits()["felt"]), at)))
 
 
 def _may_belong(mention: Mention, place: Entity, country: Entity) -> bool:
@@ -182,7 +176,7 @@ def _is_placed(mention: Mention, entity: Entity) -> bool:
     if language.place_endings:
         behind = sentence.text[entity.end : sentence.end].split(maxsplit=1)[:1]
         return bool(behind) and behind[0].strip("'’,.").startswith(language.place_endings)
-    before = words[max(0, at - _SKIPPED) : at]
+    before = words[max(0, at - event_limits()["skipped"]) : at]
     for word in reversed(before):
         if word in language.place_before:
             return True

@@ -41,6 +41,7 @@ class FigureLanguage:
         data = load(f"figures/{language}")
         self.subject_first: bool = data["subject_first"]
         self.noun_leads: bool = data["noun_leads"]
+        self.averting_reach: int = data["averting_reach"]
         self.past_endings = tuple(data["past_endings"])
         self.gerund_endings = tuple(data["gerund_endings"])
         self.plural_endings = tuple(data["plural_endings"])

@@ -10,7 +10,6 @@ from copydesk.text.phrases import Hit
 
 # How many words a subject may be away from its verb, and a toll from its number.
 REACH = 30
-_FROM_AVERTING = 9
 DEMANDED = frozenset({"arrested", "rescued"})  # what did not happen where somebody asks for it
 HURT = "injured"
 OUTCOMES = frozenset({"killed", "rescued"})  # what may become of those who are missing, trapped or hurt
@@ -182,7 +181,7 @@ def is_active(sentence: Sentence, cue: Hit) -> bool:
 
 def _is_averted(sentence: Sentence, cue: Hit) -> bool:
     """`to avoid a war and the deaths of millions`."""
-    before = sentence.words[max(0, cue.first - _FROM_AVERTING) : cue.first]
+    before = sentence.words[max(0, cue.first - sentence.language.averting_reach) : cue.first]
     at = next((i for i in range(len(before) - 1, -1, -1) if before[i] in sentence.grammar["averting"]), None)
     return at is not None and "," not in before[at:]
 
