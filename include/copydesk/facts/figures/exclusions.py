@@ -100,7 +100,9 @@ def is_background(sentence: Sentence, counted: Qualified, measure: str) -> bool:
     """Whether the number belongs to an earlier event, to what somebody is tried for, or to a story that is told."""
     if (measure in COURT_MEASURES and sentence.places_of("courts")) or sentence.starts_with("fiction", 0):
         return True
-    if any(at < counted.start for at in sentence.places_of("told")):
+    if _is_behind(sentence, counted, "told"):
+        return True
+    if measure in COURT_MEASURES and _is_behind(sentence, counted, "courts_before"):
         return True
     first, last = _segment(sentence, counted.number.first)
     if _opens_dated_clause(sentence, first) or _is_rate(sentence, first, last):
@@ -108,6 +110,11 @@ def is_background(sentence: Sentence, counted: Qualified, measure: str) -> bool:
     if first > 1 and _leans_back(sentence, first):
         first = _segment(sentence, first - 2)[0]
     return _tells_the_past(sentence, first, last) or _opens_in_the_past(sentence)
+
+
+def _is_behind(sentence: Sentence, counted: Qualified, key: str) -> bool:
+    """Whether a phrase of the list stands in front of the number."""
+    return any(at < counted.start for at in sentence.places_of(key))
 
 
 def _opens_dated_clause(sentence: Sentence, first: int) -> bool:
