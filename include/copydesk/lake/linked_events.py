@@ -59,7 +59,7 @@ LINKED = f"""
         WINDOW alike AS (PARTITION BY type, day, names, country, kind)
     ),
     keyed AS (
-        SELECT *, concat_ws({_LINES}, day, type, kind, size, country, array_to_string(names, ';'),
+        SELECT *, concat_ws({_LINES}, day, type, kind, nullif(size, ''), country, array_to_string(names, ';'),
             CASE WHEN NOT is_point THEN coalesce(nullif(array_to_string(tolls, ';'), ''), document_id) END) AS key
         FROM of_sizes
     ),
