@@ -3,7 +3,8 @@
 A passage is marked as `marked` says; behind its name stand kind, day, country and place of the main event, each perhaps
 `-`; of an article without event that is all. Nothing but the text is known of it. Rules were mended by the `seen`
 passages alone; those of each of their batches were scored once before. Those of `styles` are of many kinds: radio
-summaries, communiques, denials, trials, anniversaries, exercises, films.
+summaries, communiques, denials, trials, anniversaries, exercises, films; at their only scoring before rules were mended
+by them, type, month and country were .65, .50 and .83 of the `seen` ones, and .75, .81 and .74 of the `unseen` ones after.
 """
 
 from collections import Counter
@@ -85,7 +86,12 @@ def has_country(r: Reading) -> bool | None:
 
 @pytest.mark.parametrize(
     ("name", "killed", "injured", "all_of_them"),
-    [("seen", 0.92, 0.92, 0.93), ("unseen", 0.9, 0.9, 0.9), ("styles_seen", 0.92, 0.72, 0.84)],
+    [
+        ("seen", 0.92, 0.92, 0.93),
+        ("unseen", 0.9, 0.9, 0.9),
+        ("styles_seen", 0.92, 0.9, 0.88),
+        ("styles_unseen", 0.85, 0.9, 0.8),
+    ],
 )
 def test_tolls_are_read_well_enough(name, killed, injured, all_of_them):
     assert recall(name, "killed") >= killed
@@ -95,7 +101,12 @@ def test_tolls_are_read_well_enough(name, killed, injured, all_of_them):
 
 @pytest.mark.parametrize(
     ("name", "kind", "month", "country"),
-    [("seen", 0.94, 0.95, 0.92), ("unseen", 0.85, 0.9, 0.9), ("styles_seen", 0.94, 0.75, 0.94)],
+    [
+        ("seen", 0.94, 0.95, 0.92),
+        ("unseen", 0.85, 0.9, 0.9),
+        ("styles_seen", 0.94, 0.75, 0.94),
+        ("styles_unseen", 0.74, 0.8, 0.74),
+    ],
 )
 def test_events_are_read_well_enough(name, kind, month, country):
     assert share(name, has_type) >= kind
@@ -103,7 +114,7 @@ def test_events_are_read_well_enough(name, kind, month, country):
     assert share(name, has_country) >= country
 
 
-@pytest.mark.parametrize("name", ["seen", "unseen", "styles_seen"])
+@pytest.mark.parametrize("name", ["seen", "unseen", "styles_seen", "styles_unseen"])
 def test_the_answers_stand_in_their_passages(name):
     for passage in read_passages(HERE / f"{name}.txt"):
         for answer in passage.answers:

@@ -15,7 +15,19 @@ from copydesk.text.numbers import number_words
 from copydesk.text.phrases import Phrases
 
 DEMONYM = "demonym"  # begins the names of lists of them
-_LISTS = ("stops", "unreal", "undone", "background", "trials", "said", "real", "figurative", "felt", "unreal_onward")
+_LISTS = (
+    "stops",
+    "unreal",
+    "undone",
+    "background",
+    "trials",
+    "said",
+    "real",
+    "figurative",
+    "felt",
+    "unreal_onward",
+    "unreal_near",
+)
 
 _GROUPS = ("group_nouns", "group_members", "group_claims", "group_kinds")
 

@@ -67,10 +67,9 @@ def _is_unreal(mention: Mention) -> bool:
 
 
 def _is_doubted(sentence: Sentence, words: range) -> bool:
-    real = sentence.spans("real")
-    return any(
-        not any(span.first <= doubt.first < span.last for span in real) for doubt in sentence.within("unreal", words)
-    )
+    real, near = sentence.spans("real"), words[-event_limits()["near"] :]
+    doubts = [*sentence.within("unreal", words), *sentence.within("unreal_near", near)]
+    return any(not any(span.first <= doubt.first < span.last for span in real) for doubt in doubts)
 
 
 def _is_infinitive(mention: Mention) -> bool:

@@ -222,3 +222,42 @@ def test_the_acronym_of_an_armed_group_stands_in_brackets_behind_its_name():
 def test_copy_in_capitals_is_of_the_only_country_that_it_names():
     text = "OUR UNITS KNOCKED DOWN FIVE POLES OF THE HIGH-VOLTAGE LINE ON 3 MARCH. ALL OF EL SALVADOR WAS DARK."
     assert [(found.subtype, found.country) for found in events(text)] == [("sabotage", "SV")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers entered the hamlet at night, tied up eleven men and killed them with machetes.",
+        "Two bodies with gunshot wounds were left on the steps of the cathedral.",
+        "The ministry confirmed the deaths of four paratroopers in an engagement with insurgents in the north.",
+        "An army helicopter was brought down by ground fire and its crew of three died.",
+        "The radio station was occupied for ten minutes by eight youths who forced the announcer to read a statement.",
+        "Relatives said that he was pulled out of a taxi by four men with rifles on Monday.",
+        "A band of 40 raiders drove off their cattle and killed two herdsmen on Thursday.",
+        "A caller who spoke for the Armed Cells took responsibility for the explosion at the bank.",
+        "The naval base came under rocket fire during the night.",
+        "Gunmen on a motorbike pumped nine bullets into the editor outside his office on Monday.",
+        "According to the communique, the column executed a landowner and gave away his cattle.",
+        "Two men approached the ambassador and fired five shots at close range.",
+        "The pilot was forced at gunpoint to fly to an airstrip in the jungle.",
+        "She lost her life when the patrol stepped into a minefield laid by the guerrillas.",
+        "Twelve villagers who refused to give food to the rebels were hacked to death on Monday.",
+    ],
+)
+def test_an_attack_is_told_by_who_does_it_with_what_to_whom(text):
+    assert [found.type for found in events(text)] == ["attack"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The commission will visit the prisons in which former guerrillas are held.",
+        "The party's attack on the budget killed its last chance to join the cabinet.",
+        "The general said the subversives may try to attack the power lines before the election.",
+        "The museum of the revolution shows the rifle with which the first shot was fired.",
+        "The photograph was shot by her sister in Osh on Monday.",
+        "The army has bought twelve helicopters for its fight against the guerrillas.",
+    ],
+)
+def test_prisons_politics_and_museums_are_no_attacks(text):
+    assert not [found for found in events(text) if found.type == "attack"]
