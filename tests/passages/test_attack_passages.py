@@ -3,8 +3,8 @@
 A passage is marked as `marked` says; behind its name stand kind, day, country and place of the main event, each perhaps
 `-`; of an article without event that is all. Nothing but the text is known of it. Rules were mended by the `seen`
 passages alone; those of each of their batches were scored once before. Those of `styles` are of many kinds: radio
-summaries, communiques, denials, trials, anniversaries, exercises, films; at their only scoring before rules were mended
-by them, type, month and country were .65, .50 and .83 of the `seen` ones, and .75, .81 and .74 of the `unseen` ones after.
+summaries, communiques, denials, trials, anniversaries, exercises, films; before rules were mended by them, type, month
+and country were .65, .50 and .83 of the first batch, .75, .81 and .74 of the second and .75, .87 and .80 of the third.
 """
 
 from collections import Counter
@@ -114,7 +114,7 @@ def test_events_are_read_well_enough(name, kind, month, country):
     assert share(name, has_country) >= country
 
 
-@pytest.mark.parametrize("name", ["seen", "unseen", "styles_seen", "styles_unseen"])
+@pytest.mark.parametrize("name", ["seen", "unseen", "styles_seen", "second_styles_seen", "styles_unseen"])
 def test_the_answers_stand_in_their_passages(name):
     for passage in read_passages(HERE / f"{name}.txt"):
         for answer in passage.answers:

@@ -10,6 +10,7 @@ from copydesk.facts.events.phrase_index import Name, Span
 from copydesk.facts.events.sentence import countries_of
 from copydesk.facts.events.triggers import Mention
 from copydesk.facts.places.locate import PLACE
+from copydesk.lexicon import load
 from copydesk.model import Dateline, Entity
 from copydesk.text.document import Document
 from copydesk.text.gazetteer import find_place, is_country
@@ -47,7 +48,8 @@ class Map:
         if not codes and len(dateline.places) == 1:
             name = dateline.places[0]
             called = {place.country for place in locations(name) or locations(name.title())}
-            codes = called & (self._named | self._peoples) or _much_larger(locations(name) or locations(name.title()))
+            told = called & (self._named | self._peoples)
+            codes = told or called & _of_capital(name) or _much_larger(locations(name) or locations(name.title()))
         if codes and not codes & self._named and not codes & self._peoples:
             told = self._institutions
             codes = told if len(told) == 1 and self._named <= told else codes
@@ -140,6 +142,11 @@ class Map:
             return True
         found = entity.geonames_id
         return found is not None and entity.latitude is None and entity.division is None
+
+
+def _of_capital(name: str) -> set[str]:
+    """The country of which a place of this name, in whatever case, is the capital."""
+    return {code for code, capital in load("names/capitals").items() if capital.casefold() == name.casefold()}
 
 
 def _much_larger(places: Sequence[Location]) -> set[str]:

@@ -261,3 +261,10 @@ def test_an_attack_is_told_by_who_does_it_with_what_to_whom(text):
 )
 def test_prisons_politics_and_museums_are_no_attacks(text):
     assert not [found for found in events(text) if found.type == "attack"]
+
+
+@pytest.mark.parametrize(("city", "country"), [("SAN JOSE", "CR"), ("LA PAZ", "BO"), ("COLOMBO", "LK")])
+def test_a_dateline_that_gives_a_name_alone_means_the_capital(city, country):
+    text = f"{city}, March 4 (AFP) - A bomb exploded in front of the ministry on Monday, killing two people."
+    (found,) = process(Record(text, metadata={"published_at": "2024-03-05"})).events
+    assert found.country == country
