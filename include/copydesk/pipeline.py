@@ -140,7 +140,7 @@ def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources
     yield
     events = () if "events" in not_read else find_events(document, dated, entities, dates, figures)
     yield
-    topic, topic_basis = find_topic(page.header, document) or (None, None)
+    topic, topic_basis = find_topic(page.header, document, events) or (None, None)
     return Article(
         record=record,
         header=page.header,

@@ -257,9 +257,9 @@ ARTICLES = Table(
         Field(
             "topic_basis",
             "string",
-            "what told the topic: the `section`, the folders of the page's `url`, or `words` of the body",
+            "what told the topic: the `section`, folders of the page's `url`, `words` of the body, or the main `event`",
             (
-                one_of("topic_bases", "the basis is section, url or words"),
+                one_of("topic_bases", "the basis is section, url, words or event"),
                 agrees(
                     "of_topic",
                     "there is a basis where there is a topic",

@@ -1,7 +1,7 @@
 """What an article is about, as one of the topics at the top of IPTC's Media Topics (`data/topics.toml`).
 
 The section that it stood in tells it, else the folders of its page's address, else words that hardly stand in copy on
-anything else. What could be two topics is none.
+anything else, else its main event. What could be two topics is none.
 """
 
 from collections import defaultdict
@@ -11,14 +11,14 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from copydesk.lexicon import closed_list, load
-from copydesk.model import Header, Reading
+from copydesk.model import Event, Header, Reading
 from copydesk.text.document import Document
 from copydesk.text.folding import fold
 
-SECTION, URL, WORDS = "section", "url", "words"  # the closed list `topic_bases`
+SECTION, URL, WORDS, EVENT = "section", "url", "words", "event"  # the closed list `topic_bases`
 
 
-def find_topic(header: Header, document: Document) -> tuple[Reading, str] | None:
+def find_topic(header: Header, document: Document, events: Iterable[Event] = ()) -> tuple[Reading, str] | None:
     """The topic by its English name, with where it was read, and what told it; None where nothing surely does."""
     for reading, labels, basis in (
         (header.section, _parts_of_section, SECTION),
@@ -29,7 +29,10 @@ def find_topic(header: Header, document: Document) -> tuple[Reading, str] | None
             told = Reading(topics.pop(), reading.start, reading.end, reading.pointer)
             return None if topics else (told, basis)
     by_words = _of_words(document)
-    return (by_words, WORDS) if by_words else None
+    if by_words:
+        return by_words, WORDS
+    by_event = _of_main_event(document, events)
+    return (by_event, EVENT) if by_event else None
 
 
 @cache
@@ -77,3 +80,12 @@ def _of_words(document: Document) -> Reading | None:
     tokens, body = document.tokens, document.body
     start, end = tokens.starts[min(indexes)], tokens.ends[min(indexes)]
     return Reading(topic, body.to_raw(start), body.to_raw_end(end))
+
+
+def _of_main_event(document: Document, events: Iterable[Event]) -> Reading | None:
+    """The topic of the kind of event that the article is about, at the word that names it."""
+    main = next((event for event in events if event.is_main), None)
+    topic = main and load("events/types")["types"][main.type].get("topic")
+    return (
+        Reading(topic, document.body.to_raw(main.start), document.body.to_raw_end(main.end)) if main and topic else None
+    )

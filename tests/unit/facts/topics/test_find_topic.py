@@ -4,6 +4,9 @@ from collections import Counter
 
 import pytest
 
+from copydesk.facts.dates.find import find_dates
+from copydesk.facts.entities.find import find_entities
+from copydesk.facts.events.find import find_events
 from copydesk.facts.topics.find import find_topic
 from copydesk.lexicon import closed_list, load
 from copydesk.model import Body, Header, Piece, Reading, Span
@@ -100,6 +103,28 @@ def test_enough_different_words_tell_and_are_the_evidence():
 )
 def test_words_that_do_not(text):
     assert topic(text=text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("An earthquake killed nine people in Lowmere on Monday.", "disaster, accident and emergency incident"),
+        ("A cholera outbreak has killed 22 people in Lowmere since Monday.", "health"),
+        ("A bomb killed nine people at a market in Lowmere on Monday.", None),  # war, or crime
+    ],
+)
+def test_the_main_event_tells_where_nothing_else_does(text, expected):
+    read = document(text)
+    entities, dates = find_entities(read), find_dates(read, Header())
+    events = find_events(read, Header(), entities, dates, ())
+    assert [event.is_main for event in events] == [True]
+    found = find_topic(Header(), read, events)
+    assert (found and (found[0].value, found[1])) == (expected and (expected, "event"))
+
+
+def test_every_type_of_event_has_a_topic_of_the_list_or_none():
+    topics = {kind.get("topic") for kind in load("events/types")["types"].values()}
+    assert topics - {None} <= set(closed_list("topics"))
 
 
 def test_there_are_seventeen_topics_with_their_codes():
