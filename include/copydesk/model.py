@@ -80,9 +80,26 @@ class Dateline:
     countries: tuple[str | None, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class HeadLine:
+    """A line of the head: what it is (`role`), what it and the lines right above and below it read as, where it stands
+    in the raw text; and what the source's habits added to the log-odds of its role, with the articles that showed them,
+    both None where no habits are known."""
+
+    role: str
+    form: str
+    above: str
+    below: str
+    start: int
+    end: int
+    habit: float | None = None
+    habit_articles: int | None = None
+
+
 @dataclass(frozen=True)
 class Header:
-    """What stands around the body. `roles` names the blocks that it took, by block index."""
+    """What stands around the body. `roles` names the blocks that it took, by block index; `lines` are those of the head
+    that state headline, standfirst, bylines and dates, in order."""
 
     headline: Reading | None = None
     standfirst: Reading | None = None
@@ -97,6 +114,7 @@ class Header:
     kind: Reading | None = None
     roles: Mapping[int, str] = field(default_factory=dict)
     flags: tuple[str, ...] = ()
+    lines: tuple[HeadLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

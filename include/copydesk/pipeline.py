@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from copydesk.facts.dates.find import find_dates
@@ -18,12 +18,12 @@ from copydesk.model import Article, Record, Rejection
 from copydesk.page.blocks import MOST_LINES, has_too_many_lines
 from copydesk.page.error_page import ERROR_PAGE, error_line
 from copydesk.page.kind.read import FRONT_PAGE
+from copydesk.page.known import NOTHING, Known
 from copydesk.page.opening import with_opening_dateline
 from copydesk.page.page_text import read_as_meant
 from copydesk.page.raw_offsets import in_raw_text
 from copydesk.page.read import read_page
 from copydesk.page.resources import Resources, load_resources
-from copydesk.page.rules.repeated import Lines
 from copydesk.text.document import Document
 from copydesk.text.fields import fields_not_read
 from copydesk.text.language import detect_language, paragraph_languages
@@ -33,37 +33,34 @@ log = logging.getLogger(__name__)
 
 
 ERROR_SHOWN = 200  # characters
-NOTHING_KNOWN: Mapping[str, Lines] = {}
 _SIDE_BY_SIDE = 32  # records; more are hardly faster
 _MOST_CHARACTERS = 100_000  # after which no further record joins them: what is known of all is in memory at once
 
 Result = Article | Rejection
 
 
-def process(
-    record: Record, repeated: Mapping[str, Lines] = NOTHING_KNOWN, resources: Resources | None = None
-) -> Result:
+def process(record: Record, known: Known = NOTHING, resources: Resources | None = None) -> Result:
     """Read one record. The result depends on the record, the `resources` (those that ship with the package unless
-    given), and the lines that are known to repeat over each source's articles.
+    given), and what is `known` of its source.
 
     Nothing about a record is raised.
     """
-    (result,) = in_lockstep([_steps(record, repeated, resources or load_resources())])
+    (result,) = in_lockstep([_steps(record, known, resources or load_resources())])
     return result
 
 
 def process_all(
     items: Iterable[Record | Rejection],
-    repeated: Mapping[str, Lines] = NOTHING_KNOWN,
+    known: Known = NOTHING,
     resources: Resources | None = None,
 ) -> Iterator[Result]:
     """Read records as `process` does, but faster: the results in the order of `items`, rejections as they are.
 
     A few records take each step together, so that its tables and code stay in the processor's cache.
     """
-    known = resources or load_resources()
+    shared = resources or load_resources()
     for batch in _batches(items):
-        yield from in_lockstep([_steps(item, repeated, known) for item in batch])
+        yield from in_lockstep([_steps(item, known, shared) for item in batch])
 
 
 def _batches(items: Iterable[Record | Rejection]) -> Iterator[list[Record | Rejection]]:
@@ -78,11 +75,11 @@ def _batches(items: Iterable[Record | Rejection]) -> Iterator[list[Record | Reje
         yield batch
 
 
-def _steps(item: Record | Rejection, repeated: Mapping[str, Lines], resources: Resources) -> Steps[Result]:
+def _steps(item: Record | Rejection, known: Known, resources: Resources) -> Steps[Result]:
     if isinstance(item, Rejection):
         return item
     try:
-        return (yield from _process(item, repeated, resources))
+        return (yield from _process(item, known, resources))
     except Exception as error:  # one bad document never stops a run
         where = f"{item.source_file}#{item.record_index}"
         log.error("the pipeline failed on %r: %s\n%s", where, *_described(error))
@@ -95,7 +92,7 @@ def _described(error: Exception) -> tuple[str, str]:
     return repr(error)[:ERROR_SHOWN], "".join(traceback.format_tb(error.__traceback__))
 
 
-def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources) -> Steps[Result]:
+def _process(record: Record, known: Known, resources: Resources) -> Steps[Result]:
     """Each `yield` lets the records beside this one take the same step."""
     if has_too_many_lines(record.text):
         return Rejection(record, "clean", ("text.lines",), f"it has more than {MOST_LINES:,} lines")
@@ -111,7 +108,7 @@ def _process(record: Record, repeated: Mapping[str, Lines], resources: Resources
     yield
 
     as_meant = record if text.reading.text is record.text else replace(record, text=text.reading.text)
-    page = in_raw_text((yield from read_page(text.lines, as_meant, resources, repeated)), text)
+    page = in_raw_text((yield from read_page(text.lines, as_meant, resources, known)), text)
     body, kind = page.body, page.header.kind
     if kind and kind.value == FRONT_PAGE:
         shown = record.text[kind.start : kind.end]

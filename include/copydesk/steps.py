@@ -48,17 +48,19 @@ def discover(run: Run) -> dict[str, Any]:
 def plan(run: Run) -> dict[str, Any]:
     """Group what was found into shards. Returns them as `shards`: number, label and what else is known of them.
 
-    Notes which lines repeat over a source's articles and what is expected of rows besides the catalogue, so that all
-    shards go by the same. Raises ConfigError for a file of expectations that has faults.
+    Notes which lines repeat over a source's articles, how it prints their heads, and what is expected of rows besides
+    the catalogue, so that all shards go by the same. Raises ConfigError for a file of expectations that has faults.
     """
     from copydesk.intake.inputs import input_of
     from copydesk.intake.isolate import isolate_all
+    from copydesk.lake.habits import head_habits
     from copydesk.lake.lines import repeated_lines
     from copydesk.quality.own_suites import read_own, stage_own
 
     stage_own(run.staging, read_own(run.settings.expectations))
     run.staging.write_json("repeated.json", {"lines": repeated_lines(run.lake)})
     shards = input_of(run).plan(run)
+    run.staging.write_json("habits.json", {"lines": head_habits(run.lake) if shards else []})
     isolate_all(run, [shard["shard"] for shard in shards])
     return {"shards": shards}
 

@@ -1,6 +1,6 @@
 """`copydesk explain`: what was cut and why, what was read and from where, for one seed file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -12,7 +12,7 @@ from copydesk.errors import ConfigError, CopydeskError, UnreadableError
 from copydesk.model import Article, Record, Rejection
 
 if TYPE_CHECKING:
-    from copydesk.page.rules.repeated import Lines
+    from copydesk.page.known import Known
 
 
 def explain(
@@ -21,7 +21,7 @@ def explain(
         int | None, typer.Option(metavar="N", help="Only this record of the file, from 0.", min=0)
     ] = None,
     lake: Annotated[
-        str | None, typer.Option(metavar="FOLDER", help="Cut what repeats in this lake too, as its next run will.")
+        str | None, typer.Option(metavar="FOLDER", help="Go by this lake's sources too, as its next run will.")
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print what was read as JSON lines.")] = False,
 ) -> None:
@@ -29,9 +29,9 @@ def explain(
 
     In colour on a terminal; elsewhere `-` stands before each line that was cut.
     """
-    shown, repeated = None, lines_of(lake) if lake else {}
+    shown, known = None, known_in(lake) if lake else None
     for shown in islice(_records(file), record, None if record is None else record + 1):
-        print_record(shown, repeated, json)
+        print_record(shown, known, json)
     if shown is None:
         raise CopydeskError(f"{file} has no record {record}; the first one is 0")
 
@@ -53,20 +53,20 @@ def _records(file: Path) -> Iterator[Record | Rejection]:
         raise UnreadableError(f"{file}: {error}") from None
 
 
-def lines_of(lake: str) -> "Mapping[str, Lines]":
-    """The lines that repeat in the lake, by source."""
-    from copydesk.lake.lines import repeated_lines
-    from copydesk.page.rules.repeated import by_source
+def known_in(lake: str) -> "Known":
+    """What the lake tells of its sources."""
+    from copydesk.lake.known import known_of
 
-    return by_source(repeated_lines(readable_lake(lake)))
+    return known_of(readable_lake(lake))
 
 
-def print_record(item: Record | Rejection, repeated: "Mapping[str, Lines]", json: bool) -> None:
+def print_record(item: Record | Rejection, known: "Known | None", json: bool) -> None:
     """Read a record and print what is cut and read, or as JSON what is read; of a rejection, why."""
     from orjson import dumps
 
     from copydesk.cli.output import screen, visible_json
     from copydesk.feeds import chosen_settings
+    from copydesk.page.known import NOTHING
     from copydesk.page.resources import load_resources
     from copydesk.pipeline import process
     from copydesk.predictions import to_prediction
@@ -76,9 +76,9 @@ def print_record(item: Record | Rejection, repeated: "Mapping[str, Lines]", json
     if not isinstance(item, Record):
         typer.echo(f"record {item.record.record_index}: {visible(item.reason)}", err=True)
     elif json:
-        typer.echo(visible_json(dumps(to_prediction(process(item, repeated, resources))).decode()))
+        typer.echo(visible_json(dumps(to_prediction(process(item, known or NOTHING, resources))).decode()))
     else:
-        _print_result(process(item, repeated, resources), screen())
+        _print_result(process(item, known or NOTHING, resources), screen())
 
 
 def _print_result(result: Article | Rejection, out: Any) -> None:
@@ -124,6 +124,7 @@ def _fields(article: Article) -> Iterator[tuple[str, Any, str]]:
 def _lists(article: Article) -> Iterator[tuple[str, tuple[str, ...], list[tuple[Any, ...]]]]:
     """The title of each list, its columns and its rows."""
     lists = (
+        ("Head", article.header.lines, ("role", "form", "above", "below", "habit", "habit_articles")),
         ("Removed", article.removals, ("kind", "rule", "text")),
         ("Quotes", article.quotes, ("speaker", "role", "cue", "text")),
         (

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import orjson
 import typer
 
-from copydesk.cli.explain import lines_of, print_record
+from copydesk.cli.explain import known_in, print_record
 from copydesk.cli.lake import Lake, connected, fetch, settings_for
 from copydesk.errors import ConfigError
 from copydesk.model import Record
@@ -50,7 +50,7 @@ def open_article(
             screen().print(says, style="yellow", soft_wrap=True)
     metadata = orjson.loads(row["metadata"]) if row["metadata"] else {}
     record = Record(row["raw_text"], row["source_file"], row["record_index"], metadata, row["processed_at"])
-    print_record(record, lines_of(settings.lake), json)
+    print_record(record, known_in(settings.lake), json)
 
 
 def _row(connection: "duckdb.DuckDBPyConnection", document: str) -> dict[str, Any]:

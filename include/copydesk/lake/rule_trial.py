@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 
 from copydesk.lake.duck import workbench
+from copydesk.lake.known import known_of
 from copydesk.lake.lines import repeated_lines
 from copydesk.lake.tables import file_uris
 from copydesk.lake.views import select_rows
@@ -14,7 +15,6 @@ from copydesk.model import Record, Rejection, Removal
 from copydesk.page.resources import load_resources
 from copydesk.page.rules.matcher import Matcher, check_examples
 from copydesk.page.rules.packs import Pack, installed_packs
-from copydesk.page.rules.repeated import by_source
 from copydesk.pipeline import process
 from copydesk.schema import ARTICLES
 from copydesk.storage import Folder
@@ -67,7 +67,7 @@ def try_pack(lake: Folder, pack: Pack, rules_folder: str, most: int, newest: int
     others = [other for other in installed_packs(rules_folder) if other.name != pack.name]
     together = Matcher(tuple(rule for each in (pack, *others) for rule in each.rules))
     resources = replace(load_resources(), rules=together)
-    repeated = by_source(repeated_lines(lake))
+    known = known_of(lake)
     trial = Trial({rule.name: Cuts(rule.name) for rule in pack.rules})
     for row in _published(lake, newest):
         trial.articles += 1
@@ -77,7 +77,7 @@ def try_pack(lake: Folder, pack: Pack, rules_folder: str, most: int, newest: int
             trial.left_out += 1
             continue
         trial.read += 1
-        result = process(_record(row), repeated, resources)
+        result = process(_record(row), known, resources)
         if isinstance(result, Rejection):
             trial.refused += 1
         else:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from copydesk.model import Body, Header, Piece, Reading, Removal, Repair
+from copydesk.model import Body, Header, HeadLine, Piece, Reading, Removal, Repair
 from copydesk.page.page_text import PageText
 from copydesk.page.read import PageReading
 from copydesk.text.reading_text import ReadingText, Stretch
@@ -52,6 +52,7 @@ def _header(header: Header, reading: ReadingText) -> Header:
         published_at=_reading(header.published_at, reading),
         updated_at=_reading(header.updated_at, reading),
         kind=_reading(header.kind, reading),
+        lines=tuple(_head_line(line, reading) for line in header.lines),
     )
 
 
@@ -60,6 +61,11 @@ def _reading(value: Reading | None, reading: ReadingText) -> Reading | None:
         return value
     start, end = reading.raw_span(value.start, value.end)
     return replace(value, start=start, end=end)
+
+
+def _head_line(line: HeadLine, reading: ReadingText) -> HeadLine:
+    start, end = reading.raw_span(line.start, line.end)
+    return replace(line, start=start, end=end)
 
 
 def _removal(removal: Removal, reading: ReadingText) -> Removal:

@@ -5,7 +5,7 @@ What is left is removed with the model's version and score on record. A page of 
 kept and flagged, and one that loses most of it is flagged.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,9 +13,11 @@ import numpy as np
 from copydesk.lockstep import Question, Steps
 from copydesk.model import Block, Body, Header, Record, Removal
 from copydesk.page.body import assemble_body
+from copydesk.page.head.habits import Habits, head_lines, with_habits
 from copydesk.page.head.read import Head, read_head
 from copydesk.page.header import assemble_header
 from copydesk.page.kind.read import read_kind
+from copydesk.page.known import Known
 from copydesk.page.labels.body import BodyModel
 from copydesk.page.labels.features import PageLines
 from copydesk.page.labels.stretch import BodyLabels
@@ -23,7 +25,7 @@ from copydesk.page.lines.published import latest_day, stated_day, stated_moment
 from copydesk.page.page import Page
 from copydesk.page.resources import Resources
 from copydesk.page.rules.boilerplate import find_boilerplate
-from copydesk.page.rules.repeated import Lines, remove_repeated
+from copydesk.page.rules.repeated import remove_repeated
 from copydesk.page.rules.tail import remove_tail
 from copydesk.page.second_article import SECOND_ARTICLE, find_second_article
 from copydesk.page.site import read_site
@@ -56,16 +58,14 @@ class PageReading:
     flags: tuple[str, ...] = ()
 
 
-def read_page(
-    lines: Sequence[Block], record: Record, resources: Resources, repeated: Mapping[str, Lines]
-) -> Steps[PageReading]:
-    """The steps to the reading of the page whose `lines`, one at least, are those of the record's text. `repeated`
-    holds by source the lines that are known to recur over its articles."""
-    is_body = bool(record.metadata.get("body_only"))
-    read: _Reading = (_stated_header(record), (), ()) if is_body else (yield from _read_first(lines, record, resources))
+def read_page(lines: Sequence[Block], record: Record, resources: Resources, known: Known) -> Steps[PageReading]:
+    """The steps to the reading of the page whose `lines`, one at least, are those of the record's text, with what is
+    `known` of its source before."""
+    is_body, first = bool(record.metadata.get("body_only")), _read_first(lines, record, resources, known)
+    read: _Reading = (_stated_header(record), (), ()) if is_body else (yield from first)
     header, removals, flags = read
     source = name_source(header, record.metadata, read_site(lines, removals, header))
-    removals = remove_repeated(lines, removals, header, source, repeated.get(source, {}))
+    removals = remove_repeated(lines, removals, header, source, known.repeated.get(source, {}))
     removals = remove_tail(lines, removals, header, resources.rules)
     return PageReading(header, assemble_body(lines, removals, header), removals, source, flags + header.flags)
 
@@ -76,19 +76,19 @@ def _stated_header(record: Record) -> Header:
     return Header(published_at=stated, published_at_basis="metadata" if stated else None)
 
 
-def _read_first(lines: Sequence[Block], record: Record, resources: Resources) -> Steps[_Reading]:
+def _read_first(lines: Sequence[Block], record: Record, resources: Resources, known: Known) -> Steps[_Reading]:
     """Header, removals and flags of the page's article. Where a second article follows, the first is read as if it
     stood alone, and the second is removed."""
-    page, reading = yield from _read(lines, record, resources)
+    page, reading = yield from _read(lines, record, resources, known)
     second = find_second_article(page, reading[0])
     if second is None:
         return reading
-    _, (header, removals, flags) = yield from _read(lines[:second], record, resources)
+    _, (header, removals, flags) = yield from _read(lines[:second], record, resources, known)
     other = tuple(_removal(line, "related", SECOND_ARTICLE, 1.0) for line in lines[second:])
     return header, removals + other, (*flags, SECOND_ARTICLE)
 
 
-def _read(lines: Sequence[Block], record: Record, resources: Resources) -> Steps[tuple[Page, _Reading]]:
+def _read(lines: Sequence[Block], record: Record, resources: Resources, known: Known) -> Steps[tuple[Page, _Reading]]:
     """The page, with its header and its removals, in order, and flags about these."""
     ruled = find_boilerplate(lines, record.metadata, resources.rules)
     yield
@@ -97,16 +97,26 @@ def _read(lines: Sequence[Block], record: Record, resources: Resources) -> Steps
     page = with_day_order(page, record)
     found = yield from resources.head_model.probabilities(page)
     yield
-    page, head = read_head(page, found, resources.head_model, stated_day(record.metadata, record.picked_up_at))
+    habits = _habits(lines, ruled, record, known)
+    likely, anchor = with_habits(page, found, habits), stated_day(record.metadata, record.picked_up_at)
+    page, head = read_head(page, likely, resources.head_model, anchor)
     yield
     header = assemble_header(head, ruled, lines, record, is_in_doubt(page, head))
-    header = replace(header, kind=read_kind(page, header))
+    header = replace(header, kind=read_kind(page, header), lines=head_lines(page, header.roles, habits))
     taken = {lines[n].start for n in header.roles}
     ruled = tuple(removal for removal in ruled if removal.start not in taken)
     if not is_found:
         return page, (header, ruled, (NOT_FOUND,) if _is_mostly_other(page) else ())
     removals = tuple(sorted((*ruled, *_rest(page, header, resources.body_model)), key=lambda removal: removal.start))
     return page, (header, removals, (MOSTLY_REMOVED,) if _is_mostly_removed(lines, removals) else ())
+
+
+def _habits(lines: Sequence[Block], ruled: Sequence[Removal], record: Record, known: Known) -> Habits | None:
+    """Those of the source that metadata or copyright line name: what else tells it is not read yet."""
+    if not known.habits:
+        return None
+    source = name_source(Header(), record.metadata, read_site(lines, ruled, Header()))
+    return known.habits.get(source)
 
 
 def find_article(lines: Sequence[Block], ruled: Sequence[Removal], model: BodyModel) -> Steps[tuple[Page, bool]]:

@@ -23,7 +23,7 @@ from copydesk.schema.checks import (
     one_of,
 )
 from copydesk.schema.header import HEADER, header_value
-from copydesk.schema.nested import DATES, ENTITIES, EVENTS, EVIDENCE, FIGURES, QUANTITIES, QUOTES, REMOVALS
+from copydesk.schema.nested import DATES, ENTITIES, EVENTS, EVIDENCE, FIGURES, HEAD_LINES, QUANTITIES, QUOTES, REMOVALS
 from copydesk.schema.publication import PUBLICATION, published_on
 from copydesk.schema.story import STORY
 
@@ -270,6 +270,7 @@ ARTICLES = Table(
             value=lambda article, run: article.topic_basis,
             since=4,
         ),
+        HEAD_LINES,
     ),
     partition_by=("month",),
     sort_by=("source", "published_on", "document_id"),

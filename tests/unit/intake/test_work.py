@@ -15,7 +15,8 @@ ITEMS = [
 @pytest.fixture
 def begun(desk):
     run = desk.begin()
-    run.staging.write_json("repeated.json", {"lines": []})
+    for name in ("repeated.json", "habits.json"):
+        run.staging.write_json(name, {"lines": []})
     return run
 
 

@@ -6,6 +6,7 @@ import pytest
 from copydesk.lockstep import in_lockstep
 from copydesk.model import Record
 from copydesk.page.blocks import split_blocks
+from copydesk.page.known import NOTHING
 from copydesk.page.labels.stretch import BodyLabels
 from copydesk.page.read import MOSTLY_REMOVED, NOT_FOUND, read_page
 from copydesk.page.resources import load_resources
@@ -46,7 +47,7 @@ class Paragraphs:
 def reading_on(lines):
     text = "\n".join(lines)
     resources = replace(load_resources(), body_model=Paragraphs())
-    return in_lockstep([read_page(split_blocks(text), Record(text), resources, {})])[0]
+    return in_lockstep([read_page(split_blocks(text), Record(text), resources, NOTHING)])[0]
 
 
 def test_rules_win_and_the_model_takes_the_rest():

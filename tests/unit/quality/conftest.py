@@ -99,6 +99,7 @@ VALID = {
     "updated_at": None,
     "kind": "article",
     "repairs": [],
+    "head_lines": [],
     "url": "https://gazette.example/ferry",
     "published_ts": datetime(2031, 3, 4, 8, 15, tzinfo=UTC),
     "published_text": "2031-03-04T08:15:00Z",

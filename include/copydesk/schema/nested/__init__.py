@@ -5,8 +5,9 @@ from copydesk.schema.nested.entities import ENTITIES
 from copydesk.schema.nested.events import EVENTS
 from copydesk.schema.nested.evidence import EVIDENCE
 from copydesk.schema.nested.figures import FIGURES
+from copydesk.schema.nested.head_lines import HEAD_LINES
 from copydesk.schema.nested.quantities import QUANTITIES
 from copydesk.schema.nested.quotes import QUOTES
 from copydesk.schema.nested.removals import REMOVALS
 
-__all__ = ["DATES", "ENTITIES", "EVENTS", "EVIDENCE", "FIGURES", "QUANTITIES", "QUOTES", "REMOVALS"]
+__all__ = ["DATES", "ENTITIES", "EVENTS", "EVIDENCE", "FIGURES", "HEAD_LINES", "QUANTITIES", "QUOTES", "REMOVALS"]
