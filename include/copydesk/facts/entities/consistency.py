@@ -63,7 +63,7 @@ def _parts(words: Sequence[str], span: NameSpan, cues: Cues) -> Iterator[NameSpa
         if joint and _are_places(words[first:joint], words[joint + 1 : last + 1], cues):
             yield NameSpan(first, joint - 1, PLACE)
             first, label = joint + 1, PLACE
-    if first < last or (first == last and not _is_field(words, first, cues)):
+    if first < last or (first == last and not _is_field(words, first, cues) and not _is_note(words, first, cues)):
         yield NameSpan(first, last, label)
 
 
@@ -96,6 +96,12 @@ def _is_field(words: Sequence[str], at: int, cues: Cues) -> bool:
     """Whether the word is the field of somebody's work ("Transport chief")."""
     behind = words[at + 1 : at + 2]
     return cues.has("title_modifiers", words[at]) and any(word.islower() and cues.is_job(word) for word in behind)
+
+
+def _is_note(words: Sequence[str], at: int, cues: Cues) -> bool:
+    """Whether the word is an editor's note by itself in brackets (`[TEXT]`)."""
+    is_alone = words[at - 1 : at] == ["["] and words[at + 1 : at + 2] == ["]"]
+    return is_alone and cues.has("bracketed_notes", words[at].lower())
 
 
 def _is_trade(word: str, cues: Cues) -> bool:

@@ -94,3 +94,8 @@ def test_a_first_name_that_one_person_has_is_that_person():
 def test_a_first_name_of_two_is_neither_of_them():
     found = consistent("Ida Holm met Ida Venn . Ida left", (0, 1, "PERSON"), (3, 4, "PERSON"), (6, 6, "PERSON"))
     assert found[2] == ("Ida", "PERSON", "Ida")
+
+
+def test_a_note_in_brackets_is_no_name():
+    words = "LIMA ( RADIO ) [ TEXT ] REBELS CAME TO [ CARTA ]"
+    assert [name for name, _, _ in consistent(words, (5, 5, "ORG"), (11, 11, "ORG"))] == ["CARTA"]
