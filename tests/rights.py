@@ -2,7 +2,10 @@
 
 from unittest.mock import patch
 
-READS = ("runs", "run", "docs", "articles", "article", "quarantine", "entry", "trends", "rules", "rule", "started")
+READS = (
+    "runs", "run", "docs", "articles", "article", "quarantine", "entry", "trends", "trends.json", "rules", "rule",
+    "started",
+)  # fmt: skip
 ADDRESSES = {
     "run": "run?dag=copydesk_nightly&run=x",
     "docs": "docs/copydesk_nightly/x/index.html",

@@ -15,7 +15,7 @@ from copydesk_desk.feeds import dag_id, shown_feed
 from copydesk_desk.findings import reading_of
 from copydesk_desk.pages import message, page
 from copydesk_desk.security import may_read_nightly, may_read_runs, may_trigger, same_site
-from copydesk_desk.trends import trends
+from copydesk_desk.trends import numbers, trends
 from copydesk_desk.trigger import is_paused, trigger
 
 WORK = ("replay", "discard", "delete")  # the kinds of DAGs that are triggered from here
@@ -79,6 +79,13 @@ def entry(id: str, user: GetUserDep) -> HTMLResponse:
 def trends_page() -> HTMLResponse:
     """What the last nights brought, as charts and in numbers."""
     return page("trends.html.j2", title="Trends", trends=trends())
+
+
+@router.get("/trends.json", dependencies=[Depends(may_read_nightly)])
+def trends_numbers() -> dict[str, Any]:
+    """What the charts are drawn of, for charts of one's own; nothing where no night has ended yet."""
+    found = numbers()
+    return found._asdict() if found else {}
 
 
 @router.post("/work", dependencies=[Depends(may_read_nightly), Depends(same_site)])

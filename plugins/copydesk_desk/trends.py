@@ -74,6 +74,17 @@ class Line(NamedTuple):
     silent: int = 0
 
 
+class Numbers(NamedTuple):
+    """What the charts are drawn of, over the `days`: `records` by day, `steps` by name and day, `cuts` and `sources`
+    (name, day, value)."""
+
+    days: list[date]
+    records: Sequence[Mapping[str, Any]]
+    steps: Sequence[Mapping[str, Any]]
+    cuts: Sequence[Mapping[str, Any]]
+    sources: Sequence[Mapping[str, Any]]
+
+
 class Trends(NamedTuple):
     """The charts of the page, over the `days`; `records` has the numbers of each day that had a run, newest first."""
 
@@ -88,21 +99,28 @@ class Trends(NamedTuple):
     more_sources: int
 
 
-def trends() -> Trends | None:
-    """The trends of the lake; None where no night has ended yet."""
+def numbers() -> Numbers | None:
+    """The numbers of the last days up to the last night; None where no night has ended yet."""
     last = lake.ask(LAST)
     if not last or last[0]["day"] is None:
         return None
     days = [last[0]["day"] - timedelta(days=n) for n in reversed(range(DAYS))]
     since = {"since": days[0]}
     records = sorted(lake.ask(RECORDS, since), key=itemgetter("day"))
-    nights = [row["day"] for row in records]
+    return Numbers(days, records, *(lake.ask(question, since) for question in (STEPS, CUTS, SOURCES)))
+
+
+def trends() -> Trends | None:
+    """The trends of the lake; None where no night has ended yet."""
+    found = numbers()
+    if found is None:
+        return None
+    days, records, steps, cuts, sources = found
     by_day = {row["day"]: {name: row[name] or 0 for name in STACKED} for row in records}
     share = {
         row["day"]: {"refused": 100 * (row["quarantined"] or 0) / row["records"]} for row in records if row["records"]
     }
-    sources = lines(days, lake.ask(SOURCES, since), nights)
-    steps = lake.ask(STEPS, since)
+    by_source = lines(days, sources, [row["day"] for row in records])
     return Trends(
         days,
         records[::-1],
@@ -110,9 +128,9 @@ def trends() -> Trends | None:
         chart(days, share, ("refused",)),
         chart(days, _by_day(steps, "minutes"), ORDER),
         chart(days, _by_day(steps, "cpu_minutes"), ORDER),
-        lines(days, lake.ask(CUTS, since)),
-        sources[:SOURCES_SHOWN],
-        max(0, len(sources) - SOURCES_SHOWN),
+        lines(days, cuts),
+        by_source[:SOURCES_SHOWN],
+        max(0, len(by_source) - SOURCES_SHOWN),
     )
 
 

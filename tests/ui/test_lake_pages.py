@@ -130,6 +130,9 @@ def test_trends_and_rules_are_counted(lake, viewer):
     ((published, refused),) = lake.sql("SELECT sum(records_published), sum(records_quarantined) FROM runs")
     assert f": published {published} " in answer
     assert Page(answer).text.endswith(f"{published + refused} {published} 0 {refused} 25.0 %")
+    numbers = viewer.get("/copydesk/trends.json").json()
+    assert numbers["records"][-1]["published"] == published
+    assert sum(row["value"] for row in numbers["sources"]) == published
     rules = text_of(viewer, "rules")
     for (rule,) in lake.sql("SELECT DISTINCT rule FROM removals"):
         assert rule in rules
