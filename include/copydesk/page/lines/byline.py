@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from copydesk.page.lines.agency import agency_code
+from copydesk.page.lines.byline_parts import Part, parts_of, without_label_behind
 from copydesk.page.lines.byline_words import (
     LABEL_END,
     behind_label,
@@ -34,7 +35,6 @@ from copydesk.page.lines.uncased_names import (
     is_spaced_name,
     may_be_chinese_name,
     may_be_uncased_name,
-    without_glued_label,
 )
 from copydesk.text.calendars import month_numbers
 from copydesk.text.folding import fold
@@ -42,10 +42,6 @@ from copydesk.text.gazetteer import find_place
 from copydesk.text.given_names import is_given_name
 
 _LONGEST_LINE = 160
-_MARKS = r"\t,;|/&•·()、，；／｜丨=＝\[\]【】〔〕［］（）"
-_TOKEN = re.compile(rf"[^\s{_MARKS}]+|[{_MARKS}]")
-_SEPARATORS = frozenset((*"\t,;|/&•·()-–—、，；／｜丨[]【】〔〕［］（）", "--"))
-_BEHIND_PLACE = frozenset("=＝")  # `[Ostmark=홍길동 기자]`
 _COLON = re.compile(r"[:：]")
 _ONE_WORD = r"(?:(?:[^\W\d_]\.){2,4}|[^\W\d_][\w.-]*\w)"
 _HANDLE = re.compile(rf"{_ONE_WORD}(?=$| ?[|·,(]| -)")
@@ -153,8 +149,8 @@ def read_publisher(text: str, publishers: Collection[str]) -> Byline | None:
 
 
 def _read(text: str, start: int, is_labelled: bool) -> Byline | None:
-    parts, has_place = _parts(text, start)
-    behind = [_without_label_behind(part) for part in parts]
+    parts, has_place = parts_of(text, start)
+    behind = [without_label_behind(part) for part in parts]
     is_labelled = is_labelled or behind != parts
     names = (name for part in behind if part for name in _names_of(part, is_labelled))
     named = _read_parts(text, filter(None, names), is_labelled)
@@ -175,62 +171,7 @@ def read_foot_byline(text: str) -> Byline | None:
     return read_byline(text) if _COLON.search(text[:start]) else None
 
 
-def _without_label_behind(part: list[re.Match[str]]) -> list[re.Match[str]]:
-    """The part without what says at its end that it writes: `홍길동 기자`, `홍길동기자`."""
-    if part[-1][0] in byline_words()["labels_behind"]:
-        return part[:-1]
-    name = without_glued_label(part[-1])
-    return [*part[:-1], name] if name else part
-
-
-def _parts(text: str, start: int) -> tuple[list[list[re.Match[str]]], bool]:
-    """The runs of words between commas, conjunctions and so on, without what follows `in`, `for` and their like."""
-    words, between = byline_words(), _between_parts()
-    has_colon = _COLON.search(text) is not None
-    parts: list[list[re.Match[str]]] = [[]]
-    is_place = has_place = False
-    for token in _TOKEN.finditer(text, start):
-        word = token[0]
-        if any(parts) and (
-            (has_colon and _is_other_credit(text, token))
-            or (word.casefold() in words["not_written"] and _second_credit().match(text, token.start()))
-        ):
-            break
-        is_capital = word[0].isupper() and word.casefold() in words["prepositions"] and len(parts[-1]) > 1
-        if word not in between and not is_capital:
-            if not is_place and "@" not in word:
-                parts[-1].append(token)
-            continue
-        is_preposition = word.casefold() in words["prepositions"] and bool(parts[-1])
-        is_joint = word in words["conjunctions"] and not (is_preposition and any(is_role(w[0]) for w in parts[-1]))
-        if word in _BEHIND_PLACE and parts[-1] and _without_label_behind(parts[-1]) == parts[-1]:
-            parts[-1], has_place = [], True
-        elif is_joint or word in _SEPARATORS or word in _BEHIND_PLACE:
-            parts.append([])
-            is_place = False
-        elif is_preposition:
-            is_place = has_place = True
-        elif not is_place:  # it opens the part
-            parts[-1].append(token)
-    return [part for part in parts if part], has_place
-
-
-@cache
-def _second_credit() -> re.Pattern[str]:
-    """What opens another credit within a line: `Edited by`, `Fact checked by`, `Fotos von`."""
-    words, labels = (byline_words()[kind] for kind in ("not_written", "labels_of_handles"))
-    single = "|".join(re.escape(label) for label in sorted(labels) if label.isalpha())
-    return re.compile(rf"(?:(?:{'|'.join(map(re.escape, sorted(words)))})\s+){{1,2}}(?:{single})\s", re.IGNORECASE)
-
-
-def _is_other_credit(text: str, token: re.Match[str]) -> bool:
-    """Whether the word is a label of what is credited beside the text: `Foto:`, `编辑：`."""
-    label, *rest = _COLON.split(token[0], maxsplit=1)
-    has_colon = bool(rest) or text[token.end() :].lstrip()[:1] in (":", "：")
-    return has_colon and label.casefold() in byline_words()["other_credits"]
-
-
-def _read_part(text: str, part: list[re.Match[str]], is_labelled: bool) -> Name | None:
+def _read_part(text: str, part: Part, is_labelled: bool) -> Name | None:
     """A name, an empty name for a job title, None for anything else."""
     part = without_titles(part)
     start, end = part[0].start(), part[-1].end()
@@ -259,14 +200,14 @@ def _read_part(text: str, part: list[re.Match[str]], is_labelled: bool) -> Name 
     return Name(text[start : person[-1].end()], start, person[-1].end(), is_cut=role is not None)
 
 
-def _counts(part: list[re.Match[str]], position: int, is_labelled: bool) -> bool:
+def _counts(part: Part, position: int, is_labelled: bool) -> bool:
     """Whether the word is a number behind a labelled name, or of comments: `4 Kommentare`."""
     if not position or not part[position][0].isdecimal():
         return False
     return is_labelled or (position + 1 < len(part) and is_role(part[position + 1][0]))
 
 
-def _read_parts(text: str, parts: Iterable[list[re.Match[str]]], is_labelled: bool) -> list[Name]:
+def _read_parts(text: str, parts: Iterable[Part], is_labelled: bool) -> list[Name]:
     """What each part is; empty where one is no name. Behind a label and a first name, whatever is none is a title or
     an employer."""
     named: list[Name] = []
@@ -279,7 +220,7 @@ def _read_parts(text: str, parts: Iterable[list[re.Match[str]]], is_labelled: bo
     return named
 
 
-def _may_follow(text: str, part: list[re.Match[str]]) -> bool:
+def _may_follow(text: str, part: Part) -> bool:
     """Whether a part that is no name may stand behind one: an employer, or where the report comes from."""
     written = text[part[0].start() : part[-1].end()]
     place = find_place(written.title() if written.isupper() else written)
@@ -290,7 +231,7 @@ def _opens_with_given_name(named: Sequence[Name]) -> bool:
     return bool(named[0].value) and is_given_name(named[0].value.split()[0])
 
 
-def _names_of(part: list[re.Match[str]], is_labelled: bool) -> list[list[re.Match[str]]]:
+def _names_of(part: Part, is_labelled: bool) -> list[Part]:
     """The names that a part is, where they stand side by side; else the part itself."""
     names = [token for token in part if token[0] not in byline_words()["labels"]] if is_labelled else []
     if are_whole_names([token[0] for token in names]):
@@ -317,8 +258,3 @@ def _is_person(tokens: list[str]) -> bool:
 @cache
 def _report_ends() -> tuple[str, ...]:
     return tuple(byline_words()["report_ends"])
-
-
-@cache
-def _between_parts() -> frozenset[str]:
-    return byline_words()["prepositions"] | byline_words()["conjunctions"] | _SEPARATORS | _BEHIND_PLACE
