@@ -6,13 +6,25 @@ from copydesk.text.phrases import Hit
 
 # Of a line's words, beyond which it is a title all of whose words have capitals.
 _CAPITALS_OF_TITLE = 0.6
+CASUALTIES = {"killed", "injured"}
 _LOOK_BACK = 300  # characters in front of a sentence that may tell what its cases are of
 
 
 def cues_of(parts: Parts, language: FigureLanguage) -> list[Hit]:
     """The cues among the words of `parts`, from left to right."""
     hits = language.cues.all(parts.words)
-    return [cue for hit in hits if (cue := _as_printed(parts, hit, language)) and keeps_company(parts, hit, language)]
+    cues = [cue for hit in hits if (cue := _as_printed(parts, hit, language)) and keeps_company(parts, hit, language)]
+    mixed = {n for n in range(1, len(cues)) if _are_mixed(parts, cues[n - 1], cues[n], language)}
+    return [cue for n, cue in enumerate(cues) if n not in mixed and n + 1 not in mixed]
+
+
+def _are_mixed(parts: Parts, cue: Hit, following: Hit, language: FigureLanguage) -> bool:
+    """Whether nobody knows how many are of which: `killed or wounded`, `killed and injured`."""
+    joint = " ".join(parts.words[cue.last : following.first])
+    measures = {cue.meaning.measure, following.meaning.measure}
+    if len(measures) == 1 or SAME_MEASURE in measures:
+        return False
+    return joint in language.grammar["either"] or (measures == CASUALTIES and joint in language.grammar["both"])
 
 
 def _as_printed(parts: Parts, cue: Hit, language: FigureLanguage) -> Hit | None:
