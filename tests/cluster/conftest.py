@@ -105,10 +105,12 @@ class Cluster:
 
     def _write_feeds(self) -> Path:
         file = self.folder / "feeds.toml"
+        far = (datetime.now(UTC).hour + 12) % 24  # a night that was due within the last hours is begun at once
         for feed in (self.night, self.clock):
             feed.landing.mkdir(parents=True)
         file.write_text(
             f'[night]\nlanding = "{self.night.landing}"\nlake = "{self.night.lake}"\nshard_mb = 1\n'
+            f'schedule = "0 {far} * * *"\n'
             f'[clock]\nlanding = "{self.clock.landing}"\nlake = "{self.clock.lake}"\nschedule = "* * * * *"\n'
         )
         return file
