@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from copydesk import run, steps
+from copydesk.intake.plan import plan_files
 from copydesk.lake.read import connect
 from copydesk.settings import Settings
 
@@ -60,6 +61,19 @@ class Desk:
         from copydesk.cli.run import all_steps
 
         return all_steps(self.begin(**settings))
+
+    def run_in_shards(self, shard_bytes: int) -> int:
+        """A run in shards of so many bytes, the last one first. Returns how many they are."""
+        begun = self.begin()
+        steps.discover(begun)
+        steps.plan(begun)
+        shards = plan_files(begun.staging, shard_bytes=shard_bytes)
+        for shard in reversed(shards):
+            steps.process(begun, shard["shard"])
+        steps.validate(begun)
+        steps.audit(begun)
+        steps.publish(begun)
+        return len(shards)
 
     def sql(self, statement: str) -> list[tuple]:
         with connect(str(self.lake)) as connection:

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from copydesk import run, steps
-from copydesk.intake.plan import plan_files
 from copydesk.intake.reprocess import selection
 from copydesk.lake.habits import head_habits
 from copydesk.lexicon import load
@@ -46,19 +45,6 @@ def after_first_night(folder: Path, articles: int = 8) -> Desk:
     for place in PLACES[8:]:
         desk.put(f"{place}.txt", page(place, DOUBTFUL))
     return desk
-
-
-def run_in_small_shards(desk: Desk) -> int:
-    begun = desk.begin()
-    steps.discover(begun)
-    steps.plan(begun)
-    shards = plan_files(begun.staging, shard_bytes=600)
-    for shard in reversed(shards):
-        steps.process(begun, shard["shard"])
-    steps.validate(begun)
-    steps.audit(begun)
-    steps.publish(begun)
-    return len(shards)
 
 
 def bylines_of_the_second_night(desk: Desk) -> list[tuple]:
@@ -112,7 +98,7 @@ def test_too_few_articles_tell_nothing(tmp_path):
 def test_the_shards_and_their_order_change_nothing(tmp_path):
     whole, cut_up = after_first_night(tmp_path / "whole"), after_first_night(tmp_path / "cut up")
     whole.run()
-    assert run_in_small_shards(cut_up) > 1
+    assert cut_up.run_in_shards(600) > 1
     assert bylines_of_the_second_night(whole) == bylines_of_the_second_night(cut_up)
     lakes = [Folder(str(desk.lake)) for desk in (whole, cut_up)]
     assert head_habits(lakes[0]) == head_habits(lakes[1])

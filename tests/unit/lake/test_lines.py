@@ -4,8 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from copydesk import steps
-from copydesk.intake.plan import plan_files
 from copydesk.lake.lines import repeated_lines
 from copydesk.storage import Folder
 from runs import Desk
@@ -38,19 +36,6 @@ def after_first_night(folder: Path) -> Desk:
     for place in PLACES[8:]:
         desk.put(f"{place}.txt", page(place))
     return desk
-
-
-def run_in_small_shards(desk: Desk) -> int:
-    begun = desk.begin()
-    steps.discover(begun)
-    steps.plan(begun)
-    shards = plan_files(begun.staging, shard_bytes=600)
-    for shard in reversed(shards):
-        steps.process(begun, shard["shard"])
-    steps.validate(begun)
-    steps.audit(begun)
-    steps.publish(begun)
-    return len(shards)
 
 
 def cut_by_repetition(desk: Desk) -> list[tuple]:
@@ -91,7 +76,7 @@ def test_the_first_run_knows_nothing_and_the_next_removes_what_repeats(tmp_path)
 def test_the_shards_and_their_order_change_nothing(tmp_path):
     whole, cut_up = after_first_night(tmp_path / "whole"), after_first_night(tmp_path / "cut up")
     whole.run()
-    assert run_in_small_shards(cut_up) > 1
+    assert cut_up.run_in_shards(600) > 1
     assert cut_by_repetition(whole) == cut_by_repetition(cut_up)
     counted = "SELECT source, line, sum(articles), sum(of_articles) FROM lines GROUP BY ALL ORDER BY ALL"
     assert whole.sql(counted) == cut_up.sql(counted)

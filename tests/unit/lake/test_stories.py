@@ -6,7 +6,6 @@ import pytest
 from deltalake import DeltaTable, write_deltalake
 
 from copydesk import steps
-from copydesk.intake.plan import plan_files
 from copydesk.lake.maintain import compact
 from copydesk.lexicon import load
 from copydesk.schema import ARTICLES
@@ -50,18 +49,6 @@ def stories(desk: Desk) -> list[tuple]:
 
 def toll(paragraphs: list[str], number: int) -> list[str]:
     return [paragraph.replace("At least 12", f"At least {number}") for paragraph in paragraphs]
-
-
-def publish_in_shards(desk: Desk) -> None:
-    """A run with a file a shard, the last shard first."""
-    begun = desk.begin()
-    steps.discover(begun)
-    steps.plan(begun)
-    for shard in reversed(plan_files(begun.staging, shard_bytes=1)):
-        steps.process(begun, shard["shard"])
-    steps.validate(begun)
-    steps.audit(begun)
-    steps.publish(begun)
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +108,7 @@ def test_within_a_run_the_order_is_that_of_publication(published):
 
 def test_the_shards_and_their_order_change_nothing(desk, published):
     three_versions(desk)
-    publish_in_shards(desk)
+    desk.run_in_shards(1)
     linked = "SELECT document_id, story_id, story_version, duplicate_of, similarity FROM articles ORDER BY ALL"
     assert published.sql(linked) == desk.sql(linked)
     assert len({story for _, story, *_ in desk.sql(linked)}) == 2
