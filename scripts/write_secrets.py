@@ -1,4 +1,7 @@
-"""Writes .env from .env.example: a new random value for every empty line. Never touches a .env that is there."""
+"""Writes .env from .env.example: a new random value for every empty line. Never touches a .env that is there.
+
+Makes the folders that containers mount in any case, as a newer version may mount more of them.
+"""
 
 import base64
 import os
@@ -12,6 +15,7 @@ UID_IN_IMAGE = 50000
 
 def main(folder: Path = ROOT) -> int:
     """Exit code 0 with a new file, 1 where there is one already."""
+    make_folders(folder)
     try:
         descriptor = os.open(folder / ".env", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
@@ -22,7 +26,6 @@ def main(folder: Path = ROOT) -> int:
         return 1
     with os.fdopen(descriptor, "w") as out:
         out.writelines(f"{fill(line)}\n" for line in (folder / ".env.example").read_text().splitlines())
-    make_folders(folder)
     print(f"Wrote {folder / '.env'}, readable by you alone. Next: docker compose up --wait")
     print("The UI's user is admin; its password stands there as AIRFLOW_ADMIN_PASSWORD.")
     return 0

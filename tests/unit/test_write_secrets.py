@@ -55,7 +55,10 @@ def test_a_file_that_is_there_stays_as_it_is(folder):
     assert (folder / ".env").read_text() == "MINE=1\n"
 
 
-def test_the_mounted_folders_are_there(folder):
+@pytest.mark.parametrize("before", ["", "MINE=1"])
+def test_the_mounted_folders_are_there(folder, before):
+    if before:
+        (folder / ".env").write_text(before)
     main(folder)
     for name in ("landing", "lake", "rules", "feeds"):
         assert (folder / "data" / name).is_dir()
