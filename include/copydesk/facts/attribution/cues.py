@@ -30,11 +30,13 @@ _MAX_SUBJECT = 25  # words between a quote and the verb that says whose it is
 class Attribution:
     """`subject` is where the copy names the speaker, None where the verb stands without one.
 
-    `cue` is as printed, None where a colon alone leads to the quote.
+    `cue` is as printed, None where a colon alone leads to the quote. `is_impersonal` says that the cue is one that
+    needs nobody (`heißt es`), so that no person is meant who is named elsewhere.
     """
 
     subject: Span | None
     cue: str | None
+    is_impersonal: bool = False
 
 
 class Source(NamedTuple):
@@ -220,12 +222,12 @@ def _sourced(words: Sequence[Word], speech: Speech) -> Attribution | None:
     stop = phrase_end(words, 0, speech.sourced)
     clause = until_pause(words[stop:]) if stop else ()
     if stop is not None and clause and clause[0].lower in speech.document_links:  # "in einer Erklärung des Amtes"
-        owner = next((at for at, word in enumerate(clause) if at > 1 and word.lower in speech.complements), None)
-        return Attribution(span_of(clause[owner + 1 :]), _told(words[:stop])) if owner else None
-    by = next((at for at, word in enumerate(clause) if word.lower in speech.source_links), None)
-    if stop is None or by is None:
+        by = next((at for at, word in enumerate(clause) if at > 1 and word.lower in speech.complements), None)
+    else:
+        by = next((at for at, word in enumerate(clause) if word.lower in speech.source_links), None)
+    if stop is None:
         return None
-    return Attribution(span_of(clause[by + 1 :]), _told(words[:stop]))
+    return Attribution(span_of(clause[by + 1 :]) if by is not None else None, _told(words[:stop]), is_impersonal=True)
 
 
 def _told(words: Sequence[Word]) -> str:

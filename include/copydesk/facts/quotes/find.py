@@ -173,6 +173,9 @@ class _Reader:
         if attribution and attribution.cue and attribution.cue.lower() in self.speech.collective_verbs:
             return None
         before = Span(setting.start, passage.opened)
+        floor = self.paragraphs[max(0, passage.paragraph - 1)].start
+        if attribution and attribution.is_impersonal and not attribution.subject:
+            return self.speakers.antecedent(setting.start, "it", floor)
         if attribution and attribution.subject:
             resolved = self.speakers.resolve(attribution.subject)
             is_led = self.speech.nouns.are_capitalised and self.text[setting.start : passage.opened].rstrip().endswith(
@@ -185,7 +188,6 @@ class _Reader:
             return named
         if self.last and self.last_paragraph == passage.paragraph:
             return self.last.speaker
-        floor = self.paragraphs[max(0, passage.paragraph - 1)].start
         return self.speakers.antecedent(setting.start, "", floor)
 
     def _organisation(self, before: Span) -> str | None:
