@@ -59,7 +59,10 @@ class QuantityLanguage:
         self.time_after, self.time_before = Phrases.of(own["ages_ago"]), Phrases.of(own["times_before"])
         self.change_endings = tuple(tuple(endings) for endings in own.get("change_endings", ()))
         self.age_endings = tuple(own.get("age_endings", ()))
-        words = (*self.numbers.ones, *self.numbers.scales, *(p.split()[0] for p in own["fractions"]))
+        dozens = {p.split()[0] for p in load(f"numbers/{language}")["dozens"] if " " in p}
+        dozens -= set(speech_data(language)["indefinite"])  # too frequent to look at each
+        fractions = {phrase.split()[0] for phrase in own["fractions"]}
+        words = {*self.numbers.ones, *self.numbers.scales, *fractions, *dozens}
         self._opens: dict[str, bool] = {form: True for word in words for form in printed_forms(word, self.is_dotted)}
         self.may_open: Callable[[str], bool] = lru_cache(20_000)(
             self._may_open

@@ -76,7 +76,7 @@ class _Reader:
     def at(self, i: int) -> Measured | None:
         """The quantity whose number begins at word `i`."""
         fraction = self.language.fractions.starting(self.words, i)
-        if fraction:
+        if fraction and not self.language.numbers.dozens.starting(self.words, i):  # "a quarter of a million"
             return self._share(i, fraction.last, fraction.meaning)
         unit_before = self.language.before.ending(self.words, i)
         number = read_number(self.parts, i, self.language, bool(unit_before and unit_before.meaning.kind == MONEY))

@@ -20,8 +20,10 @@ class Read(NamedTuple):
 
 
 def read_number(parts: Parts, i: int, language: QuantityLanguage, is_money: bool = False) -> Read | None:
-    """The number that begins at part `i`: `2.4 million`, `two hundred and five`, `1 200`; None where none does.
-    `is_money` lets `m` be a million."""
+    """The number that begins at part `i`: `2.4 million`, `two hundred and five`, `two dozen`, `1 200`; None where none
+    does. `is_money` lets `m` be a million."""
+    if dozens := language.numbers.dozens.starting(parts.words, i):
+        return Read(i, dozens.last, dozens.meaning)
     words, scales = parts.words, language.scales if is_money else language.long_scales
     grouped = _space_grouped(parts, i, language)
     if grouped:
