@@ -267,7 +267,8 @@ def _is_whole(run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool:
     """Whether the name is closed by its head, or is a person's and a place follows, perhaps an organisation's."""
     is_behind_head = cues.has("organisation_tails", run[stop - 1].text)
     if is_behind_head and run[stop].gap == " ":
-        return not any(cues.has("organisation_tails", word.text) for word in run[stop:])
+        goes_on = cues.has("place_tails", run[stop].text)  # "Organize Sanayi Bölgesi"
+        return not goes_on and not any(cues.has("organisation_tails", word.text) for word in run[stop:])
     is_person = stop > at + 1 and cues.has("given", run[at].text)
     place = cues.place(run[stop].text) if is_person else None
     is_seat = stop + 1 < len(run) and cues.has("tails_after_place", run[stop + 1].text)

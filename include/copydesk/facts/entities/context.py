@@ -59,7 +59,7 @@ def _guess_by_words_before(context: _Context, chunk: Chunk, cues: Cues) -> Guess
     owner = "".join(context.words_before[-2:-1]).lower()
     if cues.has("job_nouns", noun):
         return Guess(PERSON, HIGH)
-    if cues.has("organisation_nouns", noun):
+    if cues.has("organisation_nouns", noun) and not cues.has("demonstratives", owner):
         return Guess(ORG, HIGH)
     is_of_place = cues.has("of_words", noun) and (cues.has("place_nouns", owner) or cues.has("place_offices", owner))
     if cues.has("of_words", noun) and cues.has("organisation_offices", owner) and not _is_well_known(chunk, cues):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from copydesk.facts.entities.guesses import PERSON, PLACE
+from copydesk.facts.entities.initials import with_full_stops
 from copydesk.facts.entities.mentions import Mention, proposed_mentions, tagged_mentions
 from copydesk.facts.entities.names import Cues, cues
 from copydesk.facts.entities.proposals import propose
@@ -34,6 +35,7 @@ def entity_steps(document: Document, dateline: Dateline | None = None) -> Steps[
         yield  # in step with those that are tagged
         mentions = proposed_mentions(proposals)
     reported_from = {place.casefold() for place in dateline.places} if dateline else set()
+    mentions = with_full_stops(document.text, mentions)
     entities = (_entity(document.text, mention, lists) for mention in mentions)
     return tuple(_as_place(entity, lists) if entity.text.casefold() in reported_from else entity for entity in entities)
 

@@ -38,7 +38,8 @@ def _is_plain_noun(chunk: Sequence[Word], cues: Cues) -> bool:
 
 def _is_not_of_name(text: str, chunk: Sequence[Word], cues: Cues) -> bool:
     word, name = chunk[0].text, text[chunk[0].start : chunk[-1].end]
-    is_known = cues.is_organisation(name) or cues.has("organisation_words", name)
+    is_common = len(chunk) == 1 and cues.has("common_nouns", word.lower()) and opens_sentence(text, chunk[0].start)
+    is_known = (cues.is_organisation(name) and not is_common) or cues.has("organisation_words", name)
     if is_known or (len(chunk) > 1 and cues.place(name)):
         return False
     if cues.has("demonyms", word) and not (len(chunk) > 1 and cues.has("adjectives", word)):

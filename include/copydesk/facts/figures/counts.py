@@ -10,7 +10,7 @@ from copydesk.facts.figures.language import SAME_MEASURE
 from copydesk.facts.figures.measures import governing_cue
 from copydesk.facts.figures.sentence import Qualified, Sentence
 from copydesk.facts.figures.units import LONGEST_NOUN_PHRASE, after_whole, noun_counted
-from copydesk.facts.figures.verbs import is_active
+from copydesk.facts.figures.verbs import has_object_of_its_own, is_active
 from copydesk.model import Status
 from copydesk.text.phrases import Hit
 
@@ -55,9 +55,10 @@ def count_people(sentence: Sentence, before: str | None = None) -> list[Count]:
         elif is_background(sentence, counted, told.measure):
             counts.append(Count(counted, told.measure, head, "background", k, told.is_toll))
         else:
-            unit = head or (unit if _takes_up(sentence, counted, unit) else None)
+            own = head or (unit if _takes_up(sentence, counted, unit) else None)
             status: Status = "forecast" if told.is_forecast else "reported"
-            counts.append(Count(counted, told.measure, unit, status, k, told.is_toll))
+            counts.append(Count(counted, told.measure, own, status, k, told.is_toll))
+            unit = unit if is_part(sentence, counted) else own
     return counts
 
 
@@ -227,8 +228,10 @@ def _closes(sentence: Sentence, i: int) -> bool:
 
 def _has_verb_of_its_own(sentence: Sentence, i: int) -> bool:
     grammar = sentence.grammar
-    for word in sentence.words[i : i + LONGEST_NOUN_PHRASE]:
-        if word in grammar["prepositions"] or not word[0].isalpha():
+    for at, word in enumerate(sentence.words[i : i + LONGEST_NOUN_PHRASE], i):
+        cue = sentence.cue_at.get(at)
+        is_next = cue is not None and has_object_of_its_own(sentence, cue)
+        if word in grammar["prepositions"] or not word[0].isalpha() or is_next:
             return False
         if (
             word in grammar["passive"]

@@ -21,6 +21,8 @@ def verb_of(sentence: Sentence, counted: Qualified) -> Hit | None:
     walk = _Walk(counted.number, after_whole(sentence, counted.last))
     while i is not None and i < min(len(sentence.words), counted.last + REACH):
         cue = sentence.cue_at.get(i)
+        if cue and has_object_of_its_own(sentence, cue):
+            return None
         if cue and not _is_coordinated_noun(sentence, cue) and not _is_whole(sentence, cue, walk):
             return (_later(sentence, cue) or cue) if _is_said_of(sentence, cue, walk) else None
         i = cue.last if cue else _step(sentence, i, walk)
@@ -54,6 +56,12 @@ def _is_coordinated_noun(sentence: Sentence, cue: Hit) -> bool:
     """`and a hostage`: another subject of the verb to come."""
     grammar = sentence.grammar
     return sentence.word(cue.first - 1) in grammar["determiners"] and sentence.word(cue.first - 2) in grammar["links"]
+
+
+def has_object_of_its_own(sentence: Sentence, cue: Hit) -> bool:
+    """`and wounded nine`: what somebody did next, who has a verb before."""
+    first = cue.last + (sentence.word(cue.last) in sentence.grammar["prepositions"])
+    return sentence.word(cue.first - 1) in sentence.grammar["links"] and first in sentence.starts
 
 
 def _is_whole(sentence: Sentence, cue: Hit, walk: _Walk) -> bool:

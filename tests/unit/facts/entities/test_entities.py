@@ -290,3 +290,30 @@ def test_a_known_place_is_no_surname():
 )
 def test_french_names_of_organisations(text, expected):
     assert labelled(text, "fr") == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("es", "Se cayó, contó a este diario Teófilo Luengo.", [("Teófilo Luengo", "PERSON")]),
+        ("es", "El tren cruza la Sierra Norte.", [("Sierra Norte", "PLACE")]),
+        ("tr", "Sabah birlikte geldik.", []),
+        ("tr", "Haberi Sabah gazetesi yazdı.", [("Sabah", "ORG")]),
+        ("tr", "Manisa Organize Sanayi Bölgesi'nde yangın çıktı.", [("Manisa Organize Sanayi Bölgesi", "PLACE")]),
+    ],
+)
+def test_names_that_their_surroundings_mislead_about(language, text, expected):
+    assert labelled(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("de", "Ali K. schwieg. Gegen Ali K. wird ermittelt.", ["Ali K.", "Ali K."]),
+        ("tr", "Polis, Mehmet A.'yı aradı. Mehmet A. kaçtı.", ["Mehmet A.", "Mehmet A."]),
+        ("en", "He read about Malcolm X. Then Malcolm X was shot.", ["Malcolm X", "Malcolm X"]),
+    ],
+)
+def test_an_initial_at_a_names_end_has_its_full_stop(language, text, names):
+    found = entities_in(text, language)
+    assert [e.text for e in found] == [e.canonical for e in found] == names

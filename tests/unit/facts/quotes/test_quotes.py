@@ -290,6 +290,8 @@ def test_eight_thousand_unclosed_marks_are_no_quotes():
             ["Ottmar Lehnert"] * 2,
         ),
         ("„Das hat verwirrt“, hieß es in einer Mitteilung der Polizei.", ["Polizei"]),
+        ("Minister Klaus Bohlen schweigt. „Das kostet Leben“, heißt es in einem Brief.", [None]),
+        ("Die Gewerkschaft Verdi mahnt. „Das kostet Leben“, heißt es in einem Brief.", ["Gewerkschaft Verdi"]),
         ("Schon am Morgen gibt Rektorin Elke Sandvoss die Richtung vor: „Wir bauen um.“", ["Elke Sandvoss"]),
         ("Minister Klaus Bohlen begründet das so: „Deiche sind Nachbarschaft.“", ["Klaus Bohlen"]),
         ("Es soll laut Bundesregierung die „Bindungen an das Heer stärken“.", ["Bundesregierung"]),
