@@ -27,7 +27,7 @@ TRICKS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e
 @pytest.fixture(scope="module")
 def littered(tmp_path_factory):
     """A lake made of hostile files by a locked-in process, and the outcomes that the files must have."""
-    scene = Scene(tmp_path_factory.mktemp("littered"))
+    scene = Scene(tmp_path_factory.mktemp("littered"), keeps_verdicts=False)
     outside = scene.folder.parent / "vault.txt"
     outside.write_text(SECRET)
     expected = litter(scene.landing, outside)

@@ -6,6 +6,7 @@ import os
 import resource
 import sys
 import tempfile
+from contextlib import nullcontext
 from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -19,13 +20,14 @@ CONTEXT.set_forkserver_preload([WARM])
 class Command:
     """`copydesk` with these arguments. Scratch files go to `folder`/scratch, all output to `folder`/output.txt.
 
-    `first` is called in the new process before anything else; it must be a function of a module.
+    `first` is called in the new process before anything else; it must be a function of a module. `verdicts`: a folder
+    of verdicts on rows that are used instead of asking again.
     """
 
-    def __init__(self, folder: Path, arguments: list[str], first=None, *first_arguments):
+    def __init__(self, folder: Path, arguments: list[str], first=None, *first_arguments, verdicts: Path | None = None):
         _start_server()
         (folder / "scratch").mkdir(parents=True, exist_ok=True)
-        given = (str(folder), arguments, first, first_arguments)
+        given = (str(folder), arguments, first, first_arguments, verdicts)
         self.process: BaseProcess = CONTEXT.Process(target=_command, args=given)
         self.process.start()
 
@@ -52,7 +54,7 @@ def _start_server() -> None:
         forkserver.ensure_running()
 
 
-def _command(folder: str, arguments: list[str], first, first_arguments) -> None:
+def _command(folder: str, arguments: list[str], first, first_arguments, verdicts: Path | None) -> None:
     if WARM not in sys.modules:
         sys.exit(f"{WARM} was not loaded")
     output = os.open(f"{folder}/output.txt", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
@@ -63,10 +65,12 @@ def _command(folder: str, arguments: list[str], first, first_arguments) -> None:
     if first:
         first(*first_arguments)
     from copydesk.cli import main
+    from torture.verdicts import verdicts_kept
 
     sys.argv = ["copydesk", *arguments]
     try:
-        main()
+        with verdicts_kept(verdicts) if verdicts else nullcontext():
+            main()
     finally:
         used = resource.getrusage(resource.RUSAGE_SELF)
         cost = {"cpu_seconds": used.ru_utime + used.ru_stime, "peak_mb": used.ru_maxrss / 1024}

@@ -23,7 +23,7 @@ def measure(folder: Path, sizes: tuple[int, ...], hostile: bool) -> list[Cost]:
 
 
 def _run(folder: Path, size: int, hostile: bool) -> dict[str, float]:
-    scene = Scene(folder)
+    scene = Scene(folder, keeps_verdicts=False)
     if hostile:
         outside = folder / "outside.txt"
         outside.write_text("outside")

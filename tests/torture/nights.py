@@ -16,7 +16,7 @@ from copydesk.storage import Folder
 from runs import Desk
 from stores import Store, running_store
 from torture.copy import story
-from torture.quick import verdicts_kept
+from torture.verdicts import verdicts_kept
 
 BUCKET = "s3://nights"
 PUBLISHED = (0, 1)  # the stories of the night before

@@ -10,9 +10,10 @@ from copydesk.storage import Folder
 from torture.disk import Disk, Tree
 from torture.faults import watch
 from torture.kills import COMMANDS, arguments_of, deleted_document
-from torture.quick import next_run, rows_of, verdicts_kept
+from torture.quick import next_run, rows_of
 from torture.recorder import Recorder
 from torture.scene import Scene
+from torture.verdicts import verdicts_kept
 
 STARTS = {"run": 0, "night": 1} | {name: 2 for name in COMMANDS if name != "run"}  # after so many runs
 FEW = 3  # unsafe changes of which any part may be lost

@@ -12,14 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from copydesk.errors import ConfigError
+from copydesk.lake.read import connect
 from copydesk.lake.tables import exists, file_uris, open_table
 from copydesk.lake.verify import verify
 from copydesk.run import ATTEMPT
-from copydesk.schema import TABLES
+from copydesk.schema import RUNS, TABLES
 from copydesk.storage import Folder
 from runs import Desk
 from torture.child import Command
 from torture.copy import story
+from torture.verdicts import verdict_folder
 
 # What says who made a row, and when, is left out: it differs from attempt to attempt. So is the name that a content
 # goes by where several files hold it: a file that could not be read at once is not the first one any more.
@@ -39,8 +41,9 @@ LOG = re.compile(r"[0-9]{20}(\.checkpoint\.parquet|\.json)|_last_checkpoint")
 class Scene(Desk):
     """Everything lies in one folder, which can be set aside and put back as it was."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, keeps_verdicts: bool = True):
         super().__init__(folder / "scene")
+        self.verdicts = verdict_folder() if keeps_verdicts else None
         self.folder, self.kept = folder / "scene", folder / "kept"
 
     def fill(self) -> None:
@@ -70,7 +73,8 @@ class Scene(Desk):
 
     def command(self, *arguments: str, first=None, first_arguments=()) -> Command:
         """Start `copydesk` on this lake."""
-        return Command(self.folder, [*arguments, "--lake", str(self.lake)], first, *first_arguments)
+        given = [*arguments, "--lake", str(self.lake)]
+        return Command(self.folder, given, first, *first_arguments, verdicts=self.verdicts)
 
     def pick_up(self, **first) -> Command:
         """Start `copydesk run` over the landing zone."""
@@ -84,7 +88,9 @@ class Scene(Desk):
         raise AssertionError(f"it does not come to rest:\n{self.output()}")
 
     def last_outcome(self) -> str:
-        return self.sql("SELECT arg_max(outcome, started_at) FROM runs")[0][0]
+        """How the last run that was begun ended."""
+        runs = open_table(Folder(str(self.lake)), RUNS).to_pyarrow_table(columns=["started_at", "outcome"])
+        return max(runs.to_pylist(), key=lambda row: row["started_at"])["outcome"]
 
     def output(self) -> str:
         path = self.folder / "output.txt"
@@ -96,8 +102,12 @@ class Scene(Desk):
 
     def state(self) -> dict[str, Any]:
         """The tables as readers see them, without what may differ between two ways to the same end."""
-        found = {"articles": self.sql(ARTICLES), "quarantine": self.sql(QUARANTINE), "ledger": Counter()}
-        for level, outcome, *who, count in self.sql(LEDGER):
+        with connect(str(self.lake)) as connection:
+            articles, quarantine, ledger = (
+                connection.execute(select).fetchall() for select in (ARTICLES, QUARANTINE, LEDGER)
+            )
+        found = {"articles": articles, "quarantine": quarantine, "ledger": Counter()}
+        for level, outcome, *who, count in ledger:
             found["ledger"][level, outcome, who[-1] if outcome in ("published", "duplicate") else tuple(who)] += count
         return found
 

@@ -12,8 +12,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
 
-from torture.quick import next_run, rows_of, verdicts_kept
+from torture.quick import next_run, rows_of
 from torture.scene import Scene
+from torture.verdicts import verdicts_kept
 
 ENOUGH = {"size": 256 << 20, "nr_inodes": 20_000}
 LEAST_FILE, MOST_FILE = 1, 60_000  # bytes; the largest file of a run has some 40,000
@@ -31,7 +32,7 @@ class Shortage:
             *(["disk", "inodes"] if _mounted(folder) else []),
             *(["memory"] if _group_folder() else []),
         ]
-        self.scene = Scene(folder)
+        self.scene = Scene(folder, keeps_verdicts=False)
         self.scene.fill()
         with verdicts_kept():
             self.scene.run()

@@ -4,7 +4,9 @@ Nothing here may start a thread: those of Delta, DuckDB and Arrow do not survive
 """
 
 import pkgutil
+from contextlib import redirect_stdout
 from importlib import import_module
+from io import StringIO
 
 import deltalake  # noqa: F401
 import duckdb  # noqa: F401
@@ -12,8 +14,10 @@ import pyarrow as pa
 import pyarrow.parquet
 
 import copydesk
+from copydesk.cli import app
 from copydesk.lake.rows import pipeline_version
 from copydesk.model import Record
+from copydesk.page.resources import load_resources
 from copydesk.pipeline import process
 from copydesk.quality.validate import validate_chunk
 from copydesk.schema import ARTICLES, arrow_schema
@@ -21,6 +25,8 @@ from torture.copy import story
 
 for module in pkgutil.walk_packages(copydesk.__path__, "copydesk."):
     import_module(module.name)
-process(Record(story(0)))
+process(Record(story(0)), resources=load_resources(""))  # as runs load them
 pipeline_version()
+with redirect_stdout(StringIO()):
+    app(["verify", "--help"], standalone_mode=False)
 validate_chunk(pa.Table.from_batches([], schema=arrow_schema(ARTICLES)))

@@ -31,6 +31,5 @@ def make_catalog(lake: Folder, base: str) -> bytes:
             register(connection, lake)
             connection.execute("SET VARIABLE copydesk_lake = ?", [lake.uri])
             make_readable_views(connection, lake, files_by_table(lake), movable(lake, base))
-            for statement in (*old_name_statements(), *comment_statements()):
-                connection.execute(statement)
+            connection.execute(";\n".join(("BEGIN", *old_name_statements(), *comment_statements(), "COMMIT")))
         return made.read_bytes()

@@ -117,6 +117,12 @@ def make_views(connection: "duckdb.DuckDBPyConnection", files: Files, listed: Li
         connection.execute(statement)
 
 
+def make_table_views(connection: "duckdb.DuckDBPyConnection", files: Files) -> None:
+    """Make the views of these tables alone, for a query that needs no other: binding all takes a third of a second."""
+    for name in files:
+        connection.execute(f"CREATE VIEW {name} AS {_view(TABLES[name], files, in_place)}")
+
+
 def _view(table: Table, files: Files, listed: ListFiles) -> str:
     columns = [f.name for f in table.fields if not f.internal]
     select = select_rows(table, files.get(table.name, ()), columns, listed=listed)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from copydesk.lake.duck import workbench
 from copydesk.lake.tables import file_uris
-from copydesk.lake.views import files_by_table, make_views, select_rows
+from copydesk.lake.views import files_by_table, make_table_views, select_rows
 from copydesk.run import REPLAY, REPROCESS, Run
 from copydesk.schema import ARTICLES, RUNS
 from copydesk.settings import Settings
@@ -54,7 +54,7 @@ def warnings_of(run: Run, summary: Mapping[str, Any]) -> list[str]:
         return []
     between = {"since": run.started_at - timedelta(days=DAYS), "until": run.started_at}
     with workbench(run.lake) as duck:
-        make_views(duck, files_by_table(run.lake, tables=(ARTICLES, RUNS)))
+        make_table_views(duck, files_by_table(run.lake, tables=(ARTICLES, RUNS)))
         nights = [Night(*row) for row in duck.execute(NIGHTS, {"run_id": run.run_id, **between}).fetchall()]
         articles = _nights_of_sources(duck, between)
     counts = (summary.get(f"records_{name}") or 0 for name in ("published", "in", "quarantined"))
