@@ -51,10 +51,11 @@ class _Known(NamedTuple):
 
     def second_look(self) -> Iterator[Mention]:
         """Mentions that only other words of the text tell for what they are: of sentences that count victims, and of
-        all in copy in capitals."""
+        all in copy in capitals and copy of agencies, which tells its news without much ado."""
         at = [f.start for f in self.figures if f.measure in CASUALTIES and f.status == "reported"]
-        if at or self.document.is_in_capitals:
-            yield from look_again(self.document, self.language, at)
+        is_wire = self.header.dateline is not None and self.header.dateline.date is not None
+        if at or is_wire or self.document.is_in_capitals:
+            yield from look_again(self.document, self.language, None if is_wire else at)
 
     def events(self, mentions: Sequence[Mention]) -> tuple[Event, ...]:
         """The events that the mentions tell of."""

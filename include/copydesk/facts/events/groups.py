@@ -40,13 +40,14 @@ class Group:
     @cached_property
     def subtype(self) -> str | None:
         """The subtype of the reports that are worth most, one that says more than others first: but not what was done
-        besides."""
+        besides, of two that are worth the same neither."""
         worth: dict[str | None, float] = {}
         for report in self.reports:
             subtype = report.mention.trigger.subtype
             worth[subtype] = max(worth.get(subtype, 0.0), report.worth)
         most = max(worth.values())
-        return max(worth, key=lambda subtype: (_is_telling(subtype, worth[subtype] < most), worth[subtype]))
+        besides = load("events/types")["vague"]["besides"]
+        return max(worth, key=lambda s: (_is_telling(s, worth[s] < most), worth[s], s not in besides))
 
     @cached_property
     def when(self) -> When | None:

@@ -21,6 +21,7 @@ _LISTS = (
     "undone",
     "background",
     "trials",
+    "untried",
     "said",
     "real",
     "figurative",
@@ -75,8 +76,10 @@ class EventLanguage:
         self.infinitive: str | None = data.get("infinitive")
         self.figurative_types = frozenset(data["figurative_types"])
         self.place_before = frozenset(data["place_before"])
+        self.place_inside = frozenset(data.get("place_inside", ()))
         self.place_endings = tuple(data.get("place_endings", ()))
         self.day_words = Phrases(data["day_words"])
+        self.holidays = Phrases(data.get("holidays", {}))  # month and day: `12-25`
         self.month_words = Phrases(data["month_words"])
         self.place_words = {word: kind for kind, words in data["place_words"].items() for word in words}
 

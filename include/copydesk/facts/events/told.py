@@ -35,15 +35,17 @@ def is_tried(mention: Mention, beside: Sequence[Mention]) -> bool:
     """Whether the event is what somebody is accused of or tried for. `beside`: all mentions of the sentence."""
     if mention.trigger.type in ("court", "transfer", "deal", "election") or mention.trigger.subtype == "arrest":
         return False
-    return _is_meant("trials", mention, beside)
+    return _is_meant("trials", mention, beside, but="untried")
 
 
-def _is_meant(name: str, mention: Mention, beside: Sequence[Mention]) -> bool:
+def _is_meant(name: str, mention: Mention, beside: Sequence[Mention], but: str = "") -> bool:
     """Whether of the mentions of a sentence one of the same type stands nearest to a phrase of the list, of two the one
-    behind."""
+    behind. A phrase of the list `but` that begins with it means something else."""
+    others = {span.first for span in mention.sentence.spans(but)}
     return any(
         min(beside, key=lambda other: (_distance(other, span), -other.first)).trigger.type == mention.trigger.type
         for span in mention.sentence.spans(name)
+        if span.first not in others
     )
 
 

@@ -44,11 +44,13 @@ def find_mentions(document: Document, language: EventLanguage) -> Iterator[Menti
     yield from _mentions(list(_promising_sentences(document, language.first_look, language)), language, frozenset())
 
 
-def look_again(document: Document, language: EventLanguage, at: Sequence[int]) -> Iterator[Mention]:
-    """Those that only other words of the text tell for what they are, in sentences that hold one of the offsets `at`,
-    and in all sentences of copy in capitals."""
+def look_again(document: Document, language: EventLanguage, at: Sequence[int] | None) -> Iterator[Mention]:
+    """Those that only other words of the text tell for what they are, in sentences that hold one of the offsets `at`
+    (None: in all), and in all sentences of copy in capitals."""
     promising = _promising_sentences(document, language.second_look, language)
-    sentences = [s for s in promising if s.is_in_capitals or any(s.start <= start < s.end for start in at)]
+    sentences = [
+        s for s in promising if s.is_in_capitals or at is None or any(s.start <= start < s.end for start in at)
+    ]
     if sentences and (text := frozenset(language.asked_of_text.find(lower_words(document, language)))):
         yield from _mentions(sentences, language, text)
 

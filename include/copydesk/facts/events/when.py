@@ -85,6 +85,7 @@ class Calendar:
                     yield _told(mention, start, end, word)
         yield from self._by_words(mention, sentence.language.day_words, is_day=True)
         yield from self._by_words(mention, sentence.language.month_words, is_day=False)
+        yield from self._holidays(mention)
 
     def _by_words(self, mention: Mention, words: Phrases, is_day: bool) -> Iterator[tuple[bool, int, str]]:
         if self.day is None:
@@ -94,6 +95,18 @@ class Calendar:
             start, end = sentence.starts_at(hit.first), sentence.ends_at(hit.last - 1)
             said = self.day + timedelta(hit.meaning) if is_day else _month(self.day, hit.meaning)
             yield _told(mention, start, end, said.isoformat()[: 10 if is_day else 7])
+
+
+    def _holidays(self, mention: Mention) -> Iterator[tuple[bool, int, str]]:
+        """The last ones before the document's day: `on New Year's Day`."""
+        if self.day is None:
+            return
+        sentence = mention.sentence
+        for hit in sentence.language.holidays.all(sentence.words):
+            start, end = sentence.starts_at(hit.first), sentence.ends_at(hit.last - 1)
+            this_year = date.fromisoformat(f"{self.day.year}-{hit.meaning}")
+            last = this_year if this_year <= self.day else this_year.replace(year=this_year.year - 1)
+            yield _told(mention, start, end, last.isoformat())
 
 
 def _told(mention: Mention, start: int, end: int, day: str) -> tuple[bool, int, str]:

@@ -112,9 +112,15 @@ class Map:
         that is not the document's own has to belong to it: `In Kara-Tash, a team from Türkiye` is not in Türkiye."""
         codes = {_country(e) for e in (*chosen, *countries)} - {None}
         is_foreign = self.own_country is not None and self.own_country not in codes
-        if len(codes) != 1 or (is_foreign and countries and not _may_belong(mention, chosen[0], countries[0])):
+        if len(codes) != 1 or (is_foreign and countries and not self._may_be_in(mention, chosen[0], countries[0])):
             return self._by_demonym(mention)
         return codes.pop()
+
+    def _may_be_in(self, mention: Mention, place: Entity, country: Entity) -> bool:
+        """Whether the event may be in a foreign country: the place belongs to it, or it is said to be there itself."""
+        words = mention.sentence.words
+        at = mention.sentence.word_at(country.start)
+        return _may_belong(mention, place, country) or (at > 0 and words[at - 1] in self._language.place_inside)
 
     def _by_demonym(self, mention: Mention) -> str | None:
         """The country whose people or institutions the sentence names, if it is one alone or the document's own."""

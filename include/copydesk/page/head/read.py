@@ -16,6 +16,7 @@ from copydesk.page.lines.byline import Byline
 from copydesk.page.lines.caption import looks_like_caption
 from copydesk.page.lines.dateline import read_dateline
 from copydesk.page.lines.key_point import key_point_start
+from copydesk.page.lines.monitored import names_broadcaster, read_monitored
 from copydesk.page.lines.places import read_place_line
 from copydesk.page.lines.published import is_only_date
 from copydesk.page.lines.result import is_result
@@ -118,6 +119,8 @@ def _may_be_headline(page: Page, index: int) -> bool:
         n < index and len(page.lines[n].text) > limits["longest_sentence"] for n in page.body if n >= page.start
     )
     others = (n for n in page.body if n != index and (n not in page.markers or is_prose(page.lines[n].text)))
+    if index + 1 in page.datelines and names_broadcaster(text.split()) and read_monitored(page.lines[index + 1]):
+        return False
     return not is_result(text) and not is_paragraph and not is_below_text and any(True for _ in others)
 
 

@@ -10,6 +10,7 @@ from copydesk.lexicon import load
 from copydesk.model import Block, Dateline
 from copydesk.page.lines.agency import agency_code
 from copydesk.page.lines.east_asian_dateline import find_east_asian
+from copydesk.page.lines.monitored import names_broadcaster, read_monitored
 from copydesk.text.calendars import month_numbers, weekday_names
 from copydesk.text.days import nearest_day
 from copydesk.text.folding import fold, has_control_characters
@@ -26,6 +27,7 @@ _END = re.compile(
     rf"\s+(?:--|[{_DASHES}])(?=\s|$)|(?<=\))\s?\.?\s?(?:--|[{_DASHES}])|(?<=[^\W\d_])(?:—|--)|(?<=/)\.(?=\s)"
     rf"|(?<=[^\W\d_])\.\s?(?:--|[{_DASHES}])(?=\s|[^\W\d_])|(?<=\))(?=\s[^\W\d_a-z(])"
 )
+_BEFORE = f" {_DASHES}"  # what a line of capitals may open with
 _MARK = re.compile(rf"[{_DASHES}]|/\.|\(")  # one of which every end holds
 _SIGNATURE = re.compile(r"[\s,]*(?:\((?P<bracket>[^\s()][^()]{0,40})\)|/(?P<slash>[^\s/()][^/()]{0,40})/)\s?\.?$")
 _DAY_IN_BRACKETS = re.compile(r"\s?\[(?P<day>[\w .,/]{5,20})\]$")
@@ -61,14 +63,16 @@ def read_dateline(block: Block, anchor: date | None) -> Dateline | None:
         end, places, agency, short = east_asian
         day = _resolve((None, *short), anchor) if short else None
         return Dateline(block.text[:end], places, agency, day, block.start, block.start + end)
-    if not _MARK.search(block.text, 0, _LONGEST + 1) or has_control_characters(block.text[:_LONGEST]):
+    if has_control_characters(block.text[:_LONGEST]):
         return None
+    if not _MARK.search(block.text, 0, _LONGEST + 1):
+        return read_monitored(block)
     for before, behind in _ends(block.text):
         found = _take_apart(block.text[:before])
         if found and _may_end(found, before == behind, block.text[behind:].lstrip()):
             text, day = block.text[:behind], _resolve(found.day, anchor)
             return Dateline(text, found.places, found.agency, day, block.start, block.start + behind)
-    return None
+    return read_monitored(block)
 
 
 def prints_year(dateline: Dateline) -> bool:
@@ -102,13 +106,13 @@ def _take_apart(front: str) -> _Front | None:
     signature = _SIGNATURE.search(front)
     name = (signature["bracket"] or signature["slash"]) if signature else ""
     agency = _agency(name) if name else None
-    front = front[: signature.start()] if signature else front
+    front = (front[: signature.start()] if signature else front).lstrip(_BEFORE)
     site = _SITE.match(front) or _SITE.search(front)
     front, day = _split_day(front[: site.start()] + front[site.end() :] if site else front)
     day = day or bracketed
     is_signed = bool(agency or day or site or fold(name) in _services())
-    if not front.strip():
-        return _Front((), agency, day, True) if agency else None
+    if not front.strip() or (day and names_broadcaster(front.split())):
+        return _Front((), agency, day, True) if agency or (day and day[0]) else None
     places = _places(front)
     are_places = bool(places) and all(_is_place(place, is_signed) for place in places)
     return _Front(places, agency, day, is_signed) if are_places else None
