@@ -4,11 +4,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 
 from copydesk.model import Body, Span
 from copydesk.text.folding import are_capitals, lower
 from copydesk.text.sentences import split_sentences
 from copydesk.text.tokens import Tokens, tokenize
+
+_MARKS = frozenset(".,:;!?'\"()-–—“”‘’„«»…")
 
 
 @dataclass(frozen=True)
@@ -43,9 +46,15 @@ class Document:
         """The different words of `tokens`: about half as many, so what is asked of words is asked of these."""
         return frozenset(self.tokens.words)
 
+    @cached_property
+    def odd_words(self) -> frozenset[str]:
+        """Those of the different words, in lower case, that are neither letters, nor digits, nor one mark: few."""
+        lower = set(map(str.lower, self.vocabulary))
+        return frozenset(w for w in lower if not (w.isalpha() or w in _MARKS or w.isdecimal()))
+
     def starts_of(self, words: Container[str]) -> list[int]:
         """Where the tokens begin that are one of `words`, ascending; quickest where these are few."""
-        return [start for word, start in zip(self.tokens.words, self.tokens.starts, strict=True) if word in words]
+        return list(compress(self.tokens.starts, map(words.__contains__, self.tokens.words)))
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

@@ -1,12 +1,12 @@
 """The parts of a document's words, as numbers and set phrases are looked for: compounds cut, digits apart."""
 
 import re
+from itertools import compress
 
 from copydesk.text.document import Document
 from copydesk.text.folding import lower
 from copydesk.text.tokens import BREAK, GENITIVES
 
-_MARKS = frozenset(".,:;!?'\"()-–—“”‘’„«»…")
 _PART = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
 
 
@@ -34,17 +34,20 @@ class Parts:
 def _parts(document: Document, first: int, last: int) -> tuple[list[str], list[int], list[int]]:
     """The parts in lower case, where each begins, and where each ends."""
     text, tokens, within = document.text, document.tokens, document.tokens.between(first, last)
-    own = slice(within.start, within.stop)
+    words, behind = document.lower_words, within.start
     parts, starts, ends = list[str](), list[int](), list[int]()
-    for word, start, end in zip(document.lower_words[own], tokens.starts[own], tokens.ends[own], strict=True):
-        if word.isalpha() or word in _MARKS or word.isdecimal():  # most are, and need no search
-            parts.append(word)
-            starts.append(start)
-            ends.append(end)
-        elif word in GENITIVES and ends and ends[-1] == start and text[start - 1].isalpha():
-            parts[-1] += word
+    for at in (*compress(within, map(document.odd_words.__contains__, words[within.start : within.stop])), within.stop):
+        parts += words[behind:at]
+        starts += tokens.starts[behind:at]
+        ends += tokens.ends[behind:at]
+        behind = at + 1
+        if at == within.stop:
+            break
+        start, end = tokens.starts[at], tokens.ends[at]
+        if words[at] in GENITIVES and ends and ends[-1] == start and text[start - 1].isalpha():
+            parts[-1] += words[at]
             ends[-1] = end
-        elif word != BREAK:
+        elif words[at] != BREAK:
             found = list(_PART.finditer(text, start, end))
             parts += [part.group().lower() for part in found]
             starts += map(re.Match.start, found)

@@ -9,7 +9,7 @@ from copydesk.facts.events.actors import violence_of
 from copydesk.facts.events.capitals import with_places
 from copydesk.facts.events.groups import Group, Report, grouped, worth_of
 from copydesk.facts.events.language import EventLanguage, event_language, event_limits
-from copydesk.facts.events.told import is_looked_back_at, is_of_staged, is_told, is_tried
+from copydesk.facts.events.told import is_general, is_looked_back_at, is_of_staged, is_told, is_tried
 from copydesk.facts.events.triggers import Mention, find_mentions, look_again, title_types
 from copydesk.facts.events.when import Calendar, When
 from copydesk.facts.events.where import Map
@@ -102,7 +102,9 @@ class _Reader:
             if not is_apart and is_told(mention, hurt) and self._is_news(mention, mentions, when):
                 where = self.places.where(mention)
                 is_first = not found or found[0].mention.trigger.type == mention.trigger.type
-                worth = worth_of(mention, bool(when) + bool(where.places) + hurt, is_first=is_first)
+                told = (when is not None, bool(where.places), hurt)
+                is_kind = is_general(mention) and not any(told[1:])
+                worth = worth_of(mention, sum(told), is_first=is_first, is_kind=is_kind)
                 found.append(Report(mention, when, where, figures, worth))
         return found
 
@@ -122,7 +124,7 @@ class _Reader:
         if not groups:
             return ()
         main, *others = sorted(groups, key=lambda group: (-group.score, group.first.start))
-        if main.score < event_limits()["least"]:
+        if main.score < least_score(main.type):
             return ()
         beside = [group for group in others if group.stands_beside(main)]
         beside.sort(key=lambda group: group.first.start)
@@ -154,6 +156,11 @@ class _Reader:
             start=first.start,
             end=first.end,
         )
+
+
+def least_score(kind: str) -> float:
+    """What a main event of the type has to score."""
+    return float(load("events/types")["types"][kind].get("least", event_limits()["least"]))
 
 
 def cameo_code(kind: str, subtype: str | None) -> str | None:

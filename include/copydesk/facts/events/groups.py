@@ -140,10 +140,11 @@ def _is_vague(subtype: str | None) -> bool:
     return subtype is None or subtype in load("events/types")["vague"]["subtypes"]
 
 
-def worth_of(mention: Mention, told: int, *, is_first: bool) -> float:
+def worth_of(mention: Mention, told: int, *, is_first: bool, is_kind: bool) -> float:
     """What a report is worth by where it stands; `told` counts what its sentence tells besides. `is_first`: no event of
-    another type stands before it in its sentence."""
+    another type stands before it in its sentence. `is_kind`: it may tell of a kind of event alone."""
     limits, number = event_limits(), mention.sentence.number
     first: list[float] = limits["beginning"]
     place = first[number] if number < len(first) else limits["in_head"] if number < limits["head"] else limits["behind"]
-    return float(place + limits["told"] * told - (0.0 if is_first else limits["behind_another"]))
+    less = (not is_first) * limits["behind_another"] + is_kind * limits["of_kind"]
+    return float(place + limits["told"] * told - less)

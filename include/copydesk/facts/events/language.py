@@ -22,6 +22,8 @@ _LISTS = (
     "background",
     "trials",
     "untried",
+    "searched",
+    "general",
     "said",
     "real",
     "figurative",

@@ -18,7 +18,7 @@ def is_told(mention: Mention, has_casualties: bool) -> bool:
 def is_looked_back_at(mention: Mention, beside: Sequence[Mention]) -> bool:
     """Whether words of its sentence say that the event is past and remembered; of courts they say what is tried.
     `beside`: all mentions of the sentence."""
-    return mention.trigger.type != "court" and _is_meant("background", mention, beside)
+    return mention.trigger.type != "court" and _is_meant("background", mention, beside, but="searched")
 
 
 def is_of_staged(document: Document, language: EventLanguage) -> bool:
@@ -31,6 +31,12 @@ def is_of_staged(document: Document, language: EventLanguage) -> bool:
     return any(hit.meaning for hit in language.staged.all(words))
 
 
+def is_general(mention: Mention) -> bool:
+    """Whether its words may stand for a kind of event: `bombings and kidnappings`."""
+    sentence = mention.sentence
+    return any(span.first <= mention.first < span.last for span in sentence.spans("general"))
+
+
 def is_tried(mention: Mention, beside: Sequence[Mention]) -> bool:
     """Whether the event is what somebody is accused of or tried for. `beside`: all mentions of the sentence."""
     if mention.trigger.type in ("court", "transfer", "deal", "election") or mention.trigger.subtype == "arrest":
@@ -38,14 +44,13 @@ def is_tried(mention: Mention, beside: Sequence[Mention]) -> bool:
     return _is_meant("trials", mention, beside, but="untried")
 
 
-def _is_meant(name: str, mention: Mention, beside: Sequence[Mention], but: str = "") -> bool:
+def _is_meant(name: str, mention: Mention, beside: Sequence[Mention], but: str) -> bool:
     """Whether of the mentions of a sentence one of the same type stands nearest to a phrase of the list, of two the one
-    behind. A phrase of the list `but` that begins with it means something else."""
-    others = {span.first for span in mention.sentence.spans(but)}
+    behind. Within a phrase of the list `but` it means something else."""
     return any(
         min(beside, key=lambda other: (_distance(other, span), -other.first)).trigger.type == mention.trigger.type
         for span in mention.sentence.spans(name)
-        if span.first not in others
+        if not any(other.first <= span.first and span.last <= other.last for other in mention.sentence.spans(but))
     )
 
 

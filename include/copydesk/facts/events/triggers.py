@@ -120,7 +120,12 @@ def _is_near(sentence: Sentence, span: Span, name: str, reach: int) -> bool:
 
 
 def _is_part_of_name(sentence: Sentence, span: Span) -> bool:
-    """Whether a capital between capitals makes the trigger part of a name (`the Flood Relief Fund`)."""
-    if not span.first or span.last >= len(sentence.words) or sentence.is_in_capitals:
+    """Whether a capital behind a capital, or in front of one, makes the trigger part of a name (`Flood Relief Fund`,
+    `Weston Blizzard`); the first word of a sentence has a capital anyway."""
+    if not span.first or sentence.is_in_capitals or not _has_capital(sentence, span.first):
         return False
-    return all(sentence.text[sentence.starts_at(word)].isupper() for word in (span.first, span.last))
+    return (span.first > 1 and _has_capital(sentence, span.first - 1)) or _has_capital(sentence, span.last)
+
+
+def _has_capital(sentence: Sentence, word: int) -> bool:
+    return word < len(sentence.words) and sentence.text[sentence.starts_at(word)].isupper()

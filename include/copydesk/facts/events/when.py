@@ -44,8 +44,10 @@ class Calendar:
 
     def nearest(self, mention: Mention) -> When | None:
         """The date of the mention's sentence that stands nearest to it, None where there is none; one on which somebody
-        said so only where there is no other."""
-        found = min(self._of_sentence(mention), default=None)
+        said so only where there is no other, and none that dates the search for its victims."""
+        ahead = mention.sentence.spans("searched")
+        is_of_search = any(0 <= mention.first - span.last <= event_limits()["near"] for span in ahead)
+        found = None if is_of_search else min(self._of_sentence(mention), default=None)
         return When(found[2], "text") if found else None
 
     def is_long_past(self, when: When) -> bool:
@@ -95,7 +97,6 @@ class Calendar:
             start, end = sentence.starts_at(hit.first), sentence.ends_at(hit.last - 1)
             said = self.day + timedelta(hit.meaning) if is_day else _month(self.day, hit.meaning)
             yield _told(mention, start, end, said.isoformat()[: 10 if is_day else 7])
-
 
     def _holidays(self, mention: Mention) -> Iterator[tuple[bool, int, str]]:
         """The last ones before the document's day: `on New Year's Day`."""

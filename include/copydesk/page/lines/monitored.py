@@ -19,8 +19,8 @@ _BRACKETS = "()[],"
 
 
 def read_monitored(block: Block) -> Dateline | None:
-    """The dateline that the whole line is: a day with its year at the end, behind a broadcaster, an hour in Greenwich, or
-    nothing else; None for any other line."""
+    """The dateline that the whole line is: a day with its year at the end, behind a broadcaster, an hour in Greenwich
+    or nothing else; None for any other line."""
     if not block.text.rstrip(_BRACKETS)[-2:].isdecimal():
         return None
     words = block.text.split()

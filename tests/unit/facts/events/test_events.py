@@ -268,3 +268,52 @@ def test_a_dateline_that_gives_a_name_alone_means_the_capital(city, country):
     text = f"{city}, March 4 (AFP) - A bomb exploded in front of the ministry on Monday, killing two people."
     (found,) = process(Record(text, metadata={"published_at": "2024-03-05"})).events
     assert found.country == country
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Each week guerrillas blow up a bridge near Tarma.",
+        "The minister described as false the report that a jet had bombed a village near Tarma.",
+        "Bank robberies and murders dropped by 11 percent in Tarma.",
+        "The law does not cover kidnappings and bombings.",
+        "Deputies shot down the budget of the police on Monday.",
+        "Shares of Weston Blizzard rose on Monday.",
+        "The president ruled out a coup and praised the armed forces on Monday.",
+    ],
+)
+def test_habits_statistics_kinds_of_crime_and_names_are_no_events(text):
+    assert events(text) == ()
+
+
+def test_what_is_said_of_the_victims_tries_nobody():
+    (found,) = events("Rebels executed two farmers accused of being informers near Baghdad on Monday.")
+    assert found.type == "attack"
+
+
+def test_a_search_for_survivors_tells_of_a_quake_but_not_of_its_day():
+    (found,) = events("Helpers called off their search on Monday for survivors of an earthquake that killed 81 people.")
+    assert (found.type, found.date, found.date_basis) == ("quake", "2024-03", "published_at")
+
+
+def test_a_day_may_be_called_by_its_name():
+    (found,) = events("Gunmen fired on a bus near Baghdad on Christmas Day, killing nine people.", "2024-01-05")
+    assert found.date == "2023-12-25"
+
+
+def test_who_carries_off_and_kills_is_no_kidnapper_alone():
+    (found,) = events("A mayor was kidnapped and murdered by rebels near Baghdad on Monday.")
+    assert found.subtype == "assassination"
+
+
+def test_an_accident_that_rebels_make_is_none():
+    (found,) = events("A train was derailed near Baghdad on Monday when rebels removed the rails.")
+    assert (found.type, found.subtype) == ("attack", "sabotage")
+
+
+def test_a_place_abroad_may_stand_in_a_country_of_the_sentence():
+    text = (
+        "NEW DELHI, Dec 9, 1985 (Reuter) - Rebels shot 26 villagers in Ombe, a hamlet on Sri Lanka's coast, on Sunday."
+    )
+    article = process(Record(f"{text}\n\nNothing else is known of what happened there, a doctor said by telephone."))
+    assert article.events[0].country == "LK"
