@@ -17,10 +17,20 @@ def person_role(text: str, start: int, end: int, title_start: int | None, cues: 
 
     `title_start` is where a title in front of the name begins.
     """
-    title = text[title_start:start].strip() if title_start is not None else ""
+    before = start if title_start is None else title_start
+    title, office = text[before:start].strip(), _job_role(text, before, cues)
     if title and not cues.has("courtesies", title.rstrip(".")):
-        return title
-    return _job_role(text, start, cues) or _apposition_role(text, end, cues) or _leading_role(text, start, end, cues)
+        is_apart = text[:before].endswith(", ")  # "the mayor, Gen. Ana Ruiz and …": two people
+        return f"{office} {title}" if office and not is_apart else _with_modifiers(text, before, title, cues)
+    return office or _apposition_role(text, end, cues) or _leading_role(text, before, end, cues)
+
+
+def _with_modifiers(text: str, start: int, title: str, cues: Cues) -> str:
+    """`former president`, `deputy health minister`: the title with what stands in front of it."""
+    words = text[max(0, start - _BEFORE) : start].rpartition("\n")[2].split()[-_MOST_MODIFIERS:]
+    while words and not all(cues.has("title_modifiers", word.capitalize()) for word in words):
+        words = words[1:]
+    return " ".join([*words, title])
 
 
 def _job_role(text: str, start: int, cues: Cues) -> str | None:
@@ -37,6 +47,8 @@ def _job_role(text: str, start: int, cues: Cues) -> str | None:
 
 
 def _modifies(word: str, cues: Cues) -> bool:
+    if cues.has("title_modifiers", word.capitalize()):
+        return True
     is_word = word.replace("-", "").isalpha()
     return is_word and not cues.has("function_words", word.lower()) and not cues.has("not_names", word)
 

@@ -105,6 +105,20 @@ def test_a_person_has_the_role_that_the_copy_gives():
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Provincial police chief Gen. Dario Brandt left.", "Provincial police chief Gen."),
+        ("Deputy health minister Dr. Ruth Abbott left.", "Deputy health minister"),
+        ("The head of the clinic, Dr. Ruth Abbott, left.", "head of the clinic"),
+        ("Former president Ruth Abbott left.", "Former president"),
+        ("The mayor, Gen. Dario Brandt and his aide left.", "Gen."),
+    ],
+)
+def test_a_role_is_what_stands_before_a_title_too(text, role):
+    assert [entity.role for entity in entities_in(text) if entity.label == "PERSON"] == [role]
+
+
 def test_a_place_has_a_country_only_beyond_doubt():
     countries = {e.text: e.country for e in entities_in("From Lima to Bamako, Georgia, Tripoli and Kenya.")}
     assert countries == {"Lima": "PE", "Bamako": "ML", "Georgia": None, "Tripoli": None, "Kenya": "KE"}
