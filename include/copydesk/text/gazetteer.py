@@ -90,6 +90,16 @@ def place_kinds(word: str) -> tuple[str, ...]:
     return size + tuple(name for name, words in lists.items() if word in words)
 
 
+def ruled_from(name: str) -> str | None:
+    """The country of which a place of this name, in whatever case, is the capital: what a dateline means by it."""
+    return _capitals().get(name.casefold())
+
+
+@cache
+def _capitals() -> Mapping[str, str]:
+    return {capital.casefold(): code for code, capital in load("names/capitals").items()}
+
+
 def is_country(name: str) -> bool:
     """Whether `name` is a country's, in capitals or not."""
     return name in _countries() or (name.isupper() and name.title() in _countries())

@@ -10,10 +10,9 @@ from copydesk.facts.events.phrase_index import Name, Span
 from copydesk.facts.events.sentence import countries_of
 from copydesk.facts.events.triggers import Mention
 from copydesk.facts.places.locate import PLACE
-from copydesk.lexicon import load
 from copydesk.model import Dateline, Entity
 from copydesk.text.document import Document
-from copydesk.text.gazetteer import find_place, is_country
+from copydesk.text.gazetteer import find_place, is_country, ruled_from
 from copydesk.text.locations import STATE, Location, locations
 
 
@@ -152,7 +151,7 @@ class Map:
 
 def _of_capital(name: str) -> set[str]:
     """The country of which a place of this name, in whatever case, is the capital."""
-    return {code for code, capital in load("names/capitals").items() if capital.casefold() == name.casefold()}
+    return {country} if (country := ruled_from(name)) else set()
 
 
 def _much_larger(places: Sequence[Location]) -> set[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from copydesk.model import Block, Dateline
 from copydesk.page.lines.agency import agency_code
 from copydesk.text.calendars import month_numbers
-from copydesk.text.gazetteer import Place, find_place
+from copydesk.text.gazetteer import Place, find_place, ruled_from
 
 _LONGEST_LINE, _MOST_WORDS = 40, 3  # characters and words of a place on a line of its own
 _TURKISH_SMALL = str.maketrans({"I": "ı", "İ": "i"})
@@ -38,11 +38,12 @@ def with_countries(dateline: Dateline | None) -> Dateline | None:
 
 
 def _country(name: str, text: str) -> str | None:
-    """The country that stands behind the place, else the gazetteer's; none where what stands there is not known."""
+    """The country that stands behind the place, else the gazetteer's, or that of which it is the capital; none where what
+    stands there is not known."""
     behind = _BEHIND.match(text, text.find(name) + len(name))
     known = find_printed(name)
     if behind is None or _is_date(behind["name"]):
-        return known.country if known else None
+        return (known.country if known else None) or ruled_from(name)
     region = find_printed(behind["name"].strip())
     return region.country if region else None
 

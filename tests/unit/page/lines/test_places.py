@@ -15,6 +15,8 @@ STORY = " The ferries stopped on Monday after the storm, the port office said."
         ("KARACHI, Pakistan (Reuters) -", ("PK",)),
         ("MOSCOW/KYIV, May 3 (Reuters) -", ("RU", "UA")),
         ("LIMA, May 3 (AP) -", ("PE",)),
+        ("WELLINGTON, May 3 (AP) -", ("NZ",)),
+        ("Athens (dpa) -", ("GR",)),
         ("Berlin (dpa) -", ("DE",)),
         ("PARIS, Texas (AP) -", ("US",)),
         ("SPRINGFIELD, Norrowland (AP) -", (None,)),
