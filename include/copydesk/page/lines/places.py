@@ -38,8 +38,8 @@ def with_countries(dateline: Dateline | None) -> Dateline | None:
 
 
 def _country(name: str, text: str) -> str | None:
-    """The country that stands behind the place, else the gazetteer's, or that of which it is the capital; none where what
-    stands there is not known."""
+    """The country that stands behind the place, else the gazetteer's, or that of which it is the capital; none where
+    what stands there is not known."""
     behind = _BEHIND.match(text, text.find(name) + len(name))
     known = find_printed(name)
     if behind is None or _is_date(behind["name"]):
