@@ -6,7 +6,7 @@ import os
 import resource
 import sys
 import tempfile
-from contextlib import nullcontext
+from contextlib import ExitStack
 from multiprocessing import forkserver
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -15,13 +15,14 @@ from unittest.mock import patch
 WARM = "torture.warm"
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload([WARM])
+SHARD_BYTES = 2_500  # two or three stories
 
 
 class Command:
     """`copydesk` with these arguments. Scratch files go to `folder`/scratch, all output to `folder`/output.txt.
 
-    `first` is called in the new process before anything else; it must be a function of a module. `verdicts`: a folder
-    of verdicts on rows that are used instead of asking again.
+    `first` is called in the new process before anything else; it must be a function of a module. `verdicts`, a folder
+    of verdicts that are used again, is for runs of few files: their shards are small, so that they have several.
     """
 
     def __init__(self, folder: Path, arguments: list[str], first=None, *first_arguments, verdicts: Path | None = None):
@@ -65,11 +66,15 @@ def _command(folder: str, arguments: list[str], first, first_arguments, verdicts
     if first:
         first(*first_arguments)
     from copydesk.cli import main
+    from copydesk.intake import landing
     from torture.verdicts import verdicts_kept
 
     sys.argv = ["copydesk", *arguments]
     try:
-        with verdicts_kept(verdicts) if verdicts else nullcontext():
+        with ExitStack() as stack:
+            if verdicts:
+                stack.enter_context(verdicts_kept(verdicts))
+                stack.enter_context(patch.object(landing, "shard_size", lambda *_: SHARD_BYTES))
             main()
     finally:
         used = resource.getrusage(resource.RUSAGE_SELF)

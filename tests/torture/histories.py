@@ -19,9 +19,9 @@ from torture.syscalls import Fault, is_supported
 
 STORIES = 12
 STEPS = 9  # besides the pick-ups
-CALLS = 300  # about as many changing calls does a run make
+CALLS = 600  # about as many changing calls does a run make
 DAY = 86_400
-AGED = ("--min-age-seconds", "3600")
+AGED = ("--min-age-seconds", "3600", "--jobs", "1")
 ROWS = """
     SELECT * EXCLUDE (
         run_id, processed_at, source_file, record_index, story_id, story_version, similarity, duplicate_of

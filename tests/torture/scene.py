@@ -13,7 +13,7 @@ from typing import Any
 
 from copydesk.errors import ConfigError
 from copydesk.lake.read import connect
-from copydesk.lake.tables import exists, file_uris, open_table
+from copydesk.lake.tables import exists, file_uris, find_table, open_table
 from copydesk.lake.verify import verify
 from copydesk.run import ATTEMPT
 from copydesk.schema import RUNS, TABLES
@@ -78,7 +78,7 @@ class Scene(Desk):
 
     def pick_up(self, **first) -> Command:
         """Start `copydesk run` over the landing zone."""
-        return self.command("run", "--landing", str(self.landing), "--min-age-seconds", "0", **first)
+        return self.command("run", "--landing", str(self.landing), "--min-age-seconds", "0", "--jobs", "1", **first)
 
     def settle(self) -> None:
         """Run until a run finds nothing new."""
@@ -89,8 +89,14 @@ class Scene(Desk):
 
     def last_outcome(self) -> str:
         """How the last run that was begun ended."""
-        runs = open_table(Folder(str(self.lake)), RUNS).to_pyarrow_table(columns=["started_at", "outcome"])
-        return max(runs.to_pylist(), key=lambda row: row["started_at"])["outcome"]
+        runs = find_table(Folder(str(self.lake)), RUNS)
+        assert runs is not None, f"a run ended well and has left no lake:\n{self.contents()}\n{self.output()}"
+        rows = runs.to_pyarrow_table(columns=["started_at", "outcome"]).to_pylist()
+        return max(rows, key=lambda row: row["started_at"])["outcome"]
+
+    def contents(self) -> str:
+        """What lies in the folder, a line each."""
+        return "\n".join(sorted(str(path) for path in self.folder.rglob("*")))
 
     def output(self) -> str:
         path = self.folder / "output.txt"
