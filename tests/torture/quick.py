@@ -31,4 +31,5 @@ def next_run(scene: Scene, reference: Rows, then: Callable[[Scene], None] | None
 
 def rows_of(scene: Scene) -> Rows:
     """Articles; what is open in quarantine, where a record may stand twice; what each file has come to last."""
-    return {"articles": scene.sql(ARTICLES), "quarantine": scene.sql(QUARANTINE), "files": scene.sql(FILES)}
+    articles, quarantine, files = scene.rows(ARTICLES, QUARANTINE, FILES)
+    return {"articles": articles, "quarantine": quarantine, "files": files}

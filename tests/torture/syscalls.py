@@ -54,13 +54,17 @@ def trap(kinds: tuple[str, ...], channel: socket.socket) -> None:
 
 
 class Supervisor:
-    """Answers the calls of a trapped process until it ends. `calls` is how many touched the folder."""
+    """Answers the calls of a trapped process until it ends. `seen` are those that touched the folder: name and path."""
 
     def __init__(self, fault: Fault, folder: Path):
         self.fault, self.folder = fault, str(folder)
         self.ours, self.theirs = socket.socketpair()
-        self.calls = 0
+        self.seen: list[tuple[str, str]] = []
         self.struck = ""
+
+    @property
+    def calls(self) -> int:
+        return len(self.seen)
 
     def watch(self, process: int) -> None:
         """Until the process is gone."""
@@ -100,7 +104,7 @@ class Supervisor:
             return 0
         if not about.startswith(self.folder) or not self._is_meant(call):
             return 0
-        self.calls += 1
+        self.seen.append((call.name, about))
         if self.calls != self.fault.n:
             return 0
         self.struck = f"{call.name} {about}"

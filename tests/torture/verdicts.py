@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +19,9 @@ import pyarrow as pa
 
 from copydesk.quality import audit, shard
 from copydesk.quality.own_suites import OwnExpectation
+from copydesk.quality.results import run_results
 from copydesk.quality.run_checks import check_run
+from copydesk.quality.tally import Tally
 from copydesk.quality.validate import ChunkVerdict, validate_chunk
 
 MADE = ("run_id", "processed_at")  # say when a row was made, and by whom
@@ -43,7 +46,18 @@ def verdicts_kept(folder: Path | None = None) -> Iterator[None]:
     def of_run(summary: Mapping[str, Any]) -> list[dict[str, Any]]:
         return _once(kept, summary, lambda: check_run(summary))
 
-    with patch.object(shard, "validate_chunk", of_rows), patch.object(audit, "check_run", of_run):
+    def as_json(tally: Tally, checks: Any, own: Any, run_id: str, started_at: datetime) -> dict[str, dict[str, Any]]:
+        made = _once(
+            kept, (tally.to_json(), checks, own), lambda: dict(run_results(tally, checks, own, run_id, started_at))
+        )
+        of_run = {"run_name": run_id, "run_time": started_at.isoformat()}
+        return {name: {**result, "meta": {**result["meta"], "run_id": of_run}} for name, result in made.items()}
+
+    with (
+        patch.object(shard, "validate_chunk", of_rows),
+        patch.object(audit, "check_run", of_run),
+        patch.object(audit, "run_results", as_json),
+    ):
         yield
 
 

@@ -7,6 +7,7 @@ is taken over (`copydesk.quality.engine.statement`). Templates and style are in 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -80,15 +81,7 @@ def write_docs(
     `audit_results` as `check_run` gives them. `run` has the run's `run_id`, and whatever other columns of the table
     `runs` are known; what is not there is not shown.
     """
-    pages = Environment(
-        loader=PackageLoader("copydesk", "quality/pages"),
-        autoescape=True,
-        finalize=on_page,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    suites = _suites(tally)
+    pages, suites = _pages(), _suites(tally)
     rows = [row for suite in suites for row in suite.checks]
     index = pages.get_template("index.html").render(
         run_id=run["run_id"],
@@ -103,6 +96,18 @@ def write_docs(
     write("index.html", index)
     for suite in suites:
         write(f"{suite.name}.html", pages.get_template("suite.html").render(run_id=run["run_id"], suite=suite))
+
+
+@cache
+def _pages() -> Environment:
+    return Environment(
+        loader=PackageLoader("copydesk", "quality/pages"),
+        autoescape=True,
+        finalize=on_page,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def _suites(tally: Tally) -> list[SuitePage]:

@@ -1,7 +1,7 @@
 """What the checks found over a whole run: counts and a few examples a check, so that it stays small."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from copydesk.errors import ValidationBroken
@@ -62,7 +62,7 @@ class Tally:
 
     def to_json(self) -> dict[str, Any]:
         """A dict of JSON values."""
-        return asdict(self)
+        return {**vars(self), "checks": {name: dict(vars(check)) for name, check in self.checks.items()}}
 
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> "Tally":
