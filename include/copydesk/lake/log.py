@@ -89,10 +89,12 @@ def _hash(lines: list[bytes]) -> str:
 
 
 def write_checkpoint(handle: "DeltaTable", folder: Folder) -> None:
-    """Write a checkpoint of the handle's version, durably."""
+    """Write a checkpoint of the handle's version, durably. Where there is one already, Delta's library does not write
+    the hint at it, which a kill may have come before: readers find it without."""
     handle.create_checkpoint()
-    for name in (f"{LOG}/{handle.version():020d}.checkpoint.parquet", f"{LOG}/{LAST}"):
-        folder.sync_file(name)
+    folder.sync_file(f"{LOG}/{handle.version():020d}.checkpoint.parquet")
+    with suppress(FileNotFoundError):
+        folder.sync_file(f"{LOG}/{LAST}")
     folder.sync(f"{LOG}/{LAST}")
 
 

@@ -92,3 +92,12 @@ def test_a_checkpoint_is_not_held_against_a_damaged_entry(tmp_path):
     entry = tmp_path / LINES.name / entry_name(1)
     entry.write_bytes(entry.read_bytes().replace(b"x.parquet", b"y.parquet"))
     assert bad_checkpoints(folder) == []
+
+
+def test_a_checkpoint_that_is_there_without_its_hint_stops_no_second(tmp_path):
+    lake, folder = Folder(str(tmp_path)), Folder(str(tmp_path / LINES.name))
+    write_checkpoint(open_table(lake, LINES), folder)
+    folder.remove("_delta_log/_last_checkpoint")  # or a kill came before it was written
+    write_checkpoint(open_table(lake, LINES), folder)
+    assert open_table(lake, LINES).version() == 0
+    assert bad_checkpoints(folder) == []
