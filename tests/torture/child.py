@@ -15,7 +15,7 @@ from unittest.mock import patch
 WARM = "torture.warm"
 CONTEXT = multiprocessing.get_context("forkserver")
 CONTEXT.set_forkserver_preload([WARM])
-SHARD_BYTES = 2_500  # two or three stories
+SHARD_BYTES = 4_000  # three or four stories
 
 
 class Command:

@@ -23,17 +23,18 @@ REPEATED = ("reprocess", "replay")  # done again they are done once more, and th
 
 
 class Killing:
-    """Scenes for each command as it is before it, and the states that it leads to undisturbed."""
+    """The scene of each command as it is before it, and the states that it leads to undisturbed."""
 
     def __init__(self, folder: Path):
-        self.scenes = {name: self._prepare(folder / name, name) for name in COMMANDS}
+        published = self._prepare(folder / "published", is_new=False)
+        self.scenes = dict.fromkeys(COMMANDS, published) | {"run": self._prepare(folder / "new", is_new=True)}
         self.references: dict[str, dict[str, Any]] = {}
         self.calls: dict[str, int] = {}
 
-    def _prepare(self, folder: Path, name: str) -> Scene:
+    def _prepare(self, folder: Path, is_new: bool) -> Scene:
         scene = Scene(folder)
         scene.fill()
-        if name != "run":
+        if not is_new:
             scene.settle()
             scene.put("late.txt", story(20))  # so that there is more than one file to put together
             scene.settle()
@@ -61,6 +62,7 @@ class Killing:
 
     def _reference(self, name: str) -> None:
         scene = self.scenes[name]
+        scene.put_back()
         self.calls[name] = disturb(scene, Fault(CHANGING, 0), arguments_of(scene, name)).calls
         scene.settle()
         self.references[name] = scene.state()

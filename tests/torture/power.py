@@ -23,10 +23,13 @@ class Cutting:
     """A recording of each command: the first run, the second, and all that works on a lake."""
 
     def __init__(self, folder: Path, names: tuple[str, ...] = tuple(STARTS)):
-        self.scenes = {name: _prepare(folder / name, STARTS[name]) for name in names}
+        starts = {runs: _prepare(folder / f"{runs}", runs) for runs in {STARTS[name] for name in names}}
+        trees = {runs: _read(scene.lake) for runs, scene in starts.items()}
+        self.scenes = {name: starts[STARTS[name]] for name in names}
         self.disks: dict[str, Disk] = {}
         self.references: dict[str, dict[str, list[tuple]]] = {}
         for name, scene in self.scenes.items():
+            _write(scene.lake, trees[STARTS[name]])
             self.disks[name] = _record(scene, name)
             with verdicts_kept():
                 scene.run()
