@@ -19,7 +19,7 @@ pytestmark = [
 SEED_FILE = ("open", "/landing/wire/b.txt", "before", EIO)
 STAGED_ROWS = ("write", "/articles-", "before", ENOSPC)
 COMMIT = ("link", "/articles/_delta_log/00000000000000000001.json", "after", EIO)  # is made, and reported as failed
-STAGING = ("unlink", "/run.json", "before", EIO)  # after all is done
+STAGING = ("unlink", "/_staging/", "before", EIO)  # after all is done
 
 
 @pytest.fixture(scope="module")
