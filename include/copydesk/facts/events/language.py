@@ -79,6 +79,7 @@ class EventLanguage:
         self.figurative_types = frozenset(data["figurative_types"])
         self.place_before = frozenset(data["place_before"])
         self.place_inside = frozenset(data.get("place_inside", ()))
+        self.waters = frozenset(data["waters"])
         self.place_endings = tuple(data.get("place_endings", ()))
         self.day_words = Phrases(data["day_words"])
         self.holidays = Phrases(data.get("holidays", {}))  # month and day: `12-25`

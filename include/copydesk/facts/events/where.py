@@ -44,6 +44,9 @@ class Map:
 
     def _own_country(self, dateline: Dateline) -> str | None:
         codes = {code for code in dateline.countries if code}
+        is_seat = any(place.casefold() in event_limits()["seats"] for place in dateline.places)
+        if is_seat and not codes & (self._named | self._peoples):
+            return None
         if not codes and len(dateline.places) == 1:
             name = dateline.places[0]
             called = {place.country for place in locations(name) or locations(name.title())}
@@ -77,7 +80,12 @@ class Map:
 
     @cached_property
     def _phrases(self) -> Mapping[Name, Sequence[Span]]:
-        return self._language.index.find(lower_words(self._document, self._language))
+        words, waters = lower_words(self._document, self._language), self._language.waters
+        found = self._language.index.find(words)
+        if waters.isdisjoint(words):
+            return found
+        kept = {name: [s for s in spans if not _leads_to(waters, words, s)] for name, spans in found.items()}
+        return {name: spans for name, spans in kept.items() if spans}  # "the Irish Sea" names no people
 
     def where(self, mention: Mention) -> Where:
         """The places of the mention's sentence: those behind a preposition, or all if there are none of these."""
@@ -95,11 +103,12 @@ class Map:
         return self._of(mention, chosen, countries)
 
     def _of(self, mention: Mention, chosen: Sequence[Entity], countries: Sequence[Entity]) -> Where:
-        place = chosen[0]
-        country = _country(place) or self._told_by(mention, chosen, countries)
+        place, names = chosen[0], tuple(dict.fromkeys(e.text for e in chosen))[: event_limits()["most_places"]]
+        if _is_of_water(mention, place):
+            return Where(names)
         return Where(
-            tuple(dict.fromkeys(e.text for e in chosen))[: event_limits()["most_places"]],
-            country,
+            names,
+            _country(place) or self._told_by(mention, chosen, countries),
             "country" if self._is_country(place) else _precision(mention, place),
             place.division,
             place.latitude,
@@ -195,6 +204,17 @@ def _is_placed(mention: Mention, entity: Entity) -> bool:
         if word not in language.place_words and word not in ("the", "of", ","):
             return False
     return False
+
+
+def _leads_to(waters: frozenset[str], words: Sequence[str], span: Span) -> bool:
+    return span.last < len(words) and words[span.last] in waters
+
+
+def _is_of_water(mention: Mention, entity: Entity) -> bool:
+    """`the Irish Sea`."""
+    sentence = mention.sentence
+    words = sentence.words[sentence.word_at(entity.start) : sentence.word_at(entity.end)]
+    return not sentence.language.waters.isdisjoint(words)
 
 
 def _precision(mention: Mention, entity: Entity) -> str:

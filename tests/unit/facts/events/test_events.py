@@ -263,6 +263,19 @@ def test_prisons_politics_and_museums_are_no_attacks(text):
     assert not [found for found in events(text) if found.type == "attack"]
 
 
+@pytest.mark.parametrize(("end", "country"), [("", None), (" Swiss police arrested a man.", "CH")])
+def test_a_dateline_from_the_seat_of_a_body_does_not_tell_the_country(end, country):
+    text = (
+        f"Aid agency counts dead\n\nGENEVA (AP) - A car bomb exploded in Tel Asad on Monday, killing nine people.{end}"
+    )
+    assert process(Record(text)).events[0].country == country
+
+
+def test_a_sea_is_in_no_country_and_no_village():
+    (found,) = events("A fire broke out on a ferry in the Irish Sea on Monday, killing two passengers.")
+    assert (found.places, found.country, found.place_precision) == (("Irish Sea",), None, None)
+
+
 @pytest.mark.parametrize(("city", "country"), [("SAN JOSE", "CR"), ("LA PAZ", "BO"), ("COLOMBO", "LK")])
 def test_a_dateline_that_gives_a_name_alone_means_the_capital(city, country):
     text = f"{city}, March 4 (AFP) - A bomb exploded in front of the ministry on Monday, killing two people."
