@@ -14,7 +14,7 @@ from copydesk.text.folding import lower
 from copydesk.text.numbers import number_words
 from copydesk.text.phrases import Phrases
 
-DEMONYM = "demonym"  # begins the names of lists of them
+DEMONYM, DIVISION = "demonym", "division"  # begin the names of lists of them
 _LISTS = (
     "stops",
     "unreal",
@@ -61,6 +61,7 @@ class EventLanguage:
         self.triggers = tuple(map(_trigger, data["triggers"]))
         lists: dict[Name, list[str]] = {name: data.get(name, []) for name in _LISTS} | data["classes"]
         lists |= {f"{DEMONYM} {code}": words for code, words in data["demonyms"].items()}
+        lists |= {f"{DIVISION} {code}": words for code, words in load("names/divisions").items()}
         triggers: dict[Name, list[str]] = {number: table["words"] for number, table in enumerate(data["triggers"])}
         self.index = PhraseIndex(lists | triggers)  # triggers by their numbers
         self.title_index = PhraseIndex(_title_words(self.triggers, triggers, data.get("title_words", {})))

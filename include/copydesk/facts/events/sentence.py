@@ -1,14 +1,16 @@
 """A sentence as the rules for events look at it: its words, and where words of each list of the data stand in it."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from copydesk.facts.events.introduced import IntroducedGroups
-from copydesk.facts.events.language import DEMONYM, EventLanguage, lower_words
+from copydesk.facts.events.language import DEMONYM, DIVISION, EventLanguage, lower_words
 from copydesk.facts.events.phrase_index import Name, Span
 from copydesk.text.document import Document
 
+PROVINCE = "province"
+_DEPARTMENT_OF = 2  # words in front of a name
 _GROUP_LISTS = ("armed", "armed_group")  # to which the names of armed groups belong
 
 
@@ -41,6 +43,11 @@ class Sentence:
     def countries(self) -> set[str]:
         """ISO 3166-1 alpha-2 codes of the countries whose people or institutions it names."""
         return countries_of(self.found)
+
+    @property
+    def divisions(self) -> set[str]:
+        """Codes of the countries in which provinces lie that it names: `Olancho Department`."""
+        return divisions_of(self.found, self.words, self.language)
 
     def starts_at(self, word: int) -> int:
         """Where a word begins in the document's text."""
@@ -85,3 +92,18 @@ class Sentence:
 def countries_of(found: Iterable[Name]) -> set[str]:
     """The country codes of the lists of demonyms among these lists."""
     return {name.split()[1] for name in found if isinstance(name, str) and name.startswith(DEMONYM)}
+
+
+def divisions_of(found: Mapping[Name, Sequence[Span]], words: Sequence[str], language: EventLanguage) -> set[str]:
+    """The codes of the countries of the provinces that `found` has among the words, each beside a word for one."""
+    return {
+        name.split()[1]
+        for name, spans in found.items()
+        if isinstance(name, str) and name.startswith(DIVISION)
+        if any(_is_province(span, words, language) for span in spans)
+    }
+
+
+def _is_province(span: Span, words: Sequence[str], language: EventLanguage) -> bool:
+    beside = (*words[span.last : span.last + 1], *words[max(0, span.first - _DEPARTMENT_OF) : span.first][:1])
+    return any(language.place_words.get(word) == PROVINCE for word in beside)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from copydesk.facts.events.language import EventLanguage, event_limits, lower_words
 from copydesk.facts.events.phrase_index import Name, Span
-from copydesk.facts.events.sentence import countries_of
+from copydesk.facts.events.sentence import countries_of, divisions_of
 from copydesk.facts.events.triggers import Mention
 from copydesk.facts.places.locate import PLACE
 from copydesk.model import Dateline, Entity
@@ -99,7 +99,7 @@ class Map:
         countries = [e for e in near if self._is_country(e)]
         chosen = placed or [e for e in countries if _is_placed(mention, e)] or countries
         if not chosen:
-            return NOWHERE._replace(country=self._by_demonym(mention))
+            return NOWHERE._replace(country=self._by_division(mention) or self._by_demonym(mention))
         return self._of(mention, chosen, countries)
 
     def _of(self, mention: Mention, chosen: Sequence[Entity], countries: Sequence[Entity]) -> Where:
@@ -108,7 +108,7 @@ class Map:
             return Where(names)
         return Where(
             names,
-            _country(place) or self._told_by(mention, chosen, countries),
+            _country(place) or self._by_division(mention) or self._told_by(mention, chosen, countries),
             "country" if self._is_country(place) else _precision(mention, place),
             place.division,
             place.latitude,
@@ -130,6 +130,13 @@ class Map:
         at = mention.sentence.word_at(country.start)
         return _may_belong(mention, place, country) or (at > 0 and words[at - 1] in self._language.place_inside)
 
+    def _by_division(self, mention: Mention) -> str | None:
+        """The country of the provinces that the sentence names, if it is one alone or the document's own."""
+        codes = mention.sentence.divisions
+        if self.own_country in codes:
+            return self.own_country
+        return codes.pop() if len(codes) == 1 else None
+
     def _by_demonym(self, mention: Mention) -> str | None:
         """The country whose people or institutions the sentence names, if it is one alone or the document's own."""
         codes = mention.sentence.countries
@@ -138,8 +145,15 @@ class Map:
         return codes.pop() if len(codes) == 1 and self.own_country is None else None
 
     def only_country(self) -> str | None:
-        """The country of all places that the document names, or else of all people and institutions, if it is one."""
-        codes = self._named or self._peoples or set(self._countries_in_capitals())
+        """The country of all places that the document names, or else of all people and institutions, or else of all
+        provinces, if it is one."""
+        words = lower_words(self._document, self._language)
+        codes = (
+            self._named
+            or self._peoples
+            or set(self._countries_in_capitals())
+            or divisions_of(self._phrases, words, self._language)
+        )
         return next(iter(codes)) if len(codes) == 1 else None
 
     def _countries_in_capitals(self) -> Iterator[str]:

@@ -330,3 +330,10 @@ def test_a_place_abroad_may_stand_in_a_country_of_the_sentence():
     )
     article = process(Record(f"{text}\n\nNothing else is known of what happened there, a doctor said by telephone."))
     assert article.events[0].country == "LK"
+
+
+def test_a_province_tells_its_country_beside_a_word_for_one():
+    (found,) = events("Rebels attacked a patrol in Juticalpa in Olancho Department on Monday, killing three soldiers.")
+    assert found.country == "HN"
+    text = "19 JUL 89\n\n[TEXT] REBELS ATTACKED A PATROL IN THE TOWN OF ARUZA, DEPARTMENT OF BOYACA, YESTERDAY."
+    assert process(Record(f"{text}\n\nTHREE SOLDIERS WERE KILLED, THE BROADCAST SAID.")).events[0].country == "CO"
