@@ -15,6 +15,7 @@ from copydesk.text.reporting_verbs import reporting_verbs
 YEARS = range(1500, 2100)
 _YEAR = 4  # characters
 _NO_DAY = None, None
+_LONGEST_GAP = 2  # characters between a weekday and its date
 _PRECISIONS = {10: "day", 7: "month", 4: "year"}
 
 
@@ -38,7 +39,9 @@ class Calendar:
         opening = header.dateline
         is_of_text = opening is not None and document.text.startswith(opening.text, opening.start)
         first = opening.end if opening and is_of_text else 0
-        self.dates = [mention for mention in dates if mention.resolved and mention.start >= first]
+        own = [mention for mention in dates if mention.resolved and mention.start >= first]
+        pairs = zip(own, (*own[1:], None), strict=False)
+        self.dates = [mention for mention, behind in pairs if not _is_of(mention, behind)]
         self._starts = [mention.start for mention in self.dates]
         self.day, self.basis = _own_day(header)
 
@@ -108,6 +111,13 @@ class Calendar:
             this_year = date.fromisoformat(f"{self.day.year}-{hit.meaning}")
             last = this_year if this_year <= self.day else this_year.replace(year=this_year.year - 1)
             yield _told(mention, start, end, last.isoformat())
+
+
+def _is_of(weekday: DateMention, behind: DateMention | None) -> bool:
+    """Whether a weekday stands in front of its own date: `on Monday, 27 February`."""
+    if behind is None or behind.start - weekday.end > _LONGEST_GAP:
+        return False
+    return any(map(str.isdigit, behind.text)) and not any(map(str.isdigit, weekday.text))
 
 
 def _told(mention: Mention, start: int, end: int, day: str) -> tuple[bool, int, str]:

@@ -337,3 +337,21 @@ def test_a_province_tells_its_country_beside_a_word_for_one():
     assert found.country == "HN"
     text = "19 JUL 89\n\n[TEXT] REBELS ATTACKED A PATROL IN THE TOWN OF ARUZA, DEPARTMENT OF BOYACA, YESTERDAY."
     assert process(Record(f"{text}\n\nTHREE SOLDIERS WERE KILLED, THE BROADCAST SAID.")).events[0].country == "CO"
+
+
+@pytest.mark.parametrize(
+    ("day", "date"),
+    [
+        ("on Monday, 26 February,", "2024-02-26"),
+        ("the day before yesterday", "2024-03-03"),
+        ("last December", "2023-12"),
+        ("hours ago", "2024-03-05"),
+    ],
+)
+def test_a_day_is_told_in_many_ways(day, date):
+    (found,) = events(f"Rebels blew up a bridge near Baghdad {day} killing nine people.")
+    assert found.date == date
+
+
+def test_what_firms_sign_is_no_transfer_and_what_offices_elect_no_vote():
+    assert events("The bank signed a loan with its rival on Monday. It won the votes of all shareholders.") == ()
