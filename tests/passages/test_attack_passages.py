@@ -4,7 +4,8 @@ A passage is marked as `marked` says; behind its name stand kind, day, country a
 `-`; of an article without event that is all. Nothing but the text is known of it. Rules were mended by the `seen`
 passages alone; those of each of their batches were scored once before. Those of `styles` are of many kinds: radio
 summaries, communiques, denials, trials, anniversaries, exercises, films; before rules were mended by them, type, month
-and country were .65, .50 and .83 of the first batch, .75, .81 and .74 of the second and .75, .87 and .80 of the third.
+and country were .65, .50 and .83 of the first batch, .75, .81 and .74 of the second, .75, .87 and .80 of `styles_unseen`, .68,
+.80 and .83 of the third, and of the fourth .68, .70 and .73, then .73, .80 and .80 by what the third had mended.
 """
 
 from collections import Counter
@@ -91,6 +92,7 @@ def has_country(r: Reading) -> bool | None:
         ("unseen", 0.9, 0.9, 0.9),
         ("styles_seen", 0.92, 0.9, 0.88),
         ("third_styles_seen", 0.95, 0.85, 0.88),
+        ("fourth_styles_seen", 0.92, 0.95, 0.83),
         ("styles_unseen", 0.85, 0.9, 0.8),
     ],
 )
@@ -107,6 +109,7 @@ def test_tolls_are_read_well_enough(name, killed, injured, all_of_them):
         ("unseen", 0.85, 0.9, 0.9),
         ("styles_seen", 0.94, 0.9, 0.94),
         ("third_styles_seen", 0.94, 0.94, 0.9),
+        ("fourth_styles_seen", 0.92, 0.92, 0.86),
         ("styles_unseen", 0.74, 0.8, 0.74),
     ],
 )

@@ -50,11 +50,15 @@ def _may_begin(sentence: Sentence, at: int, language: EventLanguage) -> bool:
 
 
 def _is_place(name: str, home: set[str]) -> bool:
-    """Whether the gazetteer has a place of this name that is well known, or in one of the countries."""
+    """Whether the gazetteer has a place of this name that is well known, or in one of the countries; where nothing
+    tells these, a town of some size that no other country has."""
     known = find_place(name)
     if known is None:
         return False
-    return known.is_well_known or any(place.country in home for place in locations(name))
+    if known.is_well_known or any(place.country in home for place in locations(name)):
+        return True
+    is_alone = not home and known.country is not None
+    return is_alone and any(place.inhabitants >= event_limits()["town"] for place in locations(name))
 
 
 def _start(entity: Entity) -> int:

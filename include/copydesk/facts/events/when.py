@@ -1,7 +1,7 @@
 """On which day an event happened, as far as its sentence tells."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -50,7 +50,7 @@ class Calendar:
         said so only where there is no other, and none that dates the search for its victims."""
         ahead = mention.sentence.spans("searched")
         is_of_search = any(0 <= mention.first - span.last <= event_limits()["near"] for span in ahead)
-        found = None if is_of_search else min(self._of_sentence(mention), default=None)
+        found = None if is_of_search else min(self._of_sentence(mention), key=_of_court(mention), default=None)
         return When(found[2], "text") if found else None
 
     def is_long_past(self, when: When) -> bool:
@@ -118,6 +118,12 @@ def _is_of(weekday: DateMention, behind: DateMention | None) -> bool:
     if behind is None or behind.start - weekday.end > _LONGEST_GAP:
         return False
     return any(map(str.isdigit, behind.text)) and not any(map(str.isdigit, weekday.text))
+
+
+def _of_court(mention: Mention) -> Callable[[tuple[bool, int, str]], tuple[bool, bool, int, str]]:
+    """How dates are put in order: for a trial, years come last, which are those of the deed (`the 1985 killing`)."""
+    is_court = mention.trigger.type == "court"
+    return lambda found: (found[0], is_court and len(found[2]) == _YEAR, *found[1:])
 
 
 def _told(mention: Mention, start: int, end: int, day: str) -> tuple[bool, int, str]:
