@@ -4,8 +4,9 @@ A passage is marked as `marked` says; behind its name stand kind, day, country a
 `-`; of an article without event that is all. Nothing but the text is known of it. Rules were mended by the `seen`
 passages alone; those of each of their batches were scored once before. Those of `styles` are of many kinds: radio
 summaries, communiques, denials, trials, anniversaries, exercises, films; before rules were mended by them, type, month
-and country were .65, .50 and .83 of the first batch, .75, .81 and .74 of the second, .75, .87 and .80 of `styles_unseen`, .68,
-.80 and .83 of the third, and of the fourth .68, .70 and .73, then .73, .80 and .80 by what the third had mended.
+and country were .65, .50 and .83 of the first batch, .75, .81 and .74 of the second, .68, .80 and .83 of the third, and
+of the fourth .68, .70 and .73, then .73, .80 and .80 by what the third had mended; of `unseen` .75, .87 and .80, then
+.80, .87 and .80.
 """
 
 from collections import Counter
