@@ -101,11 +101,11 @@ class Document:
         return self.set != "segments" and self.gold_kind != "program"
 
 
-def read_corpus(folder: Path, folds: int) -> list[Document]:
+def read_corpus(folder: Path, folds: int, is_all: bool = False, share: float = 1.0) -> list[Document]:
     """Every document of the sets in `folder` that are there, labelled and in one of `folds` folds by its publisher.
 
-    The publishers of the last check are a further fold, number `folds`: nothing is learned from its pages, and nobody
-    has seen more of them than scores.
+    The publishers of the last check are a further fold, number `folds`: nobody has seen more of its pages than scores,
+    and they are trained on only if `is_all`. Of all other publishers the `share` is.
     """
     documents = [d for name in SETS if (folder / name).exists() for d in _read_set(folder / name)]
     for document in documents:
@@ -116,9 +116,15 @@ def read_corpus(folder: Path, folds: int) -> list[Document]:
     last = {d.publisher for d in documents if d.set == "more" and is_for_last_check(d.publisher)}
     assign_folds([d for d in documents if d.publisher not in last], folds)
     for document in documents:
-        if document.publisher in last:
-            document.fold, document.is_trained_on = folds, False
+        is_last = document.publisher in last
+        document.fold = folds if is_last else document.fold
+        document.is_trained_on &= is_all if is_last else _place(document.publisher) < share
     return documents
+
+
+def _place(publisher: str) -> float:
+    """Where a publisher stands in an order of all by chance, within [0, 1)."""
+    return crc32(f"share:{publisher}".encode()) / 2**32
 
 
 def is_for_last_check(publisher: str) -> bool:

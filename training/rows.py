@@ -1,6 +1,6 @@
 """The training lines as rows of features."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -27,9 +27,9 @@ class Rows:
         """The features (columns, lines)."""
         return self._matrices[id(document)]
 
-    def to_train(self, left_out: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def to_train(self, left_out: Container[int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Matrix (rows, columns), labels (rows,) and weights (rows,) of the pages of all folds but `left_out`."""
-        chosen = [d for d in self._documents if d.fold != left_out]
+        chosen = [d for d in self._documents if d.fold not in left_out]
         counted = [self._weights[id(d)] > 0 for d in chosen]
         pairs = list(zip(chosen, counted, strict=True))
         return (

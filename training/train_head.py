@@ -1,10 +1,11 @@
 """Trains the labels of the lines of an article's head, and the scores by which bylines and dates are chosen.
 
-    python training/train_head.py DATA OUT --scores SCORES.jsonl [--predictions PREDICTIONS.jsonl]
+    python training/train_head.py DATA OUT --scores SCORES.jsonl [--predictions PREDICTIONS.jsonl] [--all] [--share 0.5]
 
 DATA is a folder with the labelled pages (see README.md), OUT the folder `include/copydesk/data/head`. SCORES.jsonl
 holds the body model's log-odds on publishers that it has not seen, as `train_lines.py --scores` writes them.
 `--predictions` keeps what the whole pipeline reads of each document with models that have not seen its publisher.
+`--all` and `--share` are those of `train_lines.py`.
 """
 
 import argparse
@@ -111,15 +112,17 @@ def main() -> None:
     parser.add_argument("--scores", type=Path, required=True)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--predictions", type=Path)
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--share", type=float, default=1.0)
     arguments = parser.parse_args()
-    documents = read_corpus(arguments.data, arguments.folds)
+    documents = read_corpus(arguments.data, arguments.folds, arguments.all, arguments.share)
     with arguments.scores.open(encoding="utf-8") as lines:
         scores = {identifier: values for identifier, *_, values in map(json.loads, lines)}
     body = UnseenBody(documents, scores)
     samples = list(_samples([d for d in documents if d.identifier in scores], body))
     samples += _clean_copies(samples, Random(1))
     print(f"{len(samples)} pages, {sum(len(s.labels) for s in samples)} lines", flush=True)
-    models = train(samples, arguments.folds)
+    models = train(samples, arguments.folds, arguments.all)
     print(f"version {write(arguments.out, models[-1])}")
     if arguments.predictions:
         predict(arguments, body, models, {d.identifier: d.fold for d in documents if d.identifier in scores})
@@ -160,10 +163,11 @@ def _lines(texts: Sequence[str], gaps: Sequence[int]) -> list[Block]:
     return lines
 
 
-def train(samples: Sequence[Sample], folds: int) -> list[HeadModel]:
+def train(samples: Sequence[Sample], folds: int, is_all: bool = False) -> list[HeadModel]:
     """A model for each fold that has not seen its publishers; that of the last check, the last fold, has seen all
-    other folds, none of which has seen the last check."""
-    parts = [[s for s in samples if s.document.fold != fold] for fold in range(folds + 1)]
+    other folds, none of which has seen the last check. If `is_all` there is one more, which has seen all."""
+    left_out = [{fold, folds} for fold in range(folds + 1)] + [set()] * is_all
+    parts = [[s for s in samples if s.document.fold not in out] for out in left_out]
     firsts = [_fit([(s.features, s) for s in part]) for part in parts]
     print("first trees fitted", flush=True)
     guessed = {id(s): softmax(firsts[s.document.fold].scores(s.features.T.copy())) for s in samples}
@@ -173,9 +177,9 @@ def train(samples: Sequence[Sample], folds: int) -> list[HeadModel]:
     found = {id(s): seconds[s.document.fold].scores(known[id(s)].T.copy()) for s in samples}
     examples = [_examples(s, _by_label(s.page, softmax(found[id(s)]))) for s in samples]
     models = []
-    for fold in range(folds + 1):
-        part = [e for s, e in zip(samples, examples, strict=True) if s.document.fold != fold]
-        models.append(HeadModel(f"fold {fold}", firsts[fold], seconds[fold], *_linear(part)))
+    for first, second, out in zip(firsts, seconds, left_out, strict=True):
+        part = [e for s, e in zip(samples, examples, strict=True) if s.document.fold not in out]
+        models.append(HeadModel(f"without {sorted(out)}", first, second, *_linear(part)))
     return models
 
 

@@ -1,16 +1,17 @@
 """Trains the line model.
 
-    python training/train_lines.py DATA OUT [--settings lines.toml] [--scores SCORES.jsonl] [--folds 5]
+    python training/train_lines.py DATA OUT [--settings lines.toml] [--scores SCORES.jsonl] [--folds 5] [--all] [--share 0.5]
 
 DATA is a folder with the labelled pages (see README.md), OUT the folder of `weights.npz` and `decision.toml`, which the
 library reads. Prints what the model reaches on publishers that it has not seen, with a decision learned from the other
-folds. `--scores` keeps the scores on unseen publishers: one JSON list of identifier, fold and log-odds a line.
+folds. `--scores` keeps the scores on unseen publishers: one JSON list of identifier, fold and log-odds a line. The
+weights are learned from all publishers but the last check's; with `--all` from these too, with `--share` from a part.
 """
 
 import argparse
 import json
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
@@ -36,29 +37,31 @@ def main() -> None:
     parser.add_argument("--settings", type=Path, default=Path(__file__).with_name("lines.toml"))
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--scores", type=Path)
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--share", type=float, default=1.0)
     arguments = parser.parse_args()
     settings = tomllib.loads(arguments.settings.read_text())
-    documents = read_corpus(arguments.data, arguments.folds)
+    documents = read_corpus(arguments.data, arguments.folds, arguments.all, arguments.share)
     rows = Rows(documents, [*augmented(documents), *crops(documents)], settings)
-    by_fold = [_fit(rows, settings, fold) for fold in range(arguments.folds + 1)]
+    by_fold = [_fit(rows, settings, {fold, arguments.folds}) for fold in range(arguments.folds + 1)]
     scored = [Scored(document, by_fold[document.fold].scores(rows.matrix(document))) for document in documents]
     if arguments.scores:
         _write_scores(arguments.scores, scored)
     costs = Costs(scored, settings["decision"])
     _print_tables(scored, costs, arguments.folds)
-    trees = by_fold[-1]  # learned from all folds but the last check's
+    trees = _fit(rows, settings, set()) if arguments.all else by_fold[-1]  # that of the last check has not seen it
     version = write_weights(arguments.out / "weights.npz", trees, rows.columns, settings["limits"])
     toml = as_toml(costs.best(), version, settings["decision"]["lost"], ", ".join(SETS))
     (arguments.out / "decision.toml").write_text(toml)
     print(f"\n{toml}")
 
 
-def _fit(rows: Rows, settings: Mapping[str, Any], left_out: int) -> Trees:
+def _fit(rows: Rows, settings: Mapping[str, Any], left_out: Set[int]) -> Trees:
     """The trees learned from all folds but `left_out`."""
     found = rows.to_train(left_out)
     seeds = range(1, settings["trees"]["seeds"] + 1)
     trees = average([fit_trees(*found, settings["trees"], seed) for seed in seeds])
-    print(f"fitted without fold {left_out}", flush=True)
+    print(f"fitted without folds {sorted(left_out)}", flush=True)
     return trees
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from math import log1p
 
+from copydesk.page.head.labels import likely_lines
 from copydesk.page.head.linear import log_odds
 from copydesk.page.lines.caption import looks_like_caption
 from copydesk.page.lines.published import date_label, date_words, names_weekday
@@ -30,6 +31,7 @@ def date_features(page: Page, found: Probabilities) -> dict[Candidate, dict[str,
     """The features of each date near the article that no label calls an update's. `found` says what the lines of the
     page's zone are likely to be."""
     days = {n: {moment.value[:10] for moment, _ in credit.moments} for n, credit in page.near_credits.items()}
+    likely = likely_lines(found, "date")
     rows = {}
     for n, credit in page.near_credits.items():
         if n not in found["date"]:
@@ -37,7 +39,8 @@ def date_features(page: Page, found: Probabilities) -> dict[Candidate, dict[str,
         for number, (moment, label) in enumerate(credit.moments[:_MOST_DATES]):
             label = label or label_above(page, n, number)
             is_labelled = label == PUBLISHED and not (n in page.kept and is_prose(page.lines[n].text))
-            if is_labelled or (label is None and not is_surely_text(page, n) and _may_tell(page, n, number)):
+            may_tell = label is None and not is_surely_text(page, n) and _may_tell(page, n, number, n in likely)
+            if is_labelled or may_tell:
                 features = _wording(page, n, number) | _label(page, n, number) | _place(page, n)
                 features |= _company(page, n, moment, days)
                 features |= _together(features)
@@ -57,13 +60,16 @@ def is_surely_text(page: Page, index: int) -> bool:
     return index in page.kept and (is_prose(page.lines[index].text) or bool(page.log_odds[index] > sure))
 
 
-def _may_tell(page: Page, index: int, number: int) -> bool:
-    """Whether a date without a label stands where it may be the article's: above the headline it may be a teaser's, in
-    the text what the text tells, below it a commenter's; beside a running time it is a recording's."""
+def _may_tell(page: Page, index: int, number: int, is_likely: bool) -> bool:
+    """Whether a date without a label is in a line that is likely the article's date, or stands where it may be that:
+    above the headline it may be a teaser's, in the text what the text tells, below it a commenter's; beside a running
+    time it is a recording's."""
     text, credit = page.lines[index].text, page.near_credits[index]
     moment = credit.moments[number][0]
     if _DURATION.search(text):
         return False
+    if is_likely and page.top <= index < page.end:
+        return True
     is_signed = credit.byline is not None and credit.byline.is_labelled
     if index >= page.end:
         return index == page.end and (credit.is_plain or is_signed)

@@ -230,6 +230,13 @@ def test_a_date_that_a_label_calls_published_among_the_texts_first_lines():
     assert day(*head, "Published: 6 May 2020, 10:31") is None
 
 
+def test_a_date_among_other_words_counts_in_the_head_alone():
+    line = "2020-05-05 11:13 Source Hemsby Post Comments Print"
+    assert day(line) == "2020-05-05"
+    assert day("By Anna Berg", site=[*SITE, "6 May 2020 Ferry to sail again on Sunday"]) is None
+    assert day("By Anna Berg", foot=["Read more", "6 May 2020 Ferry to sail again"]) is None
+
+
 def test_of_two_dates_of_a_line_the_earlier_is_that_of_publication():
     assert day("By Anna Berg", "5 May 2020 7 June 2020") == "2020-05-05"
 
