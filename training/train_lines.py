@@ -1,6 +1,7 @@
 """Trains the line model.
 
-    python training/train_lines.py DATA OUT [--settings lines.toml] [--scores SCORES.jsonl] [--folds 5] [--all] [--share 0.5]
+    python training/train_lines.py DATA OUT [--settings lines.toml] [--scores SCORES.jsonl] [--folds 5] [--all]
+        [--share 0.5]
 
 DATA is a folder with the labelled pages (see README.md), OUT the folder of `weights.npz` and `decision.toml`, which the
 library reads. Prints what the model reaches on publishers that it has not seen, with a decision learned from the other
