@@ -20,7 +20,8 @@ FEW = 3  # unsafe changes of which any part may be lost
 
 
 class Cutting:
-    """A recording of each command: the first run, the second, and all that works on a lake."""
+    """A recording of each command: the first run, whose final files are written before it is published, the second,
+    whose publishing writes them, and all that works on a lake."""
 
     def __init__(self, folder: Path, names: tuple[str, ...] = tuple(STARTS)):
         starts = {runs: _prepare(folder / f"{runs}", runs) for runs in {STARTS[name] for name in names}}
@@ -77,6 +78,8 @@ def _record(scene: Scene, name: str) -> Disk:
     """The command's operations on the lake. They must lead to what it has left, or some were not recorded."""
     before, recorder = _read(scene.lake), Recorder(scene.lake)
     watch(scene, recorder, () if STARTS[name] < 2 else arguments_of(scene, name))
+    wrote_before = any("/writes/" in operation.paths[-1] for operation in recorder.operations)
+    assert wrote_before == (name == "run"), f"{name} has not written its final files where it should"
     disk = Disk(str(scene.lake), before, recorder.operations)
     assert disk.after(disk.moments, ()) == _read(scene.lake), f"not all that {name} does was recorded"
     return disk
