@@ -126,8 +126,15 @@ def drop_bad_checkpoints(folder: Folder) -> list[str]:
 
 
 def drop_torn_hint(folder: Folder) -> None:
-    """Remove a local `_last_checkpoint` that leads to none, as after a power cut: Delta finds the newest without it."""
-    if folder.is_local and folder.exists(f"{LOG}/{LAST}"):
+    """Remove local checkpoints that are empty, and a `_last_checkpoint` that leads to none, as after a power cut: Delta
+    passes over the first, and finds the newest without the second."""
+    if not folder.is_local:
+        return
+    for name in [name for name in folder.folder(LOG).names() if CHECKPOINT.fullmatch(name)]:
+        with suppress(FileNotFoundError):  # the upkeep of another process has removed it
+            if not os.path.getsize(folder.full(f"{LOG}/{name}")):
+                folder.remove(f"{LOG}/{name}")
+    if folder.exists(f"{LOG}/{LAST}"):
         version = _last_version(folder)
         if version is None or not folder.exists(f"{LOG}/{version:020d}.checkpoint.parquet"):
             folder.remove(f"{LOG}/{LAST}")

@@ -109,7 +109,7 @@ def set_aside(lake: Folder, began: datetime, staging: Folder, damaged: list[str]
 
 
 def drop_torn_hints(lake: Folder) -> None:
-    """Forget where the newest checkpoints are said to be, where a power cut has torn that: Delta finds them itself."""
+    """Remove what a power cut has left of checkpoints and of where the newest is said to be: Delta does without."""
     for table in TABLES.values():
         drop_torn_hint(lake.folder(table.name))
 

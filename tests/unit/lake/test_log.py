@@ -101,3 +101,13 @@ def test_a_checkpoint_that_is_there_without_its_hint_stops_no_second(tmp_path):
     write_checkpoint(open_table(lake, LINES), folder)
     assert open_table(lake, LINES).version() == 0
     assert bad_checkpoints(folder) == []
+
+
+def test_an_empty_checkpoint_is_dropped(tmp_path):
+    lake, folder = Folder(str(tmp_path)), Folder(str(tmp_path / LINES.name))
+    write_checkpoint(open_table(lake, LINES), folder)
+    (checkpoint,) = (tmp_path / LINES.name / "_delta_log").glob("*.checkpoint.parquet")
+    checkpoint.write_bytes(b"")
+    drop_torn_hint(folder)
+    assert bad_checkpoints(folder) == []
+    assert not checkpoint.exists()
