@@ -5,8 +5,8 @@ A passage is marked as `marked` says; behind its name stand kind, day, country a
 passages alone; those of each of their batches were scored once before. Those of `styles` are of many kinds: radio
 summaries, communiques, denials, trials, anniversaries, exercises, films; before rules were mended by them, type, month
 and country were .65, .50 and .83 of the first batch, .75, .81 and .74 of the second, .68, .80 and .83 of the third, and
-of the fourth .68, .70 and .73, then .73, .80 and .80 by what the third had mended; of `unseen` .75, .87 and .80, then
-.80, .87 and .80.
+of the fourth .68, .70 and .73, then .73, .80 and .80 by what the third had mended; of the fifth, sixteen that say it in
+unusual words, .56, .58 and .58, then .56, .50 and .58; of `styles_unseen` .75, .87 and .80, then .80, .87 and .80.
 """
 
 from collections import Counter
