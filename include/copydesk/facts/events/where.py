@@ -94,10 +94,11 @@ class Map:
         within = (e for e in self._places[first:last] if _distance(mention, e) <= event_limits()["farthest_place"])
         near = [e for e in within if not _is_only_felt(mention, e)]
         near.sort(key=lambda e: _distance(mention, e))
-        points = [e for e in near if not self._is_country(e)]
-        placed = [e for e in points if _is_placed(mention, e)] or points
         countries = [e for e in near if self._is_country(e)]
-        chosen = placed or [e for e in countries if _is_placed(mention, e)] or countries
+        waters = [e for e in near if _is_of_water(mention, e)]
+        points = [e for e in near if e not in countries and e not in waters]
+        placed = [e for e in points if _is_placed(mention, e)] or points
+        chosen = placed or [e for e in countries if _is_placed(mention, e)] or countries or waters
         if not chosen:
             return NOWHERE._replace(country=self._by_division(mention) or self._by_demonym(mention))
         return self._of(mention, chosen, countries)
