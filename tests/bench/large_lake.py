@@ -23,6 +23,7 @@ def prepare_night(folder: Path, scale: float) -> None:
     import numpy
 
     from copydesk.lake.commits import commit_once
+    from copydesk.lake.habits import count_heads
     from copydesk.lake.partitions import PartitionWriter
     from copydesk.lake.tables import open_table
     from copydesk.schema import ARTICLES as TABLE
@@ -54,6 +55,7 @@ def prepare_night(folder: Path, scale: float) -> None:
         lines.write(_line_rows(run, max(1, int(SOURCES * min(1, scale * 10)))))
     for table, writer in ((TABLE, articles), (LEDGER, ledger), (LINES, lines)):
         commit_once(lake, table, "bench", lambda _, w=writer: w.finish(), {})
+    count_heads(lake, "bench", {})
     _stage(settings, sample, random, max(50, int(FRESH * scale)))
 
 

@@ -1,41 +1,139 @@
 """How each source prints its heads, counted over its published articles.
 
-A run goes by what was published before it, so never by its own order or shards.
+A run goes by what was published before it, so never by its own order or shards. The lines of heads are counted once for
+each file of `articles`, which never changes, and kept in the table `heads`. What is replaced, deleted or put together
+stands in other files after it, which are counted by whoever publishes next; the counts of files that are gone tell
+nothing, and the upkeep drops them.
 """
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
+from copydesk.lake import rolled_up
+from copydesk.lake.commits import Change, commit_once
 from copydesk.lake.duck import workbench
-from copydesk.lake.tables import file_uris
+from copydesk.lake.partitions import PartitionWriter
+from copydesk.lake.rows import conform_batches
+from copydesk.lake.tables import DataFile, LiveFile, file_uris, newest_files, uri_of, uris_of
 from copydesk.lake.views import select_rows
 from copydesk.lexicon import load
 from copydesk.page.source import UNKNOWN
-from copydesk.schema import ARTICLES
+from copydesk.schema import ARTICLES, HEADS
 from copydesk.storage import Folder
 
+if TYPE_CHECKING:
+    import duckdb
+    from deltalake import DeltaTable
+
 NEEDED = ("source", "processed_at", "head_lines")
-# Of articles without a known source nothing can be learned: they come from many sites.
-HABITS = """
-    WITH heads AS (SELECT * FROM ({rows}) WHERE source <> $unknown AND len(head_lines) > 0),
-    newest AS (SELECT source, max(processed_at) AS last FROM heads GROUP BY source),
-    recent AS (
-        SELECT heads.* FROM heads JOIN newest USING (source) WHERE processed_at >= last - to_days($days::INTEGER)
+# Of articles without a known source nothing can be learned: they come from many sites. That a file is counted shows in
+# a row of its own, also where no article in it has a head.
+COUNTED = """
+    WITH heads AS (
+        SELECT substr(file, {below}) AS file, source, processed_at, head_lines FROM ({rows})
+        WHERE source <> '{unknown}' AND len(head_lines) > 0
     ),
-    totals AS (SELECT source, count(*) AS articles FROM recent GROUP BY source HAVING count(*) >= $least_articles),
-    lines AS (SELECT source, articles, unnest(head_lines) AS line FROM recent JOIN totals USING (source))
-    SELECT source, articles, line.role, line.form, line.above, line.below, count(*) AS lines
-    FROM lines GROUP BY ALL ORDER BY ALL
+    totals AS (SELECT file, source, processed_at, count(*) AS of_articles FROM heads GROUP BY ALL),
+    lines AS (SELECT file, source, processed_at, unnest(head_lines) AS line FROM heads)
+    SELECT file, source, processed_at, of_articles, line.role, line.form, line.above, line.below, count(*) AS lines
+    FROM lines JOIN totals USING (file, source, processed_at) GROUP BY ALL
+    UNION ALL BY NAME
+    SELECT unnest($fresh::VARCHAR[]) AS file
+"""
+LIVE = "SELECT * FROM ({rows}) SEMI JOIN (SELECT unnest($live::VARCHAR[]) AS file) AS live USING (file)"
+RECENT = """
+    WITH counts AS ({rows}),
+    newest AS (SELECT source, max(processed_at) AS last FROM counts GROUP BY source),
+    recent AS (
+        SELECT counts.* FROM counts LEFT JOIN newest USING (source)
+        WHERE source IS NULL OR processed_at >= last - to_days($days::INTEGER)
+    )
+"""
+HABITS = f"""
+    {RECENT},
+    runs AS (SELECT source, any_value(of_articles) AS of_articles FROM recent GROUP BY file, source, processed_at),
+    totals AS (
+        SELECT source, sum(of_articles)::BIGINT AS articles FROM runs GROUP BY source
+        HAVING sum(of_articles) >= $least_articles
+    )
+    SELECT source, articles, role, form, above, below, sum(lines)::BIGINT AS lines
+    FROM recent JOIN totals USING (source) GROUP BY ALL ORDER BY ALL
+"""
+MISCOUNTED = """
+    WITH noted AS (SELECT * FROM ({rows}) WHERE source IS NOT NULL), found AS ({found})
+    SELECT DISTINCT file FROM (FROM noted EXCEPT ALL FROM found) ORDER BY file
 """
 
 
 def head_habits(lake: Folder) -> list[dict[str, Any]]:
     """Of each source with enough articles how many lines of their heads have the same role, form and lines around them:
-    source, articles (all of them), role, form, above, below, lines."""
-    files = file_uris(lake, ARTICLES)
-    if not files:
-        return []
-    named = {"unknown": UNKNOWN, **{name: load("head/habits")[name] for name in ("least_articles", "days")}}
+    source, articles (all of them), role, form, above, below, lines. What nobody has counted yet is counted here."""
+    live, counted = newest_files(lake, ARTICLES), file_uris(lake, HEADS)
+    limits = load("head/habits")
     with workbench(lake) as duck:
-        found = duck.execute(HABITS.format(rows=select_rows(ARTICLES, files, NEEDED)), named)
+        fresh = _not_counted(duck, live, counted)
+        rows = f"{_live(counted)} UNION ALL BY NAME ({_count(lake, fresh)})"
+        named = {name: limits[name] for name in ("least_articles", "days")} | {"live": _paths(live)}
+        found = duck.execute(HABITS.format(rows=rows), named | {"fresh": _paths(fresh)})
         columns = [column[0] for column in found.description]
         return [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
+
+
+def count_heads(lake: Folder, batch: str, metadata: dict[str, str]) -> None:
+    """Commit the counts of the files of `articles` that nobody has counted yet."""
+
+    def make_files(handle: "DeltaTable") -> list[DataFile]:
+        writer = PartitionWriter(lake, HEADS, "heads")
+        with workbench(lake) as duck:
+            fresh = _not_counted(duck, newest_files(lake, ARTICLES), uris_of(lake, HEADS, handle))
+            if fresh:
+                for rows in conform_batches(duck.sql(_count(lake, fresh), params={"fresh": _paths(fresh)}), HEADS):
+                    writer.write(rows)
+        return writer.finish()
+
+    commit_once(lake, HEADS, batch, make_files, metadata)
+
+
+def roll_up(lake: Folder) -> Change | None:
+    """Count what the upkeep itself has written, put the counts of all files together, and forget those of files that are
+    gone and what is older than a source's habits. Returns what was done."""
+    count_heads(lake, f"compact/{uuid4()}", {"upkeep": "compact"})
+    named = {"days": load("head/habits")["days"], "live": _paths(newest_files(lake, ARTICLES))}
+
+    def select(rows: str) -> str:
+        return f"{RECENT.format(rows=LIVE.format(rows=rows))} SELECT * FROM recent"
+
+    return rolled_up.roll_up(lake, HEADS, select, named)
+
+
+def miscounted(lake: Folder) -> list[str]:
+    """The files of `articles` that have other heads than the table says, by path."""
+    live, counted = newest_files(lake, ARTICLES), file_uris(lake, HEADS)
+    if not counted:
+        return []
+    with workbench(lake) as duck:
+        sql = MISCOUNTED.format(rows=_live(counted), found=_count(lake, live))
+        named = {"live": _paths(live), "fresh": _paths(live)}
+        return [file for (file,) in duck.execute(sql, named).fetchall()]
+
+
+def _not_counted(
+    duck: "duckdb.DuckDBPyConnection", live: Sequence[LiveFile], counted: Sequence[str]
+) -> list[LiveFile]:
+    known = duck.execute(f"SELECT DISTINCT file FROM ({select_rows(HEADS, counted, ('file',))})").fetchall()
+    names = {file for (file,) in known}
+    return [file for file in live if file.path not in names]
+
+
+def _live(counted: Sequence[str]) -> str:
+    return LIVE.format(rows=select_rows(HEADS, counted))
+
+
+def _count(lake: Folder, files: Sequence[LiveFile]) -> str:
+    rows = select_rows(ARTICLES, [uri_of(lake, ARTICLES, file) for file in files], NEEDED, places=True)
+    return COUNTED.format(rows=rows, below=len(lake.folder(ARTICLES.name).uri) + 2, unknown=UNKNOWN)
+
+
+def _paths(files: Sequence[LiveFile]) -> list[str]:
+    return [file.path for file in files]

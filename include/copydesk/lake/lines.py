@@ -6,17 +6,14 @@ What a run cleans depends on the counts of the runs before it alone, so never on
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 import pyarrow as pa
 
-from copydesk.lake.commits import Change, change_once
+from copydesk.lake import rolled_up
+from copydesk.lake.commits import Change
 from copydesk.lake.duck import workbench
-from copydesk.lake.partitions import PartitionWriter
-from copydesk.lake.rows import conform_batches
-from copydesk.lake.tables import file_uris, live_files, uris_of
+from copydesk.lake.tables import file_uris
 from copydesk.lake.views import select_rows
-from copydesk.lake.whole import check_files
 from copydesk.lexicon import load
 from copydesk.page.source import UNKNOWN
 from copydesk.schema import LINES
@@ -24,7 +21,6 @@ from copydesk.storage import Folder
 
 if TYPE_CHECKING:
     import duckdb
-    from deltalake import DeltaTable
 
 # Of articles without a known source nothing can be learned: they come from many sites. `trim` is called for those lines
 # alone that it changes: with so many characters to look for it takes five times as long as all the rest.
@@ -121,22 +117,6 @@ def repeated_lines(lake: Folder) -> list[dict[str, Any]]:
 
 def roll_up(lake: Folder) -> Change | None:
     """Put the counts of all runs together, a row for each line of a source, and forget lines that have hardly recurred.
-    Returns what was done, None where the table is one file already.
-
-    Runs that count meanwhile add theirs: the sums are the same, so it is marked as no change of data.
-    """
+    Returns what was done, None where the table is one file already."""
     named = {name: load("repeated")[name] for name in ("least_articles", "forgotten_share")}
-
-    def make_change(handle: "DeltaTable") -> Change | None:
-        files = live_files(handle)
-        if len(files) < 2:
-            return None
-        check_files(lake, LINES, [file.path for file in files])
-        writer = PartitionWriter(lake, LINES, "compact")
-        with workbench(lake) as duck:
-            sql = ROLL_UP.format(rows=select_rows(LINES, uris_of(lake, LINES, handle)))
-            for rows in conform_batches(duck.sql(sql, params={**named, "run_id": ROLLED_UP}), LINES):
-                writer.write(rows)
-        return Change(writer.finish(), files, rearranges=True)
-
-    return change_once(lake, LINES, f"compact/{uuid4()}", make_change, {"upkeep": "compact"})
+    return rolled_up.roll_up(lake, LINES, lambda rows: ROLL_UP.format(rows=rows), {**named, "run_id": ROLLED_UP})

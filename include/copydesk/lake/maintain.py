@@ -4,16 +4,16 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from copydesk.lake import habits, lines
 from copydesk.lake.catalog import refresh_catalog
 from copydesk.lake.commits import Change, change_once
 from copydesk.lake.leftovers import remove_half_written, remove_scratch, remove_staging
-from copydesk.lake.lines import roll_up
 from copydesk.lake.log import write_checkpoint
 from copydesk.lake.partitions import PartitionWriter
 from copydesk.lake.replace import file_rows
 from copydesk.lake.tables import LiveFile, exists, live_files, open_table, partition_columns
 from copydesk.lake.whole import check_files
-from copydesk.schema import LINES, TABLES, Table
+from copydesk.schema import HEADS, LINES, TABLES, Table
 from copydesk.settings import Settings
 from copydesk.storage import Folder
 
@@ -21,22 +21,28 @@ if TYPE_CHECKING:
     from deltalake import DeltaTable
 
 SMALL_FILE = 64 << 20  # bytes
+ROLL_UPS = {LINES.name: lines.roll_up, HEADS.name: habits.roll_up}
 Partition = tuple[tuple[str, str], ...]
 
 
 def compact(settings: Settings) -> dict[str, Any]:
     """Put the small files of each partition together, in one commit a table. Returns files removed and added by table.
 
-    The counts of lines are rolled up. Not by Delta's own compaction: its files have no page checksums, and none of our
+    The counts of lines and heads are rolled up. Not by Delta's own compaction: its files have no page checksums, and none of our
     other options.
     """
     lake, result = Folder(settings.lake), {}
     for table in TABLES.values():
         if exists(lake, table):
-            done = (roll_up(lake) if table is LINES else _compact_table(lake, table)) or Change([])
+            done = _put_together(lake, table) or Change([])
             result[table.name] = {"removed": len(done.removed), "added": len(done.added)}
     refresh_catalog(lake)
     return result
+
+
+def _put_together(lake: Folder, table: Table) -> Change | None:
+    roll_up = ROLL_UPS.get(table.name)
+    return roll_up(lake) if roll_up else _compact_table(lake, table)
 
 
 def _partitions(files: list[LiveFile]) -> dict[Partition, list[LiveFile]]:

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from copydesk.lake.commits import commit_once
 from copydesk.lake.duck import workbench
+from copydesk.lake.habits import count_heads
 from copydesk.lake.identity import identify_files
 from copydesk.lake.lines import count_lines
 from copydesk.lake.partitions import PartitionWriter
@@ -96,7 +97,9 @@ def _has_committed(run: Run, table: Table) -> bool:
 
 
 def publish_bookkeeping(run: Run) -> dict[str, Any]:
-    """Commit quarantine, lines and ledger of a run whose articles are committed. Returns the run's final counts."""
+    """Commit quarantine, lines, heads and ledger of a run whose articles are committed. Returns the run's final
+    counts."""
+    count_heads(run.lake, run.batch, run.signature)
     with resolve_outcomes(run) as duck:
         files = {kind: [run.staging.folder(n).uri for _, n in staged_files(run.staging, kind)] for kind in KINDS}
         about = {"landing": run.landing.uri, "run_id": run.run_id, "seen_at": run.started_at}

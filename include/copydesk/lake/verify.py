@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 
 from copydesk.errors import DamagedError
 from copydesk.lake.duck import workbench
+from copydesk.lake.habits import miscounted
 from copydesk.lake.integrity import CHECKS, REPAIR
 from copydesk.lake.log import ENTRY, added_files, bad_checkpoints, is_whole
 from copydesk.lake.parquet import read_batches, statistics
@@ -16,7 +17,7 @@ from copydesk.lake.tables import LiveFile, exists, live_files, open_table
 from copydesk.lake.views import files_by_table, make_views
 from copydesk.lake.whole import file_problem
 from copydesk.reports import damaged_reports
-from copydesk.schema import ARTICLES, LEDGER, LINES, QUARANTINE, RUNS, TABLES, Table
+from copydesk.schema import ARTICLES, HEADS, LEDGER, LINES, QUARANTINE, RUNS, TABLES, Table
 from copydesk.storage import Folder
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ BACKUP = "take it from a backup"
 REPORT = "remove it: the table runs has the numbers of its run"
 EMPTY = "remove the folder: nothing is in it"
 PUBLISHED = (ARTICLES, QUARANTINE, LINES, LEDGER, RUNS)  # what every lake has that something was published in
+MISCOUNTED = "it does not count the heads of a file as they are"
 SHOWN = 20  # faults of one kind
 
 
@@ -144,6 +146,8 @@ def _integrity_faults(lake: Folder) -> Iterator[Fault]:
             yield from (Fault(t.name, "the table is missing", lake.full(t.name), BACKUP) for t in missing)
         for check in CHECKS:
             yield from (Fault(check.table, check.problem, where, check.mend) for where in _found(duck, check.sql))
+    mend = RESTORE.format(table=HEADS.name)
+    yield from (Fault(HEADS.name, MISCOUNTED, where, mend) for where in miscounted(lake)[:SHOWN])
 
 
 def _found(duck: "duckdb.DuckDBPyConnection", sql: str) -> list[str]:

@@ -9,6 +9,7 @@ Changes are additive: a new column is appended and says `since` which schema ver
 from copydesk.schema.arrow import arrow_schema
 from copydesk.schema.articles import ARTICLES, SCHEMA_VERSION
 from copydesk.schema.bookkeeping import (
+    HEADS,
     LEDGER,
     LINES,
     QUARANTINE,
@@ -19,11 +20,12 @@ from copydesk.schema.bookkeeping import (
 )
 from copydesk.schema.catalogue import Check, Field, Provenance, Table
 
-TABLES = {t.name: t for t in (ARTICLES, QUARANTINE, QUARANTINE_EVENTS, LEDGER, LINES, TOMBSTONES, RUNS)}
+TABLES = {t.name: t for t in (ARTICLES, QUARANTINE, QUARANTINE_EVENTS, LEDGER, LINES, HEADS, TOMBSTONES, RUNS)}
 NESTED = {f.name: f for f in ARTICLES.fields if f.cut_from}
 
 __all__ = [
     "ARTICLES",
+    "HEADS",
     "LEDGER",
     "LINES",
     "NESTED",

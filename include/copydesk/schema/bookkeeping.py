@@ -124,6 +124,24 @@ LINES = Table(
     sort_by=("source", "line"),
 )
 
+HEADS = Table(
+    "heads",
+    "How many lines of the heads of a source's articles have a role and read alike, counted for each file of `articles`: "
+    "a source prints them the same way every day. The upkeep drops what is of no file any more, and what is too old.",
+    (
+        Field("file", "string", "the data file of `articles` that was counted, below the table"),
+        Field("source", "string", "slug of the publisher; null in one row of each file, which says that it is counted"),
+        Field("processed_at", "timestamp", "when the run that read the articles began (UTC)"),
+        Field("of_articles", "int64", "articles of this source, of this run, in this file that have a head"),
+        Field("role", "string", "`headline`, `standfirst`, `byline` or `date`"),
+        Field("form", "string", "what the line reads as, as in `head_lines`"),
+        Field("above", "string", "what the line above reads as"),
+        Field("below", "string", "what the line below reads as"),
+        Field("lines", "int64", "how many lines"),
+    ),
+    sort_by=("file", "source"),
+)
+
 RUNS = Table(
     "runs",
     "One row a run: what went in, what came out, how long it took.",

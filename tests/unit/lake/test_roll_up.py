@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pyarrow as pa
 import pytest
 
-from copydesk.lake import lines
+from copydesk.lake import rolled_up
 from copydesk.lake.commits import commit_once
 from copydesk.lake.lines import ROLLED_UP, repeated_lines, roll_up
 from copydesk.lake.maintain import compact
@@ -82,13 +82,13 @@ def test_later_nights_are_added_to_what_was_rolled_up(desk):
 
 
 def test_a_night_that_counts_meanwhile_is_kept(desk, monkeypatch):
-    lake, late, conform = Folder(str(desk.lake)), [2], lines.conform_batches
+    lake, late, conform = Folder(str(desk.lake)), [2], rolled_up.conform_batches
 
     def slow(*arguments):
         if late:
             count(lake, late.pop(), {"Ring the desk": 5})
         return conform(*arguments)
 
-    monkeypatch.setattr(lines, "conform_batches", slow)
+    monkeypatch.setattr(rolled_up, "conform_batches", slow)
     assert len(roll_up(lake).removed) == 2
     assert {row["line"]: row["articles"] for row in repeated_lines(lake)}["Ring the desk"] == 75
