@@ -96,8 +96,8 @@ def count_heads(lake: Folder, batch: str, metadata: dict[str, str]) -> None:
 
 
 def roll_up(lake: Folder) -> Change | None:
-    """Count what the upkeep itself has written, put the counts of all files together, and forget those of files that are
-    gone and what is older than a source's habits. Returns what was done."""
+    """Count what the upkeep itself has written, put the counts of all files together, and forget those of files that
+    are gone and what is older than a source's habits. Returns what was done."""
     count_heads(lake, f"compact/{uuid4()}", {"upkeep": "compact"})
     named = {"days": load("head/habits")["days"], "live": _paths(newest_files(lake, ARTICLES))}
 

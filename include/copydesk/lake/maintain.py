@@ -28,8 +28,8 @@ Partition = tuple[tuple[str, str], ...]
 def compact(settings: Settings) -> dict[str, Any]:
     """Put the small files of each partition together, in one commit a table. Returns files removed and added by table.
 
-    The counts of lines and heads are rolled up. Not by Delta's own compaction: its files have no page checksums, and none of our
-    other options.
+    The counts of lines and heads are rolled up. Not by Delta's own compaction: its files have no page checksums, and
+    none of our other options.
     """
     lake, result = Folder(settings.lake), {}
     for table in TABLES.values():
