@@ -126,8 +126,8 @@ LINES = Table(
 
 HEADS = Table(
     "heads",
-    "How many lines of the heads of a source's articles have a role and read alike, in each file of `articles`: a source "
-    "prints them the same way every day. The upkeep drops what is of no file any more, and what is too old.",
+    "How many lines of the heads of a source's articles have a role and read alike, in each file of `articles`: a "
+    "source prints them the same way every day. The upkeep drops what is of no file any more, and what is too old.",
     (
         Field("file", "string", "the data file of `articles` that was counted, below the table"),
         Field("source", "string", "slug of the publisher; null in one row of each file, which says that it is counted"),
