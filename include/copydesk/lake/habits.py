@@ -118,9 +118,7 @@ def miscounted(lake: Folder) -> list[str]:
         return [file for (file,) in duck.execute(sql, named).fetchall()]
 
 
-def _not_counted(
-    duck: "duckdb.DuckDBPyConnection", live: Sequence[LiveFile], counted: Sequence[str]
-) -> list[LiveFile]:
+def _not_counted(duck: "duckdb.DuckDBPyConnection", live: Sequence[LiveFile], counted: Sequence[str]) -> list[LiveFile]:
     known = duck.execute(f"SELECT DISTINCT file FROM ({select_rows(HEADS, counted, ('file',))})").fetchall()
     names = {file for (file,) in known}
     return [file for file in live if file.path not in names]
