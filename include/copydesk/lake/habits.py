@@ -34,31 +34,35 @@ COUNTED = """
         SELECT substr(file, {below}) AS file, source, processed_at, head_lines FROM ({rows})
         WHERE source <> '{unknown}' AND len(head_lines) > 0
     ),
-    totals AS (SELECT file, source, processed_at, count(*) AS of_articles FROM heads GROUP BY ALL),
     lines AS (SELECT file, source, processed_at, unnest(head_lines) AS line FROM heads)
-    SELECT file, source, processed_at, of_articles, line.role, line.form, line.above, line.below, count(*) AS lines
-    FROM lines JOIN totals USING (file, source, processed_at) GROUP BY ALL
+    SELECT file, source, processed_at, count(*) AS articles FROM heads GROUP BY ALL
+    UNION ALL BY NAME
+    SELECT file, source, processed_at, line.role, line.form, line.above, line.below, count(*) AS lines
+    FROM lines GROUP BY ALL
     UNION ALL BY NAME
     SELECT unnest($fresh::VARCHAR[]) AS file
 """
 LIVE = "SELECT * FROM ({rows}) SEMI JOIN (SELECT unnest($live::VARCHAR[]) AS file) AS live USING (file)"
 RECENT = """
-    WITH counts AS ({rows}),
+    WITH counts AS MATERIALIZED ({rows}),
     newest AS (SELECT source, max(processed_at) AS last FROM counts GROUP BY source),
     recent AS (
         SELECT counts.* FROM counts LEFT JOIN newest USING (source)
         WHERE source IS NULL OR processed_at >= last - to_days($days::INTEGER)
     )
 """
+OF_ALL_FILES = """
+    SELECT source, processed_at, role, form, above, below, sum(articles) AS articles, sum(lines) AS lines
+    FROM ({rows}) WHERE source IS NOT NULL GROUP BY ALL
+"""
 HABITS = f"""
     {RECENT},
-    runs AS (SELECT source, any_value(of_articles) AS of_articles FROM recent GROUP BY file, source, processed_at),
     totals AS (
-        SELECT source, sum(of_articles)::BIGINT AS articles FROM runs GROUP BY source
-        HAVING sum(of_articles) >= $least_articles
+        SELECT source, sum(articles)::BIGINT AS articles FROM recent GROUP BY source
+        HAVING sum(articles) >= $least_articles
     )
-    SELECT source, articles, role, form, above, below, sum(lines)::BIGINT AS lines
-    FROM recent JOIN totals USING (source) GROUP BY ALL ORDER BY ALL
+    SELECT source, totals.articles, role, form, above, below, sum(lines)::BIGINT AS lines
+    FROM recent JOIN totals USING (source) WHERE role IS NOT NULL GROUP BY ALL ORDER BY ALL
 """
 MISCOUNTED = """
     WITH noted AS (SELECT * FROM ({rows}) WHERE source IS NOT NULL), found AS ({found})
@@ -73,7 +77,7 @@ def head_habits(lake: Folder) -> list[dict[str, Any]]:
     limits = load("head/habits")
     with workbench(lake) as duck:
         fresh = _not_counted(duck, live, counted)
-        rows = f"{_live(counted)} UNION ALL BY NAME ({_count(lake, fresh)})"
+        rows = OF_ALL_FILES.format(rows=f"{_live(counted)} UNION ALL BY NAME ({_count(lake, fresh)})")
         named = {name: limits[name] for name in ("least_articles", "days")} | {"live": _paths(live)}
         found = duck.execute(HABITS.format(rows=rows), named | {"fresh": _paths(fresh)})
         columns = [column[0] for column in found.description]
