@@ -132,7 +132,7 @@ HEADS = Table(
         Field("file", "string", "the data file of `articles` that was counted, below the table"),
         Field("source", "string", "slug of the publisher; null in one row of each file, which says that it is counted"),
         Field("processed_at", "timestamp", "when the run that read the articles began (UTC)"),
-        Field("articles", "int64", "articles of this source, of this run, in this file with a head, in one row of each"),
+        Field("articles", "int64", "articles of this source and run in this file with a head, in one row of each"),
         Field("role", "string", "`headline`, `standfirst`, `byline` or `date`; null where `articles` is not"),
         Field("form", "string", "what the line reads as, as in `head_lines`"),
         Field("above", "string", "what the line above reads as"),
