@@ -35,8 +35,6 @@ from copydesk.page.head.labels import LABELS, HeadModel, in_company, softmax
 from copydesk.page.head.linear import Linear
 from copydesk.page.head.read import place_headline
 from copydesk.page.labels.body import body_model
-from copydesk.page.labels.features import PageLines
-from copydesk.page.labels.stretch import BodyLabels
 from copydesk.page.labels.trees import Trees
 from copydesk.page.page import Page, Probabilities
 from copydesk.page.read import find_article, with_day_order
@@ -48,6 +46,7 @@ from corpus import PAGES, SETS, Document, read_corpus, shipped_rules
 from head_labels import label_lines_of_head
 from labels import name_key
 from linear import Example, fit_choice, fit_each
+from unseen_body import UnseenBody
 
 _SET_WEIGHT = {"pages": 1.0, "more": 1.0, "segments": 0.7, "articles": 1.0, "wire": 0.5}
 _LINEAR_WEIGHT = {"segments": {"author": 0.7, "date": 0.5}, "wire": {"author": 0.1, "date": 0.1}}
@@ -60,22 +59,6 @@ _AUTHOR_THRESHOLD = 0.0  # log-odds; -0.5 gives .005 more F1 on unseen publisher
 _DATE_THRESHOLD = 1.0  # log-odds; of the dates on unseen publishers between 0 and that, one of four is right
 _PENALTY = {"author": 1.0, "date": 3.0}
 _NONE: Mapping[str, float] = {}  # the candidate that stands for none of the others; its score is 0
-
-
-class UnseenBody:
-    """Labels the lines of documents by the log-odds of body models that have not seen their publishers."""
-
-    version = "unseen"
-
-    def __init__(self, documents: Sequence[Document], scores: Mapping[str, Sequence[float]]) -> None:
-        self._scores = {_key(d.texts): np.array(scores[d.identifier]) for d in documents if d.identifier in scores}
-
-    def label(self, pages: Sequence[PageLines]) -> list[BodyLabels]:
-        return [body_model().decide(page, self._scores[_key(page.texts)]) for page in pages]
-
-
-def _key(texts: Sequence[str]) -> bytes:
-    return sha256("\n".join(texts).encode("utf-8", "surrogatepass")).digest()
 
 
 @dataclass(eq=False)

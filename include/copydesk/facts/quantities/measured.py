@@ -1,6 +1,6 @@
 """The numbers of a sentence that have a unit: beside it, or as the noun that is counted."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import compress, count
 
 from copydesk.facts.quantities.language import QuantityLanguage, Unit
@@ -41,32 +41,7 @@ def measured_in(parts: Parts, language: QuantityLanguage, people: frozenset[int]
         if measured:
             found.append(measured)
             behind = measured.last
-    return _with_changes(parts, found, language)
-
-
-def _with_changes(parts: Parts, found: list[Measured], language: QuantityLanguage) -> list[Measured]:
-    """`from 5.5 percent to 6.1 percent` as one quantity, with what it was before."""
-    result: list[Measured] = []
-    for measured in found:
-        before = result[-1] if result else None
-        if before and before.unit == measured.unit and _is_change(parts, before, measured, language):
-            result[-1] = replace(measured, first=before.first, previous=before.low, qualifier=before.qualifier)
-        else:
-            result.append(measured)
-    return result
-
-
-def _is_change(parts: Parts, old: Measured, new: Measured, language: QuantityLanguage) -> bool:
-    words = parts.words
-    if language.change_endings:
-        froms, tos = language.change_endings
-        return new.first == old.last and words[old.last - 1].endswith(froms) and words[new.last - 1].endswith(tos)
-    return (
-        old.first > 0
-        and words[old.first - 1] in language.opens_change
-        and old.last + 1 == new.first
-        and words[old.last] in language.parts_change
-    )
+    return found
 
 
 class _Reader:
