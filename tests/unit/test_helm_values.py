@@ -1,5 +1,8 @@
 """What can be known about the values for Airflow's Helm chart without the chart."""
 
+import re
+import subprocess
+import sys
 import tomllib
 from dataclasses import fields
 from pathlib import Path
@@ -61,7 +64,7 @@ def test_the_pool_is_made():
 
 
 def test_a_pod_without_a_size_is_small():
-    small, resources = SIZES["small"], VALUES["workers"]["resources"]
+    small, resources = SIZES["small"], VALUES["workers"]["kubernetes"]["resources"]
     assert resources["requests"] == {"cpu": small["cpu"], "memory": small["memory"]}
     assert resources["limits"] == {"memory": small["memory_limit"]}
 
@@ -76,3 +79,13 @@ def test_the_page_has_the_sizes():
     page = (ROOT / "docs" / "kubernetes.md").read_text(encoding="utf-8")
     for name, size in SIZES.items():
         assert f"| `{name}` | {size['cpu']} | {size['memory']} | {size['memory_limit']} |" in page, name
+
+
+def test_the_clean_up_leaves_what_the_newest_runs_refer_to():
+    command = VALUES["databaseCleanup"]["args"][-1]
+    script = (ROOT / "deploy" / "clean-airflow.sh").read_text(encoding="utf-8")
+    (tables,) = re.findall(r"python -c '([^']+)'", command)
+    assert f"python -c '{tables}'" in script
+    found = subprocess.run([sys.executable, "-c", tables], capture_output=True, text=True, check=True).stdout
+    assert "dag_run" in found.split(",")
+    assert not {"dag", "dag_version"} & set(found.strip().split(","))
