@@ -17,6 +17,7 @@ _DIGIT = re.compile(r"\d")
 _GLUE = re.compile(r"[^\w]*(?:[^\W\d_]{1,4}[^\w]+){0,2}")
 _GLUE_BEFORE_DAY = re.compile(r"[^\w]*(?:[^\W\d_]{1,10}[^\w]+){0,2}")
 _LONGEST_GLUE = 4  # characters
+_SET_OFF = r"(?=\s*(?:$|[|·•]))"  # what must follow a year of two digits, which else may be anything
 _FARTHEST_TIME = 24  # characters between a day and its time
 _FIRST_OF_LAST_CENTURY = 69  # of years of two digits
 _FARTHEST_WORD = 16  # characters in front of a number, where a word tells what it is
@@ -50,9 +51,9 @@ def _patterns() -> _Patterns:
         r"\b(?P<iso>\d{4}-\d{2}-\d{2})(?:(?=T\d{2}:)|(?!\d))"
         rf"|\b(?P<d1>\d{{1,2}}){p['ordinal_endings']}?(?: {p['before_month']})?"
         rf"(?:[ \xa0]|(?<=\.)|[-/])(?:{p['elided_before_month']}['’])?(?P<m1>{letter}{{3,12}})\.?,?"
-        rf"(?: {p['before_year']})?(?:[ \xa0/-]|(?<=\.))(?P<y1>\d{{4}})\b"
-        rf"|\b(?P<m2>{letter}{{3,12}})\.?[ \xa0](?P<d2>\d{{1,2}}){p['ordinal_endings_behind_month']}?,?"
-        r"[ \xa0](?P<y2>\d{4})\b"
+        rf"(?: {p['before_year']})?(?:[ \xa0/-]|(?<=\.))(?P<y1>\d{{4}}\b|\d{{2}}{_SET_OFF})"
+        rf"|\b(?P<m2>{letter}{{2,12}})\.?[ \xa0](?P<d2>\d{{1,2}}){p['ordinal_endings_behind_month']}?,?"
+        rf"[ \xa0](?P<y2>\d{{4}}\b|\d{{2}}{_SET_OFF})"
         r"|\b(?P<d3>\d{1,2})(?P<mark>[/-]|\. ?)(?P<m3>\d{1,2})(?P=mark)(?P<y3>\d{4})\b"
         r"|(?<![\w.])(?P<d6>\d{1,2})\.(?P<m6>\d{1,2})\.(?P<y6>\d{2})(?![\d.]\d|\w)"
         r"|(?<![\w/])(?P<d8>\d{1,2})/(?P<m8>\d{1,2})/(?P<y8>\d{2})(?![\w/])"
