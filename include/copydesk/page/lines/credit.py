@@ -24,6 +24,7 @@ from copydesk.text.moments import Moment, find_moments
 _LONGEST, _LONGEST_WORD = 200, 20
 _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
+_BEHIND_DATE = " ,|·•/–—-"
 _JOINTS = frozenset((",", "&", "/", "|", "·", "•"))
 
 
@@ -67,8 +68,16 @@ def _read_credit(text: str, order: DayOrder, is_labelled: bool) -> Credit:
     moments = read_dates(text, order)
     read = [_read_gap(text, start, end, is_labelled) for start, end in _gaps(text, [moment for moment, _ in moments])]
     byline = next((byline for byline, _ in read if byline), None)
-    leading = None if byline else read_leading_names(text)
+    leading = None if byline else _read_leading(text, moments)
     return Credit(byline, moments, is_plain=all(is_plain for _, is_plain in read), leading=leading)
+
+
+def _read_leading(text: str, moments: Sequence[tuple[Moment, str | None]]) -> Byline | None:
+    """The names that open the line, or stand right behind the date that opens it."""
+    start = moments[0][0].end if moments and not moments[0][0].start else 0
+    start += len(text[start:]) - len(text[start:].lstrip(_BEHIND_DATE)) if start else 0
+    found = read_leading_names(text[start:])
+    return found.moved(start) if found else None
 
 
 def read_dates(text: str, order: DayOrder = UNKNOWN) -> tuple[tuple[Moment, str | None], ...]:

@@ -22,7 +22,7 @@ from copydesk.text.prose import ends_sentence
 
 _LONGEST = 160
 _WORD = re.compile(r"[^\s,;|/&•·()\[\]:]+")
-_SET_OFF = re.compile(r"\s*[|·•]|\s+\d")  # what parts a name from the rest, even one that nobody knows
+_SET_OFF = re.compile(r"\s*[|·•]|\s+/\s|\s+\d")  # what parts a name from the rest, even one that nobody knows
 _MOST_WORDS, _MOST_NAMES = 4, 6
 _BARE = re.compile(r"[^\s|•·,;/()\[\]:\d@#][^|•·,;/()\[\]:\d@#]{1,39}(?![^|•·,;/()\[\]:\d#])")
 _JOINT = re.compile(r"\s*(?:[,&]|(?P<word>[^\W\d_]+)(?=\s))\s*")
@@ -30,7 +30,8 @@ _JOINT = re.compile(r"\s*(?:[,&]|(?P<word>[^\W\d_]+)(?=\s))\s*")
 
 def read_leading_names(text: str) -> Byline | None:
     """The names that open the line, behind a label if there is one; None where it opens with none. A name has two words
-    or more; its first is a known given name or stands behind the label, or a stroke or a number follows the last."""
+    or more; its first is a known given name or stands behind the label, or a stroke, a number or a month follows the
+    last."""
     if len(text) > _LONGEST:
         return None
     start = behind_labels(text)
@@ -58,14 +59,18 @@ def _names(text: str, start: int, is_labelled: bool) -> Iterator[Name]:
     for _ in range(_MOST_NAMES):
         words = _leading_words(text, start)
         end = words[-1].end() if words else start
-        is_name = is_labelled or (words and is_given_name(words[0][0])) or _SET_OFF.match(text, end)
-        if len(words) < 2 or not is_name:
+        if len(words) < 2 or not (is_labelled or is_given_name(words[0][0]) or _is_set_off(text, end)):
             return
         yield Name(text[words[0].start() : end], words[0].start(), end)
         joint = _JOINT.match(text, end)
         if not joint or (joint["word"] and joint["word"] not in byline_words()["conjunctions"]):
             return
         start = joint.end()
+
+
+def _is_set_off(text: str, end: int) -> bool:
+    behind = _WORD.search(text, end)
+    return _SET_OFF.match(text, end) is not None or (behind is not None and behind[0].casefold() in month_numbers())
 
 
 def _is_date_or_link(word: str) -> bool:
@@ -84,6 +89,8 @@ def _leading_words(text: str, start: int) -> Sequence[re.Match[str]]:
         if not is_next or len(words) == _MOST_WORDS or not is_name_word(word) or _is_other(word):
             break
         if words and word.casefold().strip(".") in month_numbers():
+            break
+        if len(words) > 1 and word.casefold() in byline_words()["beats"]:
             break
         words.append(match)
     while words and not words[-1][0][0].isupper():

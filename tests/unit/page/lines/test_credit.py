@@ -58,3 +58,9 @@ def test_one_word_signs_beside_a_date(text, name):
 )
 def test_one_word_that_signs_nothing(text):
     assert names(text) == []
+
+
+@pytest.mark.parametrize("text", ["June 5, 2020 Anna Berg, Jr.", "5 June 2020 | Anna Berg Sport, Politics"])
+def test_a_name_behind_the_date_that_opens_a_line_is_a_leading_one(text):
+    (name,) = read_credit(text).leading.names
+    assert (name.value, text[name.start : name.end]) == ("Anna Berg", "Anna Berg")

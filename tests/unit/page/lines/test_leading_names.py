@@ -20,10 +20,18 @@ def names(text):
         "Anna Berg, Special to the Post",
         "Von Anna Berg, Ostmark 05.08.2024, 20:59 Uhr",
         "Anna Berg June 5, 2020",
+        "Anna Berg Politics, Harbours",
     ],
 )
 def test_one_name_in_front(text):
     assert names(text) == ["Anna Berg"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Xquidra Vell / HNN / May 5, 2020", "Xquidra Vell | Hemsby", "Xquidra Vell May/June 2020 Issue"]
+)
+def test_what_is_set_off_is_a_name_even_if_nobody_knows_it(text):
+    assert names(text) == ["Xquidra Vell"]
 
 
 def test_several_names_in_front():
