@@ -15,8 +15,6 @@ from wholeness.reading import differences, read_all
 from wholeness.texts import known_records
 
 RECORDS = known_records()
-# Of a page of offers whose three short paragraphs are hardly more than the lines around them, one goes.
-NOT_YET = {("golden/hard_deals", "pull quote"), ("golden/hard_deals", "removed below")}
 OF_THE_BYTES = {"id", "start", "end"}  # where a value stands, and the hash of the text, go with the line ends
 
 
@@ -46,9 +44,7 @@ def without_offsets(value: Any) -> Any:
 
 @pytest.mark.parametrize("kind", CHANGES)
 @pytest.mark.parametrize("name", RECORDS)
-def test_the_article_stays_whole(name, kind, request):
-    if (name, kind) in NOT_YET:
-        request.applymarker(pytest.mark.xfail(strict=True, reason="three paragraphs among as many offers: NOT_YET"))
+def test_the_article_stays_whole(name, kind):
     lines = costs(name, list(CHANGES[kind](article(name))))
     assert not lines, "\n".join(lines)
 

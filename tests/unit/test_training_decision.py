@@ -18,6 +18,7 @@ SETTINGS = {
         "most": [8],
         "reach": [0],
         "pure": [2],
+        "pure_sentence": [-1],
         "clear_sentence": [-3],
         "clear_join": [-3],
         "clear_length": [40],

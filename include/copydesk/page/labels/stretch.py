@@ -33,9 +33,9 @@ class Decision:
     `build` is for lines that the stretch is built from, `sentence` and `other` for the lines in it, `outside` for all
     others. A line of text is worth its characters over `line`, at most `most`; any other line costs one. Text beside
     the stretch joins it where it is at least the share `part` of all; a sentence joins it that at most `reach` lines
-    part from it. Where at least the share `pure` of all characters from the stretch on is likely the article's,
-    `clear_sentence` takes the place of `sentence`, for lines of `clear_length`
-    characters too, and sentences above `clear_join` join it: little else stands there.
+    part from it. Where at least the share `pure` of all characters from the stretch on is likely the article's (its
+    lines above `build`, and sentences above `pure_sentence`), `clear_sentence` takes the place of `sentence`, for lines
+    of `clear_length` characters too, and sentences above `clear_join` join it: little else stands there.
     """
 
     build: float
@@ -47,6 +47,7 @@ class Decision:
     part: float
     reach: float
     pure: float
+    pure_sentence: float
     clear_sentence: float
     clear_join: float
     clear_length: float
@@ -81,9 +82,7 @@ def decide_lines(
     free = np.flatnonzero(~is_ruled)
     odds = log_odds[free]
     start, end = _main_stretch(odds, lengths[free], decision)
-    characters = lengths[free[start:]]
-    likely = characters[: end - start][odds[start:end] > decision.build].sum()
-    is_clear = bool(likely >= decision.pure * characters.sum())
+    is_clear = _is_clear(odds[start:], lengths[free[start:]], is_sentence[free[start:]], end - start, decision)
     if end:
         join = min(decision.clear_join, decision.build) if is_clear else decision.build
         last = min((n for n in ends if n > free[end - 1]), default=len(log_odds))
@@ -96,6 +95,13 @@ def decide_lines(
     threshold = np.where(inside, np.where(is_text, sentence, decision.other), decision.outside)
     stretch = (int(free[start]), int(free[end - 1]) + 1) if end else (0, 0)
     return BodyLabels(log_odds, log_odds > threshold, *stretch)
+
+
+def _is_clear(log_odds: _Floats, lengths: _Floats, is_sentence: _Bools, count: int, decision: Decision) -> bool:
+    """Whether next to nothing but the article stands in the lines from the stretch on, whose first `count` it is."""
+    likely = is_sentence & (log_odds > min(decision.pure_sentence, decision.build))
+    likely[:count] |= log_odds[:count] > decision.build
+    return bool(lengths[likely].sum() >= decision.pure * lengths.sum())
 
 
 def _main_stretch(log_odds: _Floats, lengths: _Floats, decision: Decision) -> tuple[int, int]:

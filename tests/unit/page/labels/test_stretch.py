@@ -15,6 +15,7 @@ DECISION = Decision(
     part=0.1,
     reach=2,
     pure=0.9,
+    pure_sentence=-1.5,
     clear_sentence=-4,
     clear_join=-1,
     clear_length=50,
@@ -76,6 +77,14 @@ def test_within_a_stretch_that_holds_next_to_nothing_else_a_sentence_goes_on_str
     assert kept.tolist() == [True, True, True, True, True, False, True]
     strict = labels(log_odds, lengths, sentences, replace(DECISION, pure=1.0)).kept
     assert strict.tolist() == [True, True, False, True, True, False, True]
+
+
+def test_a_sentence_that_is_hardly_less_likely_counts_for_how_little_else_stands_there():
+    log_odds, lengths = [3, 3, -1.4, -3], [100, 100, 300, 20]
+    sentences, decision = [True, True, True, False], replace(DECISION, clear_join=-3)
+    assert labels(log_odds, lengths, sentences, decision).kept.tolist() == [True, True, True, False]
+    strict = labels(log_odds, lengths, sentences, replace(decision, pure_sentence=-1.0)).kept
+    assert strict.tolist() == [True, True, False, False]
 
 
 @pytest.mark.parametrize("above", [1.5, 9.0])
