@@ -62,13 +62,13 @@ def is_surely_text(page: Page, index: int) -> bool:
 
 def _may_tell(page: Page, index: int, number: int, is_likely: bool) -> bool:
     """Whether a date without a label is in a line that is likely the article's date, or stands where it may be that:
-    above the headline it may be a teaser's, in the text what the text tells, below it a commenter's; beside a running
-    time it is a recording's."""
+    between headline and text, whatever else the line says. Above the headline it may be a teaser's, in the text what
+    the text tells, below it a commenter's; beside a running time it is a recording's."""
     text, credit = page.lines[index].text, page.near_credits[index]
     moment = credit.moments[number][0]
     if _DURATION.search(text):
         return False
-    if is_likely and page.top <= index < page.end:
+    if page.top <= index < page.start or (is_likely and page.start <= index < page.end):
         return True
     is_signed = credit.byline is not None and credit.byline.is_labelled
     if index >= page.end:
@@ -78,8 +78,7 @@ def _may_tell(page: Page, index: int, number: int, is_likely: bool) -> bool:
     if index >= page.start:
         return credit.is_plain or _other_words(text[: moment.start]) <= _FEW_WORDS
     behind = text[moment.end :].lstrip()
-    goes_on = behind[:1].isalpha() and not behind[:1].isupper()  # in small letters, or a script that has no others
-    return _other_words(behind) <= _FEW_WORDS or behind[0] in _MARKS or (page.top <= index and goes_on)
+    return _other_words(behind) <= _FEW_WORDS or behind[0] in _MARKS
 
 
 def label_above(page: Page, index: int, number: int) -> str | None:
