@@ -25,7 +25,7 @@ from catboost import CatBoostClassifier, Pool
 from threadpoolctl import threadpool_limits
 
 from boost import read_trees
-from clean_copy import lend, strip_page
+from clean_copy import short_lines, strip_page
 from copydesk.lockstep import in_lockstep
 from copydesk.model import Block, Record
 from copydesk.page.head.authors import author_features
@@ -124,10 +124,10 @@ def _samples(documents: Sequence[Document], body: UnseenBody) -> Iterator[Sample
 def _clean_copies(samples: Sequence[Sample], chance: Random) -> Iterator[Sample]:
     """One article by itself for each whole page with a headline."""
     whole = [s for s in samples if s.document.set in PAGES and s.document.is_trained_on]
-    lent = lend([(s.page, s.labels, s.document.labels) for s in whole])
+    others = short_lines([(s.page, s.document.labels) for s in whole])
     rules = shipped_rules()
     for sample in whole:
-        lines = strip_page(sample.page, sample.labels, sample.document.labels, lent, chance)
+        lines = strip_page(sample.page, sample.labels, sample.document.labels, others, chance)
         if not lines:
             continue
         marks = np.array([line.is_text for line in lines], float)
