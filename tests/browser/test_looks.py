@@ -96,7 +96,7 @@ def _look(page, name: str, shot) -> list[str]:
     return faults
 
 
-def test_a_long_article_with_five_thousand_marks_is_there_within_two_seconds_of_cpu(browser):
+def test_a_long_article_with_five_thousand_marks_takes_no_more_cpu_than_fifty_million_additions(browser):
     begun = process_time()
     html = page_of(reading_of(article_with(5_000, "word " * 40_000)))
     made = process_time() - begun
@@ -106,8 +106,17 @@ def test_a_long_article_with_five_thousand_marks_is_there_within_two_seconds_of_
     metrics.send("Performance.enable")
     shown = min(_cpu_of_opening(page, metrics) for _ in range(3))
     page.close()
-    print(f"made in {made:.2f}, shown in {shown:.2f} seconds of CPU")
-    assert made + shown < 2
+    additions = 25 * _cpu_of_additions()
+    print(f"made in {made:.2f}, shown in {shown:.2f} seconds of CPU; {additions:.2f} for fifty million additions")
+    assert made + shown < additions
+
+
+def _cpu_of_additions() -> float:
+    """Seconds of CPU that two million additions take: how fast this machine is."""
+    begun, total = process_time(), 0
+    for number in range(2_000_000):
+        total += number
+    return process_time() - begun
 
 
 def _cpu_of_opening(page, metrics) -> float:
