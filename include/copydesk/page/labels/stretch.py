@@ -98,7 +98,8 @@ def decide_lines(
 
 
 def _is_clear(log_odds: _Floats, lengths: _Floats, is_sentence: _Bools, count: int, decision: Decision) -> bool:
-    """Whether next to nothing but the article stands in the lines from the stretch on, whose first `count` it is."""
+    """Whether next to nothing but the article stands in the lines from the stretch on, of which the first `count`
+    are the stretch."""
     likely = is_sentence & (log_odds > min(decision.pure_sentence, decision.build))
     likely[:count] |= log_odds[:count] > decision.build
     return bool(lengths[likely].sum() >= decision.pure * lengths.sum())
