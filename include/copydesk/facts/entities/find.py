@@ -50,6 +50,14 @@ def _as_place(entity: Entity, cues: Cues) -> Entity:
 def _entity(text: str, mention: Mention, cues: Cues) -> Entity:
     start, end, label, canonical, title_start = mention
     name = text[start:end]
+    if _is_division(name, cues):
+        label = PLACE
     role = person_role(text, start, end, title_start, cues) if label == PERSON else None
     place = cues.place(name) if label == PLACE else None
     return Entity(name, label, role, place.country if place else None, canonical, start, end)
+
+
+def _is_division(name: str, cues: Cues) -> bool:
+    """Whether the name of a place goes on as that of a part of a country, also in capitals: `La Paz Department`."""
+    place, _, last = name.rpartition(" ")
+    return cues.has("division_tails", last.capitalize()) and cues.place(place) is not None

@@ -128,13 +128,14 @@ class _Reader:
 
     def _attribution(self, setting: _Setting) -> Attribution | None:
         passage, text = setting.passage, self.text
-        is_sentence, is_open = is_statement(text, passage), leads_over(text, passage)
+        is_open, is_like_title = leads_over(text, passage), self._is_title(setting)
+        is_sentence = is_statement(text, passage) and not (is_like_title and self.document.is_in_capitals)
         behind = None
         if is_sentence or is_open or self.speech.is_verb_final:
             behind = attribution_behind(self.words, passage.closed, setting.end, is_open)
         if is_sentence and behind:
             return behind
-        if not is_open and is_title(text, passage, self.speech):
+        if not is_open and is_like_title:
             return None
         found = attribution_before(self.words, setting.start, passage.opened) or behind
         if found is None and not is_sentence and " " in text[passage.start : passage.end]:
@@ -151,9 +152,18 @@ class _Reader:
 
     def _is_named(self, setting: _Setting) -> bool:
         """`der „Neuen Zeitung“`: words like a title behind an article, in a sentence that has a quote."""
-        before = self.text[setting.start : setting.passage.opened].lower().split()[-1:]
-        is_named = not self.speech.definite.isdisjoint(before) and is_title(self.text, setting.passage, self.speech)
+        is_named = self._is_behind_article(setting) and is_title(self.text, setting.passage, self.speech)
         return is_named and not is_statement(self.text, setting.passage)
+
+    def _is_title(self, setting: _Setting) -> bool:
+        """Whether its capitals make the passage a title; in a text in capitals the definite article in front."""
+        if self.document.is_in_capitals:
+            return self._is_behind_article(setting)
+        return is_title(self.text, setting.passage, self.speech)
+
+    def _is_behind_article(self, setting: _Setting) -> bool:
+        before = self.text[setting.start : setting.passage.opened].lower().split()[-1:]
+        return not self.speech.definite.isdisjoint(before)
 
     def _goes_on_in_reported_mood(self, setting: _Setting) -> bool:
         """`Es sei „das beste Erbe“.`: a sentence that goes on telling what somebody quoted right before said."""
