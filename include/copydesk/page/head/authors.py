@@ -46,7 +46,7 @@ def find_authors(page: Page, found: Probabilities, weights: Linear) -> dict[int,
     below = page.bylines.get(page.end)
     if not bylines and below and len(below.names) > 1 and page.credits[page.end].is_plain:
         return {page.end: below}
-    return without_site(page, bylines) or find_fallback_authors(page)
+    return without_site(page, bylines) or find_fallback_authors(page, found)
 
 
 def _bare_name(page: Page, index: int) -> Byline | None:

@@ -1,21 +1,44 @@
-"""Who signs a page's article where no byline is believed: the site itself, or whom a note at the foot is about."""
+"""Who signs a page's article where no byline is believed by its label alone: whom a line says it is by, the site itself,
+or whom a note at the foot is about."""
 
 import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from copydesk.lexicon import load
 from copydesk.page.lines.author_note import read_author_note
 from copydesk.page.lines.byline import Byline, read_publisher
-from copydesk.page.page import Page
+from copydesk.page.lines.credit import read_credit
+from copydesk.page.page import Page, Probabilities
 from copydesk.text.folding import fold
 
 _TITLE_PARTS = re.compile(r"\s[|–—~•·»-]\s|：")
 _FOOT_LINES = 10
+_LAST_LINES = 2  # of the text
 
 
-def find_fallback_authors(page: Page) -> dict[int, Byline]:
+def find_fallback_authors(page: Page, found: Probabilities) -> dict[int, Byline]:
     """The first such byline by the index of its line, offsets into the line; empty where there is none."""
-    return _first_publisher(page) or _first_author_note(page)
+    return _first_labelled(page, found) or _sign_off(page) or _first_publisher(page) or _first_author_note(page)
+
+
+def _first_labelled(page: Page, found: Probabilities) -> dict[int, Byline]:
+    """The first line that opens with `By` or its like and may be a byline; below the text it must likely be one."""
+    limits = load("head/limits")["byline"]
+    for n, byline in page.bylines.items():
+        least = limits["least_labelled"] if n < page.end else limits["least"]
+        if byline.is_labelled and found["byline"][n] >= least:
+            return {n: byline}
+    return {}
+
+
+def _sign_off(page: Page) -> dict[int, Byline]:
+    """The line among the text's last ones that opens with `By` or its like."""
+    for n in range(max(page.start + 1, page.end - _LAST_LINES), page.end):
+        byline = read_credit(page.lines[n].text, page.order).byline
+        if byline and byline.is_labelled:
+            return {n: byline}
+    return {}
 
 
 def _first_publisher(page: Page) -> dict[int, Byline]:
