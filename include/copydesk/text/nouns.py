@@ -1,4 +1,4 @@
-"""Nouns that tell who is counted and who speaks: people, bodies, documents. The lists of `data/nouns`."""
+"""Nouns that tell who is counted and who speaks: people, other beings, bodies, documents. The lists of `data/nouns`."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from copydesk.lexicon import load
 
-Kind = Literal["people", "bodies", "documents"]
+Kind = Literal["people", "beings", "bodies", "documents"]
 # A shorter noun is too often the end of a word that is no compound (`Zeuge` and `Werkzeuge`).
 _SHORTEST_IN_COMPOUND = 6
 
@@ -19,6 +19,7 @@ class Nouns:
         self._longest_ending = max(map(len, self._endings))
         self._stems: Mapping[Kind, frozenset[str]] = {
             "people": _stems(data["people"], data["stems"]),
+            "beings": _stems(data["beings"], data["stems"]),
             "bodies": _stems(data["bodies"], data["stems"]),
             "documents": _stems(data["documents"], data["stems"]),
         }
@@ -31,6 +32,10 @@ class Nouns:
     def is_person(self, word: str) -> bool:
         """Whether the lower-case `word`, in whatever form, is a noun for people."""
         return _is(self, word, "people") or (word.endswith(self._people_endings) and word not in self._no_people)
+
+    def is_being(self, word: str) -> bool:
+        """Whether the lower-case `word` is a noun for animals or plants."""
+        return _is(self, word, "beings")
 
     def is_body(self, word: str) -> bool:
         """Whether the lower-case `word` is a noun for an organisation or an authority."""

@@ -43,6 +43,7 @@ class NumberWords:
         self.between: dict[str, str] = table["between"]
         self.vague = Phrases(table["vague"])
         self.dozens = Phrases(table["dozens"])
+        self.least_ten: int = table["least_ten"]
         self.is_dotted: bool = table.get("is_dotted", False)
         phrases = [*table["vague"], *table["dozens"]]
         words = {*self.ones, *self.scales, *(phrase.split()[-1] for phrase in phrases)}
@@ -133,7 +134,7 @@ def _added_up(words: list[str], first: int, i: int, language: NumberWords) -> Nu
                 i += 1
                 continue
             part += value
-            room = 10 if words[i] in language.ones and value >= 20 and value % 10 == 0 else 0
+            room = 10 if words[i] in language.ones and value >= language.least_ten and value % 10 == 0 else 0
         i += 1
         last = i
     if last == first or total + part != int(total + part):

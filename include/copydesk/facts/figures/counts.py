@@ -14,6 +14,7 @@ from copydesk.facts.figures.verbs import has_object_of_its_own, is_active
 from copydesk.model import Status
 from copydesk.text.phrases import Hit
 
+_MARKS = ".,;:!?"
 _LONGEST_CONJUNCT = 10  # words: `three members of the civil self-defense patrols and six guerrillas`
 
 
@@ -42,7 +43,7 @@ class Count(NamedTuple):
 def count_people(sentence: Sentence, before: str | None = None) -> list[Count]:
     """The counts of people affected, from left to right. `before` is the measure counted last before this sentence."""
     heads = [noun_counted(sentence, q) for q in sentence.counted]
-    usable = [_may_be_counted(sentence, q, h) for q, h in zip(sentence.counted, heads, strict=True)]
+    usable = [_may_be_counted(sentence, k, heads) for k in range(len(heads))]
     measures = _governed(sentence, usable, heads, before)
     _share_with_another_object(sentence, measures, usable)
     _share_with_the_one_before(sentence, measures, usable)
@@ -152,14 +153,32 @@ def _are_dead(sentence: Sentence, head: str | None) -> bool:
     return head is not None and head.lower() in sentence.grammar["remains"]
 
 
-def _may_be_counted(sentence: Sentence, counted: Qualified, head: str | None) -> bool:
-    """Whether what is counted is people: a noun for them or, where not all nouns have capitals, a name of theirs. Some
-    measures count things."""
+def _may_be_counted(sentence: Sentence, k: int, heads: list[str | None]) -> bool:
+    """Whether what the number at `k` counts may be people, or things that some measure counts."""
+    counted, head = sentence.counted[k], heads[k]
     if counts_no_people(sentence, counted):
         return False
-    if head is None or sentence.names_people(head) or sentence.is_thing(head):
+    if head is not None:
+        return _may_be_people(sentence, head)
+    is_part_of_one = k > 0 and is_part(sentence, counted) and not counts_no_people(sentence, sentence.counted[k - 1])
+    whole = heads[k - 1] if is_part_of_one else None
+    return not _tells_of_beings(sentence, counted) and (whole is None or _may_be_people(sentence, whole))
+
+
+def _may_be_people(sentence: Sentence, head: str) -> bool:
+    """Whether it is a noun for people or such things or, where not all nouns have capitals, a name of theirs."""
+    if sentence.names_people(head) or sentence.is_thing(head):
         return True
     return head[0].isupper() and not sentence.language.nouns_are_capitalised
+
+
+def _tells_of_beings(sentence: Sentence, counted: Qualified) -> bool:
+    """`900 palms were attacked, 120 are dead`: whether the last noun before the number that is one for people, animals
+    or plants is none for people."""
+    nouns = sentence.language.nouns
+    before = (word.strip(_MARKS) for word in (*sentence.words_before(), *sentence.words[: counted.start]))
+    known = [nouns.is_being(word) for word in before if nouns.is_being(word) or nouns.is_person(word)]
+    return bool(known) and known[-1]
 
 
 def _takes_up(sentence: Sentence, counted: Qualified, unit: str | None) -> bool:

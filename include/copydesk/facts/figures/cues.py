@@ -75,9 +75,10 @@ def _is_capital(parts: Parts, i: int) -> bool:
 
 def keeps_company(parts: Parts, cue: Hit, language: FigureLanguage) -> bool:
     """Whether a cue such as `cases`, `lives` or `bodies`, which alone says nothing of people, has its company."""
-    company = language.company.get(" ".join(parts.words[cue.first : cue.last]))
-    if company is None:
+    found = language.company.starting(parts.words, cue.first)
+    if found is None or found.last != cue.last:
         return True
+    company = found.meaning
     if company.unless is not None and company.unless.search(parts.text, parts.start, parts.end):
         return False
     if company.words is None:

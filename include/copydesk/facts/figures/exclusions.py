@@ -1,6 +1,7 @@
 """Numbers that count no people, or not those whom the article is about."""
 
 from copydesk.facts.figures.sentence import Qualified, Sentence
+from copydesk.facts.figures.units import noun_counted
 from copydesk.text.numbers import Number
 
 YEARS = range(1500, 2100)
@@ -13,7 +14,7 @@ def counts_no_people(sentence: Sentence, counted: Qualified) -> bool:
     """Whether the words around a number make it money, an age, a share, a date, nobody, or a replaced value."""
     number = counted.number
     after, before = sentence.word(number.last), sentence.word(number.first - 1)
-    if sentence.starts_with("after", number.last) or _is_numbered(sentence, number):
+    if sentence.starts_with("after", number.last) or _is_numbered(sentence, number) or _is_label(sentence, counted):
         return True
     if after in sentence.language.grammar["months"] or (
         number.plain and number.low in YEARS and _is_year(sentence, counted)
@@ -74,6 +75,14 @@ def _is_numbered(sentence: Sentence, number: Number) -> bool:
     """`aged 12`, `week 12`, but not `in the past week 12 people`."""
     is_before = sentence.ends_with("before", number.first)
     return is_before is not None and not any(last == number.first for _, last in sentence.periods)
+
+
+def _is_label(sentence: Sentence, counted: Qualified) -> bool:
+    """`hall 3`, but not `in the hall 12 people`."""
+    if not sentence.ends_with("numbered", counted.number.first):
+        return False
+    head = noun_counted(sentence, counted)
+    return head is None or not sentence.names_people(head)
 
 
 def _is_indefinite(sentence: Sentence, number: Number) -> bool:

@@ -4,6 +4,7 @@ from copydesk.facts.figures.auxiliaries import behind_auxiliaries
 from copydesk.facts.figures.sentence import Qualified, Sentence
 from copydesk.text.phrases import Hit
 
+_FRAME = 12  # words in front of a number among which the verb of its clause is looked for
 _REACH = 4  # words in front of the number of a noun such as `deaths`: "could lead to as many as"
 
 
@@ -13,7 +14,7 @@ def is_forecast(sentence: Sentence, counted: Qualified, cue: Hit) -> bool:
         return _is_told_between(sentence, cue.last, counted.start)
     if _may_be_so_already(sentence, counted, cue):
         return False
-    if is_told_ahead(sentence, cue.first) or _is_told_behind(sentence, cue):
+    if is_told_ahead(sentence, cue.first) or _is_told_behind(sentence, cue) or _is_framed(sentence, counted, cue):
         return True
     if sentence.ends_with("forecast", counted.start):
         return cue.first >= counted.last
@@ -43,7 +44,40 @@ def _is_told_behind(sentence: Sentence, cue: Hit) -> bool:
     """The same of a language whose verbs stand last: `evakuiert werden könnten`, `ölebilir`."""
     if sentence.words[cue.last - 1].endswith(sentence.language.forecast_endings):
         return True
+    if sentence.language.subject_first and _last_of_clause(sentence, cue).endswith(sentence.language.forecast_endings):
+        return True
     return sentence.starts_with("forecast_after", behind_auxiliaries(sentence, cue.last)) is not None
+
+
+def _last_of_clause(sentence: Sentence, cue: Hit) -> str:
+    """The word that ends the cue's clause, its verb where verbs stand last: `ölümüne yol açacak`; "" where a verb
+    closed it before."""
+    grammar, word = sentence.grammar, sentence.words[cue.last - 1]
+    for behind in sentence.words[cue.last :]:
+        if word.endswith(sentence.language.past_endings):
+            return ""
+        if not behind[0].isalpha() or behind in grammar["stops"] or behind in grammar["links"]:
+            break
+        word = behind
+    return word
+
+
+def _is_framed(sentence: Sentence, counted: Qualified, cue: Hit) -> bool:
+    """`müssten 4000 Anwohner evakuiert werden`: whether a modal verb opens the clause that the cue closes, and it is no
+    hearsay (`sollen 12 Menschen getötet worden sein`)."""
+    grammar = sentence.grammar
+    if not sentence.language.nouns_are_capitalised or cue.first < counted.last:
+        return False
+    behind = sentence.words[cue.last : cue.last + _REACH]
+    if any(word in grammar["hearsay"] for word in behind):
+        return False
+    for at in range(counted.start - 1, max(-1, counted.start - 1 - _FRAME), -1):
+        word = sentence.words[at]
+        if word in grammar["modals"]:
+            return True
+        if not word[0].isalnum() or word in grammar["stops"] or at in sentence.cue_before:
+            return False
+    return False
 
 
 def _is_told_between(sentence: Sentence, first: int, last: int) -> bool:

@@ -57,7 +57,7 @@ class FigureLanguage:
         self.nouns_are_capitalised = self.nouns.are_capitalised
         self.base_forms = _base_forms(data.get("base_forms"))
         self.numbers = number_words(language)
-        self.company = _company(data.get("company", ()))
+        self.company = Phrases(_company(data.get("company", ())))
         self.cues = Phrases(_cues(data["measures"]))
         self.before = Phrases(_inverted(data["qualifiers"]["before"]))
         self.after = Phrases(_inverted(data["qualifiers"]["after"]))

@@ -107,10 +107,18 @@ def _verb_at_the_end(sentence: Sentence, counted: Qualified) -> Hit | None:
         cue = sentence.cue_at.get(i)
         if cue and cue.meaning.roles & {"state", "noun"} and not _is_attribute(sentence, cue):
             return cue
-        if (i in sentence.starts and not _counts_things(sentence, i)) or sentence.words[i] in sentence.grammar["stops"]:
+        if (i in sentence.starts and not _counts_things(sentence, i)) or _ends_clause(sentence, i):
             return None
         i += 1
     return None
+
+
+def _ends_clause(sentence: Sentence, i: int) -> bool:
+    """Whether the clause ends at word `i`: at a stop, or at a comma behind a verb that is no cue (`ev yaptı, üçü`)."""
+    word, before = sentence.words[i], sentence.word(i - 1)
+    if word in sentence.grammar["stops"]:
+        return True
+    return word == "," and before.endswith(sentence.language.past_endings) and i not in sentence.cue_before
 
 
 def _is_attribute(sentence: Sentence, cue: Hit) -> bool:

@@ -42,7 +42,7 @@ def _may_be_noun(sentence: Sentence, i: int) -> bool:
     if i + 1 in sentence.starts:  # "üç öneriden ikisi"
         return True
     is_adjective = word in language.adjectives or word.endswith(language.adjective_endings)
-    return not is_adjective or language.nouns.is_person(word)
+    return not is_adjective or language.nouns.is_person(word) or language.nouns.is_being(word)
 
 
 def _is_thing_before_people(sentence: Sentence, i: int) -> bool:

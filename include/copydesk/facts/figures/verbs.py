@@ -131,7 +131,7 @@ def _is_said_of(sentence: Sentence, cue: Hit, walk: _Walk) -> bool:
     ):
         return False
     passive = is_passive(sentence, cue.first) or _goes_on(sentence, cue, walk)
-    if number.value != 1 and _is_singular(sentence, cue.first):
+    if (number.value != 1 and _is_singular(sentence, cue.first)) or _is_attribute(sentence, cue):
         return False
     if walk.verb and not passive:
         return False
@@ -142,6 +142,16 @@ def _is_said_of(sentence: Sentence, cue: Hit, walk: _Walk) -> bool:
     if "state" in roles or passive:
         return True
     return "verb" in roles and not walk.preposition and not _has_object(sentence, cue, walk)
+
+
+def _is_attribute(sentence: Sentence, cue: Hit) -> bool:
+    """`80 were dead links`: whether the cue is an adjective of things that the next word names."""
+    word, language = sentence.word(cue.last), sentence.language
+    is_adjective = cue.meaning.roles >= {"state", "noun"} and cue.last == cue.first + 1
+    is_plural = word.endswith(language.plural_endings) and not word.endswith(language.singular_endings)
+    if not is_adjective or not is_plural or not word.isalpha() or sentence.names_people(word):
+        return False
+    return not any(word in sentence.grammar[key] for key in ("prepositions", "adverbs", "noun_ends", "parentheticals"))
 
 
 def _goes_on(sentence: Sentence, cue: Hit, walk: _Walk) -> bool:
