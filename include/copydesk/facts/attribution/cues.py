@@ -70,6 +70,7 @@ def attribution_behind(words: Words, start: int, end: int, is_open: bool) -> Att
         by_phrase(words.text, behind, 0, speech)
         or _sourced(behind, speech)
         or _inverted(behind, speech)
+        or (_unknown_verb(behind, speech) if is_open else None)
         or (_straight(behind, speech) if is_open else None)
     )
 
@@ -215,6 +216,20 @@ def _inverted(words: Sequence[Word], speech: Speech) -> Attribution | None:
     if subject and subject[0].lower in speech.reflexives:
         subject = subject[1:]
     return Attribution(span_of(until_name(subject)), words[at].text)
+
+
+def _unknown_verb(words: Sequence[Word], speech: Speech) -> Attribution | None:
+    """`„…“, ergänzt Petra Hahn`: what looks like a verb in the present, with its subject right behind it. Only where
+    nouns have capitals is nothing else written small there."""
+    if not speech.nouns.are_capitalised or not words[0].text.islower():
+        return None
+    verb, behind = words[0], [word for word in words[1:] if word.lower not in speech.adverbs]
+    if not behind or not verb.lower.endswith(speech.present_endings) or verb.lower in speech.no_verbs:
+        return None
+    subject = behind[0]
+    if not (subject.text[0].isupper() or subject.lower in speech.articles or speech.pronoun(subject.lower)):
+        return None
+    return Attribution(span_of(until_name(words[words.index(subject) :])), verb.text)
 
 
 def _sourced(words: Sequence[Word], speech: Speech) -> Attribution | None:

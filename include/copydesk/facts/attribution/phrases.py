@@ -25,9 +25,13 @@ class Phrase:
 
     @cached_property
     def head(self) -> list[str]:
-        """The words up to a preposition or a comma, without the article; the last one is the noun."""
+        """The words up to a preposition or a comma, without the article; the last one is the noun. Where nouns have
+        capitals, what stands behind them without one belongs to the clause: `Anwohnerin gestern`."""
         ends = self.speech.subject_ends
         stop = next((at for at, word in enumerate(self._words) if word.lower() in ends), len(self._words))
+        if self.speech.nouns.are_capitalised:
+            nouns = (at for at in range(1, stop) if self._words[at].islower() and not _is_small(self._words[at - 1]))
+            stop = next((at for at in nouns if self._words[at] not in self.speech.joining), stop)
         while stop and self._words[stop - 1].lower() in self.speech.articles:  # "les autorités ce lundi"
             stop -= 1
         return self._words[:stop]
@@ -87,4 +91,11 @@ class Phrase:
         word, following = self._words[at].lower(), self._words[at + 1 :][:1]
         if word in self.speech.locating:  # "an official in Oslo", but not "the army in a statement"
             return bool(following) and (following[0][0].isupper() or following[0] in self.speech.definite)
+        if self.speech.nouns.are_capitalised and self._words[at].islower():
+            return word in self.speech.complements
         return word in self.speech.complements or word not in self.speech.subject_ends
+
+
+def _is_small(word: str) -> bool:
+    """Whether the word has no capital, as no noun does: nor has a number."""
+    return word.lower() == word

@@ -18,6 +18,7 @@ from copydesk.text.document import Document
 
 _CLOSING_MARKS = frozenset("\"”“»«'’")
 _LONGEST_OPENING = 7  # words
+_LONGEST_OFFICE = 2  # words in front of a name that opens a sentence
 _REACH = 1200  # characters to look back for an antecedent
 _MOST_SENTENCES = 8
 
@@ -85,6 +86,18 @@ class Speakers(Names):
             if pronoun in ("he", "she"):
                 return self.antecedent(word.start(), pronoun) or named
         return named
+
+    def opening_person(self, stretch: Span) -> str | None:
+        """`Coach Ana Ruiz expects more.`: the person with whom the last whole sentence within the words begins."""
+        sentences = self.document.sentences_between(stretch.start, stretch.end)
+        whole = [s for s in sentences if s.start > stretch.start and s.end <= stretch.end]
+        names = self.within(whole[-1].start, whole[-1].end) if whole else []
+        first = next(iter(names), None)
+        if first is None or first.label != "PERSON" or self.is_possessive(first):
+            return None
+        before = self.text[whole[-1].start : first.start].split()
+        is_subject = len(before) <= _LONGEST_OFFICE and all(word[0].isupper() for word in before[1:])
+        return first.canonical if is_subject and not any(map(self.speech.pronoun, map(str.lower, before))) else None
 
     def opening_phrase(self, stretch: Span) -> str | None:
         """`The embassy declined to comment, saying`: the noun phrase that opens a sentence, up to its verb."""

@@ -26,6 +26,8 @@ class Speech:
     quoting_links: Strings
     inverted: Strings
     inverted_endings: Endings
+    present_endings: Endings
+    no_verbs: Strings
     judging: Strings
     judging_links: Strings
     clause_links: Strings

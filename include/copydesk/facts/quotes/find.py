@@ -197,7 +197,7 @@ class _Reader:
         if attribution and (named := self.speakers.first_subject(before) or self.speakers.opening_phrase(before)):
             return named
         if self.last and self.last_paragraph == passage.paragraph:
-            return self.last.speaker
+            return self.speakers.opening_person(Span(self.last.end, setting.start)) or self.last.speaker
         return self.speakers.antecedent(setting.start, "", floor)
 
     def _organisation(self, before: Span) -> str | None:

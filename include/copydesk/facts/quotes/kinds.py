@@ -11,6 +11,7 @@ _CUE_REACH = 40  # characters before a quote that may say it is a name
 _LONGEST_NICKNAME = 3  # words
 _ENDS = ".,?!…—–-"
 _MIN_WORDS_WITHOUT_END = 4
+_SET_OFF = (" – ", " — ")
 
 
 def is_statement(text: str, passage: Passage) -> bool:
@@ -24,7 +25,9 @@ def is_statement(text: str, passage: Passage) -> bool:
 
 def leads_over(text: str, passage: Passage) -> bool:
     """Whether the sentence goes on behind the passage with a comma or the like, so that its speaker may follow."""
-    return text[passage.end - 1] in ",?!…—–-" or text[passage.closed : passage.closed + 1] == ","
+    if text[passage.end - 1] in ",?!…—–-" or text[passage.closed : passage.closed + 1] == ",":
+        return True
+    return text[passage.closed : passage.closed + 3] in _SET_OFF
 
 
 def is_name(text: str, passage: Passage, start: int, end: int, terms: Terms, speech: Speech) -> bool:
