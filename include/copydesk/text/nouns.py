@@ -25,7 +25,7 @@ class Nouns:
         }
         self._people_endings = tuple(data["people_endings"])
         self._no_people = frozenset(data["no_people"])
-        self._compounds: bool = data["compounds"]
+        self.are_compounds: bool = data["compounds"]
         self.abstract_endings = tuple(data.get("abstract_endings", ()))
         self.are_capitalised: bool = data["capitals"]  # as all nouns of the language are
 
@@ -51,7 +51,7 @@ class Nouns:
             return False
         if self._is_form(word, kind):
             return True
-        starts = range(1, len(word) - _SHORTEST_IN_COMPOUND + 1) if self._compounds else ()
+        starts = range(1, len(word) - _SHORTEST_IN_COMPOUND + 1) if self.are_compounds else ()
         return any(self._is_form(word[at:], kind) for at in starts)
 
     def _is_form(self, word: str, kind: Kind) -> bool:

@@ -31,10 +31,16 @@ class Phrase:
         stop = next((at for at, word in enumerate(self._words) if word.lower() in ends), len(self._words))
         if self.speech.nouns.are_capitalised:
             nouns = (at for at in range(1, stop) if self._words[at].islower() and not _is_small(self._words[at - 1]))
-            stop = next((at for at in nouns if self._words[at] not in self.speech.joining), stop)
+            stop = next((at for at in nouns if not self._joins(at)), stop)
         while stop and self._words[stop - 1].lower() in self.speech.articles:  # "les autorités ce lundi"
             stop -= 1
         return self._words[:stop]
+
+    def _joins(self, at: int) -> bool:
+        """Whether the word joins another speaker, and no other verb: `Bäcker und Wirt`, not `Bäcker und lacht`."""
+        following = self._words[at + 1 :][:1]
+        is_noun = bool(following) and (not _is_small(following[0]) or following[0] in self.speech.articles)
+        return self._words[at] in self.speech.joining and is_noun
 
     def tells_somebody(self) -> bool:
         """Whether the phrase can mean one speaker, not a crowd, a clause or nothing."""

@@ -175,11 +175,15 @@ class Speakers(Names):
             return named
         if noun.lower() in self.speech.organisation_epithets and len(phrase.head) == 1:
             return self.antecedent(position, "it")
-        return self.antecedent(position, "") if self._is_epithet(noun) else None
+        return (
+            self.antecedent(position, self.speech.genders.get(phrase.article, "")) if self._is_epithet(noun) else None
+        )
 
     def _is_epithet(self, noun: str) -> bool:
-        """Whether "the" with this noun takes up a person: "the Finn", "the 22-year-old", "the striker"."""
-        return not self.speech.epithets.isdisjoint(noun.lower().split("-")) or self.cues.has("demonyms", noun)
+        """Whether "the" with this noun takes up a person: "the Finn", "the 22-year-old", "der Bäckermeister"."""
+        words = noun.lower().split("-")
+        is_known = not self.speech.epithets.isdisjoint(words) or words[-1].endswith(self.speech.epithet_endings)
+        return is_known or self.cues.has("demonyms", noun)
 
 
 def _agrees(name: str, pronoun: str) -> bool:

@@ -65,6 +65,7 @@ class Speech:
     cues_before: Endings
     cues_of_subject: Endings
     pronouns: Mapping[str, str]
+    genders: Mapping[str, str]
     collective_verbs: Strings
     nobody: Strings
     things: Strings
@@ -100,6 +101,11 @@ class Speech:
     def closings(self) -> Endings:
         """What ends a sentence, or follows a quote, in a language whose verb comes last."""
         return _longest_first(self.verbs | set(self.cues_behind))
+
+    @cached_property
+    def epithet_endings(self) -> Endings:
+        """What epithets end with, in a language that writes compounds as one word."""
+        return tuple(self.epithets) if self.nouns.are_compounds else ()
 
     def is_adverb(self, word: str) -> bool:
         """Whether `word`, as printed, may stand between a subject and its verb."""
