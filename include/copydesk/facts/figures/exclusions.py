@@ -32,9 +32,12 @@ def counts_no_people(sentence: Sentence, counted: Qualified) -> bool:
 
 
 def _is_replaced(sentence: Sentence, counted: Qualified) -> bool:
-    """`from 91`, `none of 12`, the whole in `some of the 12`; not `the murder of the six priests`."""
+    """`from 91`, `84'ten 97'ye`, `none of 12`, the whole in `some of the 12`; not `the murder of the six priests`."""
     if counted.start < counted.number.first and counted.start in sentence.cue_before:
         return False
+    behind = sentence.starts_with("revised_behind", counted.number.last)
+    if behind and behind.last in sentence.starts:
+        return True
     return any(sentence.ends_with("replaced", i) for i in (counted.start, counted.number.first))
 
 

@@ -48,6 +48,7 @@ class FigureLanguage:
         self.singular_endings = tuple(data.get("singular_endings", ()))
         self.adjectives = frozenset(data.get("adjectives", ()))
         self.adjective_endings = tuple(data.get("adjective_endings", ()))
+        self.participle_endings = tuple(data.get("participle_endings", ()))
         self.forecast_endings = tuple(data["forecast_endings"])
         self.present = frozenset(data["forecasts"]["present"])
         self.things: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["things"].items()}

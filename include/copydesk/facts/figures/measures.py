@@ -7,13 +7,14 @@ from copydesk.facts.figures.units import LONGEST_NOUN_PHRASE, noun_counted
 from copydesk.facts.figures.verbs import REACH, is_active, verb_of
 from copydesk.text.phrases import Hit
 
+_TO_PART = 4  # words from a number to that of its part
 _WHOLE = 3  # words of `of the dead`
 
 
 def governing_cue(sentence: Sentence, counted: Qualified) -> Hit | None:
     """The cue that says what this number counts, or None."""
     if sentence.language.subject_first:
-        return _toll(sentence, counted) or _verb_at_the_end(sentence, counted)
+        return _toll(sentence, counted) or _verb_at_the_end(sentence, counted) or _participle(sentence, counted)
     if sentence.ends_with("wholes", counted.start):
         return _own_noun(sentence, counted)
     toll = _object_of(sentence, counted) or _listed(sentence, counted) or _toll(sentence, counted)
@@ -26,7 +27,33 @@ def governing_cue(sentence: Sentence, counted: Qualified) -> Hit | None:
 def _object_of(sentence: Sentence, counted: Qualified) -> Hit | None:
     """`killing at least 12`: a verb right before the number."""
     cue = sentence.cue_before.get(counted.start) or _inverted(sentence, counted.start)
-    return cue if cue and is_active(sentence, cue) else None
+    if cue and "state" in cue.meaning.roles and sentence.ends_with("inverting", cue.first):
+        return cue
+    return cue if cue and is_active(sentence, cue) else _fronted(sentence, counted.start)
+
+
+def _fronted(sentence: Sentence, start: int) -> Hit | None:
+    """`Killed in the blast were two firemen`, `Getötet wurden nach ersten Angaben acht Zivilisten`."""
+    cue, grammar = sentence.cue_at.get(0), sentence.grammar
+    if cue is None or not cue.meaning.roles & {"verb", "state"} or start > LONGEST_NOUN_PHRASE + cue.last:
+        return None
+    between = sentence.words[cue.last : start]
+    is_closed = any(
+        word in grammar["stops"] or word in grammar["relatives"] or not word[0].isalnum() for word in between
+    )
+    if is_closed or not between or any(at in sentence.starts for at in range(cue.last, start)):
+        return None
+    return cue if between[0] in grammar["passive"] or between[-1] in grammar["passive"] else None
+
+
+def _participle(sentence: Sentence, counted: Qualified) -> Hit | None:
+    """`mahsur kalan 19 madenci`: a participle right before the number, in a language whose verbs end their clause; not
+    of a whole (`yaralanan 19 madenciden 2'si`)."""
+    cue = sentence.cue_before.get(counted.start)
+    if any(at in sentence.starts for at in range(counted.last, counted.last + _TO_PART)):
+        return None
+    is_participle = cue is not None and sentence.words[cue.last - 1].endswith(sentence.language.participle_endings)
+    return cue if is_participle else None
 
 
 def _inverted(sentence: Sentence, start: int) -> Hit | None:

@@ -210,6 +210,8 @@ def _is_unreal(sentence: Sentence, first: int, last: int) -> bool:
     words, grammar = sentence.words[first:last], sentence.grammar
     if any(w in grammar["negations"] for w in words):
         return True
+    if any(sentence.ends_with("counterfactual", i) for i in range(first + 1, last + 1)):
+        return True
     if is_told_ahead(sentence, last):
         return False
     return any(w in grammar["modals"] for w in words) and not any(w in grammar["perfect"] for w in words)
