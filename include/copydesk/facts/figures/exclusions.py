@@ -14,7 +14,9 @@ def counts_no_people(sentence: Sentence, counted: Qualified) -> bool:
     """Whether the words around a number make it money, an age, a share, a date, nobody, or a replaced value."""
     number = counted.number
     after, before = sentence.word(number.last), sentence.word(number.first - 1)
-    if sentence.starts_with("after", number.last) or _is_numbered(sentence, number) or _is_label(sentence, counted):
+    if sentence.starts_with("after", number.last) or _is_ordinal(sentence, number):
+        return True
+    if _is_numbered(sentence, number) or _is_label(sentence, counted):
         return True
     if after in sentence.language.grammar["months"] or (
         number.plain and number.low in YEARS and _is_year(sentence, counted)
@@ -78,6 +80,12 @@ def _is_numbered(sentence: Sentence, number: Number) -> bool:
     """`aged 12`, `week 12`, but not `in the past week 12 people`."""
     is_before = sentence.ends_with("before", number.first)
     return is_before is not None and not any(last == number.first for _, last in sentence.periods)
+
+
+def _is_ordinal(sentence: Sentence, number: Number) -> bool:
+    """`18. yıl`: a full stop behind a number that does not end the sentence, where ordinals are written so."""
+    is_inside = number.last + 1 < len(sentence.words)
+    return sentence.language.dotted_ordinals and is_inside and sentence.word(number.last) == "."
 
 
 def _is_label(sentence: Sentence, counted: Qualified) -> bool:

@@ -48,6 +48,8 @@ class FigureLanguage:
         self.singular_endings = tuple(data.get("singular_endings", ()))
         self.adjectives = frozenset(data.get("adjectives", ()))
         self.adjective_endings = tuple(data.get("adjective_endings", ()))
+        self.dotted_ordinals: bool = data.get("dotted_ordinals", False)
+        self.part_endings = tuple(data.get("part_endings", ()))
         self.participle_endings = tuple(data.get("participle_endings", ()))
         self.forecast_endings = tuple(data["forecast_endings"])
         self.present = frozenset(data["forecasts"]["present"])

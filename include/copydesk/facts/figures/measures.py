@@ -27,7 +27,7 @@ def governing_cue(sentence: Sentence, counted: Qualified) -> Hit | None:
 def _object_of(sentence: Sentence, counted: Qualified) -> Hit | None:
     """`killing at least 12`: a verb right before the number."""
     cue = sentence.cue_before.get(counted.start) or _inverted(sentence, counted.start)
-    if cue and "state" in cue.meaning.roles and sentence.ends_with("inverting", cue.first):
+    if cue and cue.meaning.roles & {"verb", "state"} and sentence.ends_with("inverting", cue.first):
         return cue
     return cue if cue and is_active(sentence, cue) else _fronted(sentence, counted.start)
 
@@ -134,10 +134,17 @@ def _verb_at_the_end(sentence: Sentence, counted: Qualified) -> Hit | None:
         cue = sentence.cue_at.get(i)
         if cue and cue.meaning.roles & {"state", "noun"} and not _is_attribute(sentence, cue):
             return cue
-        if (i in sentence.starts and not _counts_things(sentence, i)) or _ends_clause(sentence, i):
+        if (i in sentence.starts and (_is_part(sentence, i) or not _counts_things(sentence, i))) or _ends_clause(
+            sentence, i
+        ):
             return None
         i += 1
     return None
+
+
+def _is_part(sentence: Sentence, i: int) -> bool:
+    """Whether the number that begins at word `i` is that of a part of those before it: `üç şüpheliden biri`."""
+    return sentence.word(i - 1).endswith(sentence.language.part_endings)
 
 
 def _ends_clause(sentence: Sentence, i: int) -> bool:
