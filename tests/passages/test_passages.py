@@ -74,6 +74,7 @@ def qualifiers_of(passage: Passage) -> tuple[Counter, Counter]:
         ("quotes/long_unseen", quotes_of, 0.90),
         ("quotes/german_seen", quotes_of, 0.94),
         ("quotes/german_unseen", quotes_of, 0.75),
+        ("quotes/german_second_seen", quotes_of, 0.85),  # its halves were .69 and .81 before
         ("figures/seen", figures_of, 0.97),
         ("figures/long_seen", figures_of, 0.92),
         ("figures/third_seen", figures_of, 0.95),
@@ -99,6 +100,14 @@ def invented_figures(language: str, which: str) -> list[str]:
 def test_nothing_is_counted_where_nobody_is(language):
     assert invented_figures(language, "seen") == []
     assert len(invented_figures(language, "unseen")) <= 1
+
+
+@pytest.mark.parametrize("language", ["de", "en", "es", "fr", "tr"])
+def test_little_is_counted_beside_the_words_of_figures(language):
+    """Ninety near misses, in 77 of which (of all 450) rules that had not seen them found a figure, and thirty of others,
+    scored blind once more: 33 of 150."""
+    assert len(invented_figures(language, "near")) <= 3
+    assert len(invented_figures(language, "second_near")) <= 4
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,4 @@
-"""Who signs a page's article where no byline is believed by its label alone: whom a line says it is by, the site itself,
-or whom a note at the foot is about."""
+"""Who signs an article where no byline is believed: whom a line says it is by, the site, or whom a note is about."""
 
 import re
 from collections.abc import Mapping
@@ -23,20 +22,20 @@ def find_fallback_authors(page: Page, found: Probabilities) -> dict[int, Byline]
 
 
 def _first_labelled(page: Page, found: Probabilities) -> dict[int, Byline]:
-    """The first line that opens with `By` or its like and may be a byline; below the text it must likely be one."""
-    limits = load("head/limits")["byline"]
-    for n, byline in page.bylines.items():
-        least = limits["least_labelled"] if n < page.end else limits["least"]
-        if byline.is_labelled and found["byline"][n] >= least:
-            return {n: byline}
-    return {}
+    """The first line above the text's end that opens with `By` or its like and may be a byline. One below it may be the
+    next article's."""
+    least = load("head/limits")["byline"]["least_labelled"]
+    signed = (n for n, byline in page.bylines.items() if n < page.end and byline.is_labelled)
+    return next(({n: page.bylines[n]} for n in signed if found["byline"][n] >= least), {})
 
 
 def _sign_off(page: Page) -> dict[int, Byline]:
-    """The line among the text's last ones that opens with `By` or its like."""
-    for n in range(max(page.start + 1, page.end - _LAST_LINES), page.end):
-        byline = read_credit(page.lines[n].text, page.order).byline
-        if byline and byline.is_labelled:
+    """The line among the text's last ones, or the page's last right below them, that opens with `By` or its like."""
+    is_last_below = page.end + 1 == len(page.lines)
+    for n in range(max(page.start + 1, page.end - _LAST_LINES), page.end + is_last_below):
+        text = page.lines[n].text
+        byline = read_credit(text, page.order).byline
+        if byline and byline.is_labelled and not text.startswith("("):  # an agency's `(Reporting by …)`
             return {n: byline}
     return {}
 

@@ -1,0 +1,29 @@
+"""A line that says whom an article is by counts where no other byline is believed."""
+
+import pytest
+
+from reading import reading_of
+
+TEXT = """Ferry stays in harbour until spring
+The ferry will not sail before the spring, the harbour office of Ormos told its passengers on Tuesday.
+The captain said that the engine had been taken out and that a new one was on its way to the yard at Tarn.
+Nobody was on board when the hull was opened, and the yard says that the parts will take ten weeks.
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("By Sunniva Aas @sunniva", "Sunniva Aas"),
+        ("□ 本报记者 林海音", "林海音"),
+        ("Posted by Xavi Portell", "Xavi Portell"),
+    ],
+)
+def test_the_last_line_of_the_text_may_sign_it(line, name):
+    assert [byline.value for byline in reading_of(TEXT + line + "\n").header.bylines] == [name]
+
+
+def test_a_byline_at_the_head_goes_first():
+    head, _, rest = TEXT.partition("\n")
+    reading = reading_of(f"{head}\nBy Lena Voss\n5 May 2020\n{rest}Photographs by Xavi Portell\n")
+    assert [byline.value for byline in reading.header.bylines] == ["Lena Voss"]
