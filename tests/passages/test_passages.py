@@ -104,8 +104,8 @@ def test_nothing_is_counted_where_nobody_is(language):
 
 @pytest.mark.parametrize("language", ["de", "en", "es", "fr", "tr"])
 def test_little_is_counted_beside_the_words_of_figures(language):
-    """Ninety near misses, in 77 of which (of all 450) rules that had not seen them found a figure, and thirty of others,
-    scored blind once more: 33 of 150."""
+    """Ninety near misses, in 77 of which (of all 450) rules that had not seen them found a figure, and thirty of
+    others, scored blind once more: 33 of 150."""
     assert len(invented_figures(language, "near")) <= 3
     assert len(invented_figures(language, "second_near")) <= 4
 
