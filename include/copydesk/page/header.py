@@ -6,12 +6,12 @@ from dataclasses import replace
 from copydesk.model import Block, Header, Record, Removal
 from copydesk.page.flags import header_flags
 from copydesk.page.head.read import Head
-from copydesk.page.lines.agency import read_agency
 from copydesk.page.lines.places import with_countries
 from copydesk.page.lines.published import read_published, read_update
 from copydesk.page.lines.section import read_section
 from copydesk.page.lines.signatures import names, signatures, stated_names
 from copydesk.page.lines.stated import stated_address, stated_text
+from copydesk.text.agencies import read_agency
 
 
 def assemble_header(

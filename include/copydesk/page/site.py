@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from copydesk.model import Block, Header, Removal
-from copydesk.page.lines.agency import agency_code
+from copydesk.text.agencies import agency_code
 from copydesk.text.folding import fold
 
 _LONGEST = 40

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from copydesk.lexicon import load
 from copydesk.model import Header
-from copydesk.page.lines.agency import agency_code, agency_slug
+from copydesk.text.agencies import agency_code, agency_slug
 
 UNKNOWN = "unknown"
 _LONGEST = 63

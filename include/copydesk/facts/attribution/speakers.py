@@ -14,10 +14,12 @@ from copydesk.facts.attribution.words import Words
 from copydesk.facts.entities.words import opens_sentence
 from copydesk.lexicon import load
 from copydesk.model import Entity, Span
+from copydesk.text.agencies import agency_code
 from copydesk.text.document import Document
 
 _CLOSING_MARKS = frozenset("\"”“»«'’")
 _LONGEST_OPENING = 7  # words
+_LONGEST_OPENING_NOUN = 2  # words behind the article
 _LONGEST_OFFICE = 2  # words in front of a name that opens a sentence
 _REACH = 1200  # characters to look back for an antecedent
 _MOST_SENTENCES = 8
@@ -132,12 +134,22 @@ class Speakers(Names):
             return teller
         fitting = [e for e in self.within(sentence.start, sentence.end) if self._fits(e, pronoun)]
         if not fitting:
-            return None
+            return self._opening_noun(sentence, pronoun) if is_nearest else None
         if attribution and attribution.subject:
             spoken = self.named(attribution.subject)
             if spoken in {e.canonical for e in fitting}:
                 return spoken
         return fitting[0].canonical
+
+    def _opening_noun(self, sentence: Span, pronoun: str) -> str | None:
+        """`The singer smiles.`: the noun for a person that opens a sentence, where the pronoun may mean one."""
+        words = WORD.findall(self.text, sentence.start, sentence.end)[: _LONGEST_OPENING_NOUN + 1]
+        if pronoun == "it" or not words or words[0].lower() not in self.speech.definite:
+            return None
+        gender = self.speech.genders.get(words[0].lower(), pronoun)
+        stop = next((at for at, word in enumerate(words) if at and self.speech.nouns.is_person(word.lower())), None)
+        is_meant = gender == pronoun or not pronoun
+        return " ".join(words[1 : stop + 1]) if stop is not None and is_meant else None
 
     def _teller(self, attribution: Attribution | None, pronoun: str) -> str | None:
         """`…, she said.`: whom the pronoun means. `A diplomat said …`: the diplomat, unless "it" is looked for."""
@@ -147,14 +159,15 @@ class Speakers(Names):
         words = self.text[subject.start : subject.end].lower()
         if means := self.speech.pronoun(words):
             return self.antecedent(subject.start, means) if means in ("he", "she") and not pronoun else None
-        is_phrase = words.split()[0] in self.speech.articles and not self.within(subject.start, subject.end)
+        is_named = any(entity.label == "PERSON" for entity in self.within(subject.start, subject.end))
+        is_phrase = words.split()[0] in self.speech.articles and not is_named
         return self.unnamed(subject) if is_phrase else None
 
     def _fits(self, entity: Entity, pronoun: str) -> bool:
         if self.is_possessive(entity):
             return False
         if pronoun == "it":
-            return entity.label == "ORG"
+            return entity.label == "ORG" and agency_code(entity.text) is None
         return entity.label == "PERSON" and _agrees(entity.canonical, pronoun)
 
     def _may_be_verb(self, word: str) -> bool:

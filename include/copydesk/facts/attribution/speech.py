@@ -27,6 +27,9 @@ class Speech:
     inverted: Strings
     inverted_endings: Endings
     present_endings: Endings
+    participle_endings: Endings
+    object_pronouns: Strings
+    drops_subject: bool
     no_verbs: Strings
     judging: Strings
     judging_links: Strings
@@ -56,6 +59,7 @@ class Speech:
     clitics: Strings
     clitic_links: Endings
     is_verb_final: bool
+    viewing: Strings
     phrases: Phrases
     count_phrases: Phrases
     phrases_after_name: Phrases

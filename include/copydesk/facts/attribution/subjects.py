@@ -13,6 +13,8 @@ def subject_of(words: Sequence[Word], verb: int, speech: Speech) -> Span | None:
     None where the verb shares the subject of an earlier one ("resigned and said").
     """
     stop = verb
+    if stop and words[stop - 1].lower in speech.object_pronouns:
+        stop -= 1
     while stop and speech.is_adverb(words[stop - 1].text):
         stop -= 1
     if not stop or _is_inserted(words, stop, verb, speech):

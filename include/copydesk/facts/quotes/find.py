@@ -198,7 +198,10 @@ class _Reader:
             return named
         if self.last and self.last_paragraph == passage.paragraph:
             return self.speakers.opening_person(Span(self.last.end, setting.start)) or self.last.speaker
-        return self.speakers.antecedent(setting.start, "", floor)
+        found = self.speakers.antecedent(setting.start, "", floor)
+        if found is None and attribution and self.speech.drops_subject:
+            return self.speakers.antecedent(setting.start, "it", floor)
+        return found
 
     def _organisation(self, before: Span) -> str | None:
         """`Bakanlıktan yapılan açıklamada, "…"`: the organisation of a sentence that names no person."""

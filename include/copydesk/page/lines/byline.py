@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from copydesk.page.lines.agency import agency_code
 from copydesk.page.lines.byline_parts import Part, parts_of, without_label_behind
 from copydesk.page.lines.byline_words import (
     LABEL_END,
@@ -36,6 +35,7 @@ from copydesk.page.lines.uncased_names import (
     may_be_chinese_name,
     may_be_uncased_name,
 )
+from copydesk.text.agencies import agency_code
 from copydesk.text.calendars import month_numbers
 from copydesk.text.folding import fold
 from copydesk.text.gazetteer import find_place

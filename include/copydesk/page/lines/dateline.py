@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from copydesk.lexicon import load
 from copydesk.model import Block, Dateline
-from copydesk.page.lines.agency import agency_code
 from copydesk.page.lines.east_asian_dateline import find_east_asian
 from copydesk.page.lines.monitored import names_broadcaster, read_monitored
+from copydesk.text.agencies import agency_code
 from copydesk.text.calendars import month_numbers, weekday_names
 from copydesk.text.days import nearest_day
 from copydesk.text.folding import fold, has_control_characters

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from copydesk.page.lines.agency import agency_code
+from copydesk.text.agencies import agency_code
 
 _IDEOGRAPH = "\u4e00-\u9fff"
 _CHINESE = re.compile(

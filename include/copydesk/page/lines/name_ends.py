@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 
 from copydesk.lexicon import load
-from copydesk.page.lines.agency import agency_code
 from copydesk.page.lines.byline_parts import Part
 from copydesk.page.lines.byline_words import is_name_word, is_role
+from copydesk.text.agencies import agency_code
 from copydesk.text.given_names import is_given_name
 
 _FULL_NAME, _LONGEST_NAME, _LONGEST_OUTLET = 2, 4, 3  # words

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from copydesk.model import Block, Dateline
-from copydesk.page.lines.agency import agency_code
+from copydesk.text.agencies import agency_code
 from copydesk.text.calendars import month_numbers
 from copydesk.text.gazetteer import Place, find_place, ruled_from
 

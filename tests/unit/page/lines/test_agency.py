@@ -1,7 +1,7 @@
 import pytest
 
 from copydesk.model import Dateline, Reading
-from copydesk.page.lines.agency import agency_code, agency_slug, read_agency
+from copydesk.text.agencies import agency_code, agency_slug, read_agency
 
 SIGNATURE = Reading("REUTERS", 5, 12)
 
