@@ -14,6 +14,7 @@ from copydesk.text.patterns import one_of
 _BEFORE = 60  # characters of context on either side; a cue stands within a few words
 _AFTER = 40
 _TO_PORTFOLIO = 3  # words
+_SENTENCE_END = re.compile(r"[^\W\d_A-Z]{4}[.!?] ")
 _WORDS = re.compile(r"[\w'’-]+,?")
 _QUOTES = frozenset("\"“”„«»'‘’")
 _LONGEST_PERSON = 4  # words of a name that nothing but its capitals speak for
@@ -36,7 +37,7 @@ class _Context(NamedTuple):
 def guess_by_context(text: str, chunk: Chunk, cues: Cues, verbs: frozenset[str]) -> Guess:
     """The label that the words around the chunk suggest. `verbs` are the reporting verbs."""
     start, end = chunk.start, chunk.end
-    before = text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
+    before = _within_sentence(text[max(0, start - _BEFORE) : start].rpartition("\n")[2])
     after = text[end : end + _AFTER].partition("\n")[0]
     words_before = _WORDS.findall(before)
     elided = cues.elision.match(words_before[-1]) if words_before and cues.elision else None
@@ -49,6 +50,12 @@ def guess_by_context(text: str, chunk: Chunk, cues: Cues, verbs: frozenset[str])
         or _guess_by_words_behind(context, chunk, cues, verbs)
         or _guess_by_form(context, chunk, cues)
     )
+
+
+def _within_sentence(before: str) -> str:
+    """What stands in front within the sentence: a word of some length in small letters and a full stop end one."""
+    ends = [*_SENTENCE_END.finditer(before)]
+    return before[ends[-1].end() :] if ends else before
 
 
 def _guess_by_words_before(context: _Context, chunk: Chunk, cues: Cues) -> Guess | None:
@@ -80,7 +87,8 @@ def _guess_by_verb_before(context: _Context, chunk: Chunk, cues: Cues, verbs: fr
     """`sagte Habersack`: a verb of saying, and no article in front of a single word."""
     if not cues.heads_lead or len(chunk.words) > 1 or not context.words_before:
         return None
-    is_told = context.words_before[-1].lower() in verbs and not _is_well_known(chunk, cues)
+    verb = context.words_before[-1].lower()
+    is_told = verb in verbs and not cues.has("verbs_with_object", verb) and not _is_well_known(chunk, cues)
     return Guess(PERSON, HIGH) if is_told and not cues.is_noun(chunk.words[0].text) else None
 
 

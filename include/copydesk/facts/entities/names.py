@@ -52,6 +52,7 @@ class Cues:
     cases_tell: bool  # whether a case ending on a word from the gazetteer shows that the place is meant
     heads_lead: bool  # whether the head of an organisation's name is its first word ("Banco de Olveda")
     heads_close: bool  # whether it is the last one, behind which another name begins
+    two_surnames: bool  # whether the last word but one of a person's name is the one that stands alone ("Zelaya")
 
     def has(self, kind: str, word: str) -> bool:
         """Whether `word` stands in the list `kind`."""
@@ -180,6 +181,7 @@ def cues(language: str | None) -> Cues:
         cases_tell=data.get("cases_tell", False),
         heads_lead=data.get("heads_lead", False),
         heads_close=data.get("heads_close", False),
+        two_surnames=data.get("two_surnames", False),
         places_end_runs=data.get("places_end_runs", False),
     )
 

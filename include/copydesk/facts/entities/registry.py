@@ -10,6 +10,9 @@ from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.words import opens_sentence
 
 
+_WITH_TWO_SURNAMES = 3  # words
+
+
 class Candidate(NamedTuple):
     """A chunk, its text without title and ending, and what it looks like by itself."""
 
@@ -54,13 +57,20 @@ class NameRegistry:
     def _learn(self, candidate: Candidate) -> None:
         first, last = candidate.chunk.words[0].text, candidate.chunk.words[-1].text
         if candidate.guess.label == PERSON:
-            for part in (last, first):
+            for part in (last, first, *self._first_surname(candidate)):
                 if candidate.guess.confidence >= HIGH or not self._cues.place(part):
                     self._people.setdefault(part, candidate.name)
         elif candidate.guess.is_confident(ORG) and self._is_company(first, last):
             self._short_names.setdefault(first, candidate.name)
         if candidate.guess.is_confident(ORG) and len(candidate.chunk.words) > 2:
             self._short_names.setdefault(candidate.name.rpartition(" ")[0], candidate.name)
+
+    def _first_surname(self, candidate: Candidate) -> tuple[str, ...]:
+        """The last word but one of a longer name, where people have two surnames and it is no given name."""
+        words = candidate.chunk.words
+        if not self._cues.two_surnames or len(words) < _WITH_TWO_SURNAMES or self._cues.has("given", words[-2].text):
+            return ()
+        return (words[-2].text,)
 
     def _is_company(self, first: str, last: str) -> bool:
         """Whether the first word alone means the organisation, and not the place that it is called by."""
