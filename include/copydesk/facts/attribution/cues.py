@@ -199,11 +199,18 @@ def _cue_behind(text: str, words: Sequence[Word], speech: Speech) -> Attribution
     start = words[0].start
     cue = next((c for c in speech.closings if text.startswith(c, start)), None)
     if cue:
-        return Attribution(None, cue)
+        return Attribution(_name_behind([word for word in words if word.start >= start + len(cue)]), cue)
     cue = next((c for c in speech.cues_of_subject if text.startswith(c, start)), None)
     if cue is None:
         return None
     return Attribution(span_of(until_pause([word for word in words if word.start >= start + len(cue)])), cue)
+
+
+def _name_behind(words: Sequence[Word]) -> Span | None:
+    """`“…” dedi milli yüzücü Merve Oktay`: what ends with a name of two words right behind the verb, up to a pause."""
+    subject = until_pause(words)
+    is_name = len(subject) > 1 and all(word.text[0].isupper() and "'" not in word.text for word in subject[-2:])
+    return span_of(subject) if is_name else None
 
 
 def _cue_before(before: str, speech: Speech) -> Attribution | None:

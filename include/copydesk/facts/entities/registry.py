@@ -9,7 +9,6 @@ from copydesk.facts.entities.guesses import HIGH, ORG, PERSON, Guess
 from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.words import opens_sentence
 
-
 _WITH_TWO_SURNAMES = 3  # words
 
 
