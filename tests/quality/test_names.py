@@ -2,7 +2,8 @@
 
 `first.txt`, `second.txt`, `fifth_seen.txt` and `sixth_seen.txt` were looked at while the rules were mended; the others
 were not. Of the other languages' files, rules and lists were mended by the `seen` halves alone. The `blind` ones were
-written without a look at rules or lists, which their first eight articles then mended: F1 was German .77, English .93, Spanish .91, French .88, Turkish .91 before.
+written without a look at rules or lists, which their first eight articles then mended: F1 was German .77, English
+.93, Spanish .91, French .88, Turkish .91 before.
 """
 
 from pathlib import Path

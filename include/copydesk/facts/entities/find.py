@@ -6,6 +6,7 @@ from copydesk.facts.entities.guesses import PERSON, PLACE
 from copydesk.facts.entities.initials import with_full_stops
 from copydesk.facts.entities.mentions import Mention, proposed_mentions, tagged_mentions
 from copydesk.facts.entities.names import Cues, cues
+from copydesk.facts.entities.nicknames import with_nicknames
 from copydesk.facts.entities.proposals import propose
 from copydesk.facts.entities.roles import person_role
 from copydesk.facts.entities.tagger.features import LANGUAGE
@@ -36,7 +37,7 @@ def entity_steps(document: Document, dateline: Dateline | None = None) -> Steps[
         mentions = proposed_mentions(proposals)
     reported_from = {place.casefold() for place in dateline.places} if dateline else set()
     mentions = with_full_stops(document.text, mentions)
-    entities = (_entity(document.text, mention, lists) for mention in mentions)
+    entities = with_nicknames(document.text, [_entity(document.text, mention, lists) for mention in mentions])
     return tuple(_as_place(entity, lists) if entity.text.casefold() in reported_from else entity for entity in entities)
 
 
