@@ -9,6 +9,7 @@ from copydesk.facts.events.actors import violence_of
 from copydesk.facts.events.capitals import with_places
 from copydesk.facts.events.groups import Group, Report, grouped, worth_of
 from copydesk.facts.events.language import EventLanguage, event_language, event_limits
+from copydesk.facts.events.later import day_told_later
 from copydesk.facts.events.told import is_general, is_looked_back_at, is_of_staged, is_told, is_tried
 from copydesk.facts.events.triggers import Mention, find_mentions, look_again, title_types
 from copydesk.facts.events.when import Calendar, When
@@ -68,9 +69,14 @@ class _Known(NamedTuple):
         if reports and reports[0].mention.sentence.number and is_of_staged(self.document, self.language):
             return ()
         events = reader.events(grouped(reports, title))
-        if events and events[0].country is None:
-            return (replace(events[0], country=places.only_country()), *events[1:])
-        return events
+        if not events:
+            return ()
+        main = events[0]
+        if main.country is None:
+            main = replace(main, country=places.only_country())
+        if main.date_basis != "text" and (when := day_told_later(self.document, self.language, reader.calendar)):
+            main = replace(main, date=when.date, date_precision=when.precision, date_basis=when.basis)
+        return main, *events[1:]
 
     def _placed(self, mentions: Iterable[Mention]) -> Sequence[Entity]:
         """The entities, in copy in capitals with the places of the mentions' sentences."""

@@ -81,6 +81,12 @@ class EventLanguage:
         self.place_before = frozenset(data["place_before"])
         self.place_inside = frozenset(data.get("place_inside", ()))
         self.waters = frozenset(data["waters"])
+        self.clock_before = frozenset(data.get("clock_before", ()))
+        self.clock_behind = frozenset(data.get("clock_behind", ()))
+        self.missions = frozenset(data.get("missions", ()))
+        self.mission_links = frozenset(data.get("mission_links", ()))
+        self.taken_up = frozenset(data.get("taken_up", ()))
+        self.taking_place = Phrases.of(data.get("taking_place", ()))
         self.place_endings = tuple(data.get("place_endings", ()))
         self.day_words = Phrases(data["day_words"])
         self.holidays = Phrases(data.get("holidays", {}))  # month and day: `12-25`

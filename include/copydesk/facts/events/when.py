@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from copydesk.facts.events.language import event_limits
+from copydesk.facts.events.sentence import Sentence
 from copydesk.facts.events.triggers import Mention
 from copydesk.model import DateMention, Header
 from copydesk.text.document import Document
@@ -84,7 +85,7 @@ class Calendar:
                 continue
             yield _told(mention, found.start, found.end, found.resolved or "")
         for at, word in enumerate(sentence.words):
-            if len(word) == _YEAR and word.isdecimal() and int(word) in YEARS:
+            if len(word) == _YEAR and word.isdecimal() and int(word) in YEARS and not _is_time(sentence, at):
                 start, end = sentence.starts_at(at), sentence.ends_at(at)
                 if not any(found.start <= start < found.end for found in taken):
                     yield _told(mention, start, end, word)
@@ -111,6 +112,13 @@ class Calendar:
             this_year = date.fromisoformat(f"{self.day.year}-{hit.meaning}")
             last = this_year if this_year <= self.day else this_year.replace(year=this_year.year - 1)
             yield _told(mention, start, end, last.isoformat())
+
+
+def _is_time(sentence: Sentence, at: int) -> bool:
+    """Whether the four digits at the word are a time of day: `at 1930`, `2030 GMT`."""
+    words, language = sentence.words, sentence.language
+    is_behind = at > 0 and words[at - 1] in language.clock_before
+    return is_behind or (at + 1 < len(words) and words[at + 1] in language.clock_behind)
 
 
 def _is_of(weekday: DateMention, behind: DateMention | None) -> bool:

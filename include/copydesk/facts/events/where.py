@@ -92,16 +92,21 @@ class Map:
         sentence = mention.sentence
         first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
         within = (e for e in self._places[first:last] if _distance(mention, e) <= event_limits()["farthest_place"])
-        near = [e for e in within if not _is_only_felt(mention, e)]
+        near = [e for e in within if not _is_only_felt(mention, e) and not _is_of_mission(mention, e)]
         near.sort(key=lambda e: _distance(mention, e))
         countries = [e for e in near if self._is_country(e)]
         waters = [e for e in near if _is_of_water(mention, e)]
         points = [e for e in near if e not in countries and e not in waters]
         placed = [e for e in points if _is_placed(mention, e)] or points
-        chosen = placed or [e for e in countries if _is_placed(mention, e)] or countries or waters
+        chosen = placed or [e for e in countries if _is_placed(mention, e)] or self._own(countries) or waters
         if not chosen:
             return NOWHERE._replace(country=self._by_division(mention) or self._by_demonym(mention))
         return self._of(mention, chosen, countries)
+
+    def _own(self, countries: Sequence[Entity]) -> Sequence[Entity]:
+        """Those of the countries without a preposition that may be meant: in copy from another one they only say whose
+        somebody is (`U.S. missionaries`)."""
+        return [e for e in countries if self.own_country in (None, _country(e))]
 
     def _of(self, mention: Mention, chosen: Sequence[Entity], countries: Sequence[Entity]) -> Where:
         place, names = chosen[0], tuple(dict.fromkeys(e.text for e in chosen))[: event_limits()["most_places"]]
@@ -198,9 +203,20 @@ def _is_only_felt(mention: Mention, entity: Entity) -> bool:
     return any(mention.sentence.within("felt", range(max(0, at - event_limits()["felt"]), at)))
 
 
+def _is_of_mission(mention: Mention, entity: Entity) -> bool:
+    """`the embassy of the People's Republic of China`."""
+    words, language = mention.sentence.words, mention.sentence.language
+    at = mention.sentence.word_at(entity.start) - 1
+    while at >= 0 and words[at] in language.mission_links:
+        at -= 1
+    return at >= 0 and words[at] in language.missions
+
+
 def _may_belong(mention: Mention, place: Entity, country: Entity) -> bool:
     """Whether nothing but words for where stand between a place and a country behind it: `Mosul, in northern Iraq`."""
     sentence = mention.sentence
+    if country.start < place.end:
+        return False
     between = sentence.words[sentence.word_at(place.end) : sentence.word_at(country.start)]
     return all(word in sentence.language.place_before or word in (",", "the", "(") for word in between)
 
