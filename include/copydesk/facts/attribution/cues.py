@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.facts.attribution.speech import Speech
@@ -160,17 +159,9 @@ def _leads_to_quote(words: Sequence[Word], at: int, speech: Speech) -> bool:
 
 def _phrase_before(text: str, words: Sequence[Word], at: int, speech: Speech) -> Attribution | None:
     """`According to Ana Ruiz, the plan was "…"`: a phrase that opens the sentence, or has a pause behind it."""
-    found = by_phrase(text, words, at, speech) or _in_view_of(words, at, speech)
+    found = by_phrase(text, words, at, speech)
     is_apart = at == 0 or speech.nouns.are_capitalised or any(word.text in PAUSES for word in words[at:])
     return found if found and is_apart else None
-
-
-def _in_view_of(words: Sequence[Word], at: int, speech: Speech) -> Attribution | None:
-    """`Pour l'économiste Hélène Vasseur, « … »`: a preposition in front of a name of two words, up to a pause."""
-    subject = until_pause(words[at + 1 :]) if words[at].lower in speech.viewing else ()
-    is_closed = at + 1 + len(subject) < len(words)
-    is_name = any(first.text[0].isupper() and last.text[0].isupper() for first, last in pairwise(subject))
-    return Attribution(span_of(subject), words[at].text) if is_name and is_closed and not at else None
 
 
 def by_phrase(
@@ -227,8 +218,7 @@ def _inverted(words: Sequence[Word], speech: Speech) -> Attribution | None:
     if at >= len(words):
         return None
     verb = words[at].lower
-    is_participle = at > 0 and verb.endswith(speech.participle_endings)  # behind its auxiliary
-    looks_so = is_participle or _has_clitic(words, at, speech) or words[at].text.endswith(speech.inverted_endings)
+    looks_so = _has_clitic(words, at, speech) or words[at].text.endswith(speech.inverted_endings)
     if not (looks_so or _reports(verb, speech) or verb in speech.inverted):
         return None
     subject = words[at + 1 :]
@@ -240,8 +230,9 @@ def _inverted(words: Sequence[Word], speech: Speech) -> Attribution | None:
 def _has_clitic(words: Sequence[Word], at: int, speech: Speech) -> bool:
     """`murmure-t-elle`: a verb that a hyphen joins to its pronoun."""
     pronoun = words[at + 1] if at + 1 < len(words) else None
-    is_pronoun = pronoun is not None and pronoun.lower in speech.clitics and speech.pronoun(pronoun.lower) is not None
-    return is_pronoun and pronoun is not None and 1 <= pronoun.start - words[at].end <= _LONGEST_CLITIC_LINK
+    if pronoun is None or pronoun.lower not in speech.clitics or speech.pronoun(pronoun.lower) is None:
+        return False
+    return 1 <= pronoun.start - words[at].end <= _LONGEST_CLITIC_LINK
 
 
 def _unknown_verb(words: Sequence[Word], speech: Speech) -> Attribution | None:
@@ -255,7 +246,14 @@ def _unknown_verb(words: Sequence[Word], speech: Speech) -> Attribution | None:
     subject = behind[0]
     if not (subject.text[0].isupper() or subject.lower in speech.articles or speech.pronoun(subject.lower)):
         return None
-    return Attribution(span_of(until_name(words[words.index(subject) :])), verb.text)
+    phrase = until_name(words[words.index(subject) :])
+    return Attribution(span_of(phrase), verb.text) if _ends_clause(phrase) else None
+
+
+def _ends_clause(subject: Sequence[Word]) -> bool:
+    """Whether nothing but a particle stands behind the subject's first capital: `Elternbeirätin Miriam Cordes vor`."""
+    first = next((at for at, word in enumerate(subject) if word.text[0].isupper()), len(subject))
+    return all(word.text[0].isupper() or word.text in PAUSES for word in subject[first:-1])
 
 
 def _sourced(words: Sequence[Word], speech: Speech) -> Attribution | None:

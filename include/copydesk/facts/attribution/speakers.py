@@ -20,7 +20,6 @@ from copydesk.text.document import Document
 _CLOSING_MARKS = frozenset("\"”“»«'’")
 _LONGEST_OPENING = 7  # words
 _LONGEST_OPENING_NOUN = 2  # words behind the article
-_LONGEST_OFFICE = 2  # words in front of a name that opens a sentence
 _REACH = 1200  # characters to look back for an antecedent
 _MOST_SENTENCES = 8
 
@@ -89,18 +88,6 @@ class Speakers(Names):
                 return self.antecedent(word.start(), pronoun) or named
         return named
 
-    def opening_person(self, stretch: Span) -> str | None:
-        """`Coach Ana Ruiz expects more.`: the person with whom the last whole sentence within the words begins."""
-        sentences = self.document.sentences_between(stretch.start, stretch.end)
-        whole = [s for s in sentences if s.start > stretch.start and s.end <= stretch.end]
-        names = self.within(whole[-1].start, whole[-1].end) if whole else []
-        first = next(iter(names), None)
-        if first is None or first.label != "PERSON" or self.is_possessive(first):
-            return None
-        before = self.text[whole[-1].start : first.start].split()
-        is_subject = len(before) <= _LONGEST_OFFICE and all(word[0].isupper() for word in before[1:])
-        return first.canonical if is_subject and not any(map(self.speech.pronoun, map(str.lower, before))) else None
-
     def opening_phrase(self, stretch: Span) -> str | None:
         """`The embassy declined to comment, saying`: the noun phrase that opens a sentence, up to its verb."""
         words = self.text[stretch.start : stretch.end].split(None, _LONGEST_OPENING)[:_LONGEST_OPENING]
@@ -125,7 +112,7 @@ class Speakers(Names):
                 return found
         if floor == self.last_end and self.last_speaker and len(sentences) <= _MOST_SENTENCES:
             return self.last_speaker if _agrees(self.last_speaker, pronoun) else None
-        return None
+        return self._opening_noun(sentences[-1], pronoun) if sentences else None
 
     def _subject(self, sentence: Span, pronoun: str, is_nearest: bool) -> str | None:
         """Who speaks in the sentence, else the first one it names."""
@@ -134,7 +121,7 @@ class Speakers(Names):
             return teller
         fitting = [e for e in self.within(sentence.start, sentence.end) if self._fits(e, pronoun)]
         if not fitting:
-            return self._opening_noun(sentence, pronoun) if is_nearest else None
+            return None
         if attribution and attribution.subject:
             spoken = self.named(attribution.subject)
             if spoken in {e.canonical for e in fitting}:
@@ -142,14 +129,14 @@ class Speakers(Names):
         return fitting[0].canonical
 
     def _opening_noun(self, sentence: Span, pronoun: str) -> str | None:
-        """`The singer smiles.`: the noun for a person that opens a sentence, where the pronoun may mean one."""
+        """`La chanteuse sourit.`: the noun for a person that opens a sentence, where its article agrees with the
+        pronoun; where articles have no gender, nobody."""
         words = WORD.findall(self.text, sentence.start, sentence.end)[: _LONGEST_OPENING_NOUN + 1]
-        if pronoun == "it" or not words or words[0].lower() not in self.speech.definite:
+        gender = self.speech.genders.get(words[0].lower()) if words else None
+        if gender is None or pronoun not in ("", gender):
             return None
-        gender = self.speech.genders.get(words[0].lower(), pronoun)
         stop = next((at for at, word in enumerate(words) if at and self.speech.nouns.is_person(word.lower())), None)
-        is_meant = gender == pronoun or not pronoun
-        return " ".join(words[1 : stop + 1]) if stop is not None and is_meant else None
+        return " ".join(words[1 : stop + 1]) if stop is not None else None
 
     def _teller(self, attribution: Attribution | None, pronoun: str) -> str | None:
         """`…, she said.`: whom the pronoun means. `A diplomat said …`: the diplomat, unless "it" is looked for."""
@@ -193,10 +180,8 @@ class Speakers(Names):
         )
 
     def _is_epithet(self, noun: str) -> bool:
-        """Whether "the" with this noun takes up a person: "the Finn", "the 22-year-old", "der Bäckermeister"."""
-        words = noun.lower().split("-")
-        is_known = not self.speech.epithets.isdisjoint(words) or words[-1].endswith(self.speech.epithet_endings)
-        return is_known or self.cues.has("demonyms", noun)
+        """Whether "the" with this noun takes up a person: "the Finn", "the 22-year-old", "the striker"."""
+        return not self.speech.epithets.isdisjoint(noun.lower().split("-")) or self.cues.has("demonyms", noun)
 
 
 def _agrees(name: str, pronoun: str) -> bool:

@@ -27,7 +27,6 @@ class Speech:
     inverted: Strings
     inverted_endings: Endings
     present_endings: Endings
-    participle_endings: Endings
     object_pronouns: Strings
     drops_subject: bool
     no_verbs: Strings
@@ -59,7 +58,6 @@ class Speech:
     clitics: Strings
     clitic_links: Endings
     is_verb_final: bool
-    viewing: Strings
     phrases: Phrases
     count_phrases: Phrases
     phrases_after_name: Phrases
@@ -105,11 +103,6 @@ class Speech:
     def closings(self) -> Endings:
         """What ends a sentence, or follows a quote, in a language whose verb comes last."""
         return _longest_first(self.verbs | set(self.cues_behind))
-
-    @cached_property
-    def epithet_endings(self) -> Endings:
-        """What epithets end with, in a language that writes compounds as one word."""
-        return tuple(self.epithets) if self.nouns.are_compounds else ()
 
     def is_adverb(self, word: str) -> bool:
         """Whether `word`, as printed, may stand between a subject and its verb."""

@@ -87,8 +87,7 @@ def _guess_by_verb_before(context: _Context, chunk: Chunk, cues: Cues, verbs: fr
     """`sagte Habersack`: a verb of saying, and no article in front of a single word."""
     if not cues.heads_lead or len(chunk.words) > 1 or not context.words_before:
         return None
-    verb = context.words_before[-1].lower()
-    is_told = verb in verbs and not cues.has("verbs_with_object", verb) and not _is_well_known(chunk, cues)
+    is_told = context.words_before[-1].lower() in verbs and not _is_well_known(chunk, cues)
     return Guess(PERSON, HIGH) if is_told and not cues.is_noun(chunk.words[0].text) else None
 
 

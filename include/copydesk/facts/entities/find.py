@@ -1,6 +1,8 @@
 """Persons, organisations and places of the body: every mention, labelled alike all through an article."""
 
 from dataclasses import replace
+from functools import cache
+from itertools import chain
 
 from copydesk.facts.entities.guesses import PERSON, PLACE
 from copydesk.facts.entities.initials import with_full_stops
@@ -10,6 +12,7 @@ from copydesk.facts.entities.nicknames import with_nicknames
 from copydesk.facts.entities.proposals import propose
 from copydesk.facts.entities.roles import person_role
 from copydesk.facts.entities.tagger.features import LANGUAGE
+from copydesk.lexicon import load
 from copydesk.lockstep import Steps, in_lockstep
 from copydesk.model import Dateline, Entity
 from copydesk.text.document import Document
@@ -59,6 +62,11 @@ def _entity(text: str, mention: Mention, cues: Cues) -> Entity:
 
 
 def _is_division(name: str, cues: Cues) -> bool:
-    """Whether the name of a place goes on as that of a part of a country, also in capitals: `La Paz Department`."""
+    """Whether it is the name of a part of a country, also in capitals: `La Paz Department`."""
     place, _, last = name.rpartition(" ")
-    return cues.has("division_tails", last.capitalize()) and cues.place(place) is not None
+    return cues.has("division_tails", last.capitalize()) and place.lower() in _divisions()
+
+
+@cache
+def _divisions() -> frozenset[str]:
+    return frozenset(chain.from_iterable(load("names/divisions").values()))

@@ -67,9 +67,10 @@ class NameRegistry:
     def _first_surname(self, candidate: Candidate) -> tuple[str, ...]:
         """The last word but one of a longer name, where people have two surnames and it is no given name."""
         words = candidate.chunk.words
-        if not self._cues.two_surnames or len(words) < _WITH_TWO_SURNAMES or self._cues.has("given", words[-2].text):
+        if not self._cues.two_surnames or len(words) < _WITH_TWO_SURNAMES:
             return ()
-        return (words[-2].text,)
+        surname = words[-2].text
+        return () if self._cues.has("given", surname) or self._cues.place(surname) else (surname,)
 
     def _is_company(self, first: str, last: str) -> bool:
         """Whether the first word alone means the organisation, and not the place that it is called by."""

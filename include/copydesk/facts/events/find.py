@@ -74,7 +74,8 @@ class _Known(NamedTuple):
         main = events[0]
         if main.country is None:
             main = replace(main, country=places.only_country())
-        if main.date_basis != "text" and (when := day_told_later(self.document, self.language, reader.calendar)):
+        told = main.date_basis == "text"
+        if not told and (when := day_told_later(self.document, self.language, reader.calendar, main.type)):
             main = replace(main, date=when.date, date_precision=when.precision, date_basis=when.basis)
         return main, *events[1:]
 

@@ -82,10 +82,11 @@ class EventLanguage:
         self.place_inside = frozenset(data.get("place_inside", ()))
         self.waters = frozenset(data["waters"])
         self.clock_before = frozenset(data.get("clock_before", ()))
+        self.clock_about = frozenset(data.get("clock_about", ()))
         self.clock_behind = frozenset(data.get("clock_behind", ()))
         self.missions = frozenset(data.get("missions", ()))
         self.mission_links = frozenset(data.get("mission_links", ()))
-        self.taken_up = frozenset(data.get("taken_up", ()))
+        self.taken_up = {kind: frozenset(words) for kind, words in data.get("taken_up", {}).items()}
         self.taking_place = Phrases.of(data.get("taking_place", ()))
         self.place_endings = tuple(data.get("place_endings", ()))
         self.day_words = Phrases(data["day_words"])

@@ -117,7 +117,8 @@ class Calendar:
 def _is_time(sentence: Sentence, at: int) -> bool:
     """Whether the four digits at the word are a time of day: `at 1930`, `2030 GMT`."""
     words, language = sentence.words, sentence.language
-    is_behind = at > 0 and words[at - 1] in language.clock_before
+    before = at - 1 - (at > 0 and words[at - 1] in language.clock_about)
+    is_behind = before >= 0 and words[before] in language.clock_before
     return is_behind or (at + 1 < len(words) and words[at + 1] in language.clock_behind)
 
 

@@ -14,6 +14,9 @@ from copydesk.model import Dateline, Entity
 from copydesk.text.document import Document
 from copydesk.text.gazetteer import find_place, is_country, ruled_from
 from copydesk.text.locations import STATE, Location, locations
+from copydesk.text.nouns import nouns
+
+_TO_NOUN = 2  # words behind a country among which the noun stands that it belongs to
 
 
 class Where(NamedTuple):
@@ -92,21 +95,28 @@ class Map:
         sentence = mention.sentence
         first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
         within = (e for e in self._places[first:last] if _distance(mention, e) <= event_limits()["farthest_place"])
-        near = [e for e in within if not _is_only_felt(mention, e) and not _is_of_mission(mention, e)]
+        near = [
+            e
+            for e in within
+            if not _is_only_felt(mention, e) and not (_is_of_mission(mention, e) or self._is_of_people(mention, e))
+        ]
         near.sort(key=lambda e: _distance(mention, e))
         countries = [e for e in near if self._is_country(e)]
         waters = [e for e in near if _is_of_water(mention, e)]
         points = [e for e in near if e not in countries and e not in waters]
         placed = [e for e in points if _is_placed(mention, e)] or points
-        chosen = placed or [e for e in countries if _is_placed(mention, e)] or self._own(countries) or waters
+        chosen = placed or [e for e in countries if _is_placed(mention, e)] or countries or waters
         if not chosen:
             return NOWHERE._replace(country=self._by_division(mention) or self._by_demonym(mention))
         return self._of(mention, chosen, countries)
 
-    def _own(self, countries: Sequence[Entity]) -> Sequence[Entity]:
-        """Those of the countries without a preposition that may be meant: in copy from another one they only say whose
-        somebody is (`U.S. missionaries`)."""
-        return [e for e in countries if self.own_country in (None, _country(e))]
+    def _is_of_people(self, mention: Mention, entity: Entity) -> bool:
+        """`U.S. missionaries`: whether a foreign country without a preposition only says whose somebody is."""
+        if self.own_country in (None, _country(entity)) or not self._is_country(entity) or _is_placed(mention, entity):
+            return False
+        sentence, is_person = mention.sentence, nouns(mention.sentence.language.code).is_person
+        at = sentence.word_at(entity.end)
+        return any(map(is_person, sentence.words[at : at + _TO_NOUN]))
 
     def _of(self, mention: Mention, chosen: Sequence[Entity], countries: Sequence[Entity]) -> Where:
         place, names = chosen[0], tuple(dict.fromkeys(e.text for e in chosen))[: event_limits()["most_places"]]

@@ -15,6 +15,7 @@ from copydesk.model import Status
 from copydesk.text.phrases import Hit
 
 _MARKS = ".,;:!?"
+_TO_BEING = 2  # words from a number to the noun that it counts
 _LONGEST_CONJUNCT = 10  # words: `three members of the civil self-defense patrols and six guerrillas`
 
 
@@ -173,12 +174,16 @@ def _may_be_people(sentence: Sentence, head: str) -> bool:
 
 
 def _tells_of_beings(sentence: Sentence, counted: Qualified) -> bool:
-    """`900 palms were attacked, 120 are dead`: whether the last noun before the number that is one for people, animals
-    or plants is none for people."""
-    nouns = sentence.language.nouns
-    before = (word.strip(_MARKS) for word in (*sentence.words_before(), *sentence.words[: counted.start]))
-    known = [nouns.is_being(word) for word in before if nouns.is_being(word) or nouns.is_person(word)]
-    return bool(known) and known[-1]
+    """`900 palms were attacked, 120 are dead`: whether the number stands behind one of animals or plants, and no noun
+    for people between them."""
+    nouns, numbers = sentence.language.nouns, sentence.language.numbers
+    before = [word.strip(_MARKS) for word in (*sentence.words_before(), *sentence.words[: counted.start])]
+    for at in range(len(before) - 1, 0, -1):
+        if nouns.is_person(before[at]):
+            return False
+        if nouns.is_being(before[at]):
+            return any(map(numbers.may_open, before[max(0, at - _TO_BEING) : at]))
+    return False
 
 
 def _takes_up(sentence: Sentence, counted: Qualified, unit: str | None) -> bool:

@@ -79,11 +79,17 @@ def keeps_company(parts: Parts, cue: Hit, language: FigureLanguage) -> bool:
     if found is None or found.last != cue.last:
         return True
     company = found.meaning
-    if company.unless is not None and company.unless.search(parts.text, parts.start, parts.end):
+    if company.unless is not None and company.unless.search(_around(parts, cue, company.unless_reach)):
         return False
     if company.words is None:
         return True
     if not company.reach:
         return company.words.search(parts.text, max(0, parts.start - _LOOK_BACK), parts.end) is not None
-    first, last = max(0, cue.first - company.reach), min(len(parts.words), cue.last + company.reach)
-    return company.words.search(parts.printed(first, last)) is not None
+    return company.words.search(_around(parts, cue, company.reach)) is not None
+
+
+def _around(parts: Parts, cue: Hit, reach: int) -> str:
+    """The text within `reach` words of the cue; 0 is the whole sentence."""
+    if not reach:
+        return parts.text[parts.start : parts.end]
+    return parts.printed(max(0, cue.first - reach), min(len(parts.words), cue.last + reach))

@@ -27,11 +27,13 @@ class Cue(NamedTuple):
 
 class Company(NamedTuple):
     """The words of which one must stand beside a cue, within `reach` words; 0 is the sentence and what is before it. Of
-    those in `unless` none may stand in its sentence. Both are compiled patterns, None where there are none."""
+    those in `unless` none may stand within `unless_reach` words; 0 is the sentence. Both are compiled patterns, None
+    where there are none."""
 
     words: Any
     reach: int
     unless: Any
+    unless_reach: int
 
 
 class FigureLanguage:
@@ -99,7 +101,7 @@ def _company(tables: Iterable[Mapping[str, Any]]) -> dict[str, Company]:
 
 def _company_of(table: Mapping[str, Any]) -> Company:
     words, unless = (re2.compile(_any_of(table[key])) if key in table else None for key in ("words", "unless"))
-    return Company(words, table.get("reach", 0), unless)
+    return Company(words, table.get("reach", 0), unless, table.get("unless_reach", 0))
 
 
 def _cues(measures: dict[str, Any]) -> dict[str, Cue]:

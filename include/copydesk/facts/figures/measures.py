@@ -48,9 +48,10 @@ def _fronted(sentence: Sentence, start: int) -> Hit | None:
 
 def _participle(sentence: Sentence, counted: Qualified) -> Hit | None:
     """`mahsur kalan 19 madenci`: a participle right before the number, in a language whose verbs end their clause; not
-    of a whole (`yaralanan 19 madenciden 2'si`)."""
+    of a whole (`yaralanan 19 madenciden 2'si`) or of somebody's children (`ölen 3 çocuk babası`)."""
     cue = sentence.cue_before.get(counted.start)
-    if any(at in sentence.starts for at in range(counted.last, counted.last + _TO_PART)):
+    behind = range(counted.last, counted.last + _TO_PART)
+    if any(at in sentence.starts or sentence.word(at) in sentence.grammar["parents"] for at in behind):
         return None
     is_participle = cue is not None and sentence.words[cue.last - 1].endswith(sentence.language.participle_endings)
     return cue if is_participle else None
@@ -134,7 +135,7 @@ def _verb_at_the_end(sentence: Sentence, counted: Qualified) -> Hit | None:
         cue = sentence.cue_at.get(i)
         if cue and cue.meaning.roles & {"state", "noun"} and not _is_attribute(sentence, cue):
             return cue
-        if (i in sentence.starts and (_is_part(sentence, i) or not _counts_things(sentence, i))) or _ends_clause(
+        if (i in sentence.starts and (_opens_part(sentence, i) or not _counts_things(sentence, i))) or _ends_clause(
             sentence, i
         ):
             return None
@@ -142,7 +143,7 @@ def _verb_at_the_end(sentence: Sentence, counted: Qualified) -> Hit | None:
     return None
 
 
-def _is_part(sentence: Sentence, i: int) -> bool:
+def _opens_part(sentence: Sentence, i: int) -> bool:
     """Whether the number that begins at word `i` is that of a part of those before it: `üç şüpheliden biri`."""
     return sentence.word(i - 1).endswith(sentence.language.part_endings)
 

@@ -30,3 +30,9 @@ def test_two_people_around_a_title_stay_two():
         Record("Ana Ruiz called “a farce, no more” what Omar Tal had written.", metadata={"body_only": True})
     )
     assert {entity.canonical for entity in article.entities} == {"Ana Ruiz", "Omar Tal"}
+
+
+@pytest.mark.parametrize("words", ["“will meet”", "“attacked”", "'lied to'"])
+def test_words_in_small_letters_are_no_nickname(words):
+    article = process(Record(f"Ana Ruiz {words} Tal on Monday.", metadata={"body_only": True}))
+    assert "Ana Ruiz Tal" not in {entity.canonical for entity in article.entities}
