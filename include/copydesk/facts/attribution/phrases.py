@@ -103,5 +103,5 @@ class Phrase:
 
 
 def _is_small(word: str) -> bool:
-    """Whether the word has no capital, as no noun does: nor has a number."""
+    """Whether the word has no capital letter; neither has a number."""
     return word.lower() == word

@@ -18,7 +18,8 @@ def day_told_later(document: Document, language: EventLanguage, calendar: Calend
 
 
 def _mentions(document: Document, language: EventLanguage, kind: str) -> Iterator[Mention]:
-    """The definite nouns for such an event in front of a verb of taking place, but those of trials."""
+    """The definite nouns for events of the type that are the subject of `took place` or its like; none in a sentence
+    about a trial."""
     words, taken_up = lower_words(document, language), language.taken_up.get(kind, frozenset())
     for hit in language.taking_place.all(words):
         at = hit.first - 1

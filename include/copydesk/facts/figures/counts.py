@@ -174,8 +174,8 @@ def _may_be_people(sentence: Sentence, head: str) -> bool:
 
 
 def _tells_of_beings(sentence: Sentence, counted: Qualified) -> bool:
-    """`900 palms were attacked, 120 are dead`: whether the number stands behind one of animals or plants, and no noun
-    for people between them."""
+    """`900 palms were attacked, 120 are dead`: whether animals or plants are counted before the number, and no people
+    are named in between."""
     nouns, numbers = sentence.language.nouns, sentence.language.numbers
     before = [word.strip(_MARKS) for word in (*sentence.words_before(), *sentence.words[: counted.start])]
     for at in range(len(before) - 1, 0, -1):

@@ -63,8 +63,8 @@ def _last_of_clause(sentence: Sentence, cue: Hit) -> str:
 
 
 def _is_framed(sentence: Sentence, counted: Qualified, cue: Hit) -> bool:
-    """`müssten 4000 Anwohner evakuiert werden`: whether a modal verb opens the clause that the cue closes, and it is no
-    hearsay (`sollen 12 Menschen getötet worden sein`)."""
+    """`müssten 4000 Anwohner evakuiert werden`: whether a modal verb stands before the number and its main verb, the
+    cue, behind it. With a perfect infinitive it is hearsay (`sollen 12 Menschen getötet worden sein`)."""
     grammar = sentence.grammar
     if not sentence.language.nouns_are_capitalised or cue.first < counted.last:
         return False
