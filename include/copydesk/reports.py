@@ -19,6 +19,7 @@ import orjson
 
 from copydesk.errors import DamagedError
 from copydesk.storage import Folder
+from copydesk.verdict import AMBER, GOOD, QUIET, RED
 
 REPORTS = "_reports"
 _SUMMARY = "summary.json"
@@ -26,6 +27,21 @@ _SUMS = "SHA256SUMS"
 _PAGE_NAME = re.compile(r"[a-z_]+\.html")
 _RESULT_NAME = re.compile(r"[a-z_]+\.json")
 _NOT_READABLE = re.compile(r"[^a-z0-9]+")
+_NUMBER = (int, float)
+_SHAPES = {
+    **dict.fromkeys(("run_id", "dag_id", "trigger", "landing", "pattern", "outcome", "started_at", "finished_at"), str),
+    **dict.fromkeys(("says", "title", "error", "let_through_by"), str),
+    "tone": frozenset((GOOD, QUIET, AMBER, RED)),
+    "failures": [{"task": str, "error": (str, type(None))}],
+    "warnings": [str],
+    "partitions": [str],
+    "removals": [{"kind": str, "count": int}],
+    "audit": [{"check": str, "says": str, "success": bool, "severity": str, "observed": str}],
+    "timings": [{"stage": str, "seconds": _NUMBER}],
+    "refused": {"total": int, "first": [dict], "reasons": [dict]},
+    "diff": {**dict.fromkeys(("changed", "same", "kept"), int), "removals": [{"kind": str}]},
+    "sources": dict,
+}
 
 
 def slug(run_id: str) -> str:
@@ -158,7 +174,23 @@ def _parse(content: bytes) -> dict[str, Any] | None:
         summary = orjson.loads(content)
     except orjson.JSONDecodeError:
         return None
-    return summary if isinstance(summary, dict) else None
+    return summary if isinstance(summary, dict) and all(_is_usual(*item) for item in summary.items()) else None
+
+
+def _is_usual(name: str, value: Any) -> bool:
+    """Whether a value of a summary is of the kind that all who read it take it for. Anything may be missing."""
+    shape = int if name.startswith(("files_", "records_")) else _SHAPES.get(name, object)
+    return value is None or _fits(value, shape)
+
+
+def _fits(value: Any, shape: Any) -> bool:
+    if isinstance(shape, list):
+        return isinstance(value, list) and all(_fits(each, shape[0]) for each in value)
+    if isinstance(shape, dict):
+        return isinstance(value, dict) and all(name in value and _fits(value[name], s) for name, s in shape.items())
+    if isinstance(shape, frozenset):
+        return isinstance(value, str) and value in shape
+    return isinstance(value, shape)
 
 
 def _find(reports: Folder, name: str) -> list[tuple[float, str]]:

@@ -49,5 +49,5 @@ def check_time_zone(name: str) -> None:
     """Raise ConfigError for a time zone that this machine does not know."""
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder, a path out of the database
+    except (ZoneInfoNotFoundError, ValueError, OSError, RecursionError):  # a folder, a path out of the database
         raise ConfigError(f"timezone must be a name like Europe/Paris, it is {name!r}") from None

@@ -124,7 +124,7 @@ HARNESSES = {
     "cuts": (each(Cutting), 1_000),
     "nights": (nights, 200),
     "shortages": (shortages, 200),
-    "fuzz": (each(Fuzzing), 1_000_000),  # as many as its minutes allow
+    "fuzz": (each(Fuzzing), 1_000_000_000),  # as many as its minutes allow
     "growth": (growth, 2),
 }
 

@@ -46,6 +46,37 @@ def test_a_summary_comes_back_with_its_moments_as_iso_8601(lake):
     }
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"warnings": [["a"]]},
+        {"warnings": "a"},
+        {"records_published": "7"},
+        {"files_in": [7]},
+        {"outcome": 7},
+        {"tone": "mauve"},
+        {"failures": [{"task": "publish"}]},
+        {"failures": {"task": "publish", "error": "a"}},
+        {"audit": [{"check": "ids_new"}]},
+        {"removals": [{"kind": "share", "count": "many"}]},
+        {"diff": {"changed": 1}},
+        {"refused": {"total": None}},
+    ],
+    ids=str,
+)
+def test_a_summary_that_says_a_thing_in_another_way_is_damaged(lake, wrong):
+    reports.write_summary(lake, RUN, {"run_id": RUN, "outcome": "published", "records_in": 7} | wrong)
+    with pytest.raises(DamagedError, match="is damaged"):
+        reports.read_summary(lake, RUN)
+    assert reports.list_runs(lake) == []
+
+
+def test_a_summary_may_lack_anything_and_know_more(lake):
+    failures = [{"task": "publish", "error": None, "log": "/log"}]
+    reports.write_summary(lake, RUN, {"outcome": None, "later": {"than": "this"}, "failures": failures})
+    assert reports.read_summary(lake, RUN)["failures"] == failures
+
+
 def test_a_second_try_replaces_the_first(lake):
     reports.write_summary(lake, RUN, {"records_in": 1})
     reports.write_summary(lake, RUN, {"records_in": 2})

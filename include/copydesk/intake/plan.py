@@ -14,6 +14,7 @@ from copydesk.storage import Folder
 
 LABEL = 60  # characters of a name
 LEAST_MB, SHARDS_PER_JOB = 2, 2  # of a command with several processes
+SLACK = 50  # a fiftieth more: else the last files of all, which fit in no shard, make one more
 
 
 def plan_files(staging: Folder, shard_bytes: int) -> list[dict[str, Any]]:
@@ -31,7 +32,8 @@ def plan_files(staging: Folder, shard_bytes: int) -> list[dict[str, Any]]:
 def shard_size(settings: Settings, total: int) -> int:
     """How much of `total`, in bytes or characters, a shard takes: less than is set where several processes of a command
     would have nothing to do."""
-    fair = max(LEAST_MB << 20, total // (SHARDS_PER_JOB * settings.jobs) + 1)
+    share = total // (SHARDS_PER_JOB * settings.jobs)
+    fair = max(LEAST_MB << 20, share + share // SLACK + 1)
     size = settings.shard_mb << 20
     return min(size, fair) if settings.jobs > 1 else size
 

@@ -48,6 +48,7 @@ class PartitionWriter:
     def finish(self) -> list[DataFile]:
         """Write what is left, durably, read every file back, and say what the log needs to know of them."""
         self._flush(everything=True)
+        pa.default_memory_pool().release_unused()  # else what a database takes next comes on top of it
         while self.open:
             self._close(next(iter(self.open)))
         self.folder.sync(*(name for _, name, _ in self.finished))

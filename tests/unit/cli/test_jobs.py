@@ -8,7 +8,7 @@ import pytest
 from copydesk import steps
 from copydesk.cli.jobs import all_of, in_order
 from copydesk.errors import CopydeskError
-from copydesk.intake.plan import plan_files, shard_size
+from copydesk.intake.plan import group, plan_files, shard_size
 from copydesk.settings import Settings
 from runs import Desk, story
 from shell import copydesk
@@ -53,9 +53,15 @@ def test_a_run_publishes_the_same_rows(tmp_path):
 def test_shards_are_cut_for_the_processes_that_are_there():
     one, four = Settings(shard_mb=16), Settings(shard_mb=16, jobs=4)
     assert shard_size(one, 80 << 20) == 16 << 20
-    assert shard_size(four, 80 << 20) == (10 << 20) + 1
     assert shard_size(four, 1 << 20) == 2 << 20
     assert shard_size(four, 1 << 40) == 16 << 20
+
+
+@pytest.mark.parametrize("size", [999, 2_048, 40_961])
+def test_each_process_gets_two_shards_and_no_file_is_left_for_one_more(size):
+    files = [{"size": size + number % 7 * 100} for number in range((80 << 20) // size)]
+    shards = list(group(iter(files), "size", shard_size(Settings(jobs=4), sum(file["size"] for file in files))))
+    assert len(shards) == 8
 
 
 def test_order_is_kept():

@@ -110,6 +110,12 @@ def test_a_bad_page_is_one_refused_record_and_the_others_are_read():
         (entry("request", b"GET / HTTP/1.1\r\n\r\n", "application/http"), "no page in it"),
         (b"WARC/1.0\r\nX: " + b"x" * 500_000, "longer than"),
         (b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: many\r\n\r\nx", "."),
+        (
+            entry("response", b"HTTP/1.1 200 OK\r\n\r\nx", "application/http").replace(
+                b"-Length: ", b"-Length: " + b"9" * 99
+            ),
+            ".",
+        ),
         (b"WARC/1.0\r\n" + b"A: b\r\n" * 20_000, "."),
         (
             entry("response", b"HTTP/1.1 200 OK\r\n\r\n", "application/http").replace(b"-Target-", b"-"),

@@ -38,7 +38,7 @@ def read(stream: io.BufferedReader, source: Source) -> Iterator[Record | Rejecti
             if kind is not None:
                 yield _read_page(found, kind, source, index)
                 index += 1
-    except (ArchiveLoadFailed, ValueError) as error:
+    except (ArchiveLoadFailed, ValueError, OverflowError) as error:  # the last, of a length without end
         raise UnreadableError(f"it is not a whole WARC file: {str(error)[:200]}") from None
     if index == 0:
         raise UnreadableError("there is no page in it")
