@@ -16,6 +16,7 @@ from copydesk.text.gazetteer import find_place, is_country, ruled_from
 from copydesk.text.locations import STATE, Location, locations
 from copydesk.text.nouns import nouns
 
+_SEVERAL = 2
 _TO_NOUN = 2  # words behind a country among which the noun stands that it belongs to
 
 
@@ -51,14 +52,29 @@ class Map:
         if is_seat and not codes & (self._named | self._peoples):
             return None
         if not codes and len(dateline.places) == 1:
-            name = dateline.places[0]
-            called = {place.country for place in locations(name) or locations(name.title())}
-            told = called & (self._named | self._peoples)
-            codes = told or called & _of_capital(name) or _much_larger(locations(name) or locations(name.title()))
+            codes = self._country_called(dateline.places[0])
         if codes and not codes & self._named and not codes & self._peoples:
             told = self._institutions
             codes = told if len(told) == 1 and self._named <= told else codes
-        return codes.pop() if len(codes) == 1 else None
+        return next(iter(codes)) if len(codes) == 1 else None
+
+    def _country_called(self, name: str) -> set[str]:
+        """The country of the place of this name: where it has namesakes, that of other towns of the document goes
+        first, then the size, then the countries and peoples that the document names."""
+        places = locations(name) or locations(name.title())
+        called = {place.country for place in places}
+        ways = (_of_capital(name), self._towns, _much_larger(places), self._named | self._peoples)
+        return next((told for way in ways if (told := called & way)), set())
+
+    @cached_property
+    def _towns(self) -> set[str]:
+        """The countries of the towns that the document names, those aside that countries are ruled from: a report
+        names the towns around, and the capitals of others."""
+        return {
+            e.country
+            for e in self._places
+            if e.country and not self._is_country(e) and not ruled_from(e.text) and len(e.candidates) < _SEVERAL
+        }
 
     @cached_property
     def _named(self) -> set[str]:
@@ -122,14 +138,27 @@ class Map:
         place, names = chosen[0], tuple(dict.fromkeys(e.text for e in chosen))[: event_limits()["most_places"]]
         if _is_of_water(mention, place):
             return Where(names)
+        precision = "country" if self._is_country(place) else _precision(mention, place)
+        if self._is_namesake(place):
+            return Where(names, self.own_country, precision)
         return Where(
             names,
             _country(place) or self._by_division(mention) or self._told_by(mention, chosen, countries),
-            "country" if self._is_country(place) else _precision(mention, place),
+            precision,
             place.division,
             place.latitude,
             place.longitude,
         )
+
+    def _is_namesake(self, place: Entity) -> bool:
+        """Whether it is a foreign town of no great size of which nothing but its name speaks: one of the document's own
+        country that no gazetteer knows is more likely."""
+        code = _country(place)
+        if self.own_country in (None, code) or code is None or self._is_country(place) or ruled_from(place.text):
+            return False
+        others = {_country(e) for e in self._places if e.text != place.text}
+        size = max((each.inhabitants for each in locations(place.text)), default=0)
+        return code not in others | self._peoples and size < event_limits()["foreign_town"]
 
     def _told_by(self, mention: Mention, chosen: Sequence[Entity], countries: Sequence[Entity]) -> str | None:
         """The country of a place that does not give its own: the only other one of the sentence. One behind the place

@@ -1,4 +1,5 @@
-"""Who signs an article where no byline is believed: whom a line says it is by, the site, or whom a note is about."""
+"""Who signs an article where no byline is believed: whom a line says it is by, a desk, the site, or whom a note is
+about."""
 
 import re
 from collections.abc import Mapping
@@ -6,7 +7,7 @@ from dataclasses import replace
 
 from copydesk.lexicon import load
 from copydesk.page.lines.author_note import read_author_note
-from copydesk.page.lines.byline import Byline, read_publisher
+from copydesk.page.lines.byline import Byline, read_desk, read_publisher
 from copydesk.page.lines.credit import read_credit
 from copydesk.page.page import Page, Probabilities
 from copydesk.text.folding import fold
@@ -18,7 +19,13 @@ _LAST_LINES = 2  # of the text
 
 def find_fallback_authors(page: Page, found: Probabilities) -> dict[int, Byline]:
     """The first such byline by the index of its line, offsets into the line; empty where there is none."""
-    return _first_labelled(page, found) or _sign_off(page) or _first_publisher(page) or _first_author_note(page)
+    return (
+        _first_labelled(page, found)
+        or _sign_off(page)
+        or _first_desk(page, found)
+        or _first_publisher(page)
+        or _first_author_note(page)
+    )
 
 
 def _first_labelled(page: Page, found: Probabilities) -> dict[int, Byline]:
@@ -38,6 +45,13 @@ def _sign_off(page: Page) -> dict[int, Byline]:
         if byline and byline.is_labelled and not text.startswith("("):  # an agency's `(Reporting by …)`
             return {n: byline}
     return {}
+
+
+def _first_desk(page: Page, found: Probabilities) -> dict[int, Byline]:
+    """The first line of the head that opens with a desk: `Hemsby Web Desk`."""
+    least = load("head/limits")["byline"]["least_desk"]
+    likely = (n for n in page.between if n in found["byline"] and found["byline"][n] >= least)
+    return next(({n: desk} for n in likely if (desk := read_desk(page.lines[n].text))), {})
 
 
 def _first_publisher(page: Page) -> dict[int, Byline]:

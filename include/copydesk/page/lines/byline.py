@@ -46,6 +46,7 @@ _COLON = re.compile(r"[:：]")
 _ONE_WORD = r"(?:(?:[^\W\d_]\.){2,4}|[^\W\d_][\w.-]*\w)"
 _HANDLE = re.compile(rf"{_ONE_WORD}(?=$| ?[|·,(]| -)")
 _HANDLE_ALONE = re.compile(rf"{_ONE_WORD}(?=,?$| ?[|·])")
+_BEHIND_DESK = re.compile(r"\s*(?:[/|•·,:(–—-]|\d)")
 _FULL_NAME, _MOST_WORDS = 2, 5
 _MOST_LOOKED_AT = _MOST_WORDS + 2  # of a part: a title may stand in front, and what stands behind is no name
 
@@ -114,6 +115,17 @@ def read_handle(text: str, is_beside_date: bool) -> Byline | None:
     if not handle or not _may_sign(handle[0], is_beside_date):
         return None
     return Byline((Name(handle[0], *handle.span()),), None, True, False)
+
+
+def read_desk(text: str) -> Byline | None:
+    """The byline that a desk without a label is, which opens the line: `Hemsby Web Desk / Updated 3 May`, `Redacción`.
+    Words of jobs and services are found all over a page: only where a byline is likely may it be believed."""
+    front = _BEHIND_DESK.split(text, maxsplit=1)[0]
+    words = front.split()
+    is_front = (
+        0 < len(words) <= _MOST_WORDS and any(map(is_desk, (words[0], words[-1]))) and all(map(is_name_word, words))
+    )
+    return Byline((Name(front, 0, len(front)),), None, False, False) if is_front else None
 
 
 def read_first_name(text: str) -> Byline | None:

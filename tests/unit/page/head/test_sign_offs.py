@@ -27,3 +27,12 @@ def test_a_byline_at_the_head_goes_first():
     head, _, rest = TEXT.partition("\n")
     reading = reading_of(f"{head}\nBy Lena Voss\n5 May 2020\n{rest}Photographs by Xavi Portell\n")
     assert [byline.value for byline in reading.header.bylines] == ["Lena Voss"]
+
+
+@pytest.mark.parametrize("line", ["Ormos Web Desk", "Redacción TC", "Hemsby Post Staff"])
+def test_a_desk_below_the_headline_signs_what_nobody_else_does(line):
+    head, _, rest = TEXT.partition("\n")
+    signed = reading_of(f"{head}\n{line}\n5 May 2020, 10:30\n{rest}")
+    assert [byline.value for byline in signed.header.bylines] == [line]
+    named = reading_of(f"{head}\nBy Lena Voss\n{line}\n5 May 2020, 10:30\n{rest}")
+    assert "Lena Voss" in [byline.value for byline in named.header.bylines]

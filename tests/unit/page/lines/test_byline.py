@@ -1,6 +1,6 @@
 import pytest
 
-from copydesk.page.lines.byline import read_byline, read_foot_byline
+from copydesk.page.lines.byline import read_byline, read_desk, read_foot_byline
 
 
 def names(text):
@@ -77,3 +77,24 @@ def test_a_foot_byline_needs_its_label_and_colon():
     assert read_foot_byline("Muhabir: Şule Çınar").names[0].value == "Şule Çınar"
     assert read_foot_byline("Muhabir Şule Çınar") is None
     assert read_foot_byline("Şule Çınar") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "desk"),
+    [
+        ("Newsdesk", "Newsdesk"),
+        ("Ormos Web Desk / ormos.example / Updated: 5 May 2031", "Ormos Web Desk"),
+        ("Redacción TC", "Redacción TC"),
+        ("Hemsby Post Staff, 5 May 2031", "Hemsby Post Staff"),
+        ("Haber Merkezi | 5 Mayıs 2031", "Haber Merkezi"),
+        ("Meet our team", None),
+        ("Hemsby Post", None),
+        ("Staff shortages close the ferry office of Ormos", None),
+        ("5 May 2031", None),
+        ("", None),
+    ],
+)
+def test_a_desk_without_a_label_opens_its_line(line, desk):
+    byline = read_desk(line)
+    assert (byline and byline.names[0].value) == desk
+    assert byline is None or (byline.names[0].start, byline.names[0].end) == (0, len(desk))
