@@ -8,7 +8,7 @@ and country were .65, .50 and .83 of the first batch, .75, .81 and .74 of the se
 of the fourth .68, .70 and .73, then .73, .80 and .80 by what the third had mended; of the fifth, sixteen that say it in
 unusual words, .56, .58 and .58, then .56, .50 and .58; of `styles_unseen` .75, .87 and .80, then .80, .87 and .80.
 Those of `ordinary_blind` were written without a look at rules or lists: .80, .86 and .79 before their first half had
-mended anything.
+mended anything; those of `second_blind` too, after that: .75, .86 and .70, before country was mended by half of them.
 """
 
 from collections import Counter
@@ -116,6 +116,7 @@ def test_tolls_are_read_well_enough(name, killed, injured, all_of_them):
         ("fourth_styles_seen", 0.92, 0.92, 0.86),
         ("styles_unseen", 0.74, 0.8, 0.74),
         ("ordinary_blind", 0.82, 0.88, 0.92),
+        ("second_blind", 0.74, 0.85, 0.76),
     ],
 )
 def test_events_are_read_well_enough(name, kind, month, country):

@@ -224,7 +224,7 @@ def _read_parts(text: str, parts: Iterable[Part], is_labelled: bool) -> list[Nam
     an employer."""
     named: list[Name] = []
     for part in parts:
-        name = None if named and is_outlet(part) else _read_part(text, part, is_labelled)
+        name = None if named and (is_outlet(part) or _is_town(text, part)) else _read_part(text, part, is_labelled)
         if name:
             named.append(name)
         elif not named or not (is_labelled or (_may_follow(text, part) and _opens_with_given_name(named))):
@@ -237,6 +237,12 @@ def _may_follow(text: str, part: Part) -> bool:
     written = text[part[0].start() : part[-1].end()]
     place = find_place(written.title() if written.isupper() else written)
     return place is not None or is_employer(part) or is_outlet(part)
+
+
+def _is_town(text: str, part: Part) -> bool:
+    """Whether a part is a well-known place of several words, none of them a given name: `Buenos Aires`."""
+    place = find_place(text[part[0].start() : part[-1].end()]) if len(part) > 1 else None
+    return place is not None and place.is_well_known and not is_given_name(part[0][0])
 
 
 def _opens_with_given_name(named: Sequence[Name]) -> bool:

@@ -1,6 +1,7 @@
 """The parts of a byline line: what stands between its commas, conjunctions and the like."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from copydesk.page.lines.byline_words import byline_words, is_role
@@ -25,7 +26,7 @@ def parts_of(text: str, start: int) -> tuple[list[Part], bool]:
     for token in _TOKEN.finditer(text, start):
         word = token[0]
         if any(parts) and (
-            (has_colon and _is_other_credit(text, token))
+            (has_colon and (_is_other_credit(text, token) or _opens_another(parts, word)))
             or (word.casefold() in words["not_written"] and _second_credit().match(text, token.start()))
         ):
             break
@@ -69,6 +70,11 @@ def _is_other_credit(text: str, token: re.Match[str]) -> bool:
     label, *rest = _COLON.split(token[0], maxsplit=1)
     has_colon = bool(rest) or text[token.end() :].lstrip()[:1] in (":", "：")
     return has_colon and label.casefold() in byline_words()["other_credits"]
+
+
+def _opens_another(parts: Sequence[Part], word: str) -> bool:
+    """Whether a word with a colon opens something else behind a full name: `Mara Lund Hits: 12`."""
+    return len(parts[-1]) > 1 and word[-1] in ":：" and word[0].isupper()
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from copydesk.page.lines.byline import (
@@ -17,6 +17,7 @@ from copydesk.page.lines.byline_words import behind_labels, byline_words, is_lab
 from copydesk.page.lines.inner_byline import read_inner_byline
 from copydesk.page.lines.leading_names import read_leading_names
 from copydesk.page.lines.published import date_label, date_words
+from copydesk.page.lines.seams import before_blanks, find_seams, with_blanks
 from copydesk.text.calendars import month_numbers
 from copydesk.text.day_order import UNKNOWN, DayOrder
 from copydesk.text.moments import Moment, find_moments
@@ -25,6 +26,7 @@ _LONGEST, _LONGEST_WORD = 200, 20
 _WORD = re.compile(r"[^\W_]+")
 _DIGIT = re.compile(r"\d")
 _BEHIND_DATE = " ,|·•/–—-"
+_INITIAL = re.compile(r"[^\W\d_]\. [^\W\d_]")
 _JOINTS = frozenset((",", "&", "/", "|", "·", "•"))
 
 
@@ -63,8 +65,35 @@ def read_credit(text: str, order: DayOrder = UNKNOWN, is_labelled: bool = False)
     return _read_credit(text, order, is_labelled) if len(text) <= _LONGEST else _NOTHING
 
 
+def _read_apart(text: str, seams: Sequence[int], order: DayOrder, is_labelled: bool) -> Credit:
+    """What a line says in which words run together, read with blanks between them."""
+    credit = _read_gaps(with_blanks(text, seams), order, is_labelled)
+    moments = tuple(
+        (replace(m, start=before_blanks(m.start, seams), end=before_blanks(m.end, seams)), label)
+        for m, label in credit.moments
+    )
+    byline, leading = (_before_blanks(found, text, seams) for found in (credit.byline, credit.leading))
+    return replace(credit, byline=byline, leading=leading, moments=moments)
+
+
+def _before_blanks(byline: Byline | None, text: str, seams: Sequence[int]) -> Byline | None:
+    if byline is None:
+        return None
+    spans = [(before_blanks(name.start, seams), before_blanks(name.end, seams)) for name in byline.names]
+    names = (
+        replace(name, value=text[start:end], start=start, end=end)
+        for name, (start, end) in zip(byline.names, spans, strict=True)
+    )
+    return replace(byline, names=tuple(names), agency=None)
+
+
 @lru_cache(maxsize=2048)  # lines come again on every page of a site, and the labels of text and head both ask
 def _read_credit(text: str, order: DayOrder, is_labelled: bool) -> Credit:
+    seams = find_seams(text)
+    return _read_apart(text, seams, order, is_labelled) if seams else _read_gaps(text, order, is_labelled)
+
+
+def _read_gaps(text: str, order: DayOrder, is_labelled: bool) -> Credit:
     moments = read_dates(text, order)
     read = [_read_gap(text, start, end, is_labelled) for start, end in _gaps(text, [moment for moment, _ in moments])]
     byline = next((byline for byline, _ in read if byline), None)
@@ -129,7 +158,7 @@ def _without_date_words(text: str, start: int, end: int) -> tuple[int, int]:
     words = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
     folded = [text[slice(*word)].casefold() for word in words]
     first, last = 0, len(words)
-    while first < last and _goes_with_date(folded, first, is_whole):
+    while first < last and _goes_with_date(folded, first, is_whole) and not _opens_byline(text, words[first][0]):
         first += 1
     while last > first and _goes_with_date(folded, last - 1, is_whole):
         last -= 1
@@ -139,6 +168,11 @@ def _without_date_words(text: str, start: int, end: int) -> tuple[int, int]:
         if not first and last == len(words):
             return start, end
     return (words[first][0], words[last - 1][1]) if first < last else (end, end)
+
+
+def _opens_byline(text: str, start: int) -> bool:
+    """Whether what reads as a word of a date is an initial, or opens a label: `A. B. Lund`, `Pubblicato da Mara Lund`."""
+    return _INITIAL.match(text, start) is not None or " " in text[start : start + behind_labels(text[start:])].strip()
 
 
 def _tells_time(folded: Sequence[str]) -> bool:
