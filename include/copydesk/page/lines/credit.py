@@ -171,7 +171,7 @@ def _without_date_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _opens_byline(text: str, start: int) -> bool:
-    """Whether what reads as a word of a date is an initial, or opens a label: `A. B. Lund`, `Pubblicato da Mara Lund`."""
+    """Whether what reads as a word of a date is an initial, or opens a label: `A. B. Lund`, `Pubblicato da Lund`."""
     return _INITIAL.match(text, start) is not None or " " in text[start : start + behind_labels(text[start:])].strip()
 
 

@@ -16,9 +16,10 @@ _IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 def read_inner_byline(text: str, has_date: bool) -> Byline | None:
     """The byline that ends the text behind a label within it, offsets into `text`; None where there is none.
 
-    A stroke sets the label off, and so do links alone (`Share Tweet By Mara Lund`); beside a date (`has_date`) any label will do. Elsewhere no more than a few words may
-    stand in front, behind a mark or of a label of two words or with a colon: a long line is another article's title.
-    A word in front that says that somebody photographed, edited or checked makes it none.
+    A stroke sets the label off, and so do links alone (`Share Tweet By Lund`); beside a date (`has_date`) any label
+    will do. Elsewhere no more than a few words may stand in front, behind a mark or of a label of two words or with a
+    colon: a long line is another article's title. A word in front that says that somebody photographed, edited or
+    checked makes it none.
     """
     if not may_hold_label(text, "labels"):
         return None

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from copydesk.page.lines.byline_words import is_role
 from copydesk.page.lines.published import date_words
@@ -27,8 +28,7 @@ def _is_apart(word: re.Match[str] | None) -> bool:
 
 def with_blanks(text: str, seams: Sequence[int]) -> str:
     """The text with a blank at each seam."""
-    edges = [0, *seams, len(text)]
-    return " ".join(text[start:end] for start, end in zip(edges, edges[1:], strict=False))
+    return " ".join(text[start:end] for start, end in pairwise([0, *seams, len(text)]))
 
 
 def before_blanks(offset: int, seams: Sequence[int]) -> int:

@@ -1,5 +1,5 @@
-"""Forms of bylines that nobody had tuned on. At first sight 106 of the 160 were read as they should be, and 54 of the 60
-that sign nothing were left alone; then the rules were mended by them."""
+"""Forms of bylines that nobody had tuned on. At first sight 106 of the 160 were read as they should be, and 54 of the
+60 that sign nothing were left alone; then the rules were mended by them."""
 
 from pathlib import Path
 
