@@ -138,27 +138,14 @@ class Map:
         place, names = chosen[0], tuple(dict.fromkeys(e.text for e in chosen))[: event_limits()["most_places"]]
         if _is_of_water(mention, place):
             return Where(names)
-        precision = "country" if self._is_country(place) else _precision(mention, place)
-        if self._is_namesake(place):
-            return Where(names, self.own_country, precision)
         return Where(
             names,
             _country(place) or self._by_division(mention) or self._told_by(mention, chosen, countries),
-            precision,
+            "country" if self._is_country(place) else _precision(mention, place),
             place.division,
             place.latitude,
             place.longitude,
         )
-
-    def _is_namesake(self, place: Entity) -> bool:
-        """Whether it is a foreign town of no great size of which nothing but its name speaks: one of the document's own
-        country that no gazetteer knows is more likely."""
-        code = _country(place)
-        if self.own_country in (None, code) or code is None or self._is_country(place) or ruled_from(place.text):
-            return False
-        others = {_country(e) for e in self._places if e.text != place.text}
-        size = max((each.inhabitants for each in locations(place.text)), default=0)
-        return code not in others | self._peoples and size < event_limits()["foreign_town"]
 
     def _told_by(self, mention: Mention, chosen: Sequence[Entity], countries: Sequence[Entity]) -> str | None:
         """The country of a place that does not give its own: the only other one of the sentence. One behind the place

@@ -1,5 +1,5 @@
-"""Who signs an article where no byline is believed: whom a line says it is by, a desk, the site, or whom a note is
-about."""
+"""Who signs an article where no byline is believed: whom a line says it is by, the site, whom a note is about, or
+a desk."""
 
 import re
 from collections.abc import Mapping
@@ -22,9 +22,9 @@ def find_fallback_authors(page: Page, found: Probabilities) -> dict[int, Byline]
     return (
         _first_labelled(page, found)
         or _sign_off(page)
-        or _first_desk(page, found)
         or _first_publisher(page)
         or _first_author_note(page)
+        or _first_desk(page, found)
     )
 
 

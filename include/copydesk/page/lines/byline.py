@@ -118,13 +118,14 @@ def read_handle(text: str, is_beside_date: bool) -> Byline | None:
 
 
 def read_desk(text: str) -> Byline | None:
-    """The byline that a desk without a label is, which opens the line: `Hemsby Web Desk / Updated 3 May`, `Redacción`.
-    Words of jobs and services are found all over a page: only where a byline is likely may it be believed."""
+    """The byline that a desk without a label is, which opens the line: `Hemsby Web Desk / Updated 3 May`, `Redacción`."""
     front = _BEHIND_DESK.split(text, maxsplit=1)[0]
     words = front.split()
-    is_front = (
-        0 < len(words) <= _MOST_WORDS and any(map(is_desk, (words[0], words[-1]))) and all(map(is_name_word, words))
-    )
+    if not 0 < len(words) <= _MOST_WORDS or not all(map(is_name_word, words)) or is_no_name(words[0]):
+        return None
+    first, last = words[0].casefold(), words[-1].casefold()
+    is_last = last in byline_words()["desks_last"] and (len(words) > 1 or first in byline_words()["desks_first"])
+    is_front = is_last or first in byline_words()["desks_first"]
     return Byline((Name(front, 0, len(front)),), None, False, False) if is_front else None
 
 

@@ -26,7 +26,7 @@ def parts_of(text: str, start: int) -> tuple[list[Part], bool]:
     for token in _TOKEN.finditer(text, start):
         word = token[0]
         if any(parts) and (
-            (has_colon and (_is_other_credit(text, token) or _opens_another(parts, word)))
+            (has_colon and (_is_other_credit(text, token) or (start and _opens_another(parts, word))))
             or (word.casefold() in words["not_written"] and _second_credit().match(text, token.start()))
         ):
             break
@@ -62,7 +62,7 @@ def _second_credit() -> re.Pattern[str]:
     """What opens another credit within a line: `Edited by`, `Fact checked by`, `Fotos von`."""
     words, labels = (byline_words()[kind] for kind in ("not_written", "labels_of_handles"))
     single = "|".join(re.escape(label) for label in sorted(labels) if label.isalpha())
-    return re.compile(rf"(?:(?:{'|'.join(map(re.escape, sorted(words)))})\s+){{1,2}}(?:{single})\s", re.IGNORECASE)
+    return re.compile(rf"(?:(?:{'|'.join(map(re.escape, sorted(words)))})\s+){{1,2}}(?:{single})[\s:]", re.IGNORECASE)
 
 
 def _is_other_credit(text: str, token: re.Match[str]) -> bool:
@@ -73,7 +73,7 @@ def _is_other_credit(text: str, token: re.Match[str]) -> bool:
 
 
 def _opens_another(parts: Sequence[Part], word: str) -> bool:
-    """Whether a word with a colon opens something else behind a full name: `Mara Lund Hits: 12`."""
+    """Whether a word with a colon opens something else behind a labelled name: `By Mara Lund Hits: 12`."""
     return len(parts[-1]) > 1 and word[-1] in ":：" and word[0].isupper()
 
 

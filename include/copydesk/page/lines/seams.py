@@ -9,7 +9,7 @@ from copydesk.page.lines.byline_words import is_role
 from copydesk.page.lines.published import date_words
 from copydesk.text.calendars import month_numbers
 
-_SEAM = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])")
+_SEAM = re.compile(r"(?<=[^\W\d_][^\W\d_][^\W\d_][a-zß-ÿ])(?=[A-ZÀ-Þ])")  # `McMay`, `LaMar` and `eNews` are one word
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST = 3  # letters of a word behind a seam
 
