@@ -118,7 +118,7 @@ def read_handle(text: str, is_beside_date: bool) -> Byline | None:
 
 
 def read_desk(text: str) -> Byline | None:
-    """The byline that a desk without a label is, which opens the line: `Hemsby Web Desk / Updated 3 May`, `Redacción`."""
+    """The byline that a desk without a label is, which opens the line: `Hemsby Web Desk / 3 May`, `Redacción`."""
     front = _BEHIND_DESK.split(text, maxsplit=1)[0]
     words = front.split()
     if not 0 < len(words) <= _MOST_WORDS or not all(map(is_name_word, words)) or is_no_name(words[0]):
