@@ -28,6 +28,7 @@ _PAGE_NAME = re.compile(r"[a-z_]+\.html")
 _RESULT_NAME = re.compile(r"[a-z_]+\.json")
 _NOT_READABLE = re.compile(r"[^a-z0-9]+")
 _NUMBER = (int, float)
+# What those who read a summary take its values for; a member with a question mark may be missing.
 _SHAPES = {
     **dict.fromkeys(("run_id", "dag_id", "trigger", "landing", "pattern", "outcome", "started_at", "finished_at"), str),
     **dict.fromkeys(("says", "title", "error", "let_through_by"), str),
@@ -38,8 +39,11 @@ _SHAPES = {
     "removals": [{"kind": str, "count": int}],
     "audit": [{"check": str, "says": str, "success": bool, "severity": str, "observed": str}],
     "timings": [{"stage": str, "seconds": _NUMBER}],
-    "refused": {"total": int, "first": [dict], "reasons": [dict]},
-    "diff": {**dict.fromkeys(("changed", "same", "kept"), int), "removals": [{"kind": str}]},
+    "refused": {"total": int, "first?": [dict], "reasons?": [dict]},
+    "diff": {
+        **dict.fromkeys(("articles", "changed", "same", "kept"), int),
+        "removals?": [{"kind": str, "before": int, "after": int}],
+    },
     "sources": dict,
 }
 
@@ -187,10 +191,17 @@ def _fits(value: Any, shape: Any) -> bool:
     if isinstance(shape, list):
         return isinstance(value, list) and all(_fits(each, shape[0]) for each in value)
     if isinstance(shape, dict):
-        return isinstance(value, dict) and all(name in value and _fits(value[name], s) for name, s in shape.items())
+        return isinstance(value, dict) and all(_fits_member(value, *item) for item in shape.items())
     if isinstance(shape, frozenset):
         return isinstance(value, str) and value in shape
     return isinstance(value, shape)
+
+
+def _fits_member(value: Mapping[str, Any], name: str, shape: Any) -> bool:
+    if name.endswith("?"):
+        name = name[:-1]
+        return name not in value or _fits(value[name], shape)
+    return name in value and _fits(value[name], shape)
 
 
 def _find(reports: Folder, name: str) -> list[tuple[float, str]]:
