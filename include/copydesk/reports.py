@@ -178,10 +178,10 @@ def _parse(content: bytes) -> dict[str, Any] | None:
         summary = orjson.loads(content)
     except orjson.JSONDecodeError:
         return None
-    return summary if isinstance(summary, dict) and all(_is_usual(*item) for item in summary.items()) else None
+    return summary if isinstance(summary, dict) and all(_is_well_formed(*item) for item in summary.items()) else None
 
 
-def _is_usual(name: str, value: Any) -> bool:
+def _is_well_formed(name: str, value: Any) -> bool:
     """Whether a value of a summary is of the kind that all who read it take it for. Anything may be missing."""
     shape = int if name.startswith(("files_", "records_")) else _SHAPES.get(name, object)
     return value is None or _fits(value, shape)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from copydesk.page.lines.byline import (
     Byline,
+    Name,
     read_byline,
     read_first_name,
     read_handle,
@@ -79,12 +80,14 @@ def _read_apart(text: str, seams: Sequence[int], order: DayOrder, is_labelled: b
 def _before_blanks(byline: Byline | None, text: str, seams: Sequence[int]) -> Byline | None:
     if byline is None:
         return None
-    spans = [(before_blanks(name.start, seams), before_blanks(name.end, seams)) for name in byline.names]
-    names = (
-        replace(name, value=text[start:end], start=start, end=end)
-        for name, (start, end) in zip(byline.names, spans, strict=True)
-    )
-    return replace(byline, names=tuple(names), agency=None)
+    names = tuple(_name_before_blanks(name, text, seams) for name in byline.names)
+    agency = byline.agency and _name_before_blanks(byline.agency, text, seams)
+    return replace(byline, names=names, agency=agency)
+
+
+def _name_before_blanks(name: Name, text: str, seams: Sequence[int]) -> Name:
+    start, end = (before_blanks(offset, seams) for offset in (name.start, name.end))
+    return replace(name, value=text[start:end], start=start, end=end)
 
 
 @lru_cache(maxsize=2048)  # lines come again on every page of a site, and the labels of text and head both ask

@@ -40,3 +40,9 @@ def test_words_are_parted_and_offsets_stay(line, name, date):
 def test_what_stands_around_a_name_is_none_of_it(line, name):
     byline = read_credit(line).byline
     assert (byline and byline.names[0].value) == name
+
+
+def test_the_agency_behind_a_seam_stays():
+    line = "By Lena VossSenior Writer, Reuters"
+    agency = read_credit(line).byline.agency
+    assert (agency.agency, line[agency.start : agency.end]) == ("REUTERS", "Reuters")
