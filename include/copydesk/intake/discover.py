@@ -195,10 +195,11 @@ def _columns(listed: Listed, is_meant: Callable[[str], bool] | None) -> pa.Recor
     return pa.RecordBatch.from_arrays(columns, schema=LISTED)
 
 
-def _strings(texts: Iterable[str]) -> pa.Array:
-    encoded = [text.encode() for text in texts]
-    offsets = array("i", accumulate(map(len, encoded), initial=0))
-    return pa.StringArray.from_buffers(len(encoded), pa.py_buffer(offsets), pa.py_buffer(b"".join(encoded)))
+def _strings(texts: Sequence[str]) -> pa.Array:
+    whole = "".join(texts)
+    lengths = map(len, texts) if whole.isascii() else (len(text.encode()) for text in texts)
+    offsets = array("i", accumulate(lengths, initial=0))
+    return pa.StringArray.from_buffers(len(texts), pa.py_buffer(offsets), pa.py_buffer(whole.encode()))
 
 
 def _numbers(numbers: Sequence[int]) -> pa.Array:
