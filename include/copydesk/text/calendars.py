@@ -1,10 +1,13 @@
-"""What the languages of `data/calendar` call months and weekdays."""
+"""What languages call months and weekdays: those of `data/calendar`, and more from the Unicode CLDR."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from copydesk.lexicon import DATA, load
+
+_FIRST_NOT_LATIN = "\u0370"
+_STOPS = ".॰"  # of abbreviations
 
 
 def calendar_data(language: str | None) -> Mapping[str, Any]:
@@ -21,14 +24,22 @@ def number_names(spellings: Iterable[Iterable[str]]) -> dict[str, int]:
 def month_numbers() -> Mapping[str, int]:
     """The number, from 1, of every month name and abbreviation of every language, in small letters."""
     lists = (data.get(kind, ()) for data in _calendars() for kind in ("month_abbreviations", "months"))
-    return {name.casefold(): number for names in lists for name, number in number_names(names).items()}
+    own = {name.casefold(): number for names in lists for name, number in number_names(names).items()}
+    return dict(_foreign_names("months")) | own
+
+
+@cache
+def month_names_of_words() -> frozenset[str]:
+    """The month names of more than one word, in small letters."""
+    return frozenset(name for name in month_numbers() if " " in name)
 
 
 @cache
 def weekday_names() -> frozenset[str]:
     """Every weekday and its abbreviations in every language, in small letters."""
     names = ((*number_names(data.get("weekdays", ())), *data.get("weekday_abbreviations", ())) for data in _calendars())
-    return frozenset(name.casefold() for of_language in names for name in of_language)
+    own = (name.casefold() for of_language in names for name in of_language)
+    return frozenset((*own, *(name for name, _ in _foreign_names("days"))))
 
 
 @cache
@@ -45,6 +56,19 @@ def weekday_numbers() -> Mapping[str, int]:
             if len(numbers) == 1:
                 found.setdefault(short, set()).update(numbers)
     return {name: min(numbers) for name, numbers in found.items() if len(numbers) == 1}
+
+
+def _foreign_names(kind: str) -> Iterator[tuple[str, int]]:
+    """The names and numbers of the `months` (from 1) or `days` (from 0) that the CLDR has for the locales of
+    `data/locales.toml`, in small letters; abbreviations only where these cannot be words written in Latin letters."""
+    from babel import Locale
+
+    for locale in load("locales")["with_calendars"]:
+        forms = getattr(Locale.parse(locale), kind)["format"]
+        for names, least in ((forms["abbreviated"], _FIRST_NOT_LATIN), (forms["wide"], "")):
+            for number, name in names.items():
+                if name >= least:
+                    yield " ".join(name.casefold().split()).strip(_STOPS), number
 
 
 def _calendars() -> Iterable[Mapping[str, Any]]:

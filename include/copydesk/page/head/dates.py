@@ -16,6 +16,7 @@ _FIRST_LINES = 5  # among which the page's own title stands
 _FAR = 50  # lines above and below the article
 _OPENING = 24  # lines of the text
 _ABOVE = 3  # lines above the headline in which an update is read
+_OWN = (None, PUBLISHED)  # labels with which a date may be the article's
 _DIGIT = re.compile(r"\d{4}|\d\.\d\d")
 
 
@@ -54,7 +55,7 @@ def _in_page_title(page: Page) -> list[tuple[int, Reading]]:
     for n in range(min(page.headline or 0, _FIRST_LINES)):
         text = page.lines[n].text
         dates = read_dates(text, page.order) if text.startswith(headline) else ()
-        if dates and dates[-1][0].start >= len(headline) and dates[-1][0].end == len(text) and dates[-1][1] != UPDATED:
+        if dates and dates[-1][0].start >= len(headline) and dates[-1][0].end == len(text) and dates[-1][1] in _OWN:
             return [(n, _reading(page, n, dates[-1][0]))]
     return []
 
@@ -83,5 +84,5 @@ def date_lines(page: Page) -> list[int]:
     """The lines between headline and the text's end that say no more than a day, perhaps with a name: they are no text,
     whatever day it is."""
     plain = {n: c.moments for n, c in page.near_credits.items() if c.is_plain and page.top <= n < page.end}
-    dated = [n for n, moments in plain.items() if any(label != UPDATED for _, label in moments)]
+    dated = [n for n, moments in plain.items() if any(label in _OWN for _, label in moments)]
     return [n for n in dated if not is_surely_text(page, n)]

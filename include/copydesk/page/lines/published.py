@@ -13,9 +13,13 @@ from copydesk.page.lines.dateline import prints_year
 from copydesk.page.lines.stated import stated_text
 from copydesk.text.calendars import month_numbers, weekday_names
 from copydesk.text.moments import find_moments
+from copydesk.text.patterns import one_of
 
 _EARLIEST = "1600"  # there were no newspapers before
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"(?:[^\W\d_]|(?![\d\u0964\u0965])[\u0900-\u0ecd])+")  # vowel signs are no word characters
+_EDGES = "|·•"  # between which a line says different things
+_MOST_BETWEEN = 3  # words between one that tells what a date is of, and the date
+_LONGEST_RANGE = 24  # characters
 _CLOCK = r"([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?"
 _MOMENT = re.compile(rf"(\d{{4}}-\d\d-\d\d)(?:[T ]({_CLOCK})(?:\.\d{{1,9}})?\s?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 _URL_DAY = re.compile(r"/(\d{4})[/-](\d{2})[/-](\d{2})(?:/|-|$)", re.ASCII)
@@ -117,9 +121,42 @@ def _is_day(value: str) -> bool:
 
 
 def date_label(gap: str) -> str | None:
-    """What the words in front of a date call it, the nearest first: `published` or `updated`; None where neither."""
-    kinds = (date_words().get(word.casefold()) for word in reversed(_WORD.findall(gap)))
-    return next((kind for kind in kinds if kind in ("published", "updated")), None)
+    """What the words in front of a date call it, the nearest first: `published`, `updated`, or `other` where it is the
+    day of something else, an end or a birth; None where they tell nothing."""
+    if _ends_in_range(gap):
+        return "other"
+    edge = max(map(gap.rfind, _EDGES))
+    others_between = 0
+    for match in reversed(list(_WORD.finditer(gap))):
+        kind = _label_words().get(match[0].casefold())
+        if kind in ("published", "updated"):
+            return kind
+        if kind == "updated_beside" and not others_between:
+            return "updated"
+        if kind == "others" and others_between < _MOST_BETWEEN and match.start() > edge:
+            return "other"
+        others_between += kind is None
+    return None
+
+
+def _ends_in_range(gap: str) -> bool:
+    """Whether the first day of a span of days stands right in front: `14 to` or `23 mai au` or `14-`."""
+    match = _range_pattern().search(gap[-_LONGEST_RANGE:])
+    return match is not None and (not match[1] or match[1].casefold() in month_numbers())
+
+
+@cache
+def _range_pattern() -> re.Pattern[str]:
+    joints = one_of(load("header/published")["joints_of_days"])
+    month = r"(?: (?:de )?([^\W\d_]{3,12}))?"
+    return re.compile(rf"(?<![\d:.,/h-])\d{{1,2}}(?:\.|st|nd|rd|th|er|º)?{month}(?: {joints} |[-–])$")
+
+
+@cache
+def _label_words() -> dict[str, str]:
+    """The kind of each word that may tell what a date is of, and of those that say nothing."""
+    lists = load("header/published")
+    return {word: kind for kind in ("others", "updated_beside") for word in lists[kind]} | date_words()
 
 
 def is_only_date(text: str) -> bool:

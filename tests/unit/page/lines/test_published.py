@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from copydesk.model import Dateline, Reading
-from copydesk.page.lines.published import is_only_date, read_published, read_update, stated_day
+from copydesk.page.lines.published import date_label, is_only_date, read_published, read_update, stated_day
 
 LINE = Reading("2021-04-05", 10, 20)
 
@@ -73,3 +73,22 @@ def test_a_line_may_say_no_more_than_a_day(text):
 @pytest.mark.parametrize("text", ["May 7 was warm", "Monday", "12 boats"])
 def test_other_lines_say_more(text):
     assert not is_only_date(text)
+
+
+@pytest.mark.parametrize(
+    ("gap", "label"),
+    [
+        ("Publié le 4 mai Mis à jour le ", "updated"),
+        ("Mis en ligne le ", "published"),
+        ("Stand: ", "updated"),
+        ("A last stand in Marrowby | ", None),
+        ("Open until late | Mara Lund, ", None),
+        ("Tickets on sale until ", "other"),
+        ("From 14 to ", "other"),
+        ("Du 23 mai au ", "other"),
+        ("14-", "other"),
+        ("14:05 - ", None),
+    ],
+)
+def test_the_words_in_front_tell_what_a_date_is_of(gap, label):
+    assert date_label(gap) == label
