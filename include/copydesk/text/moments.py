@@ -101,13 +101,23 @@ def find_moments(text: str, order: DayOrder = UNKNOWN) -> tuple[Moment, ...]:
     """
     if not _DIGIT.search(text):
         return ()
-    days = [(day, m.start(), m.end()) for m in _patterns().day.finditer(text) if (day := _day(m, order))]
+    days = list(_days(text, order))
     moments: list[Moment] = []
     for position, (day, start, end) in enumerate(days):
         floor = moments[-1].end if moments else 0
         ceiling = days[position + 1][1] if position + 1 < len(days) else len(text)
         moments.append(_with_time(text, day, start, end, floor, ceiling))
     return tuple(moments)
+
+
+def _days(text: str, order: DayOrder) -> Iterator[tuple[str, int, int]]:
+    """The days in `text`, with where they stand. One may begin inside of what looked like another: `3 2021-04-05`."""
+    search, position = _patterns().day.search, 0
+    while match := search(text, position):
+        day = _day(match, order)
+        position = match.end() if day else match.start() + 1
+        if day:
+            yield day, match.start(), match.end()
 
 
 def read_short_day(text: str) -> tuple[int | None, int, int] | None:

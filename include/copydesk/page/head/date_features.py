@@ -24,6 +24,8 @@ _SURE, _SURE_OF_PLAIN = 2.0, 4.0  # log-odds of text; the second where a line sa
 _MOST_DATES = 4  # of a line
 _DURATION = re.compile(r"\d:\d{2} ?[Mm]in\b")
 
+_NO_DAY = "9999"
+_EDGES = "|·•"  # between which a line says different things
 Candidate = tuple[int, int]  # a line of the page and which of its moments
 
 
@@ -31,14 +33,16 @@ def date_features(page: Page, found: Probabilities) -> dict[Candidate, dict[str,
     """The features of each date near the article that no label calls an update's. `found` says what the lines of the
     page's zone are likely to be."""
     days = {n: {moment.value[:10] for moment, _ in credit.moments} for n, credit in page.near_credits.items()}
-    likely = likely_lines(found, "date")
+    likely, last_day = likely_lines(found, "date"), _last_day(page)
     rows = {}
     for n, credit in page.near_credits.items():
         if n not in found["date"]:
             continue
         for number, (moment, label) in enumerate(credit.moments[:_MOST_DATES]):
             label = label or label_above(page, n, number)
-            is_labelled = label == PUBLISHED and not (n in page.kept and is_prose(page.lines[n].text))
+            if moment.value[:10] > last_day:
+                continue
+            is_labelled = label == PUBLISHED and not _is_told(page, n)
             may_tell = label is None and not is_surely_text(page, n) and _may_tell(page, n, number, n in likely)
             if is_labelled or may_tell:
                 features = _wording(page, n, number) | _label(page, n, number) | _place(page, n)
@@ -47,6 +51,21 @@ def date_features(page: Page, found: Probabilities) -> dict[Candidate, dict[str,
                 features |= _odds(found, n)
                 rows[n, number] = {name: float(value) for name, value in features.items() if value}
     return rows
+
+
+def _is_told(page: Page, index: int) -> bool:
+    """Whether a line of the text tells a story, and does not open with the label of a date: `Posted by … on …`."""
+    text = page.lines[index].text
+    opening = _WORD.match(text)
+    is_labelled = opening is not None and date_words().get(opening[0].casefold()) == PUBLISHED
+    return index in page.kept and is_prose(text) and not is_labelled
+
+
+def _last_day(page: Page) -> str:
+    """The day behind which the article did not come out: that of the latest update that the head prints."""
+    head = (page.near_credits[n].moments for n in page.between)
+    updates = (moment.value[:10] for moments in head for moment, label in moments if label == UPDATED)
+    return max(updates, default=_NO_DAY)
 
 
 def _odds(found: Probabilities, index: int) -> dict[str, float]:
@@ -66,7 +85,8 @@ def _may_tell(page: Page, index: int, number: int, is_likely: bool) -> bool:
     the text tells, below it a commenter's; beside a running time it is a recording's."""
     text, credit = page.lines[index].text, page.near_credits[index]
     moment = credit.moments[number][0]
-    if _DURATION.search(text):
+    front = text[: moment.start]
+    if _DURATION.search(text) or (front.count("(") > front.count(")") and _other_words(front) > _FEW_WORDS):
         return False
     if page.top <= index < page.start or (is_likely and page.start <= index < page.end):
         return True
@@ -76,7 +96,7 @@ def _may_tell(page: Page, index: int, number: int, is_likely: bool) -> bool:
     if is_signed or credit.is_plain:
         return True
     if index >= page.start:
-        return credit.is_plain or _other_words(text[: moment.start]) <= _FEW_WORDS
+        return credit.is_plain or _other_words(front[max(map(front.rfind, _EDGES)) + 1 :]) <= _FEW_WORDS
     behind = text[moment.end :].lstrip()
     return _other_words(behind) <= _FEW_WORDS or behind[0] in _MARKS
 
@@ -85,7 +105,8 @@ def label_above(page: Page, index: int, number: int) -> str | None:
     """What a line above, a label by itself, calls the line's first date."""
     above = page.lines[index - 1].text if index and not number else ""
     is_label = 0 < len(above) <= _LONGEST_LABEL and not _DIGIT.search(above)
-    return date_label(above) if is_label else None
+    label = date_label(above) if is_label else None
+    return label if label in (PUBLISHED, UPDATED) else None
 
 
 def _label(page: Page, index: int, number: int) -> dict[str, float]:

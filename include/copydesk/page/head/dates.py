@@ -50,11 +50,11 @@ def find_update(page: Page) -> Reading | None:
 
 
 def _in_page_title(page: Page) -> list[tuple[int, Reading]]:
-    """The date at the end of a line far above that opens with the headline and goes on with the site's name."""
+    """The date at the end of a line far above that prints the headline and goes on with the site's name."""
     headline = page.lines[page.headline].text if page.headline is not None else ""
     for n in range(min(page.headline or 0, _FIRST_LINES)):
         text = page.lines[n].text
-        dates = read_dates(text, page.order) if text.startswith(headline) else ()
+        dates = read_dates(text, page.order) if headline in text else ()
         if dates and dates[-1][0].start >= len(headline) and dates[-1][0].end == len(text) and dates[-1][1] in _OWN:
             return [(n, _reading(page, n, dates[-1][0]))]
     return []

@@ -17,7 +17,7 @@ from copydesk.page.lines.byline import (
 from copydesk.page.lines.byline_words import behind_labels, byline_words, is_label, split_tail
 from copydesk.page.lines.inner_byline import read_inner_byline
 from copydesk.page.lines.leading_names import read_leading_names
-from copydesk.page.lines.published import date_label, date_words
+from copydesk.page.lines.published import date_label, date_words, is_of_other
 from copydesk.page.lines.seams import before_blanks, find_seams, with_blanks
 from copydesk.text.calendars import month_numbers
 from copydesk.text.day_order import UNKNOWN, DayOrder
@@ -116,7 +116,11 @@ def read_dates(text: str, order: DayOrder = UNKNOWN) -> tuple[tuple[Moment, str 
     """The whole dates of a line, each with what the words in front call it; none of a long line."""
     moments = find_moments(text, order) if len(text) <= _LONGEST else ()
     gaps = list(_gaps(text, moments))[:-1]  # what stands in front of each
-    return tuple((m, date_label(text[start:end])) for m, (start, end) in zip(moments, gaps, strict=True))
+    labels = (date_label(text[start:end]) for start, end in gaps)
+    return tuple(
+        (moment, label or ("other" if is_of_other(text[moment.end :]) else None))
+        for moment, label in zip(moments, labels, strict=True)
+    )
 
 
 def _gaps(text: str, moments: Sequence[Moment]) -> Iterator[tuple[int, int]]:

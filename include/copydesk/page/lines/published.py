@@ -139,6 +139,12 @@ def date_label(gap: str) -> str | None:
     return None
 
 
+def is_of_other(behind: str) -> bool:
+    """Whether the first word behind a date says that it is the day of something else, of the printed issue."""
+    word = _WORD.match(behind.lstrip())
+    return word is not None and word[0].casefold() in load("header/published")["others_behind"]
+
+
 def _ends_in_range(gap: str) -> bool:
     """Whether the first day of a span of days stands right in front: `14 to` or `23 mai au` or `14-`."""
     match = _range_pattern().search(gap[-_LONGEST_RANGE:])
