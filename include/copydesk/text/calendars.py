@@ -6,7 +6,7 @@ from typing import Any
 
 from copydesk.lexicon import DATA, load
 
-_FIRST_NOT_LATIN = "\u0370"
+_LAST_LATIN = "\u0370"
 _STOPS = ".॰"  # of abbreviations
 
 
@@ -25,7 +25,7 @@ def month_numbers() -> Mapping[str, int]:
     """The number, from 1, of every month name and abbreviation of every language, in small letters."""
     lists = (data.get(kind, ()) for data in _calendars() for kind in ("month_abbreviations", "months"))
     own = {name.casefold(): number for names in lists for name, number in number_names(names).items()}
-    return dict(_foreign_names("months")) | own
+    return dict(_foreign_months()) | own
 
 
 @cache
@@ -39,7 +39,7 @@ def weekday_names() -> frozenset[str]:
     """Every weekday and its abbreviations in every language, in small letters."""
     names = ((*number_names(data.get("weekdays", ())), *data.get("weekday_abbreviations", ())) for data in _calendars())
     own = (name.casefold() for of_language in names for name in of_language)
-    return frozenset((*own, *(name for name, _ in _foreign_names("days"))))
+    return frozenset((*own, *_foreign_weekdays()))
 
 
 @cache
@@ -58,17 +58,28 @@ def weekday_numbers() -> Mapping[str, int]:
     return {name: min(numbers) for name, numbers in found.items() if len(numbers) == 1}
 
 
-def _foreign_names(kind: str) -> Iterator[tuple[str, int]]:
-    """The names and numbers of the `months` (from 1) or `days` (from 0) that the CLDR has for the locales of
-    `data/locales.toml`, in small letters; abbreviations only where these cannot be words written in Latin letters."""
+def _foreign_months() -> Iterator[tuple[str, int]]:
+    """The names of the months, and their numbers from 1, of the locales that are read from the CLDR; abbreviations only
+    where these cannot be words in Latin letters."""
+    for locale in _foreign_locales():
+        forms = locale.months["format"]
+        short = {number: name for number, name in forms["abbreviated"].items() if name > _LAST_LATIN}
+        for names in (short, forms["wide"]):
+            yield from ((" ".join(name.casefold().split()).strip(_STOPS), number) for number, name in names.items())
+
+
+def _foreign_weekdays() -> Iterator[str]:
+    """The whole names of their weekdays, but those in Latin letters: people are called Juma."""
+    names = (name for locale in _foreign_locales() for name in locale.days["format"]["wide"].values())
+    return (name.casefold() for name in names if name > _LAST_LATIN)
+
+
+@cache
+def _foreign_locales() -> tuple[Any, ...]:
+    """The locales of `data/locales.toml`, as the library of the Unicode CLDR has them."""
     from babel import Locale
 
-    for locale in load("locales")["with_calendars"]:
-        forms = getattr(Locale.parse(locale), kind)["format"]
-        for names, least in ((forms["abbreviated"], _FIRST_NOT_LATIN), (forms["wide"], "")):
-            for number, name in names.items():
-                if name >= least:
-                    yield " ".join(name.casefold().split()).strip(_STOPS), number
+    return tuple(map(Locale.parse, load("locales")["with_calendars"]))
 
 
 def _calendars() -> Iterable[Mapping[str, Any]]:

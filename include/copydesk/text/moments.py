@@ -14,7 +14,7 @@ from copydesk.text.calendars import month_names_of_words, month_numbers, weekday
 from copydesk.text.day_order import UNKNOWN, DayOrder
 from copydesk.text.days import make_day
 from copydesk.text.eras import any_day, era_year, persian_day, persian_months
-from copydesk.text.patterns import one_of
+from copydesk.text.patterns import LETTER, one_of
 
 _DIGIT = re.compile(r"\d")
 # What may stand between a day and its time: marks and at most two short words (`at`, `um`), weekdays, words for a time.
@@ -52,14 +52,13 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     """Days and times with the words and signs of `data/moments.toml`."""
     p = {name: one_of(words) for name, words in load("moments").items()}
-    letter = r"(?:[^\W\d_]|(?![\d\u0964\u0965])[\u0900-\u0ecd\u200c\u200d])"  # vowel signs are no word characters
-    month = rf"{one_of(month_names_of_words())}|{letter}{{2,14}}|{letter}{{1,3}}\.{letter}{{1,2}}"  # `มี.ค.`
+    month = rf"{one_of(month_names_of_words())}|{LETTER}{{2,14}}|{LETTER}{{1,3}}\.{LETTER}{{1,2}}"  # `มี.ค.`
     day = (
         r"\b(?P<iso>\d{4}-\d{2}-\d{2})(?:(?=T\d{2}:)|(?!\d))"
         rf"|\b(?P<d1>\d{{1,2}}){p['ordinal_endings']}?(?: {p['before_month']})?"
-        rf"(?:[ \xa0]|(?<=\.)|[-/])(?:{p['elided_before_month']}['’])?(?P<m1>{month})(?: ?/ ?{letter}{{3,12}})?[.॰]?,?"
+        rf"(?:[ \xa0]|(?<=\.)|[-/])(?:{p['elided_before_month']}['’])?(?P<m1>{month})(?: ?/ ?{LETTER}{{3,12}})?[.॰]?,?"
         rf"(?: {p['before_year']})?(?:[ \xa0/-]|(?<=\.))(?P<y1>\d{{4}}\b|\d{{2}}{_SET_OFF})"
-        rf"|\b(?P<m2>{letter}{{2,12}})\.?[ \xa0](?P<d2>\d{{1,2}}){p['ordinal_endings_behind_month']}?,?"
+        rf"|\b(?P<m2>{LETTER}{{2,12}})\.?[ \xa0](?P<d2>\d{{1,2}}){p['ordinal_endings_behind_month']}?,?"
         rf"[ \xa0](?P<y2>\d{{4}}\b|\d{{2}}{_SET_OFF})"
         r"|\b(?P<d3>\d{1,2})(?P<mark>[/-]|\. ?)(?P<m3>\d{1,2})(?P=mark)(?P<y3>\d{4})\b"
         r"|(?<![\w.])(?P<d6>\d{1,2})\.(?P<m6>\d{1,2})\.(?P<y6>\d{2})(?![\d.]\d|\w)"

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterable
 
+# A letter; vowel signs of the scripts of India and of the lands east of it are one too, though no word characters.
+LETTER = r"(?:[^\W\d_]|(?![\d\u0964\u0965])[\u0900-\u0ecd\u200c\u200d])"
+
 
 def one_of(words: Iterable[str]) -> str:
     """A pattern for any of the words, the longest first; one that nothing matches where there are none."""

@@ -5,7 +5,7 @@ from collections import defaultdict
 import pytest
 
 from copydesk.lexicon import DATA
-from copydesk.text.calendars import calendar_data, month_numbers, number_names, weekday_names
+from copydesk.text.calendars import calendar_data, month_names_of_words, month_numbers, number_names, weekday_names
 
 LANGUAGES = sorted(item.name.removesuffix(".toml") for item in (DATA / "calendar").iterdir())
 
@@ -32,3 +32,10 @@ def test_names_of_every_language_are_read_at_once():
 
 def test_a_language_without_a_calendar_borrows_the_english_one():
     assert calendar_data("xx") is calendar_data(None) is calendar_data("en")
+
+
+def test_languages_without_a_calendar_are_read_from_the_cldr():
+    assert [month_numbers()[name] for name in ("মার্চ", "มี.ค", "மார்ச்", "مارچ", "აპრილი")] == [3, 3, 3, 3, 4]
+    assert "كانون الثاني" in month_names_of_words()
+    assert "วันศุกร์" in weekday_names()
+    assert not {"juma", "bazar"} & weekday_names()

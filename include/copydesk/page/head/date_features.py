@@ -10,11 +10,12 @@ from copydesk.page.lines.caption import looks_like_caption
 from copydesk.page.lines.published import date_label, date_words, names_weekday
 from copydesk.page.page import Page, Probabilities
 from copydesk.text.moments import Moment
+from copydesk.text.patterns import LETTER
 from copydesk.text.prose import is_prose
 
 UPDATED, PUBLISHED = "updated", "published"
 _MARKS = frozenset("·•|/-–—,;(")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(rf"{LETTER}+")
 _DIGIT = re.compile(r"\d")
 _LONGEST_LABEL = 40
 _LONG = 90  # characters of a line that says more than who wrote and when

@@ -1,7 +1,7 @@
 """When a page says that its article came out: the dates around headline and text, the most telling first."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from copydesk.model import Reading
 from copydesk.page.head.date_features import PUBLISHED, UPDATED, date_features, is_surely_text, label_above
@@ -28,12 +28,27 @@ def find_dates(page: Page, found: Probabilities, weights: Linear) -> list[tuple[
     that the page's own title ends with is, or one that a label tells farther away.
     """
     scores = {candidate: weights.score(features) for candidate, features in date_features(page, found).items()}
-    sure = sorted((c for c, worth in scores.items() if worth > 0), key=lambda c: -scores[c])
+    told = [c for c in scores if _is_told_in_head(page, *c)]
+    sure = sorted((c for c in told or scores if scores[c] > 0), key=lambda c: -scores[c])
+    sure = [] if _is_list_above(page, sure) else sure
     return (
         [(n, _reading(page, n, page.near_credits[n].moments[m][0])) for n, m in sure]
         or _in_page_title(page)
         or _labelled_elsewhere(page)
     )
+
+
+def _is_list_above(page: Page, sure: Collection[tuple[int, int]]) -> bool:
+    """Whether all these dates stand above the headline and name several days: those of other articles."""
+    days = {page.near_credits[n].moments[m][0].value[:10] for n, m in sure}
+    return len(days) > 1 and all(n < page.top for n, _ in sure)
+
+
+def _is_told_in_head(page: Page, index: int, number: int) -> bool:
+    """Whether a label between headline and text, or on the first line of what passes for that, calls the date that of
+    publication: others are of other things."""
+    label = page.near_credits[index].moments[number][1] or label_above(page, index, number)
+    return label == PUBLISHED and page.top <= index <= page.start
 
 
 def find_update(page: Page) -> Reading | None:

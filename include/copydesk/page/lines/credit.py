@@ -22,9 +22,10 @@ from copydesk.page.lines.seams import before_blanks, find_seams, with_blanks
 from copydesk.text.calendars import month_numbers
 from copydesk.text.day_order import UNKNOWN, DayOrder
 from copydesk.text.moments import Moment, find_moments
+from copydesk.text.patterns import LETTER
 
 _LONGEST, _LONGEST_WORD = 200, 20
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(rf"(?:{LETTER}|\d)+")
 _DIGIT = re.compile(r"\d")
 _BEHIND_DATE = " ,|·•/–—-"
 _INITIAL = re.compile(r"[^\W\d_]\. [^\W\d_]")

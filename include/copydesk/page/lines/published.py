@@ -13,10 +13,11 @@ from copydesk.page.lines.dateline import prints_year
 from copydesk.page.lines.stated import stated_text
 from copydesk.text.calendars import month_numbers, weekday_names
 from copydesk.text.moments import find_moments
-from copydesk.text.patterns import one_of
+from copydesk.text.patterns import LETTER, one_of
 
 _EARLIEST = "1600"  # there were no newspapers before
-_WORD = re.compile(r"(?:[^\W\d_]|(?![\d\u0964\u0965])[\u0900-\u0ecd])+")  # vowel signs are no word characters
+_WORD = re.compile(rf"{LETTER}+")
+_WORD_OR_NUMBER = re.compile(rf"(?:{LETTER}|\w)+")
 _EDGES = "|·•"  # between which a line says different things
 _MOST_BETWEEN = 3  # words between one that tells what a date is of, and the date
 _LONGEST_RANGE = 24  # characters
@@ -162,12 +163,12 @@ def _range_pattern() -> re.Pattern[str]:
 def _label_words() -> dict[str, str]:
     """The kind of each word that may tell what a date is of, and of those that say nothing."""
     lists = load("header/published")
-    return {word: kind for kind in ("others", "updated_beside") for word in lists[kind]} | date_words()
+    return date_words() | {word: kind for kind in ("others", "updated_beside") for word in lists[kind]}
 
 
 def is_only_date(text: str) -> bool:
     """Whether a line says nothing but a day or a time, even one that cannot be read whole."""
-    words = [word.casefold() for word in re.findall(r"\w+", text)] if any(map(str.isdigit, text)) else []
+    words = [word.casefold() for word in _WORD_OR_NUMBER.findall(text)] if any(map(str.isdigit, text)) else []
     return bool(words) and all(w.isdecimal() or w in date_words() or w in month_numbers() for w in words)
 
 
@@ -180,5 +181,5 @@ def names_weekday(text: str) -> bool:
 def date_words() -> dict[str, str]:
     """The kind of each word that stands beside dates: `published`, `updated`, `filler` or `reading`."""
     lists = load("header/published")
-    kinds = dict.fromkeys((*lists["fillers"], *weekday_names()), "filler")
+    kinds = dict.fromkeys((*lists["fillers"], *lists["updated_beside"], *weekday_names()), "filler")
     return kinds | {word: kind for kind in ("published", "updated", "reading") for word in lists[kind]}

@@ -28,7 +28,10 @@ def test_a_headline_that_the_metadata_states_is_no_share_bar():
     assert article.header.headline.value == "Share this story"
 
 
-@pytest.mark.parametrize("line", ["By Nerea Solberg", "Von Nerea Solberg", "TARN, March 3 (Reuters) -"])
+@pytest.mark.parametrize(
+    "line",
+    ["By Nerea Solberg", "Von Nerea Solberg", "TARN, March 3 (Reuters) -", "Nerea Solberg | June 5, 2019 | 4:00am"],
+)
 def test_bylines_and_datelines_are_protected(line):
     assert protected_lines(split_blocks(line), {}) == {0}
 
