@@ -12,14 +12,17 @@ _LONGEST = 200
 _NUMERIC = re.compile(
     r"(?<![\d/-])(\d{1,2})([/-])(\d{1,2})(?:\2(?:19|20)\d{2}|(?<=/\d)/\d{2}|(?<=/\d\d)/\d{2})(?![\d/-])"
 )
+_DOTTED = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.\d{2}(?![\d.])")
 
 
 @dataclass(frozen=True)
 class DayOrder:
-    """`is_day_first`: whether the day stands first, None where nothing tells. `latest`: no date lies behind it."""
+    """`is_day_first`: whether the day stands first, None where nothing tells. `latest`: no date lies behind it.
+    `of_dots`: whether that is to be asked of `3.4.20` too, which has its day first in all languages but English."""
 
     is_day_first: bool | None = None
     latest: date | None = None
+    of_dots: bool = False
 
     def resolve(self, first: int, second: int, year: int) -> str | None:
         """The day, ISO 8601, that the two numbers and the year name; None where it exists in no way or in two."""
@@ -48,15 +51,17 @@ def day_order(texts: Sequence[str], language: str | None, latest: date | None) -
     """The order in which a page writes day and month: as its own dates do where one can be read in one way only, else
     as its `language` (ISO 639-1) does; English alone does not tell. `latest` is the day of the pick-up, if known."""
     shown = set(_shown(texts))
+    of_dots = language == "en"
     if len(shown) == 1:
-        return DayOrder(shown.pop(), latest)
+        return DayOrder(shown.pop(), latest, of_dots)
     is_day_first = language in load("moments")["day_first"] and not shown
-    return DayOrder(True if is_day_first else None, latest)
+    return DayOrder(True if is_day_first else None, latest, of_dots)
 
 
 def has_numeric_date(text: str) -> bool:
-    """Whether a date such as `3/4/2020` or `03-04-2020` stands in a line."""
-    return ("/" in text or "-" in text) and _NUMERIC.search(text, 0, _LONGEST) is not None
+    """Whether a date such as `3/4/2020`, `03-04-2020` or `3.4.20` stands in a line."""
+    is_numeric = ("/" in text or "-" in text) and _NUMERIC.search(text, 0, _LONGEST) is not None
+    return is_numeric or ("." in text and _DOTTED.search(text, 0, _LONGEST) is not None)
 
 
 def _shown(texts: Iterable[str]) -> Iterable[bool]:

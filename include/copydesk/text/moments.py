@@ -148,9 +148,11 @@ def _day(match: re.Match[str], order: DayOrder) -> str | None:
     if (groups["mark"] or ".") in "/-":
         return _resolve(match, order, *(int(groups[name] or 0) for name in ("d3", "m3", "y3")))
     if groups["d8"]:
-        return _resolve(match, order, int(groups["d8"]), int(groups["m8"] or 0), 2000 + int(groups["y8"] or 0))
+        return _resolve(match, order, int(groups["d8"]), int(groups["m8"] or 0), _whole_year(groups["y8"] or ""))
     if groups["d6"] and _is_version(match):
         return None
+    if groups["d6"] and order.of_dots:
+        return _resolve(match, order, int(groups["d6"]), int(groups["m6"] or 0), _whole_year(groups["y6"] or ""))
     if (groups["m1"] or "") in persian_months() and groups["y1"]:
         found = persian_day(int(groups["y1"]), persian_months()[groups["m1"]], int(groups["d1"]))
         return found.isoformat() if found else None

@@ -45,3 +45,11 @@ def test_a_year_of_two_digits_tells_the_order_too():
     assert not has_numeric_date("open 24/7, 12-03-24, 1/2/3")
     assert UNKNOWN.is_in_doubt("On 3/7/24")
     assert not UNKNOWN.is_in_doubt("On 3/17/24")
+
+
+def test_english_alone_may_put_the_month_first_between_dots():
+    order = day_order(["11.03.17"], "en", None)
+    assert find_moments("11.03.17", order) == ()
+    assert [m.value for m in find_moments("11.22.17", order)] == ["2017-11-22"]
+    assert [m.value for m in find_moments("11.03.17", day_order([], "de", None))] == ["2017-03-11"]
+    assert [m.value for m in find_moments("11.03.17", day_order(["22/11/2017"], "en", None))] == ["2017-03-11"]
