@@ -34,9 +34,9 @@ _JOINTS = frozenset((",", "&", "/", "|", "·", "•"))
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """What a line says. `moments` pairs each whole date with what the words in front call it: `published`, `updated`
-    or None. `is_plain`: beside dates and byline there are only words that belong to them. `leading`: the names that
-    open a line which is no byline as a whole."""
+    """What a line says. `moments` pairs each whole date with what the words in front call it: `published`, `updated`,
+    `other` where it is the day of something else, or None. `is_plain`: beside dates and byline there are only words
+    that belong to them. `leading`: the names that open a line which is no byline as a whole."""
 
     byline: Byline | None = None
     moments: tuple[tuple[Moment, str | None], ...] = ()
