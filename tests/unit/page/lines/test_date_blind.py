@@ -52,9 +52,9 @@ def dates_page(line: str) -> bool:
 
 def test_most_forms_are_read():
     dated = [(language, line, told) for language, line, told in CASES if told != "-"]
-    assert sum(read(language, line) == told for language, line, told in dated) >= 0.9 * len(dated) > 120
+    assert sum(read(language, line) == told for language, line, told in dated) >= 0.93 * len(dated) > 120
 
 
 def test_most_near_misses_date_nothing():
     others = [line for _, line, told in CASES if told == "-"]
-    assert sum(not dates_page(line) for line in others) >= 0.9 * len(others) > 35
+    assert sum(not dates_page(line) for line in others) >= 0.95 * len(others) > 35
