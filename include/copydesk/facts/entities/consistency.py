@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from copydesk.facts.entities.agreement import Tagging, agree
 from copydesk.facts.entities.evidence import by_evidence, sport_words
 from copydesk.facts.entities.guesses import ORG, PERSON, PLACE
 from copydesk.facts.entities.headlines import read_headlines
@@ -16,7 +17,9 @@ Name = tuple[str, ...]  # the tokens of a name
 Named = Sequence[tuple[NameSpan, Name]]
 
 
-def make_consistent(words: Sequence[str], spans: Iterable[NameSpan], cues: Cues) -> list[tuple[NameSpan, NameSpan]]:
+def make_consistent(
+    words: Sequence[str], spans: Iterable[NameSpan], cues: Cues, tagging: Tagging | None = None
+) -> list[tuple[NameSpan, NameSpan]]:
     """The spans in their order, made consistent, each with the span that gives the fullest form of its name.
 
     `words` are the tokens of the text. Spans are trimmed, labels changed, last names that were missed are added.
@@ -27,6 +30,8 @@ def make_consistent(words: Sequence[str], spans: Iterable[NameSpan], cues: Cues)
         listed = take_whole(words, [span for span in listed if not _is_common_noun(words, span, cues)], cues)
         listed = read_headlines(words, by_evidence(words, listed, cues), cues)
         listed = _with_first_names(words, listed, cues)
+        if tagging:
+            listed = agree(words, listed, tagging, cues)
     named = [(span, tuple(words[span.first : span.last + 1])) for span in listed]
     people, first_names, firms, votes = _people(named), _first_names(named), _firms(named, cues), _votes(named)
     is_sport, is_long = sport_words(words, cues) > 0, len(words) > load("tagger/decoding")["proposals"]["long_text"]

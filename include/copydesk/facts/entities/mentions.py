@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from copydesk.facts.entities.agreement import Tagging
 from copydesk.facts.entities.consistency import make_consistent
 from copydesk.facts.entities.guesses import HIGH, ORG, PERSON
 from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.proposals import Proposal, encode
 from copydesk.facts.entities.spans import NameSpan
+from copydesk.facts.entities.tagger.chances import Chances
 from copydesk.facts.entities.tagger.tag import Asked, tagger
 from copydesk.facts.entities.tagger.weights import LABELS
 from copydesk.lockstep import Question, Steps
@@ -42,15 +44,17 @@ def tagged_mentions(document: Document, proposals: Sequence[Proposal], cues: Cue
     text, tokens = document.text, document.tokens
     by_tokens = {p.chunk.tokens: p for p in proposals}
     titles = {p.chunk.start: p.chunk.title.start for p in proposals if p.chunk.title}
-    labels = yield Question(tagger().labels, Asked(tokens.words, encode(proposals, tokens.words)))
-    spans = []
-    for span in _spans(*labels):
+    tagged = yield Question(tagger().labels, Asked(tokens.words, encode(proposals, tokens.words)))
+    spans, found = [], list(_spans(tagged.candidates, tagged.labels))
+    for span in found:
         proposal = by_tokens.get(span[:2])
         label = proposal.label if proposal and proposal.is_final else span.label
         if label:
             spans.append(span._replace(label=label))
     mentions = []
-    for span, fullest in make_consistent(tokens.words, _with_proposed(spans, proposals, tokens.words, cues), cues):
+    spans = _with_proposed(spans, proposals, tokens.words, cues)
+    tagging = Tagging({span.last: span.label for span in found}, Chances(tagged.candidates, tagged.scores))
+    for span, fullest in make_consistent(tokens.words, spans, cues, tagging):
         start, end = tokens.starts[span.first], _end(text, tokens.ends[span.last], cues)
         canonical = text[tokens.starts[fullest.first] : _end(text, tokens.ends[fullest.last], cues)]
         mentions.append(Mention(start, end, span.label, canonical, titles.get(start)))

@@ -31,6 +31,15 @@ class Asked(NamedTuple):
     proposals: Ints
 
 
+class Tagged(NamedTuple):
+    """The candidate tokens of a text by position, the number of the label of each, and what speaks for each label where
+    no other mention is heard, (candidates, labels)."""
+
+    candidates: list[int]
+    labels: list[int]
+    scores: Floats
+
+
 class Reading(NamedTuple):
     """What the tagger sees of several texts.
 
@@ -77,19 +86,19 @@ class Tagger:
         self._vocabulary = Vocabulary(weights.of_words)
         self._lock = Lock()
 
-    def labels(self, texts: Sequence[Asked]) -> list[tuple[list[int], list[int]]]:
-        """The candidate tokens of each text by position, and the number of the label of each; those of one text do not
-        depend on the others."""
+    def labels(self, texts: Sequence[Asked]) -> list[Tagged]:
+        """What is found in each text; that of one does not depend on the others."""
         numbers, vocabulary = self._look_up([text.words for text in texts])
         reading = read(numbers, [text.proposals for text in texts], vocabulary)
-        scores = share_evidence(self._scores(reading, vocabulary), reading.spelled)
+        seen = self._scores(reading, vocabulary)
         is_joint = (vocabulary.kinds[reading.numbers] & Kind.CAPITALISED) == 0
         lengths = np.array([len(text.words) for text in texts])
-        scores += _proposal_scores(reading.proposals, is_joint, lengths[reading.texts])
+        proposed = _proposal_scores(reading.proposals, is_joint, lengths[reading.texts])
+        scores = share_evidence(seen, reading.spelled) + proposed
         labels = decode(scores, reading.starts, self.weights.steps, self.weights.first)
         ends = np.searchsorted(reading.texts, np.arange(1, len(texts)))
-        found = (np.split(reading.candidates, ends), np.split(labels, ends))
-        return [(at.tolist(), of_each.tolist()) for at, of_each in zip(*found, strict=True)]
+        found = (np.split(reading.candidates, ends), np.split(labels, ends), np.split(seen + proposed, ends))
+        return [Tagged(at.tolist(), of_each.tolist(), alone) for at, of_each, alone in zip(*found, strict=True)]
 
     def _look_up(self, texts: Sequence[Sequence[str]]) -> tuple[list[Ints], Vocabulary]:
         with self._lock:
