@@ -5,6 +5,7 @@ from functools import cache
 from math import log
 from typing import NamedTuple
 
+from copydesk.facts.entities.evidence import is_about_sport
 from copydesk.facts.entities.guesses import ORG, PERSON, PLACE
 from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.spans import NameSpan
@@ -33,6 +34,7 @@ class _Text(NamedTuple):
     tagging: Tagging
     lone: frozenset[str]  # capitalised words that stand somewhere with no other beside them
     lower: frozenset[str]  # words without a capital
+    is_sport: bool
 
 
 class _Relatives(NamedTuple):
@@ -53,7 +55,7 @@ def agree(words: Words, spans: Sequence[NameSpan], tagging: Tagging, cues: Cues)
 
     A place's name stays that of its club or government, and the other way round, where a mention plainly says so.
     """
-    text = _Text(words, cues, tagging, _lone(words), frozenset(filter(str.islower, words)))
+    text = _Text(words, cues, tagging, _lone(words), frozenset(filter(str.islower, words)), is_about_sport(words, cues))
     mentions: dict[Name, list[NameSpan]] = {}
     for span in spans:
         mentions.setdefault(_name(words, span), []).append(span)
@@ -145,24 +147,21 @@ def _is_introduced(text: _Text, span: NameSpan) -> bool:
 
 def _for_person(text: _Text, name: Name, is_introduced: bool) -> float:
     """What the form of the name and the short forms elsewhere say for a person, below zero against one."""
+    if is_introduced:
+        return 0.0
     if len(name) == 1:
-        return 0.0 if is_introduced else -_limits()["unintroduced"]
-    is_first_alone, is_last_alone = name[0] in text.lone, name[-1] in text.lone
-    weight = 0.0
-    if is_first_alone and not is_last_alone and not is_introduced:
-        weight -= _limits()["first_alone"]
-    if is_last_alone and not is_first_alone:
-        weight += _limits()["last_alone"]
-    if is_country(name[-1]) and not is_introduced:
-        weight -= _limits()["ends_with_country"]
-    return weight
+        return -_limits()["unintroduced"]
+    is_first_alone = name[0] in text.lone and name[-1] not in text.lone and not name[-1][:1].islower()
+    against = _limits()["first_alone"] if is_first_alone else 0.0
+    return -against - (_limits()["ends_with_country"] if is_country(name[-1]) else 0.0)
 
 
 def _agreed(text: _Text, name: Name, span: NameSpan, label: str) -> NameSpan:
     """The span with the label, unless it plainly is the place of that name, or the organisation there."""
     if label != span.label and PERSON not in (label, span.label) and text.cues.place(" ".join(name)):
         own = _own(text, span)
-        if _is_told(text, span) or own[span.label] - own[label] >= _limits()["strong"]:
+        strong = _limits()["strong_in_sport" if text.is_sport else "strong"]
+        if _is_told(text, span) or own[span.label] - own[label] >= strong:
             return span
     return span if label == span.label else span._replace(label=label)
 
@@ -187,4 +186,8 @@ def _missed(text: _Text, spans: Iterable[NameSpan], names: Collection[Name]) -> 
 
 
 def _may_be_name(text: _Text, span: NameSpan) -> bool:
+    """Whether the words are no adjective, alone or in a compound (`U.S.-born`), and the tagger does not rule it out."""
+    behind, name = text.words[span.last + 1 : span.last + 2], text.words[span.first]
+    if behind == ["-"] or any(text.cues.has(kind, name) for kind in ("demonyms", "not_names")):
+        return False
     return text.tagging.chances.of(span.first, span.last)[0] <= _limits()["most_unnamed"]

@@ -48,7 +48,7 @@ def make_consistent(
             fullest = first_names[name]
         else:
             label = _label(votes[name], span, name, has_country, cues)
-            if votes[name].keys() == {ORG} and not is_sport and _is_city(name, cues):
+            if label == ORG and not is_sport and _is_city(name, cues):
                 label = PLACE  # of a government that is called by it
         consistent.append((span if label == span.label else span._replace(label=label), fullest))
     return consistent
@@ -187,11 +187,12 @@ def _is_common(word: str, cues: Cues) -> bool:
 
 
 def _is_city(name: Name, cues: Cues) -> bool:
-    place = cues.place(name[0]) if len(name) == 1 else None
-    if place is None or not place.is_well_known or is_country(name[0]):
+    called = " ".join(name)
+    place = cues.place(called)
+    if place is None or not place.is_well_known or is_country(called):
         return False
-    called = locations(name[0]) or locations(name[0].title())
-    return bool(called) and called[0].kind == CITY
+    found = locations(called) or locations(called.title())
+    return bool(found) and found[0].kind == CITY
 
 
 def _is_well_known_place(name: Name, span: NameSpan, cues: Cues) -> bool:
