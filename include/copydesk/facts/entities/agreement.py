@@ -55,6 +55,7 @@ def agree(words: Words, spans: Sequence[NameSpan], tagging: Tagging, cues: Cues)
 
     A place's name stays that of its club or government, and the other way round, where a mention plainly says so.
     """
+    spans = _without_articles(words, spans, cues)
     text = _Text(words, cues, tagging, _lone(words), frozenset(filter(str.islower, words)), is_about_sport(words, cues))
     mentions: dict[Name, list[NameSpan]] = {}
     for span in spans:
@@ -70,6 +71,20 @@ def agree(words: Words, spans: Sequence[NameSpan], tagging: Tagging, cues: Cues)
     added = [span._replace(label=labels[name]) for name in missed if name in labels for span in missed[name]]
     short = _missed(text, [*agreed, *added], {(first,) for first in relatives.firms if (first,) not in labels})
     return sorted([*agreed, *added, *(span._replace(label=ORG) for spans in short.values() for span in spans)])
+
+
+def _without_articles(words: Words, spans: Sequence[NameSpan], cues: Cues) -> list[NameSpan]:
+    """The spans, without the article that opens a name's sentence where it is no part of the name inside of one."""
+    led = (span for span in spans if span.first and cues.has("definite_articles", words[span.first - 1]))
+    bare = {tuple(words[first : span.last + 1]) for span in led for first in range(span.first, span.last + 1)}
+    return [
+        span._replace(first=span.first + 1)
+        if words[span.first].istitle()
+        and cues.has("definite_articles", words[span.first].lower())
+        and tuple(words[span.first + 1 : span.last + 1]) in bare
+        else span
+        for span in spans
+    ]
 
 
 def _name(words: Words, span: NameSpan) -> Name:

@@ -1,6 +1,6 @@
 """What a text tells of a name by what it has or does there: firms have shares and makers, clubs win and lose."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from copydesk.facts.entities.guesses import ORG, PERSON
@@ -23,8 +23,15 @@ def by_evidence(words: Words, spans: Sequence[NameSpan], cues: Cues) -> list[Nam
     read = sorted([*read, *_missed(words, read, firms)])
     if not is_about_sport(words, cues):
         return read
-    played = [s._replace(label=ORG) if _plays(words, s, cues) else s for s in read]
+    clubs = {tuple(words[s.first : s.last + 1]) for s in read if _plays(words, s, cues)}
+    played = [s._replace(label=ORG) if _is_played(words, s, clubs, cues) else s for s in read]
     return sorted(_with_results(words, played, cues))
+
+
+def _is_played(words: Words, span: NameSpan, clubs: Collection[tuple[str, ...]], cues: Cues) -> bool:
+    """Whether the name is one of the clubs that play, and no preposition shows that the town is meant."""
+    is_located = span.first > 0 and cues.has("place_prepositions", words[span.first - 1])
+    return tuple(words[span.first : span.last + 1]) in clubs and (not is_located or _plays(words, span, cues))
 
 
 def _missed(words: Words, spans: Sequence[NameSpan], firms: set[str]) -> Iterator[NameSpan]:
@@ -86,7 +93,7 @@ def _plays(words: Words, span: NameSpan, cues: Cues) -> bool:
         return False
     before, behind = words[span.first - 1].lower() if span.first else "", words[span.last + 1 : span.last + 3]
     verb = [word.lower() for word in behind if word]
-    told = verb[:1] and (cues.has("match_verbs", verb[0]) or cues.has("match_verbs", " ".join(verb)))
+    told = verb[:1] and (cues.has("plural_verbs", verb[0]) or cues.has("match_verbs", verb[0]) or cues.has("match_verbs", " ".join(verb)))
     return bool(told) or cues.has("before_opponents", before)
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from copydesk.facts.entities.agreement import Tagging
 from copydesk.facts.entities.consistency import make_consistent
-from copydesk.facts.entities.guesses import HIGH, ORG, PERSON
+from copydesk.facts.entities.guesses import HIGH, ORG, PERSON, PLACE
 from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.proposals import Proposal, encode
 from copydesk.facts.entities.spans import NameSpan
@@ -75,6 +75,7 @@ def _with_proposed(
     """The spans, without those that are a job (`US National Security Advisor`) or hold a place, an office and a person
     (`U.S. Ambassador Ana Ruiz`), and what the rules propose in their place; a proposal of which they are the two ends
     instead of its parts (`Office of the High Commissioner`)."""
+    spans = _with_tails(spans, proposals, words, cues)
     persons = {span.first for span in spans if span.label == PERSON}
     jobs = {s for s in spans if s.label == ORG and s.last + 1 in persons and cues.is_job(words[s.last].lower())}
     heads = {s.first for s in spans if s.first == s.last and cues.has("organisation_heads", words[s.first])}
@@ -98,6 +99,22 @@ def _with_proposed(
                 kept.pop(at, None)
             kept[first] = NameSpan(first, last, proposal.label)
     return sorted(kept.values())
+
+
+def _with_tails(
+    spans: Sequence[NameSpan], proposals: Sequence[Proposal], words: Sequence[str], cues: Cues
+) -> list[NameSpan]:
+    """The spans, a place made the organisation there where the rules see that the word behind it is its head."""
+    bodies = {p.chunk.tokens[0]: p.chunk.tokens[1] for p in proposals if p.label == ORG and p.confidence >= HIGH}
+    firsts = {span.first for span in spans}
+    read = []
+    for span in spans:
+        last = bodies.get(span.first, span.last)
+        is_cut = span.label == PLACE and last == span.last + 1 and last not in firsts
+        if is_cut and cues.has("organisation_tails", words[last]):
+            span = NameSpan(span.first, last, ORG)
+        read.append(span)
+    return read
 
 
 def _is_holder(proposal: Proposal) -> bool:
