@@ -1,11 +1,10 @@
 """One label for all mentions of a name, by what speaks for each label in all of them together."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from math import log
 from typing import NamedTuple
 
-from copydesk.facts.entities.evidence import is_about_sport
 from copydesk.facts.entities.guesses import ORG, PERSON, PLACE
 from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.spans import NameSpan
@@ -32,8 +31,7 @@ class _Text(NamedTuple):
     words: Words
     cues: Cues
     tagging: Tagging
-    lone: frozenset[str]  # capitalised words that stand somewhere with no other beside them
-    lower: frozenset[str]  # words without a capital
+    capitals: Mapping[int, str]  # the words that have one
     is_sport: bool
 
 
@@ -50,41 +48,47 @@ class _Relatives(NamedTuple):
             self.firms.add(name[0])
 
 
-def agree(words: Words, spans: Sequence[NameSpan], tagging: Tagging, cues: Cues) -> list[NameSpan]:
+def agree(words: Words, spans: Sequence[NameSpan], tagging: Tagging, is_sport: bool, cues: Cues) -> list[NameSpan]:
     """The spans in their order, each name's mentions with one label, and mentions of the names that no span holds.
 
     A place's name stays that of its club or government, and the other way round, where a mention plainly says so.
     """
     spans = _without_articles(words, spans, cues)
-    text = _Text(words, cues, tagging, _lone(words), frozenset(filter(str.islower, words)), is_about_sport(words, cues))
+    capitals = {at: words[at] for at in tagging.chances.candidates if words[at][:1].isupper()}
+    text = _Text(words, cues, tagging, capitals, is_sport)
     mentions: dict[Name, list[NameSpan]] = {}
     for span in spans:
         mentions.setdefault(_name(words, span), []).append(span)
-    missed = _missed(text, spans, mentions)
+    held = {at for span in spans for at in range(span.first, span.last + 1)}
+    unheld = {at: word for at, word in capitals.items() if at not in held}
+    missed = _missed(text, unheld, mentions)
     labels: dict[Name, str] = {}
     relatives = _Relatives(set(), set())
     for name in sorted(mentions, key=len, reverse=True):
         if len(name) > 1 or name[0] not in relatives.people:
-            labels[name] = _label(text, name, [*mentions[name], *missed.get(name, ())], relatives)
+            said = [*mentions[name], *missed.get(name, ())]
+            labels[name] = _plain_label(text, name, said, relatives) or _label(text, name, said, relatives)
             relatives.learn(name, labels[name], cues)
     agreed = [_agreed(text, name, span, labels.get(name, span.label)) for name in mentions for span in mentions[name]]
     added = [span._replace(label=labels[name]) for name in missed if name in labels for span in missed[name]]
-    short = _missed(text, [*agreed, *added], {(first,) for first in relatives.firms if (first,) not in labels})
+    short = _missed(text, unheld, {(first,) for first in relatives.firms if (first,) not in labels})
     return sorted([*agreed, *added, *(span._replace(label=ORG) for spans in short.values() for span in spans)])
 
 
-def _without_articles(words: Words, spans: Sequence[NameSpan], cues: Cues) -> list[NameSpan]:
+def _without_articles(words: Words, spans: Sequence[NameSpan], cues: Cues) -> Sequence[NameSpan]:
     """The spans, without the article that opens a name's sentence where it is no part of the name inside of one."""
-    led = (span for span in spans if span.first and cues.has("definite_articles", words[span.first - 1]))
+    articles = {span for span in spans if span.first < span.last and words[span.first] in _articles(cues)}
+    if not articles:
+        return spans
+    led = [span for span in spans if span.first and cues.has("definite_articles", words[span.first - 1])]
     bare = {tuple(words[first : span.last + 1]) for span in led for first in range(span.first, span.last + 1)}
-    return [
-        span._replace(first=span.first + 1)
-        if words[span.first].istitle()
-        and cues.has("definite_articles", words[span.first].lower())
-        and tuple(words[span.first + 1 : span.last + 1]) in bare
-        else span
-        for span in spans
-    ]
+    cut = {span for span in articles if tuple(words[span.first + 1 : span.last + 1]) in bare}
+    return [span._replace(first=span.first + 1) if span in cut else span for span in spans]
+
+
+@cache
+def _articles(cues: Cues) -> frozenset[str]:
+    return frozenset(map(str.capitalize, cues.words["definite_articles"]))
 
 
 def _name(words: Words, span: NameSpan) -> Name:
@@ -101,18 +105,25 @@ def _is_common(word: str, cues: Cues) -> bool:
     return is_word or any(cues.has(kind, word) for kind in kinds) or bool(cues.place(word))
 
 
-def _lone(words: Words) -> frozenset[str]:
-    return frozenset(word for at, word in enumerate(words) if word[:1].isupper() and _is_lone(words, at, at))
-
-
-def _is_lone(words: Words, first: int, last: int) -> bool:
-    return not any(word[:1].isupper() for word in (*words[max(0, first - 1) : first], *words[last + 1 : last + 2]))
+def _is_lone(capitals: Mapping[int, str], first: int, last: int) -> bool:
+    """Whether no capitalised word stands beside the tokens."""
+    return first - 1 not in capitals and last + 1 not in capitals
 
 
 @cache
 def _limits() -> Mapping[str, float]:
     limits: Mapping[str, float] = load("tagger/decoding")["agreement"]
     return limits
+
+
+def _plain_label(text: _Text, name: Name, spans: Sequence[NameSpan], relatives: _Relatives) -> str | None:
+    """The label that all mentions have, if nothing about the name may speak against it."""
+    label = spans[0].label
+    if any(span.label != label for span in spans) or (len(name) == 1 and name[0] in relatives.firms):
+        return None
+    is_known = label != ORG and text.cues.is_organisation(" ".join(name))
+    is_doubtful = label == PERSON and (len(name) == 1 or not _is_introduced(text, spans))
+    return None if is_known or is_doubtful else label
 
 
 def _label(text: _Text, name: Name, spans: Sequence[NameSpan], relatives: _Relatives) -> str:
@@ -125,7 +136,8 @@ def _label(text: _Text, name: Name, spans: Sequence[NameSpan], relatives: _Relat
             weights[span.label] += _limits()["told" if _is_told(text, span) else "read"]
     if text.cues.is_organisation(" ".join(name)):
         weights[ORG] += _limits()["told"]
-    weights[PERSON] += _for_person(text, name, any(_is_introduced(text, span) for span in spans))
+    if not _is_introduced(text, spans):
+        weights[PERSON] -= _against_person(text, name)
     if name[0] in relatives.firms and len(name) == 1:
         weights[ORG] += _limits()["short_form"]
     return max(_LABELS, key=weights.__getitem__)
@@ -153,22 +165,27 @@ def _is_located(text: _Text, span: NameSpan) -> bool:
     return is_in or (behind[:1] == [","] and any(map(is_country, behind[1:])))
 
 
-def _is_introduced(text: _Text, span: NameSpan) -> bool:
-    """Whether a title or a job stands in front of the name, or it begins with a common first name."""
-    before, cues = text.words[max(0, span.first - 2) : span.first], text.cues
-    is_titled = any(cues.has("titles", word) or cues.is_job(word) for word in before)
-    return is_titled or cues.has("given", text.words[span.first])
+def _is_introduced(text: _Text, spans: Sequence[NameSpan]) -> bool:
+    """Whether the name begins with a common first name, or a title or a job stands in front of it somewhere."""
+    words, cues = text.words, text.cues
+    if cues.has("given", words[spans[0].first]):
+        return True
+    before = (word for span in spans for word in words[max(0, span.first - 2) : span.first])
+    return any(cues.has("titles", word) or cues.is_job(word) for word in before)
 
 
-def _for_person(text: _Text, name: Name, is_introduced: bool) -> float:
-    """What the form of the name and the short forms elsewhere say for a person, below zero against one."""
-    if is_introduced:
-        return 0.0
+def _against_person(text: _Text, name: Name) -> float:
+    """What the form of the name and the short forms elsewhere say against a person whom nothing introduces."""
     if len(name) == 1:
-        return -_limits()["unintroduced"]
-    is_first_alone = name[0] in text.lone and name[-1] not in text.lone and not name[-1][:1].islower()
+        return _limits()["unintroduced"]
+    is_first_alone = not name[-1][:1].islower() and _is_alone(text, name[0]) and not _is_alone(text, name[-1])
     against = _limits()["first_alone"] if is_first_alone else 0.0
-    return -against - (_limits()["ends_with_country"] if is_country(name[-1]) else 0.0)
+    return against + (_limits()["ends_with_country"] if is_country(name[-1]) else 0.0)
+
+
+def _is_alone(text: _Text, word: str) -> bool:
+    """Whether the word stands somewhere with no capitalised one beside it."""
+    return any(_is_lone(text.capitals, at, at) for at, other in text.capitals.items() if other == word)
 
 
 def _agreed(text: _Text, name: Name, span: NameSpan, label: str) -> NameSpan:
@@ -181,28 +198,27 @@ def _agreed(text: _Text, name: Name, span: NameSpan, label: str) -> NameSpan:
     return span if label == span.label else span._replace(label=label)
 
 
-def _missed(text: _Text, spans: Iterable[NameSpan], names: Collection[Name]) -> dict[Name, list[NameSpan]]:
-    """Mentions that no span holds, of the names of several words and of those that the text has with a capital only."""
+def _missed(text: _Text, unheld: Mapping[int, str], names: Iterable[Name]) -> dict[Name, list[NameSpan]]:
+    """Mentions of the names among the capitalised words that no span holds (`unheld`)."""
     by_first: dict[str, list[Name]] = {}
-    for name in sorted(names, key=len, reverse=True):
-        if len(name) > 1 or name[0].lower() not in text.lower:
-            by_first.setdefault(name[0], []).append(name)
-    taken = {at for span in spans for at in range(span.first, span.last + 1)}
+    for name in names:
+        by_first.setdefault(name[0], []).append(name)
     missed: dict[Name, list[NameSpan]] = {}
-    for first, word in enumerate(text.words):
-        for name in by_first.get(word, ()) if first not in taken else ():
+    for first in [at for at, word in unheld.items() if word in by_first]:
+        for name in sorted(by_first[unheld[first]], key=len, reverse=True):
             span = NameSpan(first, first + len(name) - 1, _UNKNOWN)
-            if tuple(text.words[first : span.last + 1]) == name and taken.isdisjoint(range(first, span.last + 1)):
-                if _is_lone(text.words, first, span.last) and _may_be_name(text, span):
-                    missed.setdefault(name, []).append(span)
-                    taken.update(range(first, span.last + 1))
+            if tuple(text.words[first : span.last + 1]) == name and _may_be_name(text, span):
+                missed.setdefault(name, []).append(span)
                 break
     return missed
 
 
 def _may_be_name(text: _Text, span: NameSpan) -> bool:
-    """Whether the words are no adjective, alone or in a compound (`U.S.-born`), and the tagger does not rule it out."""
-    behind, name = text.words[span.last + 1 : span.last + 2], text.words[span.first]
-    if behind == ["-"] or any(text.cues.has(kind, name) for kind in ("demonyms", "not_names")):
+    """Whether the words stand by themselves, are no adjective, alone or in a compound (`U.S.-born`), nor the first of a
+    sentence that others have in lower case, and the tagger does not rule a name out."""
+    behind, word = text.words[span.last + 1 : span.last + 2], text.words[span.first]
+    if behind == ["-"] or text.cues.has("demonyms", word) or text.cues.has("not_names", word):
+        return False
+    if not _is_lone(text.capitals, span.first, span.last) or (span.first == span.last and word.lower() in text.words):
         return False
     return text.tagging.chances.of(span.first, span.last)[0] <= _limits()["most_unnamed"]

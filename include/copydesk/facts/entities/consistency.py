@@ -26,17 +26,18 @@ def make_consistent(
     """
     parts = (part for span in spans for part in _parts(words, span, cues))
     listed = list(_with_places_of_list(words, parts, cues))
-    if len(words) > load("tagger/decoding")["proposals"]["long_text"]:
+    sport, is_long = sport_words(words, cues), len(words) > load("tagger/decoding")["proposals"]["long_text"]
+    if is_long:
+        is_about_sport = sport >= load("names/evidence")["sport_words"]
         listed = take_whole(words, [span for span in listed if not _is_common_noun(words, span, cues)], cues)
-        listed = read_headlines(words, by_evidence(words, listed, cues), cues)
+        listed = read_headlines(words, by_evidence(words, listed, is_about_sport, cues), cues)
         listed = _with_first_names(words, listed, cues)
         if tagging:
-            listed = agree(words, listed, tagging, cues)
+            listed = agree(words, listed, tagging, is_about_sport, cues)
     named = [(span, tuple(words[span.first : span.last + 1])) for span in listed]
     people, first_names, firms, votes = _people(named), _first_names(named), _firms(named, cues), _votes(named)
-    is_sport, is_long = sport_words(words, cues) > 0, len(words) > load("tagger/decoding")["proposals"]["long_text"]
     has_country = any(PLACE in counts and is_country(" ".join(name)) for name, counts in votes.items())
-    has_country |= is_long and not is_sport
+    has_country |= is_long and not sport
     consistent = []
     for span, name in _with_missed(words, named, people, cues):
         label, fullest = span.label, span
@@ -48,7 +49,7 @@ def make_consistent(
             fullest = first_names[name]
         else:
             label = _label(votes[name], span, name, has_country, cues)
-            if label == ORG and not is_sport and _is_city(name, cues):
+            if label == ORG and not sport and (is_long or len(votes[name]) == 1) and _is_city(name, cues):
                 label = PLACE  # of a government that is called by it
         consistent.append((span if label == span.label else span._replace(label=label), fullest))
     return consistent

@@ -13,15 +13,16 @@ from copydesk.text.tokens import BREAK
 Words = Sequence[str]
 
 
-def by_evidence(words: Words, spans: Sequence[NameSpan], cues: Cues) -> list[NameSpan]:
+def by_evidence(words: Words, spans: Sequence[NameSpan], is_sport: bool, cues: Cues) -> list[NameSpan]:
     """The spans in their order: a name of one word that is plainly a firm's somewhere in the text is one everywhere; in
-    text about sport a town that plays is its club. Clubs that no span holds are added where a line gives a result."""
+    text about sport (`is_sport`) a town that plays is its club. Clubs that no span holds are added where a line gives a
+    result."""
     firms = {words[s.first] for s in spans if s.first == s.last and _is_firm(words, s, cues)}
     firms -= {words[s.first] for s in spans if s.label == PERSON and _is_known_person(words, s, cues)}
     firms -= {words[s.last] for s in spans if s.label == PERSON and s.first < s.last}
     read = [s._replace(label=ORG) if s.first == s.last and words[s.first] in firms else s for s in spans]
     read = sorted([*read, *_missed(words, read, firms)])
-    if not is_about_sport(words, cues):
+    if not is_sport:
         return read
     clubs = {tuple(words[s.first : s.last + 1]) for s in read if _plays(words, s, cues)}
     played = [s._replace(label=ORG) if _is_played(words, s, clubs, cues) else s for s in read]
@@ -93,7 +94,9 @@ def _plays(words: Words, span: NameSpan, cues: Cues) -> bool:
         return False
     before, behind = words[span.first - 1].lower() if span.first else "", words[span.last + 1 : span.last + 3]
     verb = [word.lower() for word in behind if word]
-    told = verb[:1] and (cues.has("plural_verbs", verb[0]) or cues.has("match_verbs", verb[0]) or cues.has("match_verbs", " ".join(verb)))
+    told = verb[:1] and (
+        cues.has("plural_verbs", verb[0]) or cues.has("match_verbs", verb[0]) or cues.has("match_verbs", " ".join(verb))
+    )
     return bool(told) or cues.has("before_opponents", before)
 
 

@@ -34,6 +34,8 @@ def _lines(words: Sequence[str]) -> list[range]:
 
 def _is_shouted(line: Sequence[str]) -> bool:
     """Whether its words are in capitals, two of them at least."""
+    if any(map(str.islower, line)):  # as in nearly all
+        return False
     letters = [word for word in line if word[0].isalpha()]
     return len(letters) > 1 and all(word.isupper() for word in letters)
 

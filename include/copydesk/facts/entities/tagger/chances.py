@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from math import exp
 
-import numpy as np
-
 from copydesk.facts.entities.tagger.arrays import Floats
 
 NO_NAME, PERSON, ORG, PLACE = range(4)  # the kinds, in the order of the tagger's labels
@@ -18,19 +16,18 @@ class Chances:
     """
 
     def __init__(self, candidates: Sequence[int], scores: Floats) -> None:
+        self.candidates = candidates
         self._rows = {token: row for row, token in enumerate(candidates)}
-        self._begin = scores[:, 1::2].tolist()
-        inside = np.concatenate([scores[:, :1], scores[:, 2::2]], axis=1)
-        self._sums = np.concatenate([np.zeros((1, KINDS)), inside.cumsum(axis=0, dtype=float)]).tolist()
+        self._scores = scores
 
     def of(self, first: int, last: int) -> list[float]:
         """The chances of the kinds for the tokens from `first` to `last`, alike where they are no candidates."""
         at, end = self._rows.get(first), self._rows.get(last)
         if at is None or end is None:
             return [1 / KINDS] * KINDS
-        begin, before, behind = self._begin[at], self._sums[at + 1], self._sums[end + 1]
-        scores = [behind[0] - self._sums[at][0]]
-        scores += [begin[kind - 1] + behind[kind] - before[kind] for kind in range(1, KINDS)]
+        opening, *inside = self._scores[at : end + 1].tolist()
+        scores = [opening[0] + sum(row[0] for row in inside)]
+        scores += [opening[kind] + sum(row[kind + 1] for row in inside) for kind in range(1, 2 * KINDS - 1, 2)]
         most = max(scores)
         odds = [exp(score - most) for score in scores]
         total = sum(odds)
