@@ -1,5 +1,6 @@
 """Mentions of names, from the rules alone or from the tagger that has heard them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from copydesk.facts.entities.consistency import make_consistent
 from copydesk.facts.entities.guesses import HIGH, ORG, PERSON, PLACE
 from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.proposals import Proposal, encode
+from copydesk.facts.entities.settling import settle
 from copydesk.facts.entities.spans import NameSpan
 from copydesk.facts.entities.tagger.chances import Chances
 from copydesk.facts.entities.tagger.tag import Asked, tagger
@@ -29,13 +31,30 @@ class Mention(NamedTuple):
     title_start: int | None
 
 
-def proposed_mentions(proposals: Sequence[Proposal]) -> list[Mention]:
-    """The proposals that have a label."""
-    return [
+def proposed_mentions(text: str, proposals: Sequence[Proposal], cues: Cues) -> list[Mention]:
+    """The proposals that have a label when each name has one, and where else the names of several words stand."""
+    mentions = [
         Mention(p.chunk.start, p.chunk.end, p.label, p.canonical, p.chunk.title and p.chunk.title.start)
-        for p in proposals
+        for p in settle(text, proposals, cues)
         if p.label
     ]
+    return _with_repeated(text, mentions)
+
+
+def _with_repeated(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions in their order, and those of names of several words that were missed, in place of what was found of
+    their words."""
+    names = {text[m.start : m.end]: m for m in mentions if " " in text[m.start : m.end]}
+    kept = {mention.start: mention for mention in mentions}
+    for name in sorted(names, key=len, reverse=True):
+        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            start, end = found.span()
+            inside = [m for m in kept.values() if m.start < end and start < m.end]
+            if all(start <= m.start and m.end <= end for m in inside) and [m[:2] for m in inside] != [(start, end)]:
+                for mention in inside:
+                    del kept[mention.start]
+                kept[start] = names[name]._replace(start=start, end=end, title_start=None)
+    return sorted(kept.values(), key=lambda mention: mention.start)
 
 
 def tagged_mentions(document: Document, proposals: Sequence[Proposal], cues: Cues) -> Steps[list[Mention]]:
