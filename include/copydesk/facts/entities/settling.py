@@ -85,10 +85,12 @@ def _is_common(word: str, cues: Cues) -> bool:
 
 
 def _clubs(text: str, proposals: Sequence[Proposal], cues: Cues) -> set[str]:
-    """The towns that act in copy about sport."""
+    """The towns that act in copy about sport, and those with which the name of an organisation ends there."""
     if not cues.words["sport_words"] or not is_about_sport(_WORD.findall(text), cues):
         return set()
-    return {_text_of(text, proposal) for proposal in proposals if _acts(text, proposal, cues)}
+    clubs = {_text_of(text, proposal) for proposal in proposals if _acts(text, proposal, cues)}
+    lasts = {p.chunk.words[-1].text for p in proposals if p.label == ORG and len(p.chunk.words) > 1}
+    return clubs | {word for word in lasts if word not in cues.countries and cues.place(word)}
 
 
 def _acts(text: str, proposal: Proposal, cues: Cues) -> bool:
@@ -104,4 +106,4 @@ def _acts(text: str, proposal: Proposal, cues: Cues) -> bool:
 
 def _is_located(text: str, proposal: Proposal, cues: Cues) -> bool:
     before = text[: proposal.chunk.start].rpartition("\n")[2].split()[-1:]
-    return any(cues.has("place_prepositions", word) for word in before)
+    return any(cues.has(kind, word) for word in before for kind in ("place_prepositions", "before_small_towns"))
