@@ -102,7 +102,9 @@ def _is_common(word: str, cues: Cues) -> bool:
     """Whether the word means none by itself of those whose name it begins."""
     kinds = ("adjectives", "title_modifiers", "demonyms", "organisation_tails", "given", "titles")
     is_word = cues.has("function_words", word.lower()) or cues.is_plural(word) or not word[:1].isupper()
-    return is_word or any(cues.has(kind, word) for kind in kinds) or bool(cues.place(word))
+    place = cues.place(word)
+    is_place = place is not None and place.is_well_known
+    return is_word or is_place or any(cues.has(kind, word) for kind in kinds)
 
 
 def _is_lone(capitals: Mapping[int, str], first: int, last: int) -> bool:

@@ -43,6 +43,7 @@ class Cues:
     inner_nouns: re.Pattern[str] | None  # nouns without capitals that do so behind `heads_with_nouns`
     elision: re.Pattern[str] | None  # what may stand before the capital without a space ("l'Aude")
     plural_ending: str | None
+    genitive: str | None  # what a name's genitive ends with where no apostrophe parts it
     job_endings: tuple[str, ...]
     noun_endings: tuple[str, ...]  # where all nouns have capitals, what many end with and no names do
     town_endings: tuple[str, ...]
@@ -173,6 +174,7 @@ def cues(language: str | None) -> Cues:
         inner_nouns=_inner_nouns(words),
         elision=re.compile(rf"{one_of(elisions)}['’]", re.IGNORECASE) if elisions else None,
         plural_ending=data.get("plural_ending"),
+        genitive=data.get("genitive"),
         job_endings=tuple(data.get("job_endings", ())),
         noun_endings=tuple(data.get("noun_endings", ())),
         town_endings=tuple(data.get("town_endings", ())),

@@ -35,7 +35,25 @@ def settle(text: str, proposals: Sequence[Proposal], cues: Cues) -> list[Proposa
         elif name in short_names and proposal.confidence < HIGH and label is None:
             label, canonical = ORG, short_names[name]
         settled.append(proposal if label == proposal.label else proposal._replace(label=label, canonical=canonical))
-    return settled
+    return _without_genitives(text, settled, cues.genitive) if cues.genitive else settled
+
+
+def _without_genitives(text: str, proposals: Sequence[Proposal], ending: str) -> list[Proposal]:
+    """The proposals, without the ending of a genitive (`Oldenhofs`) where the name, or the person by the last one, is
+    called without it elsewhere."""
+    known = {_text_of(text, p): p for p in proposals if p.label}
+    known |= {p.chunk.words[-1].text: p for p in known.values() if p.label == PERSON}
+    read = []
+    for proposal in proposals:
+        name = _text_of(text, proposal)
+        owner = known.get(name.removesuffix(ending)) if name.endswith(ending) else None
+        if owner and (proposal.label is None or len(proposal.chunk.words) > 1):
+            *words, last = proposal.chunk.words
+            bare = last._replace(text=last.text.removesuffix(ending), end=last.end - len(ending))
+            chunk = proposal.chunk._replace(words=[*words, bare])
+            proposal = proposal._replace(chunk=chunk, label=owner.label, canonical=owner.canonical)
+        read.append(proposal)
+    return read
 
 
 def _text_of(text: str, proposal: Proposal) -> str:
@@ -81,7 +99,9 @@ def _is_common(word: str, cues: Cues) -> bool:
     """Whether the word means none by itself of those in whose names it stands."""
     kinds = ("adjectives", "title_modifiers", "demonyms", "organisation_tails", "organisation_heads", "given", "titles")
     is_noun = not cues.capitals_tell and cues.is_noun(word)
-    return is_noun or any(cues.has(kind, word) for kind in kinds) or bool(cues.place(word)) or word.lower() == word
+    place = cues.place(word)
+    is_place = place is not None and place.is_well_known
+    return is_noun or is_place or word.islower() or any(cues.has(kind, word) for kind in kinds)
 
 
 def _clubs(text: str, proposals: Sequence[Proposal], cues: Cues) -> set[str]:
