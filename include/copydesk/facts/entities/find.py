@@ -37,7 +37,7 @@ def entity_steps(document: Document, dateline: Dateline | None = None) -> Steps[
         mentions = yield from tagged_mentions(document, proposals, lists)
     else:
         yield  # in step with those that are tagged
-        mentions = proposed_mentions(document.text, proposals, lists)
+        mentions = proposed_mentions(document, proposals, lists)
     reported_from = {place.casefold() for place in dateline.places} if dateline else set()
     mentions = with_full_stops(document.text, mentions)
     entities = with_nicknames(document.text, [_entity(document.text, mention, lists) for mention in mentions])

@@ -1,6 +1,5 @@
 """Mentions of names, from the rules alone or from the tagger that has heard them."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -31,14 +30,14 @@ class Mention(NamedTuple):
     title_start: int | None
 
 
-def proposed_mentions(text: str, proposals: Sequence[Proposal], cues: Cues) -> list[Mention]:
+def proposed_mentions(document: Document, proposals: Sequence[Proposal], cues: Cues) -> list[Mention]:
     """The proposals that have a label when each name has one, and where else the names of several words stand."""
     mentions = [
         Mention(p.chunk.start, p.chunk.end, p.label, p.canonical, p.chunk.title and p.chunk.title.start)
-        for p in settle(text, proposals, cues)
+        for p in settle(document, proposals, cues)
         if p.label
     ]
-    return _with_repeated(text, mentions)
+    return _with_repeated(document.text, mentions)
 
 
 def _with_repeated(text: str, mentions: Sequence[Mention]) -> list[Mention]:
@@ -47,14 +46,26 @@ def _with_repeated(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     names = {text[m.start : m.end]: m for m in mentions if " " in text[m.start : m.end]}
     kept = {mention.start: mention for mention in mentions}
     for name in sorted(names, key=len, reverse=True):
-        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-            start, end = found.span()
+        for start in _occurrences(text, name):
+            end = start + len(name)
+            if start in kept and kept[start].end == end:
+                continue
             inside = [m for m in kept.values() if m.start < end and start < m.end]
-            if all(start <= m.start and m.end <= end for m in inside) and [m[:2] for m in inside] != [(start, end)]:
+            if all(start <= m.start and m.end <= end for m in inside):
                 for mention in inside:
                     del kept[mention.start]
                 kept[start] = names[name]._replace(start=start, end=end, title_start=None)
     return sorted(kept.values(), key=lambda mention: mention.start)
+
+
+def _occurrences(text: str, name: str) -> Iterator[int]:
+    """Where the name begins in the text, each time no part of a word."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not text[max(0, at - 1) : at].isalnum() and not text[end : end + 1].isalnum():
+            yield at
+        at = text.find(name, end)
 
 
 def tagged_mentions(document: Document, proposals: Sequence[Proposal], cues: Cues) -> Steps[list[Mention]]:

@@ -1,6 +1,5 @@
 """One label for all mentions of a name where the rules alone read it, by their guesses at all of them together."""
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -10,42 +9,49 @@ from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.proposals import Proposal
 from copydesk.facts.entities.words import opens_sentence
 from copydesk.lexicon import load
+from copydesk.text.document import Document
 
-_WORD = re.compile(r"\w+")
+Named = Sequence[tuple[Proposal, str]]  # proposals with their names
 
 
-def settle(text: str, proposals: Sequence[Proposal], cues: Cues) -> list[Proposal]:
+def settle(document: Document, proposals: Sequence[Proposal], cues: Cues) -> list[Proposal]:
     """The proposals in their order, all of one name with the label that most speaks for; the short form of an
     organisation's name that nothing else tells of is the organisation.
 
     In copy about sport a town is its club where it acts, and wherever no preposition shows that the town is meant.
     """
+    text = document.text
+    named = [(proposal, text[proposal.chunk.start : proposal.chunk.end]) for proposal in proposals]
     groups: dict[str, list[Proposal]] = {}
-    for proposal in proposals:
-        groups.setdefault(_text_of(text, proposal), []).append(proposal)
-    labels = {name: _label(name, group, cues) for name, group in groups.items()}
-    short_names = _short_names(text, proposals, labels, cues)
-    clubs = _clubs(text, proposals, cues)
+    for proposal, name in named:
+        groups.setdefault(name, []).append(proposal)
+    labels = {name: label for name, group in groups.items() if (label := _label(name, group, cues))}
+    agreed = [(p._replace(label=labels[name]) if name in labels else p, name) for p, name in named] if labels else named
+    short_names = _short_names(agreed, cues)
+    is_sport = bool(cues.words["sport_words"]) and is_about_sport(document.tokens.words, cues)
+    clubs = {name for p, name in agreed if _acts(text, p, name, cues)} | _of_towns(agreed, cues) if is_sport else set()
+    if not clubs and not short_names:
+        return _without_genitives(agreed, cues)
     settled = []
-    for proposal in proposals:
-        name = _text_of(text, proposal)
-        label, canonical = labels[name] or proposal.label, proposal.canonical
-        if name in clubs and label != PERSON and not _is_located(text, proposal, cues):
-            label = ORG
-        elif name in short_names and proposal.confidence < HIGH and label is None:
-            label, canonical = ORG, short_names[name]
-        settled.append(proposal if label == proposal.label else proposal._replace(label=label, canonical=canonical))
-    return _without_genitives(text, settled, cues.genitive) if cues.genitive else settled
+    for proposal, name in agreed:
+        if name in clubs and proposal.label != PERSON and not _is_located(text, proposal, cues):
+            proposal = proposal._replace(label=ORG)
+        elif proposal.label is None and name in short_names:
+            proposal = proposal._replace(label=ORG, canonical=short_names[name])
+        settled.append((proposal, name))
+    return _without_genitives(settled, cues)
 
 
-def _without_genitives(text: str, proposals: Sequence[Proposal], ending: str) -> list[Proposal]:
+def _without_genitives(named: Named, cues: Cues) -> list[Proposal]:
     """The proposals, without the ending of a genitive (`Oldenhofs`) where the name, or the person by the last one, is
     called without it elsewhere."""
-    known = {_text_of(text, p): p for p in proposals if p.label}
+    ending = cues.genitive
+    if not ending:
+        return [proposal for proposal, _ in named]
+    known = {name: proposal for proposal, name in named if proposal.label}
     known |= {p.chunk.words[-1].text: p for p in known.values() if p.label == PERSON}
     read = []
-    for proposal in proposals:
-        name = _text_of(text, proposal)
+    for proposal, name in named:
         owner = known.get(name.removesuffix(ending)) if name.endswith(ending) else None
         if owner and (proposal.label is None or len(proposal.chunk.words) > 1):
             *words, last = proposal.chunk.words
@@ -56,10 +62,6 @@ def _without_genitives(text: str, proposals: Sequence[Proposal], ending: str) ->
     return read
 
 
-def _text_of(text: str, proposal: Proposal) -> str:
-    return text[proposal.chunk.start : proposal.chunk.end]
-
-
 @cache
 def _limits() -> Mapping[str, float]:
     limits: Mapping[str, float] = load("names/evidence")["settling"]
@@ -67,32 +69,35 @@ def _limits() -> Mapping[str, float]:
 
 
 def _label(name: str, group: Sequence[Proposal], cues: Cues) -> str | None:
-    """The label that most speaks for; None where each mention has its own, or none has any."""
-    weights: dict[str, float] = {}
+    """The label that most speaks for, where something speaks for more than one."""
+    if len(group) == 1 and not group[0].chunk.before_title:
+        return None  # most are
+    told = {proposal.label for proposal in group if proposal.label}
+    of_office = sum(p.chunk.before_title and not p.chunk.title and len(p.chunk.words) > 1 for p in group)
+    if len(told) + bool(of_office) < 2 or (told <= {ORG, PLACE} and cues.place(name)):
+        return None
+    weights = dict.fromkeys((PERSON, ORG, PLACE), 0.0)
+    weights[ORG] = of_office * _limits()["before_title"]
     for proposal in group:
         if proposal.label:
-            weight = _limits()["confident" if proposal.confidence >= HIGH else "likely"]
-            weights[proposal.label] = weights.get(proposal.label, 0.0) + weight
-        if proposal.chunk.before_title and not proposal.chunk.title and len(proposal.chunk.words) > 1:
-            weights[ORG] = weights.get(ORG, 0.0) + _limits()["before_title"]
-    if not weights or (weights.keys() <= {ORG, PLACE} and cues.place(name)):
-        return None
+            weights[proposal.label] += _limits()["confident" if proposal.confidence >= HIGH else "likely"]
     return max(weights, key=weights.__getitem__)
 
 
-def _short_names(
-    text: str, proposals: Sequence[Proposal], labels: Mapping[str, str | None], cues: Cues
-) -> dict[str, str]:
+def _short_names(named: Named, cues: Cues) -> dict[str, str]:
     """The first word of each organisation's name, and the last one, where no person's name has it: to the name."""
     short: dict[str, str] = {}
-    for proposal in proposals:
-        name, words = _text_of(text, proposal), proposal.chunk.words
-        if len(words) > 1 and labels[name] == ORG and proposal.confidence >= HIGH:
-            for word in (words[0].text, words[-1].text):
-                if not _is_common(word, cues):
-                    short.setdefault(word, name)
-    people = {w.text for p in proposals if labels[_text_of(text, p)] == PERSON for w in p.chunk.words}
-    return {word: name for word, name in short.items() if word not in people}
+    for proposal, name in named:
+        if proposal.label == ORG and proposal.confidence >= HIGH and len(proposal.chunk.words) > 1:
+            for word in (proposal.chunk.words[0].text, proposal.chunk.words[-1].text):
+                short.setdefault(word, name)
+    wanted = {
+        name for proposal, name in named if proposal.label is None and name in short and not _is_common(name, cues)
+    }
+    if not wanted:
+        return {}
+    wanted -= {word.text for proposal, _ in named if proposal.label == PERSON for word in proposal.chunk.words}
+    return {name: short[name] for name in wanted}
 
 
 def _is_common(word: str, cues: Cues) -> bool:
@@ -104,20 +109,17 @@ def _is_common(word: str, cues: Cues) -> bool:
     return is_noun or is_place or word.islower() or any(cues.has(kind, word) for kind in kinds)
 
 
-def _clubs(text: str, proposals: Sequence[Proposal], cues: Cues) -> set[str]:
-    """The towns that act in copy about sport, and those with which the name of an organisation ends there."""
-    if not cues.words["sport_words"] or not is_about_sport(_WORD.findall(text), cues):
-        return set()
-    clubs = {_text_of(text, proposal) for proposal in proposals if _acts(text, proposal, cues)}
-    lasts = {p.chunk.words[-1].text for p in proposals if p.label == ORG and len(p.chunk.words) > 1}
-    return clubs | {word for word in lasts if word not in cues.countries and cues.place(word)}
+def _of_towns(named: Named, cues: Cues) -> set[str]:
+    """The towns with which the names of organisations end."""
+    lasts = {p.chunk.words[-1].text for p, _ in named if p.label == ORG and len(p.chunk.words) > 1}
+    return {word for word in lasts if word not in cues.countries and cues.place(word)}
 
 
-def _acts(text: str, proposal: Proposal, cues: Cues) -> bool:
+def _acts(text: str, proposal: Proposal, name: str, cues: Cues) -> bool:
     """Whether the name is an organisation's called by its town, or a town's with which a sentence begins and a verb
     behind it."""
-    chunk, name = proposal.chunk, _text_of(text, proposal)
-    if name in cues.countries or proposal.label not in (ORG, PLACE) or not cues.place(name):
+    chunk = proposal.chunk
+    if proposal.label not in (ORG, PLACE) or name in cues.countries or not cues.place(name):
         return False
     behind = text[chunk.end : chunk.end + 2]
     is_subject = behind[:1] == " " and behind[1:].islower() and opens_sentence(text, chunk.start)
