@@ -36,6 +36,7 @@ def make_consistent(
             listed = agree(words, listed, tagging, is_about_sport, cues)
     named = [(span, tuple(words[span.first : span.last + 1])) for span in listed]
     people, first_names, firms, votes = _people(named), _first_names(named), _firms(named, cues), _votes(named)
+    short_names = _short_names(named, cues) if is_long else {}
     has_country = any(PLACE in counts and is_country(" ".join(name)) for name, counts in votes.items())
     has_country |= is_long and not sport
     consistent = []
@@ -47,6 +48,8 @@ def make_consistent(
             label, fullest = ORG, firms[name]
         elif span.label == PERSON and name in first_names:
             fullest = first_names[name]
+        elif span.label == ORG and name in short_names:
+            fullest = short_names[name]
         else:
             label = _label(votes[name], span, name, has_country, cues)
             if label == ORG and not sport and (is_long or len(votes[name]) == 1) and _is_city(name, cues):
@@ -177,6 +180,17 @@ def _firms(named: Named, cues: Cues) -> dict[Name, NameSpan]:
             for length in range(1, len(name)):
                 firms.setdefault(name[:length], span)
     return firms
+
+
+def _short_names(named: Named, cues: Cues) -> dict[Name, NameSpan]:
+    """The first word of each organisation's name, where no other organisation's begins with it."""
+    short: dict[Name, NameSpan] = {}
+    holders: dict[Name, set[Name]] = {}
+    for span, name in named:
+        if span.label == ORG and len(name) > 1:
+            short.setdefault(name[:1], span)
+            holders.setdefault(name[:1], set()).add(name)
+    return {n: span for n, span in short.items() if len(holders[n]) == 1 and not _is_common(n[0], cues)}
 
 
 def _is_common(word: str, cues: Cues) -> bool:

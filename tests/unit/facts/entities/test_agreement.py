@@ -1,0 +1,77 @@
+"""One label for all mentions of a name, by what speaks for each label in all of them together."""
+
+import pytest
+
+from copydesk.facts.entities.find import find_entities
+from copydesk.model import Body
+from copydesk.text.document import Document
+
+# With it, each text is longer than a sentence.
+FILLER = (
+    " They met again on Monday, and then once more, to talk about what had been left undone in all those weeks, and of "
+    "what was still to come before the end of the year, as far as anybody could tell."
+)
+
+
+def entities(text: str):
+    return find_entities(Document(Body(text + FILLER), "en"))
+
+
+def labels(text: str, name: str) -> list[str]:
+    return [entity.label for entity in entities(text) if entity.text == name]
+
+
+def test_a_firm_that_is_called_by_its_first_word_is_no_person():
+    text = "The deal was made by Tarnmoor Dairies. Tarnmoor is not affected. Ida Holm said so, and Holm left."
+    assert labels(text, "Tarnmoor Dairies") == labels(text, "Tarnmoor") == ["ORG"]
+    assert labels(text, "Holm") == ["PERSON"]
+
+
+def test_a_person_with_a_title_may_be_called_by_the_first_name():
+    text = "Prime Minister Somsak Rattanakul stayed. Somsak called it a soap opera."
+    assert labels(text, "Somsak Rattanakul") == labels(text, "Somsak") == ["PERSON"]
+
+
+def test_who_has_no_first_name_and_no_title_anywhere_is_hardly_a_person():
+    text = (
+        "The trucks were on their way from Gao to Menaka. Menaka has been cut off since September.\n\n"
+        '"Menaka eats what the trucks bring," said Anneke Vos. Vos spoke in Dakar.'
+    )
+    assert labels(text, "Menaka") == ["PLACE"] * 3
+
+
+def test_the_first_word_of_an_organisation_is_found_where_it_was_missed():
+    text = "Amnesty International said officers had beaten two reporters. Amnesty demanded an inquiry."
+    assert [(e.label, e.canonical) for e in entities(text) if e.text == "Amnesty"] == [("ORG", "Amnesty International")]
+
+
+def test_a_capital_that_acts_is_a_place_as_elsewhere():
+    text = "The junta in Bamako has hired fighters. Bamako declared three days of mourning."
+    assert labels(text, "Bamako") == ["PLACE"] * 2
+
+
+def test_the_article_of_a_sentence_is_no_part_of_a_name_that_has_none_inside_of_one():
+    text = "Judge Ana Ruiz ruled that the Desert Sentinel was right. The Sentinel wrote of it. She read the Sentinel."
+    assert {entity.text for entity in entities(text) if entity.label == "ORG"} == {"Desert Sentinel", "Sentinel"}
+
+
+def test_a_country_at_its_end_tells_an_agency():
+    assert labels("Geoscience Australia put the depth at 22 kilometres.", "Geoscience Australia") == ["ORG"]
+
+
+def test_a_club_stays_one_beside_its_town():
+    text = (
+        "Norwich beat Hull 2-1 in the league on Saturday, and the coach was glad of the win. Norwich are unbeaten this "
+        "season. He lives in Norwich."
+    )
+    assert labels(text, "Norwich") == ["ORG", "ORG", "PLACE"]
+
+
+def test_an_adjective_made_of_a_name_is_none():
+    text = "The U.S. sent help. The U.S.-born pilot thanked the U.S. for it."
+    assert labels(text, "U.S.") == ["PLACE"] * 2
+
+
+@pytest.mark.parametrize("name", ["West Yorkshire Police", "Leeds Crown Court"])
+def test_the_head_behind_a_place_is_part_of_the_name(name):
+    assert labels(f"Ida Holm wrote to {name} about the van. Holm had no answer.", name) == ["ORG"]
