@@ -44,6 +44,8 @@ class _Relatives(NamedTuple):
     def learn(self, name: Name, label: str, cues: Cues) -> None:
         if len(name) > 1 and label == PERSON:
             self.people.update((name[0], name[-1]))
+            if name[-1][:1].islower():
+                self.people.add(name[-1].partition("-")[2])  # of "al-Sadeq"
         elif len(name) > 1 and label == ORG and not _is_common(name[0], cues):
             self.firms.add(name[0])
 
@@ -92,10 +94,10 @@ def _articles(cues: Cues) -> frozenset[str]:
 
 
 def _name(words: Words, span: NameSpan) -> Name:
-    return tuple(
-        word.capitalize() if len(word) > _LONGEST_ACRONYM and word.isupper() else word
-        for word in words[span.first : span.last + 1]
-    )
+    name = tuple(words[span.first : span.last + 1])
+    if not any(map(str.isupper, name)):
+        return name
+    return tuple(word.capitalize() if len(word) > _LONGEST_ACRONYM and word.isupper() else word for word in name)
 
 
 def _is_common(word: str, cues: Cues) -> bool:
@@ -219,7 +221,7 @@ def _may_be_name(text: _Text, span: NameSpan) -> bool:
     """Whether the words stand by themselves, are no adjective, alone or in a compound (`U.S.-born`), nor the first of a
     sentence that others have in lower case, and the tagger does not rule a name out."""
     behind, word = text.words[span.last + 1 : span.last + 2], text.words[span.first]
-    if behind == ["-"] or text.cues.has("demonyms", word) or text.cues.has("not_names", word):
+    if behind == ["-"] or any(text.cues.has(kind, word) for kind in ("demonyms", "not_names", "adjectives")):
         return False
     if not _is_lone(text.capitals, span.first, span.last) or (span.first == span.last and word.lower() in text.words):
         return False
