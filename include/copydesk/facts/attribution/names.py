@@ -89,8 +89,9 @@ class Names:
         return place.canonical if not self.is_possessive(place) and self.text[place.end] == " " else None
 
     def is_possessive(self, entity: Entity) -> bool:
-        """Whether a genitive ending follows the name."""
-        return self.text[entity.end : entity.end + 2] in ("'s", "’s", "s'", "' ")
+        """Whether a genitive ending follows the name, in German without an apostrophe (`Rohdes Anwalt`)."""
+        behind = self.text[entity.end : entity.end + 2]
+        return behind in ("'s", "’s", "s'", "' ") or (behind[:1] == "s" and not behind[1:].isalpha())
 
     def _relative(self, subject: Span) -> int:
         """Where a relative clause begins within the words, which may name others; their end where there is none."""

@@ -1,7 +1,8 @@
 """One label for all mentions of a name, by what speaks for each label in all of them together."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from math import log
 from typing import NamedTuple
 
@@ -27,12 +28,22 @@ class Tagging(NamedTuple):
     chances: Chances
 
 
-class _Text(NamedTuple):
+@dataclass(frozen=True)
+class _Text:
     words: Words
     cues: Cues
     tagging: Tagging
     capitals: Mapping[int, str]  # the words that have one
     is_sport: bool
+
+    @cached_property
+    def lone(self) -> frozenset[str]:
+        """The capitalised words that stand somewhere with no other beside them."""
+        return frozenset(word for at, word in self.capitals.items() if _is_lone(self.capitals, at, at))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        return frozenset(self.words)
 
 
 class _Relatives(NamedTuple):
@@ -182,14 +193,9 @@ def _against_person(text: _Text, name: Name) -> float:
     """What the form of the name and the short forms elsewhere say against a person whom nothing introduces."""
     if len(name) == 1:
         return _limits()["unintroduced"]
-    is_first_alone = not name[-1][:1].islower() and _is_alone(text, name[0]) and not _is_alone(text, name[-1])
+    is_first_alone = not name[-1][:1].islower() and name[0] in text.lone and name[-1] not in text.lone
     against = _limits()["first_alone"] if is_first_alone else 0.0
     return against + (_limits()["ends_with_country"] if is_country(name[-1]) else 0.0)
-
-
-def _is_alone(text: _Text, word: str) -> bool:
-    """Whether the word stands somewhere with no capitalised one beside it."""
-    return any(_is_lone(text.capitals, at, at) for at, other in text.capitals.items() if other == word)
 
 
 def _agreed(text: _Text, name: Name, span: NameSpan, label: str) -> NameSpan:
@@ -223,6 +229,8 @@ def _may_be_name(text: _Text, span: NameSpan) -> bool:
     behind, word = text.words[span.last + 1 : span.last + 2], text.words[span.first]
     if behind == ["-"] or any(text.cues.has(kind, word) for kind in ("demonyms", "not_names", "adjectives")):
         return False
-    if not _is_lone(text.capitals, span.first, span.last) or (span.first == span.last and word.lower() in text.words):
+    if not _is_lone(text.capitals, span.first, span.last) or (
+        span.first == span.last and word.lower() in text.vocabulary
+    ):
         return False
     return text.tagging.chances.of(span.first, span.last)[0] <= _limits()["most_unnamed"]

@@ -1,5 +1,6 @@
 """Mentions of names, from the rules alone or from the tagger that has heard them."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -37,35 +38,39 @@ def proposed_mentions(document: Document, proposals: Sequence[Proposal], cues: C
         for p in settle(document, proposals, cues)
         if p.label
     ]
-    return _with_repeated(document.text, mentions)
+    return _with_repeated(document, mentions)
 
 
-def _with_repeated(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+def _with_repeated(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions in their order, and those of names of several words that were missed, in place of what was found of
     their words."""
+    starts, ends = [m.start for m in mentions], [m.end for m in mentions]
+    added: list[Mention] = []
+    replaced: set[int] = set()
+    for mention in _occurrences(document, mentions):
+        inside = range(bisect_right(ends, mention.start), bisect_left(starts, mention.end))
+        is_whole = all(mention.start <= starts[at] and ends[at] <= mention.end for at in inside)
+        is_held = [(starts[at], ends[at]) for at in inside] == [mention[:2]]
+        if is_whole and not is_held and (not added or added[-1].end <= mention.start):
+            replaced.update(inside)
+            added.append(mention)
+    kept = [mention for at, mention in enumerate(mentions) if at not in replaced]
+    return sorted([*kept, *added], key=lambda mention: mention.start) if added else kept
+
+
+def _occurrences(document: Document, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Each place where a name of several words stands, that of a mention or not, in the text's order."""
+    text, (words, starts, _) = document.text, document.tokens
     names = {text[m.start : m.end]: m for m in mentions if " " in text[m.start : m.end]}
-    kept = {mention.start: mention for mention in mentions}
+    by_first: dict[str, list[str]] = {}
     for name in sorted(names, key=len, reverse=True):
-        for start in _occurrences(text, name):
+        by_first.setdefault(name.partition(" ")[0], []).append(name)
+    for word, start in zip(words, starts, strict=True):
+        for name in by_first.get(word, ()):
             end = start + len(name)
-            if start in kept and kept[start].end == end:
-                continue
-            inside = [m for m in kept.values() if m.start < end and start < m.end]
-            if all(start <= m.start and m.end <= end for m in inside):
-                for mention in inside:
-                    del kept[mention.start]
-                kept[start] = names[name]._replace(start=start, end=end, title_start=None)
-    return sorted(kept.values(), key=lambda mention: mention.start)
-
-
-def _occurrences(text: str, name: str) -> Iterator[int]:
-    """Where the name begins in the text, each time no part of a word."""
-    at = text.find(name)
-    while at >= 0:
-        end = at + len(name)
-        if not text[max(0, at - 1) : at].isalnum() and not text[end : end + 1].isalnum():
-            yield at
-        at = text.find(name, end)
+            if text.startswith(name, start) and not text[end : end + 1].isalnum():
+                yield names[name]._replace(start=start, end=end, title_start=None)
+                break
 
 
 def tagged_mentions(document: Document, proposals: Sequence[Proposal], cues: Cues) -> Steps[list[Mention]]:

@@ -11,6 +11,8 @@ from copydesk.facts.entities.words import opens_sentence
 from copydesk.lexicon import load
 from copydesk.text.document import Document
 
+_BEFORE = 20  # characters that hold a preposition
+
 Named = Sequence[tuple[Proposal, str]]  # proposals with their names
 
 
@@ -127,5 +129,5 @@ def _acts(text: str, proposal: Proposal, name: str, cues: Cues) -> bool:
 
 
 def _is_located(text: str, proposal: Proposal, cues: Cues) -> bool:
-    before = text[: proposal.chunk.start].rpartition("\n")[2].split()[-1:]
+    before = text[max(0, proposal.chunk.start - _BEFORE) : proposal.chunk.start].rpartition("\n")[2].split()[-1:]
     return any(cues.has(kind, word) for word in before for kind in ("place_prepositions", "before_small_towns"))
