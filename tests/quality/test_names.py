@@ -4,6 +4,11 @@
 were not. Of the other languages' files, rules and lists were mended by the `seen` halves alone. The `blind` ones were
 written without a look at rules or lists, which their first eight articles then mended: F1 was German .77, English
 .93, Spanish .91, French .88, Turkish .91 before.
+
+The `one_label` ones were written blind too, articles that name people, firms, clubs and towns again and again; the rules
+by which all mentions of a name get one label were mended by the `seen` halves alone, the others scored once before and
+once after. F1 was, seen and unseen, English .883 and .891, German .809 and .805, Spanish .918 and .861, French .821 and
+.851, Turkish .901 and .909 before, and .954 and .905, .831 and .805, .950 and .907, .896 and .851, .945 and .909 after.
 """
 
 from pathlib import Path
@@ -47,11 +52,21 @@ def test_f1_of_names(file, floor):
         ("fr", "third_seen", 0.84),
         ("tr", "seen", 0.95),
         ("tr", "unseen", 0.85),
-        ("de", "blind", 0.8),
+        ("de", "blind", 0.84),
         ("en", "blind", 0.92),
         ("es", "blind", 0.92),
         ("fr", "blind", 0.87),
         ("tr", "blind", 0.91),
+        ("en", "one_label_seen", 0.94),
+        ("en", "one_label_unseen", 0.89),
+        ("de", "one_label_seen", 0.82),
+        ("de", "one_label_unseen", 0.79),
+        ("es", "one_label_seen", 0.94),
+        ("es", "one_label_unseen", 0.89),
+        ("fr", "one_label_seen", 0.88),
+        ("fr", "one_label_unseen", 0.84),
+        ("tr", "one_label_seen", 0.93),
+        ("tr", "one_label_unseen", 0.90),
     ],
 )
 def test_f1_of_names_in_other_languages(language, half, floor):
