@@ -5,8 +5,7 @@ from math import exp
 
 from copydesk.facts.entities.tagger.arrays import Floats
 
-NO_NAME, PERSON, ORG, PLACE = range(4)  # the kinds, in the order of the tagger's labels
-KINDS = 4
+KINDS = 4  # no name, person, organisation, place, in the order of the tagger's labels
 
 
 class Chances:
