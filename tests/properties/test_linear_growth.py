@@ -3,10 +3,12 @@
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import product
 from typing import Any
 
 import pytest
 
+from copydesk.facts.entities.find import find_entities
 from copydesk.facts.figures.find import find_figures
 from copydesk.facts.quotes.find import find_quotes
 from copydesk.model import Body, Entity, Span
@@ -81,6 +83,19 @@ def test_as_many_figures_as_an_article_may_have_are_read_and_no_more():
 
     document = Document(body_of("12 people were killed. ", 50_000 * 23), "en")
     assert len(find_figures(document, ())) == MAX_FIGURES
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_as_many_people_as_there_are_of_one_first_name_are_found_in_linear_time(language):
+    syllables = ("ba", "de", "fi", "go", "lu", "ma", "ne", "ri", "so", "tu")
+    surnames = ("".join(parts).capitalize() + "z" for parts in product(syllables, repeat=4))
+    text = "\n".join(f"Laura {surname} {'said' if language == 'en' else 'dijo'} no." for surname in surnames)
+
+    def find(length: int) -> None:
+        find_entities(Document(Body(text[:length]), language))
+
+    find(1_000)
+    assert work(find, LARGE) <= MOST_GROWTH * work(find, SMALL)
 
 
 HOSTILE_TEXT = [

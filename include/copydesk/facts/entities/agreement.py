@@ -1,6 +1,6 @@
 """One label for all mentions of a name, by what speaks for each label in all of them together."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import log
@@ -10,8 +10,10 @@ from copydesk.facts.entities.guesses import ORG, PERSON, PLACE
 from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.spans import NameSpan
 from copydesk.facts.entities.tagger.chances import Chances
+from copydesk.facts.entities.tagger.features import LANGUAGE
 from copydesk.lexicon import load
 from copydesk.text.gazetteer import is_country
+from copydesk.text.reporting_verbs import reporting_verbs
 
 Name = tuple[str, ...]  # the tokens of a name, those in capitals as names in other lines are spelt
 Words = Sequence[str]
@@ -39,7 +41,8 @@ class _Text:
     @cached_property
     def lone(self) -> frozenset[str]:
         """The capitalised words that stand somewhere with no other beside them."""
-        return frozenset(word for at, word in self.capitals.items() if _is_lone(self.capitals, at, at))
+        capitals = self.capitals
+        return frozenset(word for at, word in capitals.items() if at - 1 not in capitals and at + 1 not in capitals)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -53,11 +56,12 @@ class _Relatives(NamedTuple):
     firms: set[str]
 
     def learn(self, name: Name, label: str, cues: Cues) -> None:
-        if len(name) > 1 and label == PERSON:
+        """Takes note of a name of several words."""
+        if label == PERSON:
             self.people.update((name[0], name[-1]))
             if name[-1][:1].islower():
-                self.people.add(name[-1].partition("-")[2])  # of "al-Sadeq"
-        elif len(name) > 1 and label == ORG and not _is_common(name[0], cues):
+                self.people.update((name[-1].partition("-")[2], name[-1][:1].upper() + name[-1][1:]))  # of "al-Sadeq"
+        elif label == ORG and not _is_common(name[0], cues):
             self.firms.add(name[0])
 
 
@@ -69,23 +73,51 @@ def agree(words: Words, spans: Sequence[NameSpan], tagging: Tagging, is_sport: b
     spans = _without_articles(words, spans, cues)
     capitals = {at: words[at] for at in tagging.chances.candidates if words[at][:1].isupper()}
     text = _Text(words, cues, tagging, capitals, is_sport)
+    names = [_name(words, span) for span in spans]
     mentions: dict[Name, list[NameSpan]] = {}
-    for span in spans:
-        mentions.setdefault(_name(words, span), []).append(span)
-    held = {at for span in spans for at in range(span.first, span.last + 1)}
-    unheld = {at: word for at, word in capitals.items() if at not in held}
+    unheld = dict(capitals)
+    for span, name in zip(spans, names, strict=True):
+        mentions.setdefault(name, []).append(span)
+        for at in range(span.first, span.last + 1):
+            unheld.pop(at, None)
     missed = _missed(text, unheld, mentions)
     labels: dict[Name, str] = {}
     relatives = _Relatives(set(), set())
     for name in sorted(mentions, key=len, reverse=True):
         if len(name) > 1 or name[0] not in relatives.people:
-            said = [*mentions[name], *missed.get(name, ())]
+            said = [*mentions[name], *missed[name]] if name in missed else mentions[name]
             labels[name] = _plain_label(text, name, said, relatives) or _label(text, name, said, relatives)
-            relatives.learn(name, labels[name], cues)
-    agreed = [_agreed(text, name, span, labels.get(name, span.label)) for name in mentions for span in mentions[name]]
+            if len(name) > 1:
+                relatives.learn(name, labels[name], cues)
+    agreed = [
+        span if labels.get(name, span.label) == span.label else _agreed(text, name, span, labels[name])
+        for span, name in zip(spans, names, strict=True)
+    ]
     added = [span._replace(label=labels[name]) for name in missed if name in labels for span in missed[name]]
-    short = _missed(text, unheld, {(first,) for first in relatives.firms if (first,) not in labels})
-    return sorted([*agreed, *added, *(span._replace(label=ORG) for spans in short.values() for span in spans)])
+    added.extend(_short_forms(text, unheld, {(word,) for word in relatives.firms} - labels.keys()))
+    return sorted([*agreed, *added]) if added else agreed
+
+
+def _short_forms(text: _Text, unheld: Mapping[int, str], names: Iterable[Name]) -> Iterator[NameSpan]:
+    """The first words of organisations' names that no span holds, where they stand by themselves. A word that only
+    opens sentences may be any (`Open doors`): there it has to say something."""
+    for spans in _missed(text, unheld, names).values():
+        is_name = any(_is_inside(text.words, span) for span in spans)
+        for span in spans:
+            if is_name or _says(text, span):
+                yield span._replace(label=ORG)
+
+
+def _says(text: _Text, span: NameSpan) -> bool:
+    """Whether a verb of saying stands behind the name, or a relative clause."""
+    behind = text.words[span.last + 1 : span.last + 3]
+    is_described = behind[:1] == [","] and any(text.cues.has("relatives", word) for word in behind[1:])
+    return is_described or not reporting_verbs(LANGUAGE).isdisjoint(behind[:1])
+
+
+def _is_inside(words: Words, span: NameSpan) -> bool:
+    """Whether a word stands in front of the name in its sentence."""
+    return span.first > 0 and words[span.first - 1][:1].isalnum()
 
 
 def _without_articles(words: Words, spans: Sequence[NameSpan], cues: Cues) -> Sequence[NameSpan]:
@@ -106,6 +138,8 @@ def _articles(cues: Cues) -> frozenset[str]:
 
 def _name(words: Words, span: NameSpan) -> Name:
     name = tuple(words[span.first : span.last + 1])
+    if len(name) == 1 and not name[0].isupper():
+        return name
     if not any(map(str.isupper, name)):
         return name
     return tuple(word.capitalize() if len(word) > _LONGEST_ACRONYM and word.isupper() else word for word in name)
@@ -134,10 +168,12 @@ def _limits() -> Mapping[str, float]:
 def _plain_label(text: _Text, name: Name, spans: Sequence[NameSpan], relatives: _Relatives) -> str | None:
     """The label that all mentions have, if nothing about the name may speak against it."""
     label = spans[0].label
-    if any(span.label != label for span in spans) or (len(name) == 1 and name[0] in relatives.firms):
+    if len(spans) > 1 and any(span.label != label for span in spans):
+        return None
+    if len(name) == 1 and (label == PERSON or name[0] in relatives.firms):
         return None
     is_known = label != ORG and text.cues.is_organisation(" ".join(name))
-    is_doubtful = label == PERSON and (len(name) == 1 or not _is_introduced(text, spans))
+    is_doubtful = label == PERSON and not _is_introduced(text, spans)
     return None if is_known or is_doubtful else label
 
 
@@ -153,6 +189,9 @@ def _label(text: _Text, name: Name, spans: Sequence[NameSpan], relatives: _Relat
         weights[ORG] += _limits()["told"]
     if not _is_introduced(text, spans):
         weights[PERSON] -= _against_person(text, name)
+        weights[ORG] -= _limits()["unintroduced_firm"] if len(name) == 1 else 0.0
+    if len(name) > 1 and name[-1] in text.lone and not is_country(name[-1]):
+        weights[PERSON] += _limits()["last_alone"] if any(span.label == PERSON for span in spans) else 0.0
     if name[0] in relatives.firms and len(name) == 1:
         weights[ORG] += _limits()["short_form"]
     return max(_LABELS, key=weights.__getitem__)
@@ -181,43 +220,56 @@ def _is_located(text: _Text, span: NameSpan) -> bool:
 
 
 def _is_introduced(text: _Text, spans: Sequence[NameSpan]) -> bool:
-    """Whether the name begins with a common first name, or a title or a job stands in front of it somewhere."""
+    """Whether the name begins with a common first name, or a title or a job stands in front of it somewhere,
+    or an age behind it."""
     words, cues = text.words, text.cues
     if cues.has("given", words[spans[0].first]):
         return True
     before = (word for span in spans for word in words[max(0, span.first - 2) : span.first])
-    return any(cues.has("titles", word) or cues.is_job(word) for word in before)
+    if any(cues.has("titles", word) or cues.is_job(word) for word in before):
+        return True
+    return any(_is_age(words[span.last + 1 : span.last + 4]) for span in spans)
+
+
+def _is_age(words: Words) -> bool:
+    return len(words) == 3 and words[0] == words[2] == "," and words[1].isdigit() and len(words[1]) <= 2
 
 
 def _against_person(text: _Text, name: Name) -> float:
     """What the form of the name and the short forms elsewhere say against a person whom nothing introduces."""
     if len(name) == 1:
         return _limits()["unintroduced"]
-    is_first_alone = not name[-1][:1].islower() and name[0] in text.lone and name[-1] not in text.lone
-    against = _limits()["first_alone"] if is_first_alone else 0.0
+    against = 0.0
+    if not name[-1][:1].islower() and name[0] in text.lone and name[-1] not in text.lone:
+        against += _limits()["first_alone"]
+        if text.cues.is_plural(name[-1]) or text.cues.has("organisation_nouns", name[-1].lower()):
+            against += _limits()["ends_like_firm"]
     return against + (_limits()["ends_with_country"] if is_country(name[-1]) else 0.0)
 
 
 def _agreed(text: _Text, name: Name, span: NameSpan, label: str) -> NameSpan:
-    """The span with the label, unless it plainly is the place of that name, or the organisation there."""
-    if label != span.label and PERSON not in (label, span.label) and text.cues.place(" ".join(name)):
+    """The span with the label, another than its own, unless it plainly is the place of that name, or the organisation
+    there."""
+    if PERSON not in (label, span.label) and text.cues.place(" ".join(name)):
         own = _own(text, span)
         strong = _limits()["strong_in_sport" if text.is_sport else "strong"]
         if _is_told(text, span) or own[span.label] - own[label] >= strong:
             return span
-    return span if label == span.label else span._replace(label=label)
+    return span._replace(label=label)
 
 
 def _missed(text: _Text, unheld: Mapping[int, str], names: Iterable[Name]) -> dict[Name, list[NameSpan]]:
     """Mentions of the names among the capitalised words that no span holds (`unheld`)."""
-    by_first: dict[str, list[Name]] = {}
-    for name in names:
-        by_first.setdefault(name[0], []).append(name)
+    unheld_words = set(unheld.values())
+    wanted = {name for name in names if name[0] in unheld_words}
+    lengths: dict[str, set[int]] = {}
+    for name in wanted:
+        lengths.setdefault(name[0], set()).add(len(name))
     missed: dict[Name, list[NameSpan]] = {}
-    for first in [at for at, word in unheld.items() if word in by_first]:
-        for name in sorted(by_first[unheld[first]], key=len, reverse=True):
-            span = NameSpan(first, first + len(name) - 1, _UNKNOWN)
-            if tuple(text.words[first : span.last + 1]) == name and _may_be_name(text, span):
+    for first in [at for at, word in unheld.items() if word in lengths] if lengths else ():
+        for length in sorted(lengths[unheld[first]], reverse=True):
+            name, span = tuple(text.words[first : first + length]), NameSpan(first, first + length - 1, _UNKNOWN)
+            if name in wanted and _may_be_name(text, span):
                 missed.setdefault(name, []).append(span)
                 break
     return missed

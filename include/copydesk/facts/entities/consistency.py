@@ -30,7 +30,7 @@ def make_consistent(
     if is_long:
         is_about_sport = sport >= load("names/evidence")["sport_words"]
         listed = take_whole(words, [span for span in listed if not _is_common_noun(words, span, cues)], cues)
-        listed = read_headlines(words, by_evidence(words, listed, is_about_sport, cues), cues)
+        listed = read_headlines(words, by_evidence(words, listed, sport, cues), cues)
         listed = _with_first_names(words, listed, cues)
         if tagging:
             listed = agree(words, listed, tagging, is_about_sport, cues)
@@ -183,11 +183,15 @@ def _firms(named: Named, cues: Cues) -> dict[Name, NameSpan]:
 
 
 def _short_names(named: Named, cues: Cues) -> dict[Name, NameSpan]:
-    """The first word of each organisation's name, where no other organisation's begins with it."""
+    """The first word of each organisation's name, where no other organisation's begins with it, and the name stands
+    in front of it: what comes first is whole, and may lend its name to others."""
     short: dict[Name, NameSpan] = {}
     holders: dict[Name, set[Name]] = {}
+    alone: set[Name] = set()
     for span, name in named:
-        if span.label == ORG and len(name) > 1:
+        if len(name) == 1:
+            alone.add(name)
+        elif span.label == ORG and name[:1] not in alone:
             short.setdefault(name[:1], span)
             holders.setdefault(name[:1], set()).add(name)
     return {n: span for n, span in short.items() if len(holders[n]) == 1 and not _is_common(n[0], cues)}

@@ -1,6 +1,7 @@
 """What a text tells of a name by what it has or does there: firms have shares and makers, clubs win and lose."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from copydesk.facts.entities.guesses import ORG, PERSON
@@ -13,26 +14,30 @@ from copydesk.text.tokens import BREAK
 Words = Sequence[str]
 
 
-def by_evidence(words: Words, spans: Sequence[NameSpan], is_sport: bool, cues: Cues) -> list[NameSpan]:
+def by_evidence(words: Words, spans: Sequence[NameSpan], sport: int, cues: Cues) -> list[NameSpan]:
     """The spans in their order: a name of one word that is plainly a firm's somewhere in the text is one everywhere; in
-    text about sport (`is_sport`) a town that plays is its club. Clubs that no span holds are added where a line gives a
-    result."""
+    text about sport a town that plays is its club, and where `sport` words of it are many, also where it does not.
+    Clubs that no span holds are added where a line gives a result."""
     firms = {words[s.first] for s in spans if s.first == s.last and _is_firm(words, s, cues)}
     firms -= {words[s.first] for s in spans if s.label == PERSON and _is_known_person(words, s, cues)}
     firms -= {words[s.last] for s in spans if s.label == PERSON and s.first < s.last}
     read = [s._replace(label=ORG) if s.first == s.last and words[s.first] in firms else s for s in spans]
     read = sorted([*read, *_missed(words, read, firms)])
-    if not is_sport:
+    limits = load("names/evidence")
+    if sport < limits["sport_words"]:
         return read
-    clubs = {tuple(words[s.first : s.last + 1]) for s in read if _plays(words, s, cues)}
-    played = [s._replace(label=ORG) if _is_played(words, s, clubs, cues) else s for s in read]
+    playing = {span for span in read if _plays(words, span, cues)}
+    if sport >= limits["sport_words_of_clubs"]:
+        playing |= {span for span in read if _is_plural(words, span, cues)}
+        clubs = {tuple(words[span.first : span.last + 1]) for span in playing}
+        playing |= {s for s in read if tuple(words[s.first : s.last + 1]) in clubs and not _is_located(words, s, cues)}
+    played = [span._replace(label=ORG) if span in playing else span for span in read]
     return sorted(_with_results(words, played, cues))
 
 
-def _is_played(words: Words, span: NameSpan, clubs: Collection[tuple[str, ...]], cues: Cues) -> bool:
-    """Whether the name is one of the clubs that play, and no preposition shows that the town is meant."""
-    is_located = span.first > 0 and cues.has("place_prepositions", words[span.first - 1])
-    return tuple(words[span.first : span.last + 1]) in clubs and (not is_located or _plays(words, span, cues))
+def _is_located(words: Words, span: NameSpan, cues: Cues) -> bool:
+    """Whether a preposition shows that the town is meant."""
+    return span.first > 0 and cues.has("place_prepositions", words[span.first - 1])
 
 
 def _missed(words: Words, spans: Sequence[NameSpan], firms: set[str]) -> Iterator[NameSpan]:
@@ -47,12 +52,20 @@ def _missed(words: Words, spans: Sequence[NameSpan], firms: set[str]) -> Iterato
 
 def sport_words(words: Iterable[str], cues: Cues) -> int:
     """How many different words of sport stand in the text."""
-    return len(cues.words["sport_words"].intersection(map(str.lower, set(words))))
+    return len(set(map(str.lower, _sport_forms(cues).intersection(words))))
 
 
-def is_about_sport(words: Iterable[str], cues: Cues) -> bool:
-    """Whether so many do that it is about sport."""
-    return sport_words(words, cues) >= int(load("names/evidence")["sport_words"])
+@cache
+def _sport_forms(cues: Cues) -> frozenset[str]:
+    """The words of sport, as they stand in a text, in headlines and in lines in capitals."""
+    return frozenset(
+        form for word in cues.words["sport_words"] for form in (word, word.title(), word.capitalize(), word.upper())
+    )
+
+
+def is_about_sport(words: Iterable[str], cues: Cues, limit: str = "sport_words") -> bool:
+    """Whether so many do that it is about sport; `limit` names how many in `names/evidence`."""
+    return sport_words(words, cues) >= int(load("names/evidence")[limit])
 
 
 def _is_firm(words: Words, span: NameSpan, cues: Cues) -> bool:
@@ -86,18 +99,27 @@ def _is_known_person(words: Words, span: NameSpan, cues: Cues) -> bool:
 
 
 def _plays(words: Words, span: NameSpan, cues: Cues) -> bool:
-    """Whether the name is a town's, no country's, and the words beside it are those of a match."""
-    name = " ".join(words[span.first : span.last + 1])
-    if span.label == ORG or is_country(name) or is_country(name.title()) or not cues.place(name):
-        return False
-    if span.label == PERSON and span.first < span.last:
+    """Whether the name may be a club's, and the words beside it are those of a match."""
+    if not _may_be_club(words, span, cues):
         return False
     before, behind = words[span.first - 1].lower() if span.first else "", words[span.last + 1 : span.last + 3]
     verb = [word.lower() for word in behind if word]
-    told = verb[:1] and (
-        cues.has("plural_verbs", verb[0]) or cues.has("match_verbs", verb[0]) or cues.has("match_verbs", " ".join(verb))
-    )
+    told = verb[:1] and (cues.has("match_verbs", verb[0]) or cues.has("match_verbs", " ".join(verb)))
     return bool(told) or cues.has("before_opponents", before)
+
+
+def _is_plural(words: Words, span: NameSpan, cues: Cues) -> bool:
+    """Whether the name may be a club's, and a verb in the plural stands behind it."""
+    behind = words[span.last + 1 : span.last + 2]
+    return any(cues.has("plural_verbs", word) for word in behind) and _may_be_club(words, span, cues)
+
+
+def _may_be_club(words: Words, span: NameSpan, cues: Cues) -> bool:
+    """Whether the name is a town's, no country's, and nothing shows that the town or a person is meant."""
+    name = " ".join(words[span.first : span.last + 1])
+    if span.label == ORG or is_country(name) or is_country(name.title()) or not cues.place(name):
+        return False
+    return not _is_located(words, span, cues) and (span.label != PERSON or span.first == span.last)
 
 
 def _with_results(words: Words, spans: Sequence[NameSpan], cues: Cues) -> Iterator[NameSpan]:

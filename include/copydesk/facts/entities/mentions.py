@@ -1,7 +1,7 @@
 """Mentions of names, from the rules alone or from the tagger that has heard them."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -41,35 +41,40 @@ def proposed_mentions(document: Document, proposals: Sequence[Proposal], cues: C
     return _with_repeated(document, mentions)
 
 
-def _with_repeated(document: Document, mentions: Sequence[Mention]) -> list[Mention]:
+def _with_repeated(document: Document, mentions: list[Mention]) -> list[Mention]:
     """The mentions in their order, and those of names of several words that were missed, in place of what was found of
     their words."""
+    held = {(mention.start, mention.end) for mention in mentions}
+    missed = list(_missed(document, mentions, held))
+    if not missed:
+        return mentions
     starts, ends = [m.start for m in mentions], [m.end for m in mentions]
     added: list[Mention] = []
     replaced: set[int] = set()
-    for mention in _occurrences(document, mentions):
+    for mention in missed:
         inside = range(bisect_right(ends, mention.start), bisect_left(starts, mention.end))
         is_whole = all(mention.start <= starts[at] and ends[at] <= mention.end for at in inside)
-        is_held = [(starts[at], ends[at]) for at in inside] == [mention[:2]]
-        if is_whole and not is_held and (not added or added[-1].end <= mention.start):
+        if is_whole and (not added or added[-1].end <= mention.start):
             replaced.update(inside)
             added.append(mention)
     kept = [mention for at, mention in enumerate(mentions) if at not in replaced]
     return sorted([*kept, *added], key=lambda mention: mention.start) if added else kept
 
 
-def _occurrences(document: Document, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Each place where a name of several words stands, that of a mention or not, in the text's order."""
+def _missed(document: Document, mentions: Sequence[Mention], held: Container[tuple[int, int]]) -> Iterator[Mention]:
+    """The names of several words of mentions where they stand in the text besides (`held`: start and end of those)."""
     text, (words, starts, _) = document.text, document.tokens
-    names = {text[m.start : m.end]: m for m in mentions if " " in text[m.start : m.end]}
-    by_first: dict[str, list[str]] = {}
-    for name in sorted(names, key=len, reverse=True):
-        by_first.setdefault(name.partition(" ")[0], []).append(name)
-    for word, start in zip(words, starts, strict=True):
-        for name in by_first.get(word, ()):
-            end = start + len(name)
-            if text.startswith(name, start) and not text[end : end + 1].isalnum():
-                yield names[name]._replace(start=start, end=end, title_start=None)
+    names = {text[m.start : m.end]: m for m in mentions}
+    lengths: dict[str, set[int]] = {}
+    for name in names:
+        first, space, _ = name.partition(" ")
+        if space:
+            lengths.setdefault(first, set()).add(len(name))
+    for first, start in [pair for pair in zip(words, starts, strict=True) if pair[0] in lengths]:
+        for end in sorted((start + length for length in lengths[first]), reverse=True):
+            if text[start:end] in names and not text[end : end + 1].isalnum():
+                if (start, end) not in held:
+                    yield names[text[start:end]]._replace(start=start, end=end, title_start=None)
                 break
 
 

@@ -1,5 +1,6 @@
 """One label for all mentions of a name where the rules alone read it, by their guesses at all of them together."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -11,6 +12,7 @@ from copydesk.facts.entities.words import opens_sentence
 from copydesk.lexicon import load
 from copydesk.text.document import Document
 
+_RESULT = re.compile(r"(?<![\d:–-])\d[:–-]\d(?![\d:–-])")  # `2:1`, no time and no date
 _BEFORE = 20  # characters that hold a preposition
 
 Named = Sequence[tuple[Proposal, str]]  # proposals with their names
@@ -27,10 +29,11 @@ def settle(document: Document, proposals: Sequence[Proposal], cues: Cues) -> lis
     groups: dict[str, list[Proposal]] = {}
     for proposal, name in named:
         groups.setdefault(name, []).append(proposal)
-    labels = {name: label for name, group in groups.items() if (label := _label(name, group, cues))}
+    several = {name: group for name, group in groups.items() if len(group) > 1 or group[0].chunk.before_title}
+    labels = {name: label for name, group in several.items() if (label := _label(name, group, cues))}
     agreed = [(p._replace(label=labels[name]) if name in labels else p, name) for p, name in named] if labels else named
     short_names = _short_names(agreed, cues)
-    is_sport = bool(cues.words["sport_words"]) and is_about_sport(document.tokens.words, cues)
+    is_sport = bool(cues.words["sport_words"]) and _is_about_match(document, cues)
     clubs = {name for p, name in agreed if _acts(text, p, name, cues)} | _of_towns(agreed, cues) if is_sport else set()
     if not clubs and not short_names:
         return _without_genitives(agreed, cues)
@@ -52,6 +55,8 @@ def _without_genitives(named: Named, cues: Cues) -> list[Proposal]:
         return [proposal for proposal, _ in named]
     known = {name: proposal for proposal, name in named if proposal.label}
     known |= {p.chunk.words[-1].text: p for p in known.values() if p.label == PERSON}
+    # "Essens Bürgermeister Tom Essen": either may be meant.
+    known = {name: p for name, p in known.items() if p.label != PERSON or not cues.place(name)}
     read = []
     for proposal, name in named:
         owner = known.get(name.removesuffix(ending)) if name.endswith(ending) else None
@@ -72,11 +77,9 @@ def _limits() -> Mapping[str, float]:
 
 def _label(name: str, group: Sequence[Proposal], cues: Cues) -> str | None:
     """The label that most speaks for, where something speaks for more than one."""
-    if len(group) == 1 and not group[0].chunk.before_title:
-        return None  # most are
     told = {proposal.label for proposal in group if proposal.label}
     of_office = sum(p.chunk.before_title and not p.chunk.title and len(p.chunk.words) > 1 for p in group)
-    if len(told) + bool(of_office) < 2 or (told <= {ORG, PLACE} and cues.place(name)):
+    if len(told) + bool(of_office) < 2 or cues.place(name):
         return None
     weights = dict.fromkeys((PERSON, ORG, PLACE), 0.0)
     weights[ORG] = of_office * _limits()["before_title"]
@@ -115,6 +118,15 @@ def _of_towns(named: Named, cues: Cues) -> set[str]:
     """The towns with which the names of organisations end."""
     lasts = {p.chunk.words[-1].text for p, _ in named if p.label == ORG and len(p.chunk.words) > 1}
     return {word for word in lasts if word not in cues.countries and cues.place(word)}
+
+
+def _is_about_match(document: Document, cues: Cues) -> bool:
+    """Whether the words of sport are so many that towns are clubs; few will do beside a result, as elections have
+    winners and projects have goals too."""
+    words = document.tokens.words
+    if not is_about_sport(words, cues):
+        return False
+    return _RESULT.search(document.text) is not None or is_about_sport(words, cues, "sport_words_of_clubs")
 
 
 def _acts(text: str, proposal: Proposal, name: str, cues: Cues) -> bool:

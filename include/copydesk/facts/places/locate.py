@@ -40,11 +40,14 @@ def locate(
     found: dict[tuple[str, str | None], Entity] = {}
     located = []
     for entity in entities:
+        if entity.label != PLACE or not called[entity.text]:
+            located.append(entity)
+            continue
         key = entity.text, regions.get(entity.end)
-        if called.get(entity.text) and key not in found:
+        if key not in found:
             context = replace(_context(entity.text, entities, called, dateline), spoken=spoken)
             found[key] = _located(entity, called[entity.text], context, called[key[1]] if key[1] else ())
-        located.append(_alike(entity, found[key]) if key in found else entity)
+        located.append(_alike(entity, found[key]))
     return tuple(located)
 
 

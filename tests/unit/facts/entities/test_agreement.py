@@ -75,3 +75,49 @@ def test_an_adjective_made_of_a_name_is_none():
 @pytest.mark.parametrize("name", ["West Yorkshire Police", "Leeds Crown Court"])
 def test_the_head_behind_a_place_is_part_of_the_name(name):
     assert labels(f"Ida Holm wrote to {name} about the van. Holm had no answer.", name) == ["ORG"]
+
+
+@pytest.mark.parametrize("name", ["Kaelen Brisk", "Ngozika Abara"])
+def test_a_person_called_by_a_first_name_that_no_list_has_is_no_firm(name):
+    first = name.split()[0]
+    text = f"{name} won the chess title in Riga on Sunday. {first} learned the game from an aunt. {first} is calm."
+    assert labels(text, name) == labels(text, first)[:1] == ["PERSON"]
+
+
+def test_a_last_name_that_stands_alone_tells_a_person():
+    text = "The court in Nairobi said on Monday that Raila Omolo had lost. Omolo said the court was wrong."
+    assert labels(text, "Raila Omolo") == labels(text, "Omolo") == ["PERSON"]
+
+
+def test_who_goes_by_one_name_is_no_firm():
+    text = (
+        "Shakira said on Monday that she would leave Spain. Shakira has lived in Barcelona for eight years. Shakira "
+        'owes the state 14 million euros. Her fans waited for Shakira in the rain. "I love you," Shakira told them.'
+    )
+    assert labels(text, "Shakira") == ["PERSON"] * 5
+
+
+def test_the_particle_of_a_last_name_may_open_a_sentence():
+    text = "Abdullah al-Rashidi was freed in Kuwait on Sunday. Al-Rashidi had spent four years in prison."
+    assert labels(text, "Al-Rashidi") == ["PERSON"]
+
+
+@pytest.mark.parametrize("opening", ["Human beings suffer, it said.", "Human, it said."])
+def test_the_word_that_opens_a_sentence_is_no_short_name(opening):
+    assert labels(f"Human Rights Watch left Budapest on Monday. {opening}", "Human") == []
+
+
+def test_a_town_where_fans_were_is_no_club():
+    text = (
+        "Philadelphia fired coach Andy Ruhl on Monday. Philadelphia lost nine games this season, and two in the final. "
+        "The fans in Philadelphia were glad of every goal."
+    )
+    assert labels(text, "Philadelphia")[-1] == "PLACE"
+
+
+def test_two_words_of_sport_make_no_club_of_a_town_in_copy_about_politics():
+    text = (
+        "Leeds said it would raise council tax. Leeds are not alone: York faces the same season of cuts. The goal was "
+        "to save money, said Kay Dobbs, who grew up in Leeds."
+    )
+    assert labels(text, "Leeds") == ["PLACE"] * 3

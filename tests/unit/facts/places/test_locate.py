@@ -83,3 +83,10 @@ def test_the_language_speaks_for_its_countries():
     assert candidates("The river burst its banks in Kastamonu on Monday, the mayor of Kastamonu said.") == {
         "Kastamonu": 1
     }
+
+
+def test_who_has_a_towns_name_lies_nowhere():
+    text = "Austin Reeves was shot dead in Austin, Texas, on Monday. Mr Austin, as friends called him, was a student."
+    article = process(Record(f"Notes from a small desk\n\n{text}\n"))
+    assert isinstance(article, Article)
+    assert [(e.label, e.country) for e in article.entities if e.text == "Austin"] == [("PLACE", "US"), ("PERSON", None)]

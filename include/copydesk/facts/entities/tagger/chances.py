@@ -25,8 +25,9 @@ class Chances:
         if at is None or end is None:
             return [1 / KINDS] * KINDS
         opening, *inside = self._scores[at : end + 1].tolist()
-        scores = [opening[0] + sum(row[0] for row in inside)]
-        scores += [opening[kind] + sum(row[kind + 1] for row in inside) for kind in range(1, 2 * KINDS - 1, 2)]
+        scores = opening[:1] + opening[1::2]
+        for row in inside:
+            scores = [score + more for score, more in zip(scores, row[:1] + row[2::2], strict=True)]
         most = max(scores)
         odds = [exp(score - most) for score in scores]
         total = sum(odds)
