@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from copydesk.lexicon import load, read_table
 from copydesk.text.folding import strip_accents
+from copydesk.text.locations import spellings
 
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})  # codes of two letters for something else
 
@@ -135,10 +136,11 @@ def geonames() -> Iterator[Geoname]:
 
 
 def _cities(cities: Iterable[Geoname]) -> Iterator[tuple[str, Place]]:
-    """Each city by its name, with its accents and without them, as most English copy prints it."""
+    """Each city by its names, with their accents and without them, as most English copy prints them."""
     largest: dict[str, dict[str, int]] = defaultdict(dict)  # name -> country -> inhabitants
     for city in cities:
-        for name in {city.name, strip_accents(city.name)}:
+        names = spellings(city.name)
+        for name in {*names, *map(strip_accents, names)}:
             largest[name][city.country] = max(city.inhabitants, largest[name].get(city.country, 0))
     limits = load("names/places")["limits"]
     for name, countries in largest.items():

@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from copydesk.lexicon import DATA
+from copydesk.lexicon import DATA, load
 from copydesk.text.folding import strip_accents
 
 CITY, STATE, COUNTRY = "city", "state", "country"
+_OR = " / "
 
 
 class Location(NamedTuple):
@@ -32,6 +33,24 @@ def locations(name: str) -> tuple[Location, ...]:
     return tuple(sorted(found, key=lambda location: -location.inhabitants))
 
 
+@lru_cache(maxsize=20_000)
+def shortened(name: str) -> tuple[Location, ...]:
+    """All places whose name begins with `name` and goes on with a word in small letters: `Frankfurt` am Main."""
+    table = _table()
+    found = [_location(table.lines[number]) for number in table.short.get(strip_accents(name), ())]
+    return tuple(sorted(found, key=lambda location: -location.inhabitants))
+
+
+def city_of_part(name: str) -> tuple[Location, ...]:
+    """The well-known cities of this name behind a word for a part of them: `West Beirut`, in capitals or not."""
+    data = load("names/places")
+    part, _, city = name.partition(" ")
+    if part.title() not in data["parts_of_cities"]:
+        return ()
+    called = locations(city.title() if city.isupper() else city)
+    return tuple(c for c in called if c.kind == CITY and c.inhabitants >= data["limits"]["well_known_city"])
+
+
 @cache
 def country_location(code: str) -> Location | None:
     """The country with this ISO 3166-1 alpha-2 code."""
@@ -39,19 +58,33 @@ def country_location(code: str) -> Location | None:
     return next(map(_location, lines), None)
 
 
+def spellings(name: str) -> tuple[str, ...]:
+    """A name of the table, and those in several languages that it joins: `Gasteiz / Vitoria`."""
+    return (name, *name.split(_OR)) if _OR in name else (name,)
+
+
 class _Table(NamedTuple):
     lines: Sequence[str]
     numbers: Mapping[str, Sequence[int]]  # of the lines, by the name without its accents
+    short: Mapping[str, Sequence[int]]  # ... by what stands in front of its first word in small letters
 
 
 @cache
 def _table() -> _Table:
     """The lines as they are: most are never asked for."""
     lines = (DATA / "names" / "geonames.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    numbers: dict[str, list[int]] = defaultdict(list)
+    numbers, short = defaultdict[str, list[int]](list), defaultdict[str, list[int]](list)
     for number, line in enumerate(lines):
-        numbers[strip_accents(line.split("\t", 4)[3])].append(number)
-    return _Table(lines, dict(numbers))
+        for name in spellings(strip_accents(line.split("\t", 4)[3])):
+            numbers[name].append(number)
+            if cut := _front(name):
+                short[cut].append(number)
+    return _Table(lines, dict(numbers), dict(short))
+
+
+def _front(name: str) -> str:
+    words = name.split()
+    return " ".join(words[: next((n for n, word in enumerate(words) if word.islower()), 0)])
 
 
 def _location(line: str) -> Location:

@@ -15,6 +15,7 @@ from copydesk.text.gazetteer import find_place
         ("Türkiye", "TR"),
         ("Bogotá", "CO"),
         ("Bogota", "CO"),
+        ("Mondragón", "ES"),
         ("Birmingham", None),
         ("Georgia", None),
         ("Europe", None),

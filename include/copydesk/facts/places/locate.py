@@ -12,7 +12,7 @@ from itertools import pairwise
 from copydesk.lexicon import load
 from copydesk.model import Dateline, Entity
 from copydesk.text.gazetteer import country_names
-from copydesk.text.locations import CITY, COUNTRY, STATE, Location, country_location, locations
+from copydesk.text.locations import CITY, COUNTRY, STATE, Location, city_of_part, country_location, locations
 
 PLACE = "PLACE"
 Candidates = Sequence[Location]
@@ -79,7 +79,7 @@ def _called(name: str, language: str | None) -> Candidates:
     if code and code.country:
         known = country_location(code.country)
         return (known,) if known else ()
-    return locations(name) or (locations(name.title()) if name.isupper() else ())
+    return locations(name) or (locations(name.title()) if name.isupper() else ()) or city_of_part(name)
 
 
 def _located(entity: Entity, called: Candidates, context: Context, region: Candidates) -> Entity:
