@@ -31,6 +31,8 @@ _BEFORE = f" {_DASHES}"  # what a line of capitals may open with
 _MARK = re.compile(rf"[{_DASHES}]|/\.|\(")  # one of which every end holds
 _SIGNATURE = re.compile(r"[\s,]*(?:\((?P<bracket>[^\s()][^()]{0,40})\)|/(?P<slash>[^\s/()][^/()]{0,40})/)\s?\.?$")
 _DAY_IN_BRACKETS = re.compile(r"\s?\[(?P<day>[\w .,/]{5,20})\]$")
+# `QUITO, May 14 (AP), 1984`
+_YEAR_BEHIND = re.compile(r"(?P<agency>\s?\([^()]{1,40}\)),\s?(?P<year>(?:19|20)\d\d)$")
 _PLACE = re.compile(r"[^\W\d_][^\d_()\[\]<>:;!?\"“”„=*#@|+%$€£]*")
 _COUNTRY = re.compile(r"[,،]|(?= \([^()]*\))")  # `LIMA, Peru` and `Lima (Perú)`
 _WORD = re.compile(r"[^\W\d_]+")
@@ -102,7 +104,7 @@ def _ends(text: str) -> Iterator[tuple[int, int]]:
 
 def _take_apart(front: str) -> _Front | None:
     """Places, agency code and date of what stands before the dash; None if that is no dateline."""
-    front, bracketed = _split_bracketed_day(front)
+    front, bracketed = _split_bracketed_day(_YEAR_BEHIND.sub(r", \g<year>\g<agency>", front))
     signature = _SIGNATURE.search(front)
     name = (signature["bracket"] or signature["slash"]) if signature else ""
     agency = _agency(name) if name else None

@@ -54,6 +54,12 @@ def test_the_styles_of_the_agencies(front, places, agency):
     assert (dateline.start, dateline.end) == (2, 2 + len(front))
 
 
+@pytest.mark.parametrize("front", ["OSLO, May 14 (AP), 1984 --", "OSLO, May 14, 1984 (AP) --"])
+def test_the_year_may_stand_behind_the_agency(front):
+    found = read(front)
+    assert (found.places, found.agency, found.date) == (("OSLO",), "AP", "1984-05-14")
+
+
 @pytest.mark.parametrize("day", ["[7 Oct 86]", "[7 October 1986]", " [7 Oct 86]"])
 def test_a_day_stands_in_brackets_behind_the_agency(day):
     found = read(f"OSLO (AP) {day} -")
