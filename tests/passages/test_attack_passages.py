@@ -9,6 +9,9 @@ of the fourth .68, .70 and .73, then .73, .80 and .80 by what the third had mend
 unusual words, .56, .58 and .58, then .56, .50 and .58; of `styles_unseen` .75, .87 and .80, then .80, .87 and .80.
 Those of `ordinary_blind` were written without a look at rules or lists: .80, .86 and .79 before their first half had
 mended anything; those of `second_blind` too, after that: .75, .86 and .70, before country was mended by half of them.
+`third_blind` likewise: .73, .74 and .79, of its halves .65, .65 and .65, and .80, .82 and .94; then its first half and
+new batches of `styles`, `sixth` (.75, .81, .81 before) and `seventh` (.95, .89, .83), mended what is shown below,
+and the second half was scored again: .90, .88 and .88. No passage of `eventless_seen` has an event; each names one.
 """
 
 from collections import Counter
@@ -114,15 +117,22 @@ def test_tolls_are_read_well_enough(name, killed, injured, all_of_them):
         ("styles_seen", 0.94, 0.9, 0.94),
         ("third_styles_seen", 0.94, 0.94, 0.9),
         ("fourth_styles_seen", 0.92, 0.92, 0.86),
-        ("styles_unseen", 0.74, 0.8, 0.74),
-        ("ordinary_blind", 0.82, 0.88, 0.92),
-        ("second_blind", 0.74, 0.85, 0.74),
+        ("sixth_styles_seen", 0.82, 0.94, 0.94),
+        ("seventh_styles_seen", 0.94, 0.94, 0.94),
+        ("styles_unseen", 0.85, 0.87, 0.87),
+        ("ordinary_blind", 0.9, 0.9, 0.92),
+        ("second_blind", 0.87, 0.92, 0.9),
+        ("third_blind", 0.82, 0.82, 0.85),
     ],
 )
 def test_events_are_read_well_enough(name, kind, month, country):
     assert share(name, has_type) >= kind
     assert share(name, has_month) >= month
     assert share(name, has_country) >= country
+
+
+def test_an_event_that_is_only_named_is_seldom_taken_for_news():
+    assert share("eventless_seen", has_type) >= 0.8
 
 
 @pytest.mark.parametrize("path", sorted(HERE.glob("*.txt")), ids=lambda path: path.stem)

@@ -10,7 +10,7 @@ from copydesk.facts.events.capitals import with_places
 from copydesk.facts.events.groups import Group, Report, grouped, worth_of
 from copydesk.facts.events.language import EventLanguage, event_language, event_limits
 from copydesk.facts.events.later import day_told_later
-from copydesk.facts.events.told import is_general, is_looked_back_at, is_of_staged, is_told, is_tried
+from copydesk.facts.events.told import is_general, is_looked_back_at, is_of_staged, is_tally, is_told, is_tried
 from copydesk.facts.events.triggers import Mention, find_mentions, look_again, title_types
 from copydesk.facts.events.when import Calendar, When
 from copydesk.facts.events.where import Map
@@ -73,7 +73,7 @@ class _Known(NamedTuple):
             return ()
         main = events[0]
         if main.country is None:
-            main = replace(main, country=places.only_country())
+            main = replace(main, country=places.most_told_country())
         told = main.date_basis == "text"
         if not told and (when := day_told_later(self.document, self.language, reader.calendar, main.type)):
             main = replace(main, date=when.date, date_precision=when.precision, date_basis=when.basis)
@@ -90,13 +90,20 @@ class _Known(NamedTuple):
 class _Reader:
     def __init__(self, calendar: Calendar, places: Map, figures: Sequence[Figure]) -> None:
         self.calendar, self.places, self.figures = calendar, places, figures
+        self._past: set[str] = set()  # types of which the text has looked back at an event
 
     def reports(self, mentions: Iterable[Mention]) -> list[Report]:
         """The mentions that tell of something that happened lately."""
         found: list[Report] = []
         for _, group in groupby(mentions, key=lambda mention: mention.sentence.number):
-            found += self._reports_of_sentence(list(group))
+            told = self._reports_of_sentence(list(group))
+            found += (r for r in told if r.when or not self._is_past_again(r.mention))
+            self._past -= {r.mention.trigger.type for r in found}
         return found
+
+    def _is_past_again(self, mention: Mention) -> bool:
+        """`that ambush`, of which the text has told as past."""
+        return mention.trigger.type in self._past and mention.is_definite and mention.is_noun
 
     def _reports_of_sentence(self, mentions: Sequence[Mention]) -> list[Report]:
         figures = self._figures(mentions[0])
@@ -104,16 +111,27 @@ class _Reader:
         is_of_court = any(mention.trigger.type == "court" for mention in mentions)
         found: list[Report] = []
         for mention in mentions:
-            when = self.calendar.nearest(mention)
             is_apart = is_tried(mention, mentions) or (is_of_court and mention.trigger.type != "court")
-            if not is_apart and is_told(mention, hurt) and self._is_news(mention, mentions, when):
-                where = self.places.where(mention)
+            if is_apart or not is_told(mention, hurt):
+                continue
+            when = self.calendar.nearest(mention)
+            if self._is_news(mention, mentions, when):
                 is_first = not found or found[0].mention.trigger.type == mention.trigger.type
-                told = (when is not None, bool(where.places), hurt)
-                is_kind = is_general(mention) and not any(told[1:])
-                worth = worth_of(mention, sum(told), is_first=is_first, is_kind=is_kind)
-                found.append(Report(mention, when, where, figures, worth))
+                found.append(self._report(mention, when, figures, hurt=hurt, is_first=is_first))
+            else:
+                self._past.add(mention.trigger.type)
         return found
+
+    def _report(
+        self, mention: Mention, when: When | None, figures: tuple[int, ...], *, hurt: bool, is_first: bool
+    ) -> Report:
+        where, number = self.places.where(mention), mention.sentence.number
+        is_kind = is_general(mention) and not hurt and not (where.places and number == 0)
+        is_dated = when is not None and when.precision == "day"
+        is_old = self.calendar.is_of_before(when) or (not is_dated and is_tally(mention))
+        told = sum((when is not None, bool(where.places), hurt))
+        worth = worth_of(mention, told, is_first=is_first, is_kind=is_kind, is_of_before=is_old)
+        return Report(mention, when, where, figures, worth, is_old)
 
     def _is_news(self, mention: Mention, beside: Sequence[Mention], when: When | None) -> bool:
         if when and (self.calendar.is_long_past(when) or self.calendar.is_ahead(when)):
@@ -135,11 +153,11 @@ class _Reader:
             return ()
         beside = [group for group in others if group.stands_beside(main)]
         beside.sort(key=lambda group: group.first.start)
-        found = [self._event(group, group is main) for group in (main, *beside)]
+        found = [self._event(main, main.when or _day_of_same(main, others) or self.calendar.own_month(), is_main=True)]
+        found += [self._event(group, group.when, is_main=False) for group in beside]
         return tuple(found[: event_limits()["most_events"]])
 
-    def _event(self, group: Group, is_main: bool) -> Event:
-        when = group.when or (self.calendar.own_month() if is_main else None)
+    def _event(self, group: Group, when: When | None, *, is_main: bool) -> Event:
         where = group.where
         country = where.country or self.places.own_country
         first, subtype = group.first, group.subtype
@@ -163,6 +181,13 @@ class _Reader:
             start=first.start,
             end=first.end,
         )
+
+
+def _day_of_same(main: Group, others: Iterable[Group]) -> When | None:
+    """The date of what the next sentence tells of the same type: `Eleven were massacred. The men came on Monday`."""
+    behind = main.first.sentence.number + 1
+    same = (r for g in others if g.type == main.type for r in g.reports if not r.is_of_before)
+    return next((r.when for r in same if r.when and r.mention.sentence.number == behind), None)
 
 
 def least_score(kind: str) -> float:

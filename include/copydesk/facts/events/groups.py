@@ -1,6 +1,6 @@
 """Reports of one event, put together."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -14,13 +14,14 @@ from copydesk.lexicon import load
 
 class Report(NamedTuple):
     """A mention that tells of an event: when and where, as its sentence says; `figures` are indexes. `worth` is how
-    much it says for the event being what the article is about."""
+    much it says for the event being what the article is about, `is_of_before` whether it is older than news is."""
 
     mention: Mention
     when: When | None
     where: Where
     figures: tuple[int, ...]
     worth: float
+    is_of_before: bool
 
 
 @dataclass
@@ -40,14 +41,16 @@ class Group:
     @cached_property
     def subtype(self) -> str | None:
         """The subtype of the reports that are worth most, one that says more than others first: but not what was done
-        besides, of two that are worth the same neither."""
+        besides, of two that are worth the same neither; nor by what means, but of what a noun alone has named."""
         worth: dict[str | None, float] = {}
         for report in self.reports:
             subtype = report.mention.trigger.subtype
             worth[subtype] = max(worth.get(subtype, 0.0), report.worth)
-        most = max(worth.values())
-        besides = load("events/types")["vague"]["besides"]
-        return max(worth, key=lambda s: (_is_telling(s, worth[s] < most), worth[s], s not in besides))
+        most, vague = max(worth.values()), load("events/types")["vague"]
+        besides, least = vague["besides"], event_limits()["telling"]
+        is_named = all(r.mention.is_noun for r in self.reports if r.worth == most)
+        less = frozenset(besides if is_named else besides + vague["means"])
+        return max(worth, key=lambda s: (_is_telling(s, worth[s], most, less, least), worth[s], s not in besides))
 
     @cached_property
     def when(self) -> When | None:
@@ -123,6 +126,8 @@ def _agree(known: Report, other: Report) -> bool:
             return False
     if other.mention.is_definite:
         return True
+    if known.is_of_before != other.is_of_before and not is_same_sentence:
+        return False
     places = set(known.where.places), set(other.where.places)
     return is_same_sentence or not all(places) or bool(places[0] & places[1]) or _is_country(known, other)
 
@@ -131,20 +136,22 @@ def _is_country(*reports: Report) -> bool:
     return any(report.where.precision == "country" for report in reports)
 
 
-def _is_telling(subtype: str | None, is_behind: bool) -> bool:
-    """`is_behind`: another subtype is worth more."""
-    return not _is_vague(subtype) and not (is_behind and subtype in load("events/types")["vague"]["besides"])
+def _is_telling(subtype: str | None, worth: float, most: float, besides: Container[str | None], least: float) -> bool:
+    """Whether a subtype says more than a vague one that is worth `most`."""
+    return not _is_vague(subtype) and (worth == most or (worth >= least and subtype not in besides))
 
 
 def _is_vague(subtype: str | None) -> bool:
     return subtype is None or subtype in load("events/types")["vague"]["subtypes"]
 
 
-def worth_of(mention: Mention, told: int, *, is_first: bool, is_kind: bool) -> float:
+def worth_of(mention: Mention, told: int, *, is_first: bool, is_kind: bool, is_of_before: bool) -> float:
     """What a report is worth by where it stands; `told` counts what its sentence tells besides. `is_first`: no event of
-    another type stands before it in its sentence. `is_kind`: it may tell of a kind of event alone."""
+    another type stands before it in its sentence. `is_kind`: it may tell of a kind of event alone. `is_of_before`: it
+    is older than news is, which behind the first sentence makes it background."""
     limits, number = event_limits(), mention.sentence.number
     first: list[float] = limits["beginning"]
     place = first[number] if number < len(first) else limits["in_head"] if number < limits["head"] else limits["behind"]
-    less = (not is_first) * limits["behind_another"] + is_kind * limits["of_kind"]
+    is_background = is_of_before and number > 0
+    less = (not is_first) * limits["behind_another"] + is_kind * limits["of_kind"] + is_background * limits["of_before"]
     return float(place + limits["told"] * told - less)

@@ -19,10 +19,12 @@ _LISTS = (
     "stops",
     "unreal",
     "undone",
+    "undone_near",
     "background",
     "trials",
     "untried",
     "searched",
+    "freed",
     "general",
     "said",
     "real",
@@ -80,11 +82,14 @@ class EventLanguage:
         self.figurative_types = frozenset(data["figurative_types"])
         self.place_before = frozenset(data["place_before"])
         self.place_inside = frozenset(data.get("place_inside", ()))
+        self.tally = tuple(map(frozenset, data.get("tally", ())))  # a word of each makes one
+        self.place_beyond = frozenset(data.get("place_beyond", ()))
         self.waters = frozenset(data["waters"])
         self.clock_before = frozenset(data.get("clock_before", ()))
         self.clock_about = frozenset(data.get("clock_about", ()))
         self.clock_behind = frozenset(data.get("clock_behind", ()))
         self.missions = frozenset(data.get("missions", ()))
+        self.stations = frozenset(data.get("stations", ()))
         self.mission_links = frozenset(data.get("mission_links", ()))
         self.taken_up = {kind: frozenset(words) for kind, words in data.get("taken_up", {}).items()}
         self.taking_place = Phrases.of(data.get("taking_place", ()))

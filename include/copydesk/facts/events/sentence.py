@@ -1,7 +1,7 @@
 """A sentence as the rules for events look at it: its words, and where words of each list of the data stand in it."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from copydesk.facts.events.introduced import IntroducedGroups
@@ -11,6 +11,7 @@ from copydesk.text.document import Document
 
 PROVINCE = "province"
 _DEPARTMENT_OF = 2  # words in front of a name
+_MISSION_OF = 3  # words behind a people's name
 _GROUP_LISTS = ("armed", "armed_group")  # to which the names of armed groups belong
 
 
@@ -42,7 +43,7 @@ class Sentence:
     @property
     def countries(self) -> set[str]:
         """ISO 3166-1 alpha-2 codes of the countries whose people or institutions it names."""
-        return countries_of(self.found)
+        return set(peoples(self.found, self.words, self.language))
 
     @property
     def divisions(self) -> set[str]:
@@ -89,9 +90,30 @@ class Sentence:
         return (span for span in self.spans(name) if span.first >= words.start and span.last <= words.stop)
 
 
-def countries_of(found: Iterable[Name]) -> set[str]:
-    """The country codes of the lists of demonyms among these lists."""
-    return {name.split()[1] for name in found if isinstance(name, str) and name.startswith(DEMONYM)}
+def peoples(
+    found: Mapping[Name, Sequence[Span]], words: Sequence[str], language: EventLanguage
+) -> dict[str, list[Span]]:
+    """Where `found` has words for the people or institutions of countries among the words, by the countries' codes: not
+    those for a water (`the Irish Sea`) or for a mission abroad (`the French and Spanish ambassadors`)."""
+    spans = {
+        name.split()[1]: [s for s in of_name if not _names_other(s, words, language)]
+        for name, of_name in found.items()
+        if isinstance(name, str) and name.startswith(DEMONYM)
+    }
+    return {code: own for code, own in spans.items() if own}
+
+
+def _names_other(span: Span, words: Sequence[str], language: EventLanguage) -> bool:
+    behind = words[span.last : span.last + _MISSION_OF]
+    return not language.waters.isdisjoint(behind[:1]) or not language.missions.isdisjoint(behind)
+
+
+def is_of_mission(words: Sequence[str], at: int, language: EventLanguage) -> bool:
+    """Whether the place at the word only says whose mission it is: `the embassy of the Republic of Chad`."""
+    at -= 1
+    while at >= 0 and words[at] in language.mission_links:
+        at -= 1
+    return at >= 0 and words[at] in language.missions
 
 
 def divisions_of(found: Mapping[Name, Sequence[Span]], words: Sequence[str], language: EventLanguage) -> set[str]:

@@ -17,8 +17,10 @@ def is_told(mention: Mention, has_casualties: bool) -> bool:
 
 def is_looked_back_at(mention: Mention, beside: Sequence[Mention]) -> bool:
     """Whether words of its sentence say that the event is past and remembered; of courts they say what is tried.
-    `beside`: all mentions of the sentence."""
-    return mention.trigger.type != "court" and _is_meant("background", mention, beside, but="searched")
+    The end of a kidnapping is news of it. `beside`: all mentions of the sentence."""
+    if mention.trigger.type == "court" or mention.is_of_freed:
+        return False
+    return _is_meant("background", mention, beside, but="searched")
 
 
 def is_of_staged(document: Document, language: EventLanguage) -> bool:
@@ -35,6 +37,12 @@ def is_general(mention: Mention) -> bool:
     """Whether its words may stand for a kind of event: `bombings and kidnappings`."""
     sentence = mention.sentence
     return any(span.first <= mention.first < span.last for span in sentence.spans("general"))
+
+
+def is_tally(mention: Mention) -> bool:
+    """Whether its sentence sums up what has happened up to now: `have killed 600 people since the war began`."""
+    words, language = mention.sentence.words, mention.sentence.language
+    return bool(language.tally) and not any(parts.isdisjoint(words) for parts in language.tally)
 
 
 def is_tried(mention: Mention, beside: Sequence[Mention]) -> bool:
@@ -65,7 +73,7 @@ def _is_unreal(mention: Mention) -> bool:
     behind = sentence.clause_behind(mention.last, event_limits()["undone"])
     if any(span.first < mention.first for span in sentence.spans("unreal_onward")):
         return True
-    if any(sentence.within("undone", behind)):
+    if any(sentence.within("undone", behind)) or any(sentence.within("undone_near", behind[: event_limits()["near"]])):
         return True
     if language.verbs_stand_behind:
         own = sentence.words[mention.first : behind.stop]
@@ -87,4 +95,8 @@ def _is_infinitive(mention: Mention) -> bool:
 
 
 def _is_figurative(mention: Mention) -> bool:
-    return mention.trigger.type in mention.sentence.language.figurative_types and mention.sentence.has("figurative")
+    """Whether words of sport, trade or the stage stand near: not those at the other end of a long sentence."""
+    sentence, reach = mention.sentence, event_limits()["figurative"]
+    if mention.trigger.type not in sentence.language.figurative_types:
+        return False
+    return any(_distance(mention, span) < reach for span in sentence.spans("figurative"))

@@ -29,6 +29,17 @@ class Mention(NamedTuple):
         return not self.sentence.language.definite.isdisjoint(before)
 
     @property
+    def is_noun(self) -> bool:
+        """Whether it is but a name for events of its type: `an armed attack`."""
+        names = self.sentence.language.taken_up.get(self.trigger.type, frozenset())
+        return not names.isdisjoint(self.sentence.words[self.first : self.last])
+
+    @property
+    def is_of_freed(self) -> bool:
+        """Whether it names a kidnapping whose end its sentence tells."""
+        return self.trigger.subtype == "kidnapping" and self.sentence.has("freed")
+
+    @property
     def start(self) -> int:
         """Where it begins in the document's text."""
         return self.sentence.starts_at(self.first)

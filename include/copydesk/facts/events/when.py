@@ -14,7 +14,7 @@ from copydesk.text.phrases import Phrases
 from copydesk.text.reporting_verbs import reporting_verbs
 
 YEARS = range(1500, 2100)
-_YEAR = 4  # characters
+_YEAR, _MONTH = 4, 7  # characters
 _NO_DAY = None, None
 _LONGEST_GAP = 2  # characters between a weekday and its date
 _PRECISIONS = {10: "day", 7: "month", 4: "year"}
@@ -51,17 +51,29 @@ class Calendar:
         said so only where there is no other, and none that dates the search for its victims."""
         ahead = mention.sentence.spans("searched")
         is_of_search = any(0 <= mention.first - span.last <= event_limits()["near"] for span in ahead)
-        found = None if is_of_search else min(self._of_sentence(mention), key=_of_court(mention), default=None)
+        found = None if is_of_search else min(self._of_sentence(mention), key=_in_order(mention), default=None)
         return When(found[2], "text") if found else None
 
     def is_long_past(self, when: When) -> bool:
         """Whether an event of then is no news any more."""
         if self.day is None:
             return False
-        longest = timedelta(event_limits()["background_days"])
-        earliest = (self.day - longest).isoformat() if self.day.toordinal() > longest.days else ""
         is_other_year = when.precision == "year" and when.date < self.day.isoformat()[:_YEAR]
-        return is_other_year or when.date < earliest[: len(when.date)]
+        return is_other_year or self._is_before(when, event_limits()["background_days"])
+
+    def is_of_before(self, when: When | None) -> bool:
+        """Whether an event of then is older than what wire copy reports as its news."""
+        if when is None or self.day is None:
+            return False
+        own = self.own_month()
+        is_of_other_month = when.precision == "month" and own is not None and when.date < own.date
+        return is_of_other_month or self._is_before(when, event_limits()["news_days"])
+
+    def _is_before(self, when: When, days: int) -> bool:
+        """Whether then is more than so many days before the day of the article."""
+        if self.day is None or self.day.toordinal() <= days:
+            return False
+        return when.date < (self.day - timedelta(days)).isoformat()[: len(when.date)]
 
     def is_ahead(self, when: When) -> bool:
         """Whether then is behind the day of the article."""
@@ -129,10 +141,11 @@ def _is_of(weekday: DateMention, behind: DateMention | None) -> bool:
     return any(map(str.isdigit, behind.text)) and not any(map(str.isdigit, weekday.text))
 
 
-def _of_court(mention: Mention) -> Callable[[tuple[bool, int, str]], tuple[bool, bool, int, str]]:
-    """How dates are put in order: for a trial, years come last, which are those of the deed (`the 1985 killing`)."""
-    is_court = mention.trigger.type == "court"
-    return lambda found: (found[0], is_court and len(found[2]) == _YEAR, *found[1:])
+def _in_order(mention: Mention) -> Callable[[tuple[bool, int, str]], tuple[bool, bool, int, str]]:
+    """How dates are put in order: for a trial, years come last, which are those of the deed (`the 1985 killing`), for
+    the end of a kidnapping whatever is no day."""
+    longest = _YEAR if mention.trigger.type == "court" else _MONTH if mention.is_of_freed else 0
+    return lambda found: (found[0], len(found[2]) <= longest, *found[1:])
 
 
 def _told(mention: Mention, start: int, end: int, day: str) -> tuple[bool, int, str]:

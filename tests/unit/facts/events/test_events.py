@@ -355,3 +355,62 @@ def test_a_day_is_told_in_many_ways(day, date):
 
 def test_what_firms_sign_is_no_transfer_and_what_offices_elect_no_vote():
     assert events("The bank signed a loan with its rival on Monday. It won the votes of all shareholders.") == ()
+
+
+def wire(text):
+    return process(Record(text)).events
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bogota Emisoras Pacifico at 1730 GMT on 9 February 1990 reports that rebels burned a bus this morning.",
+        "LA PAZ, 9 Feb 90 (AFP) -- Rebels killed two soldiers on Thursday near the border with Brazil.",
+        "LA PAZ, 9 Feb 90 (AFP) -- Rebels killed two soldiers on Thursday with rifles brought from Brazil.",
+        "ZAVOCHA, 9 Feb 90 (AFP) -- Rebels killed two soldiers on Thursday. The Spanish ambassador was in Iquitos.",
+        "PARIS, 9 Feb 90 (AFP) -- A Greek engineer was kidnapped by gunmen in West Beirut on Thursday.",
+        "SAN SEBASTIAN, 9 Feb 90 (AFP) -- A bomb killed a guard on Thursday. Police in Bilbao found its twin.",
+        "FRANKFURT, 9 Feb 90 (AFP) -- A bomb killed two American tourists at a bus stop on Thursday.",
+        "ORANJESTAD, 9 Feb 90 (AFP) -- A Venezuelan airliner hijacked on Thursday was still on the runway.",
+    ],
+)
+def test_the_country_is_that_of_the_event_not_of_who_is_named_beside(text):
+    expected = {"Bogota": "CO", "LA": "BO", "ZAVOCHA,": "PE", "PARIS,": "LB", "SAN": "ES", "FRANKFURT,": "DE"}
+    assert wire(text)[0].country == expected.get(text.split()[0], "VE")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LIMA, 9 Feb 90 (AFP) -- Congress debates a law on mines. It asks for fees. In December a bomb hurt an usher.",
+        "LIMA, 9 Feb 90 (AFP) -- Congress debates a law on unrest. Rebels have killed 60 guards since the war began.",
+        "LIMA, 9 Feb 90 (AFP) -- Congress debates a law on trade. The bombings two weeks ago in Lima have not hurt it.",
+    ],
+)
+def test_an_attack_of_before_is_not_what_an_article_reports(text):
+    assert wire(text) == ()
+
+
+def test_an_event_does_not_take_the_date_of_one_before():
+    text = "LIMA, 9 Feb 90 (AFP) -- Gunmen attacked a bank in Lima. In December rebels threw a grenade at its door."
+    found = wire(text)[0]
+    assert (found.date, found.subtype) == ("1990-02", "armed_assault")
+
+
+def test_the_day_may_stand_in_the_next_sentence():
+    text = "LIMA, 2 Feb 90 (AFP) -- Ten villagers were massacred by rebels. Gunmen abducted a teacher on Thursday."
+    found = wire(text)[0]
+    assert (found.subtype, found.date) == ("massacre", "1990-02-01")
+
+
+@pytest.mark.parametrize(
+    ("lead", "subtype"),
+    [("Guerrillas ambushed a truck, killing two peasants.", "armed_assault"), ("An attack killed two men.", "bombing")],
+)
+def test_a_bomb_is_what_a_bare_attack_was_and_the_means_of_an_ambush(lead, subtype):
+    assert wire(f"LIMA, 9 Feb 90 (AFP) -- {lead} They detonated a land mine.")[0].subtype == subtype
+
+
+def test_a_word_of_sport_far_off_makes_no_figure_of_speech():
+    text = "Gunmen killed two soldiers and took their rifles, radios and boots as they stood guard beside the stadium."
+    assert events(text)[0].type == "attack"
