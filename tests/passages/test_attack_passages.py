@@ -118,7 +118,7 @@ def test_tolls_are_read_well_enough(name, killed, injured, all_of_them):
         ("third_styles_seen", 0.94, 0.94, 0.9),
         ("fourth_styles_seen", 0.92, 0.92, 0.86),
         ("sixth_styles_seen", 0.82, 0.94, 0.94),
-        ("seventh_styles_seen", 0.94, 0.94, 0.94),
+        ("seventh_styles_seen", 0.9, 0.94, 0.88),
         ("styles_unseen", 0.85, 0.87, 0.87),
         ("ordinary_blind", 0.9, 0.9, 0.92),
         ("second_blind", 0.87, 0.92, 0.9),

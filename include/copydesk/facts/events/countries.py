@@ -14,6 +14,7 @@ from copydesk.text.document import Document
 from copydesk.text.gazetteer import find_place, is_country, ruled_from
 from copydesk.text.locations import Location, city_of_part, locations, shortened
 from copydesk.text.nouns import nouns
+from copydesk.text.reporting_verbs import reporting_verbs
 
 _SEVERAL = 2
 _TO_NOUN = 2  # words behind a people's name among which the noun stands
@@ -44,15 +45,25 @@ class Countries:
 
     def of_station(self) -> str | None:
         """The country of the place that the text opens with as that of who reports: `Bogota Radio Capital reports`."""
-        words = self._document.tokens.words
+        words, limits = self._document.tokens.words, event_limits()
+        farthest = 1 + limits["longest_place"] + limits["station"]
+        if self._language.stations.isdisjoint(self._words[:farthest]) or not self._opens_with_report():
+            return None
         first = next((n for n, word in enumerate(self._words[:2]) if word not in ("the", "(")), 0)
-        for last in range(first + event_limits()["longest_place"], first, -1):
-            behind = self._words[last : last + event_limits()["station"]]
+        for last in range(first + limits["longest_place"], first, -1):
+            behind = self._words[last : last + limits["station"]]
             if self._language.stations.isdisjoint(behind):
                 continue
             if len(codes := self.called(" ".join(words[first:last]))) == 1:
                 return codes.pop()
         return None
+
+    def _opens_with_report(self) -> bool:
+        """Whether the first sentence says something, or tells an hour, as a radio monitor's heading does."""
+        first = self._document.sentences[:1]
+        words = self._words[: bisect_left(self._document.tokens.starts, first[0].end)] if first else []
+        telling = reporting_verbs(self._language.code), self._language.station_hours
+        return not all(said.isdisjoint(words) for said in telling)
 
     def names(self, codes: set[str]) -> bool:
         """Whether the document names one of the countries, a place there, its people or its institutions."""
@@ -60,8 +71,17 @@ class Countries:
 
     def speaks_of(self, code: str, but: str) -> bool:
         """Whether anything but the place called `but`, and persons who may be abroad, tells of the country."""
-        others = (e for e in self._places if country_of(e) == code and e.text != but)
-        return code in self._states or not all(map(self._is_of_persons, others))
+        names = self._spoken_of.get(code, set())
+        return code in self._states or len(names) > (but in names)
+
+    @cached_property
+    def _spoken_of(self) -> Mapping[str, set[str]]:
+        """The places of each country that do not only say whose persons somebody is."""
+        names: dict[str, set[str]] = defaultdict(set)
+        for e in self._places:
+            if (code := country_of(e)) and not self._is_of_persons(e):
+                names[code].add(e.text)
+        return names
 
     def _is_of_persons(self, entity: Entity) -> bool:
         """`a U.S. congressman`."""
@@ -85,8 +105,7 @@ class Countries:
             "division": divisions_of(self._phrases, self._words, self._language),
             "named": self.named | set(self._named_in_capitals()),
             "people": self.peoples,
-            "state": self._states,
-            "institution": self.institutions,
+            "state": self._states | self.institutions,
         }
         told = [(kind, code) for kind, codes in kinds.items() for code in codes]
         told += [("sure_town" if is_sure else "town", code) for _, code, is_sure in self._town_names]
@@ -128,7 +147,7 @@ class Countries:
             if any(span.last in behind or span.last + 1 in behind for span in spans)
         }
 
-    @property
+    @cached_property
     def _states(self) -> set[str]:
         """Those of them of which it names something else than persons, who may be abroad: `Salvadoran artillery`."""
         return {code for code, spans in self._peoples.items() if not all(self._are_persons(s.last) for s in spans)}

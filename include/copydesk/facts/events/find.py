@@ -97,7 +97,7 @@ class _Reader:
         found: list[Report] = []
         for _, group in groupby(mentions, key=lambda mention: mention.sentence.number):
             told = self._reports_of_sentence(list(group))
-            found += (r for r in told if r.when or not self._is_past_again(r.mention))
+            found += (r for r in told if r.when or r.where.places or not self._is_past_again(r.mention))
             self._past -= {r.mention.trigger.type for r in found}
         return found
 

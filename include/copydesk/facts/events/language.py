@@ -25,6 +25,7 @@ _LISTS = (
     "untried",
     "searched",
     "freed",
+    "tally",
     "general",
     "said",
     "real",
@@ -40,8 +41,8 @@ _GROUPS = ("group_nouns", "group_members", "group_claims", "group_kinds")
 class Trigger(NamedTuple):
     """A meaning that a word may have. It has it where one word of each class of `near` stands within reach, none of
     `without` in the sentence, none of `beside` right beside it. `base`: forms that behind an infinitive's mark have
-    not happened. `text` are classes for a second look, where no meaning without them is found: a word of each stands
-    anywhere in the text."""
+    not happened. A word of each class of `anywhere` stands anywhere in the text, and of each of `text`: these are for a
+    second look, where no meaning without them is found."""
 
     type: str
     subtype: str | None
@@ -50,6 +51,7 @@ class Trigger(NamedTuple):
     beside: tuple[str, ...]
     base: frozenset[str]
     text: tuple[str, ...]
+    anywhere: tuple[str, ...] = ()
 
 
 class EventLanguage:
@@ -67,7 +69,7 @@ class EventLanguage:
         triggers: dict[Name, list[str]] = {number: table["words"] for number, table in enumerate(data["triggers"])}
         self.index = PhraseIndex(lists | triggers)  # triggers by their numbers
         self.title_index = PhraseIndex(_title_words(self.triggers, triggers, data.get("title_words", {})))
-        asked = {name for trigger in self.triggers for name in trigger.text}
+        asked = {name for trigger in self.triggers for name in (*trigger.text, *trigger.anywhere)}
         self.asked_of_text = PhraseIndex({name: lists[name] for name in asked})
         self.group_index = PhraseIndex({name: data.get(name, []) for name in _GROUPS})  # what introduces a name
         self.staged = Phrases(
@@ -82,13 +84,14 @@ class EventLanguage:
         self.figurative_types = frozenset(data["figurative_types"])
         self.place_before = frozenset(data["place_before"])
         self.place_inside = frozenset(data.get("place_inside", ()))
-        self.tally = tuple(map(frozenset, data.get("tally", ())))  # a word of each makes one
-        self.place_beyond = frozenset(data.get("place_beyond", ()))
+        self.tally_verbs = frozenset(data.get("tally_verbs", ()))
+        self.place_beyond = Phrases.of(data.get("place_beyond", ()))
         self.waters = frozenset(data["waters"])
         self.clock_before = frozenset(data.get("clock_before", ()))
         self.clock_about = frozenset(data.get("clock_about", ()))
         self.clock_behind = frozenset(data.get("clock_behind", ()))
         self.missions = frozenset(data.get("missions", ()))
+        self.station_hours = frozenset(data.get("station_hours", ()))
         self.stations = frozenset(data.get("stations", ()))
         self.mission_links = frozenset(data.get("mission_links", ()))
         self.taken_up = {kind: frozenset(words) for kind, words in data.get("taken_up", {}).items()}
@@ -154,5 +157,6 @@ def _title_words(
 
 def _trigger(table: Mapping[str, Any]) -> Trigger:
     kind, _, subtype = table["event"].partition("/")
-    near, without, beside, text = (tuple(table.get(key, ())) for key in ("near", "without", "beside", "text"))
-    return Trigger(kind, subtype or None, near, without, beside, frozenset(table.get("base", ())), text)
+    near, without, beside = (tuple(table.get(key, ())) for key in ("near", "without", "beside"))
+    text, anywhere = (tuple(table.get(key, ())) for key in ("text", "anywhere"))
+    return Trigger(kind, subtype or None, near, without, beside, frozenset(table.get("base", ())), text, anywhere)

@@ -40,13 +40,13 @@ class Sentence:
     def _named_groups(self) -> Sequence[Span]:
         return self._groups.find(self.words)
 
-    @property
-    def countries(self) -> set[str]:
-        """ISO 3166-1 alpha-2 codes of the countries whose people or institutions it names."""
-        return set(peoples(self.found, self.words, self.language))
+    @cached_property
+    def peoples(self) -> Mapping[str, Sequence[Span]]:
+        """Where it names the people or institutions of countries, by these' ISO 3166-1 alpha-2 codes."""
+        return peoples(self.found, self.words, self.language)
 
-    @property
-    def divisions(self) -> set[str]:
+    @cached_property
+    def divisions(self) -> frozenset[str]:
         """Codes of the countries in which provinces lie that it names: `Olancho Department`."""
         return divisions_of(self.found, self.words, self.language)
 
@@ -116,14 +116,14 @@ def is_of_mission(words: Sequence[str], at: int, language: EventLanguage) -> boo
     return at >= 0 and words[at] in language.missions
 
 
-def divisions_of(found: Mapping[Name, Sequence[Span]], words: Sequence[str], language: EventLanguage) -> set[str]:
+def divisions_of(found: Mapping[Name, Sequence[Span]], words: Sequence[str], language: EventLanguage) -> frozenset[str]:
     """The codes of the countries of the provinces that `found` has among the words, each beside a word for one."""
-    return {
+    return frozenset(
         name.split()[1]
         for name, spans in found.items()
         if isinstance(name, str) and name.startswith(DIVISION)
         if any(_is_province(span, words, language) for span in spans)
-    }
+    )
 
 
 def _is_province(span: Span, words: Sequence[str], language: EventLanguage) -> bool:

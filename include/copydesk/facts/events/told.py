@@ -41,8 +41,8 @@ def is_general(mention: Mention) -> bool:
 
 def is_tally(mention: Mention) -> bool:
     """Whether its sentence sums up what has happened up to now: `have killed 600 people since the war began`."""
-    words, language = mention.sentence.words, mention.sentence.language
-    return bool(language.tally) and not any(parts.isdisjoint(words) for parts in language.tally)
+    sentence = mention.sentence
+    return sentence.has("tally") and not sentence.language.tally_verbs.isdisjoint(sentence.words)
 
 
 def is_tried(mention: Mention, beside: Sequence[Mention]) -> bool:

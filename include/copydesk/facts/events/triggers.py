@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from copydesk.facts.events.introduced import IntroducedGroups
@@ -37,7 +38,17 @@ class Mention(NamedTuple):
     @property
     def is_of_freed(self) -> bool:
         """Whether it names a kidnapping whose end its sentence tells."""
-        return self.trigger.subtype == "kidnapping" and self.sentence.has("freed")
+        return self._freed is not None
+
+    @property
+    def _freed(self) -> Span | None:
+        return next(iter(self.sentence.spans("freed")), None) if self.trigger.subtype == "kidnapping" else None
+
+    @property
+    def news_span(self) -> tuple[int, int]:
+        """Where in the document's text its news stands: that somebody was freed, else the mention itself."""
+        first, last = self._freed or (self.first, self.last)
+        return self.sentence.starts_at(first), self.sentence.ends_at(last - 1)
 
     @property
     def start(self) -> int:
@@ -50,9 +61,25 @@ class Mention(NamedTuple):
         return self.sentence.ends_at(self.last - 1)
 
 
+class _Text:
+    """Of which lists the whole text has a word; looked for when it is asked for."""
+
+    def __init__(self, document: Document, language: EventLanguage) -> None:
+        self._document, self._language = document, language
+
+    @cached_property
+    def lists(self) -> frozenset[Name]:
+        words = lower_words(self._document, self._language)
+        return frozenset(self._language.asked_of_text.find(words))
+
+    def has(self, names: Sequence[str]) -> bool:
+        return not names or self.lists.issuperset(names)
+
+
 def find_mentions(document: Document, language: EventLanguage) -> Iterator[Mention]:
     """The mentions of events in the order of the text, whether they happened or not."""
-    yield from _mentions(list(_promising_sentences(document, language.first_look, language)), language, frozenset())
+    sentences = list(_promising_sentences(document, language.first_look, language))
+    yield from _mentions(sentences, _Text(document, language), is_second_look=False)
 
 
 def look_again(document: Document, language: EventLanguage, at: Sequence[int] | None) -> Iterator[Mention]:
@@ -62,17 +89,16 @@ def look_again(document: Document, language: EventLanguage, at: Sequence[int] | 
     sentences = [
         s for s in promising if s.is_in_capitals or at is None or any(s.start <= start < s.end for start in at)
     ]
-    if sentences and (text := frozenset(language.asked_of_text.find(lower_words(document, language)))):
-        yield from _mentions(sentences, language, text)
+    yield from _mentions(sentences, _Text(document, language), is_second_look=True)
 
 
-def _mentions(sentences: Sequence[Sentence], language: EventLanguage, text: frozenset[Name]) -> Iterator[Mention]:
-    """The mentions by the triggers that ask for some of the lists `text`; by all others if there are none."""
+def _mentions(sentences: Sequence[Sentence], text: _Text, *, is_second_look: bool) -> Iterator[Mention]:
+    """The mentions by the triggers that are for a second look, or by all others."""
     for sentence in sentences:
         behind = 0
-        for span, triggers in _meanings(sentence.found, language):
-            usable = (t for t in triggers if text.issuperset(t.text) and bool(t.text) == bool(text))
-            trigger = next((t for t in usable if _keeps_company(sentence, span, t)), None)
+        for span, triggers in _meanings(sentence.found, sentence.language):
+            usable = (t for t in triggers if bool(t.text) == is_second_look and _keeps_company(sentence, span, t))
+            trigger = next((t for t in usable if text.has((*t.text, *t.anywhere))), None)
             if trigger and span.first >= behind and not _is_part_of_name(sentence, span):
                 yield Mention(sentence, span.first, span.last, trigger)
                 behind = span.last

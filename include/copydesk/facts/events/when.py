@@ -14,7 +14,7 @@ from copydesk.text.phrases import Phrases
 from copydesk.text.reporting_verbs import reporting_verbs
 
 YEARS = range(1500, 2100)
-_YEAR, _MONTH = 4, 7  # characters
+_YEAR = 4  # characters
 _NO_DAY = None, None
 _LONGEST_GAP = 2  # characters between a weekday and its date
 _PRECISIONS = {10: "day", 7: "month", 4: "year"}
@@ -142,14 +142,16 @@ def _is_of(weekday: DateMention, behind: DateMention | None) -> bool:
 
 
 def _in_order(mention: Mention) -> Callable[[tuple[bool, int, str]], tuple[bool, bool, int, str]]:
-    """How dates are put in order: for a trial, years come last, which are those of the deed (`the 1985 killing`), for
-    the end of a kidnapping whatever is no day."""
-    longest = _YEAR if mention.trigger.type == "court" else _MONTH if mention.is_of_freed else 0
-    return lambda found: (found[0], len(found[2]) <= longest, *found[1:])
+    """How dates are put in order: for a trial, years come last, which are those of the deed (`the 1985 killing`)."""
+    is_court = mention.trigger.type == "court"
+    return lambda found: (found[0], is_court and len(found[2]) == _YEAR, *found[1:])
 
 
 def _told(mention: Mention, start: int, end: int, day: str) -> tuple[bool, int, str]:
-    return _is_said_then(mention, start, end), max(start - mention.end, mention.start - end, 0), day
+    first, last = mention.news_span
+    in_front = first - end + mention.is_of_freed * event_limits()["of_captivity"] if end <= first else 0
+    is_of_news = mention.is_of_freed and 0 <= start - last <= _LONGEST_GAP  # `was released yesterday`, not a statement
+    return not is_of_news and _is_said_then(mention, start, end), max(start - last, in_front, 0), day
 
 
 def _is_said_then(mention: Mention, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from copydesk.facts.events.countries import Countries, country_of, is_whole_country
 from copydesk.facts.events.language import EventLanguage, event_limits
-from copydesk.facts.events.sentence import is_of_mission, peoples
+from copydesk.facts.events.sentence import is_of_mission
 from copydesk.facts.events.triggers import Mention
 from copydesk.facts.places.locate import PLACE
 from copydesk.model import Dateline, Entity
@@ -15,7 +15,6 @@ from copydesk.text.gazetteer import ruled_from
 from copydesk.text.locations import STATE, locations
 from copydesk.text.nouns import nouns
 
-_SEVERAL = 2
 _TO_NOUN = 2  # words behind a country among which the noun stands that it belongs to
 
 
@@ -88,11 +87,12 @@ class Map:
     def _is_beyond(self, mention: Mention, entity: Entity) -> bool:
         """`fired from Honduras`, `on its way to Cairo`, `the border with Chad`: whether the place is abroad and nothing
         but where somebody came from or goes, or what lies beyond."""
-        words, language = mention.sentence.words, mention.sentence.language
-        at = mention.sentence.word_at(entity.start) - 1
-        at -= at > 0 and words[at] == "the"
-        is_abroad = country_of(entity) is not None and self._is_abroad(entity)
-        return is_abroad and at >= 0 and words[at] in language.place_beyond
+        if country_of(entity) is None or not self._is_abroad(entity):
+            return False
+        at = mention.sentence.word_at(entity.start)
+        before = mention.sentence.words[max(0, at - event_limits()["skipped"]) : at]
+        is_inside = not self._language.place_inside.isdisjoint(before[-1:])
+        return not is_inside and bool(self._language.place_beyond.all(before))
 
     def _is_of_people(self, mention: Mention, entity: Entity) -> bool:
         """`U.S. missionaries`: whether a foreign country without a preposition only says whose somebody is."""
@@ -126,10 +126,9 @@ class Map:
         place, own, code = chosen[0], self.own_country, country_of(chosen[0])
         if not self._is_abroad(place) or is_whole_country(place) or code in (None, ruled_from(place.text)):
             return False
-        called = locations(place.text) or locations(place.text.title())
-        if len({known.country for known in called}) < _SEVERAL:
+        if own not in {known.country for known in locations(place.text) or locations(place.text.title())}:
             return False
-        is_own_told = own in mention.sentence.countries | {country_of(e) for e in chosen}
+        is_own_told = own in mention.sentence.peoples or own in map(country_of, chosen)
         return is_own_told or not self._countries.speaks_of(code, place.text)
 
     def _told_by(self, mention: Mention, chosen: Sequence[Entity], countries: Sequence[Entity]) -> str | None:
@@ -152,17 +151,17 @@ class Map:
         codes = mention.sentence.divisions
         if self.own_country in codes:
             return self.own_country
-        return codes.pop() if len(codes) == 1 else None
+        return next(iter(codes)) if len(codes) == 1 else None
 
     def _by_demonym(self, mention: Mention) -> str | None:
         """The country whose people or institutions the sentence names, if it is one alone or the document's own; of a
         hijacking that of the craft, wherever that is now."""
-        codes = mention.sentence.countries
+        codes = mention.sentence.peoples
         if mention.trigger.subtype in event_limits()["of_craft"] and (craft := _craft(mention)):
             return craft
         if self.own_country in codes or not codes:
             return self.own_country if codes else None
-        return codes.pop() if len(codes) == 1 and self.own_country is None else None
+        return next(iter(codes)) if len(codes) == 1 and self.own_country is None else None
 
 
 def _is_only_felt(mention: Mention, entity: Entity) -> bool:
@@ -179,10 +178,9 @@ def _is_of_mission(mention: Mention, entity: Entity) -> bool:
 def _craft(mention: Mention) -> str | None:
     """The country of whose people the word stands right beside the mention: `a Venezuelan turboprop hijacked`."""
     sentence, reach = mention.sentence, event_limits()["near"]
-    found = peoples(sentence.found, sentence.words, sentence.language)
     beside = {
         code
-        for code, spans in found.items()
+        for code, spans in sentence.peoples.items()
         if any(0 <= mention.first - s.last < reach or 0 <= s.first - mention.last < reach for s in spans)
     }
     return beside.pop() if len(beside) == 1 else None

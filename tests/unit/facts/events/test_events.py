@@ -414,3 +414,64 @@ def test_a_bomb_is_what_a_bare_attack_was_and_the_means_of_an_ambush(lead, subty
 def test_a_word_of_sport_far_off_makes_no_figure_of_speech():
     text = "Gunmen killed two soldiers and took their rifles, radios and boots as they stood guard beside the stadium."
     assert events(text)[0].type == "attack"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Leeds, 9 Feb 90 (AFP) -- A man armed with a pistol robbed a petrol station on Thursday.", "crime/robbery"),
+        ("LIMA, 9 Feb 90 (AFP) -- Armed men held up a bank on Thursday. Police blame rebels.", "attack/robbery"),
+        ("LIMA, 9 Feb 90 (AFP) -- Saboteurs cut the track of the railway on Thursday.", "attack/sabotage"),
+    ],
+)
+def test_a_robbery_is_an_attack_where_the_text_speaks_of_armed_groups(text, kind):
+    assert f"{wire(text)[0].type}/{wire(text)[0].subtype}" == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LINZ, 9 Feb 90 (AFP) -- The union called the closing of the plant sabotage on Thursday.",
+        "Farmers armed with pitchforks fired up the crowd in Brussels on Monday.",
+        "A soldier was hurt on Monday when a machine gun fired by accident in a barracks near Aarhus.",
+        "PARIS, 9 Feb 90 (AFP) -- Ana Ruiz, who was kidnapped by rebels in 1982 and was freed in 1988, sang on Thursday.",
+    ],
+)
+def test_what_only_sounds_like_an_attack_is_none(text):
+    assert wire(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Heavy rain has hit the country. Floods have killed nine people in Emilia-Romagna since Tuesday.",
+        "The war goes on. Fighting has killed at least 100 people in El Fasher since Monday, the army said.",
+        "A year after a quake destroyed the town, it was hit again. The quake killed 20 people in Samandag.",
+    ],
+)
+def test_what_goes_on_or_comes_again_is_news(text):
+    assert events(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("DUBLIN, 9 Feb 90 (AFP) -- An Irish nurse was stabbed in Perth on Thursday.", "AU"),
+        ("ISTANBUL, 9 Feb 90 (AFP) -- A bomb attack killed five people next to Aleppo on Thursday.", "SY"),
+        ("MOSCOW, 9 Feb 90 (AFP) -- An air raid did heavy damage to Odesa on Thursday, killing two people.", "UA"),
+        ("LONDON, 9 Feb 90 (AFP) -- The attack against Israel killed 12 people on Thursday.", "IL"),
+        ("NAIROBI, 9 Feb 90 (AFP) -- A landslide cut the road to Bukavu on Thursday.", "CD"),
+        (
+            "Paris radio host Marie Blanc was killed in a car crash near Geneva on Sunday. Swiss police said she was alone.",
+            None,
+        ),
+        ("French police, Spanish police and the Portuguese authorities seized weapons after gunmen killed two.", None),
+    ],
+)
+def test_a_country_is_not_taken_from_the_dateline_where_a_place_tells_it_nor_guessed(text, country):
+    assert wire(text)[0].country == country
+
+
+def test_the_day_of_a_release_is_that_told_beside_it():
+    text = "BOGOTA, 9 Feb 90 (AFP) -- Two engineers kidnapped in Cali in January were released on Wednesday, it said Friday."
+    assert wire(text)[0].date == "1990-02-07"
