@@ -434,7 +434,7 @@ def test_a_robbery_is_an_attack_where_the_text_speaks_of_armed_groups(text, kind
         "LINZ, 9 Feb 90 (AFP) -- The union called the closing of the plant sabotage on Thursday.",
         "Farmers armed with pitchforks fired up the crowd in Brussels on Monday.",
         "A soldier was hurt on Monday when a machine gun fired by accident in a barracks near Aarhus.",
-        "PARIS, 9 Feb 90 (AFP) -- Ana Ruiz, who was kidnapped by rebels in 1982 and was freed in 1988, sang on Thursday.",
+        "PARIS, 9 Feb 90 (AFP) -- Ana Ruiz, who was kidnapped by rebels in 1982 and was freed in 1988, sang Thursday.",
     ],
 )
 def test_what_only_sounds_like_an_attack_is_none(text):
@@ -462,7 +462,7 @@ def test_what_goes_on_or_comes_again_is_news(text):
         ("LONDON, 9 Feb 90 (AFP) -- The attack against Israel killed 12 people on Thursday.", "IL"),
         ("NAIROBI, 9 Feb 90 (AFP) -- A landslide cut the road to Bukavu on Thursday.", "CD"),
         (
-            "Paris radio host Marie Blanc was killed in a car crash near Geneva on Sunday. Swiss police said she was alone.",
+            "Paris radio host Marie Blanc was killed in a car crash near Geneva on Sunday. Swiss police said so.",
             None,
         ),
         ("French police, Spanish police and the Portuguese authorities seized weapons after gunmen killed two.", None),
@@ -473,5 +473,5 @@ def test_a_country_is_not_taken_from_the_dateline_where_a_place_tells_it_nor_gue
 
 
 def test_the_day_of_a_release_is_that_told_beside_it():
-    text = "BOGOTA, 9 Feb 90 (AFP) -- Two engineers kidnapped in Cali in January were released on Wednesday, it said Friday."
+    text = "BOGOTA, 9 Feb 90 (AFP) -- Two men kidnapped in Cali in January were released on Wednesday, it said Friday."
     assert wire(text)[0].date == "1990-02-07"
