@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from copydesk.facts.attribution.speech import Speech
 from copydesk.facts.attribution.subjects import agent_of, is_passive, subject_of
+from copydesk.facts.attribution.unlisted import unlisted_verb
 from copydesk.facts.attribution.words import (
     PAUSES,
     Word,
@@ -71,7 +72,7 @@ def attribution_behind(words: Words, start: int, end: int, is_open: bool) -> Att
         by_phrase(words.text, behind, 0, speech)
         or _sourced(behind, speech)
         or _inverted(behind, speech)
-        or (_unknown_verb(behind, speech) if is_open else None)
+        or (_unlisted(behind, speech) if is_open else None)
         or (_straight(behind, speech) if is_open else None)
     )
 
@@ -93,7 +94,8 @@ def inverted_behind(words: Words, start: int, end: int) -> Attribution | None:
     """`„eins zu eins“ weiter, sagte die Ministerin`: a verb with its subject behind a pause of the quote's sentence."""
     behind = words.within(start, min(end, start + _WINDOW))
     places = (at for at in range(1, len(behind)) if behind[at - 1].text in PAUSES)
-    return next((found for at in places if (found := _inverted(behind[at:], words.speech))), None)
+    clauses = [behind[at:] for at in places]
+    return next((found for c in clauses if (found := _inverted(c, words.speech) or _unlisted(c, words.speech))), None)
 
 
 def attribution_before(words: Words, start: int, end: int) -> Attribution | None:
@@ -235,25 +237,9 @@ def _has_clitic(words: Sequence[Word], at: int, speech: Speech) -> bool:
     return 1 <= pronoun.start - words[at].end <= _LONGEST_CLITIC_LINK
 
 
-def _unknown_verb(words: Sequence[Word], speech: Speech) -> Attribution | None:
-    """`„…“, ergänzt Petra Hahn`: what looks like a verb in the present, with its subject right behind it. Only where
-    nouns have capitals is nothing else written small there."""
-    if not speech.nouns.are_capitalised or not words[0].text.islower():
-        return None
-    verb, behind = words[0], [word for word in words[1:] if word.lower not in speech.adverbs]
-    if not behind or not verb.lower.endswith(speech.present_endings) or verb.lower in speech.no_verbs:
-        return None
-    subject = behind[0]
-    if not (subject.text[0].isupper() or subject.lower in speech.articles or speech.pronoun(subject.lower)):
-        return None
-    phrase = until_name(words[words.index(subject) :])
-    return Attribution(span_of(phrase), verb.text) if _ends_clause(phrase) else None
-
-
-def _ends_clause(subject: Sequence[Word]) -> bool:
-    """Whether nothing but a particle stands behind the subject's first capital: `Elternbeirätin Miriam Cordes vor`."""
-    first = next((at for at, word in enumerate(subject) if word.text[0].isupper()), len(subject))
-    return all(word.text[0].isupper() or word.text in PAUSES for word in subject[first:-1])
+def _unlisted(words: Sequence[Word], speech: Speech) -> Attribution | None:
+    told = unlisted_verb(words, speech)
+    return Attribution(told.subject, told.verb) if told else None
 
 
 def _sourced(words: Sequence[Word], speech: Speech) -> Attribution | None:

@@ -3,6 +3,7 @@
 A pronoun, or a noun such as "the striker", means its antecedent: the last one who spoke or acted before it.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, cached_property
 
@@ -43,6 +44,10 @@ class Speakers(Names):
     def words(self) -> Words:
         """The words and pauses of the document."""
         return Words(self.document, self.speech)
+
+    @cached_property
+    def _canonical(self) -> frozenset[str]:
+        return frozenset(entity.canonical for entity in self.entities)
 
     def resolve(self, subject: Span) -> str | None:
         """The speaker whom the words of `subject` mean; None where they mean nobody in particular."""
@@ -111,8 +116,14 @@ class Speakers(Names):
             if found := self._subject(sentence, pronoun, is_nearest=not distance):
                 return found
         if floor == self.last_end and self.last_speaker and len(sentences) <= _MOST_SENTENCES:
-            return self.last_speaker if _agrees(self.last_speaker, pronoun) else None
+            return self.last_speaker if self._agrees(self.last_speaker, pronoun) else None
         return self._opening_noun(sentences[-1], pronoun) if sentences else None
+
+    def told_of_last(self, position: int) -> str | None:
+        """The person whose words the sentence before `position` reports, where it stands behind the last quote."""
+        sentences = self.document.sentences_between(min(self.last_end, position), position)
+        attribution = attribution_before(self.words, sentences[-1].start, sentences[-1].end) if sentences else None
+        return self.person(attribution.subject) if attribution and attribution.subject else None
 
     def _subject(self, sentence: Span, pronoun: str, is_nearest: bool) -> str | None:
         """Who speaks in the sentence, else the first one it names."""
@@ -150,12 +161,26 @@ class Speakers(Names):
         is_phrase = words.split()[0] in self.speech.articles and not is_named
         return self.unnamed(subject) if is_phrase else None
 
+    def _paragraph_start(self, position: int) -> int:
+        """Where the paragraph begins that holds what is before the position."""
+        paragraphs = self.document.body.paragraphs
+        at = bisect_left(paragraphs, position, key=lambda paragraph: paragraph.start) - 1
+        return paragraphs[at].start if at >= 0 else 0
+
     def _fits(self, entity: Entity, pronoun: str) -> bool:
         if self.is_possessive(entity):
             return False
         if pronoun == "it":
             return entity.label == "ORG" and agency_code(entity.text) is None
-        return entity.label == "PERSON" and _agrees(entity.canonical, pronoun)
+        return entity.label == "PERSON" and self._agrees(entity.canonical, pronoun)
+
+    def _agrees(self, name: str, pronoun: str) -> bool:
+        """Whether the pronoun can mean that person, or the noun that stands for one ("der Lehrer" is no "sie")."""
+        if not pronoun:
+            return True
+        if self.speech.feminine_endings and self.speech.nouns.is_person(name.lower()) and not name.endswith("e"):
+            return pronoun == ("she" if name.endswith(self.speech.feminine_endings) else "he")
+        return _genders().get(name.split()[0], pronoun) == pronoun
 
     def _may_be_verb(self, word: str) -> bool:
         speech = self.speech
@@ -175,17 +200,31 @@ class Speakers(Names):
             return named
         if noun.lower() in self.speech.organisation_epithets and len(phrase.head) == 1:
             return self.antecedent(position, "it")
-        return (
-            self.antecedent(position, self.speech.genders.get(phrase.article, "")) if self._is_epithet(noun) else None
-        )
+        gender = self.speech.genders.get(phrase.article, "")
+        if self._is_epithet(noun):
+            found = self.antecedent(position, gender)
+            is_role = noun.lower() in self.speech.epithets or self.speech.nouns.is_person(noun.lower())
+            return found if found in self._canonical or not is_role else None  # "the defender" is not "the accused"
+        is_alone = len(phrase.head) == 1 and phrase.whole() == noun
+        return self._only_person(noun, position, gender) if is_alone and self._may_take_up(noun.lower()) else None
 
     def _is_epithet(self, noun: str) -> bool:
         """Whether "the" with this noun takes up a person: "the Finn", "the 22-year-old", "the striker"."""
-        return not self.speech.epithets.isdisjoint(noun.lower().split("-")) or self.cues.has("demonyms", noun)
+        return self.speech.is_epithet(noun.lower()) or self.cues.has("demonyms", noun)
 
+    def _may_take_up(self, noun: str) -> bool:
+        """Whether the noun says what somebody is, rather than that somebody else is meant ("the judge")."""
+        part = noun.rpartition("-")[2]
+        return bool(self.speech.genders) and self.speech.nouns.is_person(part) and part not in self.speech.counterparts
 
-def _agrees(name: str, pronoun: str) -> bool:
-    return not pronoun or _genders().get(name.split()[0], pronoun) == pronoun
+    def _only_person(self, noun: str, position: int, gender: str) -> str | None:
+        """The one person of that gender whom the paragraph names before, where the noun is new in it."""
+        position = min(position, self.quote_start)
+        floor = self._paragraph_start(position)
+        if noun.lower() in self.text[floor:position].lower():
+            return None
+        named = {e.canonical for e in self.within(floor, position) if self._fits(e, gender)}
+        return named.pop() if len(named) == 1 else None
 
 
 @cache

@@ -80,6 +80,9 @@ class Speech:
     complements: Strings
     locating: Strings
     epithets: Strings
+    epithet_endings: Endings
+    counterparts: Strings
+    feminine_endings: Endings
     organisation_epithets: Strings
 
     @cached_property
@@ -111,6 +114,13 @@ class Speech:
     def is_saying(self, word: str) -> bool:
         """Whether the lower-case `word` is a verb or participle of saying or quoting."""
         return word in self.verbs or word in self.participles or word in self.quoting
+
+    def is_epithet(self, noun: str) -> bool:
+        """Whether the lower-case `noun` takes up, behind "the", a person who was named before."""
+        parts = noun.split("-")
+        if not self.epithets.isdisjoint((*parts, *(f"-{part}" for part in parts[1:]))):
+            return True
+        return noun.endswith(self.epithet_endings) and not self.nouns.is_person(noun) and not self.nouns.is_body(noun)
 
     def pronoun(self, word: str) -> str | None:
         """Whom the lower-case `word` stands for where it is a pronoun, bare or in "he'd" and "a-t-il"."""

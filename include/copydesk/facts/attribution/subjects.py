@@ -25,7 +25,8 @@ def subject_of(words: Sequence[Word], verb: int, speech: Speech) -> Span | None:
     opens = start + (words[start].lower in speech.definite and start + 1 < stop)  # "el martes"
     if words[start].lower in speech.fronted or words[opens].lower in speech.fronted:
         return span_of(until_pause(words[verb + 1 :]))
-    return span_of(words[start:stop])
+    subject = [word for word in words[start:stop] if word.text not in PAUSES]
+    return span_of(words[start:stop] if subject else until_name(words[verb + 1 :]))
 
 
 def agent_of(words: Sequence[Word], verb: int, speech: Speech) -> Span | None:

@@ -197,7 +197,7 @@ class _Reader:
         if attribution and (named := self.speakers.first_subject(before) or self.speakers.opening_phrase(before)):
             return named
         if self.last and self.last_paragraph == passage.paragraph:
-            return self.last.speaker
+            return self.speakers.told_of_last(setting.start) or self.last.speaker
         found = self.speakers.antecedent(setting.start, "", floor)
         if found is None and attribution and self.speech.drops_subject:
             return self.speakers.antecedent(setting.start, "it", floor)

@@ -1,0 +1,85 @@
+"""Finds a verb that no list has by where it stands: behind a quote, with its subject right behind it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from copydesk.facts.attribution.speech import Speech
+from copydesk.facts.attribution.words import PAUSES, Word, span_of, until_name
+from copydesk.model import Span
+
+_LONGEST_NOUN_PHRASE = 4  # words before the noun for a person: "el veterano y querido cocinero"
+_LONGEST_CLITICS = 4  # words: "ne s'en est pas"
+
+
+class Told(NamedTuple):
+    """A verb as printed, and the words of its subject."""
+
+    verb: str
+    subject: Span | None
+
+
+def unlisted_verb(words: Sequence[Word], speech: Speech) -> Told | None:
+    """The verb that `words`, those behind a quote and its pause, begin with, by its ending and by the subject right
+    behind it (`„…“, ergänzt Petra Hahn`, `«…», suspira Ana Ruiz`); None where they begin with anything else."""
+    at = 0 if speech.nouns.are_capitalised else _behind_clitics(words, speech)
+    if at >= len(words) or not _may_be_verb(words[at], speech):
+        return None
+    start = next((n for n in range(at + 1, len(words)) if not _stands_between(words[n], speech)), len(words))
+    phrase = until_name(words[start:])
+    if not phrase:
+        return None
+    if speech.nouns.are_capitalised:
+        is_subject = _opens_subject(phrase[0], speech) and _ends_with_capital(phrase)
+    else:
+        is_subject = _is_someone(phrase, speech)
+    return Told(words[at].text, span_of(phrase)) if is_subject else None
+
+
+def _may_be_verb(word: Word, speech: Speech) -> bool:
+    closed = (speech.no_verbs, speech.auxiliaries, speech.fronted, speech.articles, speech.complements)
+    is_closed = any(word.text in words for words in (*closed, speech.subject_ends, speech.subject_starts))
+    return word.text.islower() and not is_closed and word.text.endswith(speech.present_endings)
+
+
+def _stands_between(word: Word, speech: Speech) -> bool:
+    """Whether the word may part a verb from its subject."""
+    return word.lower in speech.reflexives or speech.is_adverb(word.text)
+
+
+def _behind_clitics(words: Sequence[Word], speech: Speech) -> int:
+    """The index behind pronouns and forms of "have": `se lamenta`, `l'a assuré`."""
+    closed = speech.adverbs | speech.object_pronouns
+    return next((at for at, word in enumerate(words[:_LONGEST_CLITICS]) if word.lower not in closed), _LONGEST_CLITICS)
+
+
+def _opens_subject(word: Word, speech: Speech) -> bool:
+    return word.text[0].isupper() or word.lower in speech.articles or speech.pronoun(word.lower) is not None
+
+
+def _ends_with_capital(subject: Sequence[Word]) -> bool:
+    """Whether nothing but a particle stands behind the subject's first capital: `Elternbeirätin Miriam Cordes vor`."""
+    first = next((at for at, word in enumerate(subject) if word.text[0].isupper()), len(subject))
+    return all(word.text[0].isupper() or word.text in PAUSES for word in subject[first:-1])
+
+
+def _is_someone(phrase: Sequence[Word], speech: Speech) -> bool:
+    """Whether the words are a pronoun, a name, or an article with a noun for somebody, and no object follows them."""
+    stop = next((at for at, word in enumerate(phrase) if _ends_subject(word, speech)), len(phrase))
+    head = phrase[:stop]
+    if not head or any(word.lower in speech.articles for word in head[1:]):
+        return False
+    if speech.pronoun(head[0].lower):
+        return len(head) == 1
+    if head[0].lower not in speech.articles:
+        return head[0].text[0].isupper()
+    return any(_names_someone(word, speech) for word in head[1 : _LONGEST_NOUN_PHRASE + 1])
+
+
+def _names_someone(word: Word, speech: Speech) -> bool:
+    nouns, noun = speech.nouns, word.lower
+    return word.text[0].isupper() or nouns.is_person(noun) or nouns.is_body(noun) or speech.is_epithet(noun)
+
+
+def _ends_subject(word: Word, speech: Speech) -> bool:
+    closed = (speech.subject_ends - speech.articles) | speech.subject_starts | speech.complements
+    return word.text in PAUSES or word.lower in closed or speech.is_adverb(word.text)
