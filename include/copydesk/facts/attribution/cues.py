@@ -25,6 +25,7 @@ _LINK_REACH = 3  # words: "as", "as the", "as a former"
 _DASHES = frozenset("—–―")
 _LONGEST_SIGNATURE = 5  # words
 _LONGEST_CLITIC_LINK = 3  # characters: "-t-"
+_LONGEST_LINKED = 3  # words of a verb behind a link
 _MAX_SUBJECT = 25  # words between a quote and the verb that says whose it is
 
 
@@ -195,14 +196,25 @@ def _cue_behind(text: str, words: Sequence[Word], speech: Speech) -> Attribution
         return Attribution(_name_behind([word for word in words if word.start >= start + len(cue)]), cue)
     cue = next((c for c in speech.cues_of_subject if text.startswith(c, start)), None)
     if cue is None:
-        return None
+        return _linked_behind(text, words, speech)
     return Attribution(span_of(until_pause([word for word in words if word.start >= start + len(cue)])), cue)
 
 
+def _linked_behind(text: str, words: Sequence[Word], speech: Speech) -> Attribution | None:
+    """`“…” diye sitem ediyor`: what a link for words that are said joins to a finite verb, whatever it is."""
+    if words[0].lower not in speech.saying_links:
+        return None
+    clause = until_pause(words[1 : _LONGEST_LINKED + 1])
+    verb = next((at for at, word in enumerate(clause, 1) if word.text.endswith(speech.finite_endings)), None)
+    if verb is None or clause[0].lower in speech.indefinite or not clause[0].text.islower():
+        return None
+    return Attribution(_name_behind(words[verb + 1 :]), text[words[0].start : words[verb].end])
+
+
 def _name_behind(words: Sequence[Word]) -> Span | None:
-    """`“…” dedi milli yüzücü Merve Oktay`: what ends with a name of two words right behind the verb, up to a pause."""
+    """`“…” dedi milli yüzücü Merve Oktay`: what ends with a name right behind the verb, up to a pause."""
     subject = until_pause(words)
-    is_name = len(subject) > 1 and all(word.text[0].isupper() and "'" not in word.text for word in subject[-2:])
+    is_name = bool(subject) and all(word.text[0].isupper() and "'" not in word.text for word in subject[-2:])
     return span_of(subject) if is_name else None
 
 

@@ -48,6 +48,13 @@ class Names:
         at = bisect_left(named, position, key=lambda entity: entity.start)
         return named[at - 1].canonical if at else None
 
+    def named_from(self, noun: str, position: int) -> str | None:
+        """The last organisation before `position` whose name ends with a form of `noun` (`Bakanlık`, `İçişleri
+        Bakanlığı`)."""
+        before = self.entities[: bisect_left(self._starts, position)]
+        names = (e.canonical for e in reversed(before) if e.label == "ORG")
+        return next((name for name in names if name.lower().split()[-1].startswith(noun[:-1])), None)
+
     def within(self, start: int, end: int) -> Sequence[Entity]:
         """The entities that begin within [start, end)."""
         return self.entities[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

@@ -11,7 +11,7 @@ from copydesk.facts.attribution.cues import Attribution, attribution_before
 from copydesk.facts.attribution.names import Names
 from copydesk.facts.attribution.phrases import WORD, Phrase
 from copydesk.facts.attribution.speech import speech
-from copydesk.facts.attribution.words import Words
+from copydesk.facts.attribution.words import Word, Words, span_of
 from copydesk.facts.entities.words import opens_sentence
 from copydesk.lexicon import load
 from copydesk.model import Entity, Span
@@ -19,6 +19,7 @@ from copydesk.text.agencies import agency_code
 from copydesk.text.document import Document
 
 _CLOSING_MARKS = frozenset("\"”“»«'’")
+_APOSTROPHES = ("'", "’")
 _LONGEST_OPENING = 7  # words
 _LONGEST_OPENING_NOUN = 2  # words behind the article
 _REACH = 1200  # characters to look back for an antecedent
@@ -102,6 +103,26 @@ class Speakers(Names):
         phrase = Phrase(" ".join(words[:stop]), self.speech)
         return phrase.whole() if phrase.tells_somebody() else None
 
+    def opening_person(self, stretch: Span) -> str | None:
+        """`Dans les couloirs, un élu de la majorité ne cachait pas son agacement : « … »`: whom an article and a noun
+        for a person mean that open the clause, or stand behind its first comma."""
+        words = self.words.within(stretch.start, stretch.end)
+        comma = next((at for at, word in enumerate(words) if word.text == ","), -1)
+        for first in {0, comma + 1}:
+            if subject := self._person_at(words[first:]):
+                return self.unnamed(subject)
+        return None
+
+    def _person_at(self, words: Sequence[Word]) -> Span | None:
+        """The article and the noun for a person that `words` begin with, with what a preposition adds to them."""
+        if not words or words[0].lower not in self.speech.articles:
+            return None
+        opening = enumerate(words[: _LONGEST_OPENING_NOUN + 2])
+        stop = next((at + 1 for at, word in opening if at and self.speech.nouns.is_person(word.lower)), 0)
+        while stop and stop + 1 < len(words) and words[stop].lower in self.speech.complements:
+            stop += 2 + (words[stop + 1].lower in self.speech.articles)
+        return span_of(words[:stop])
+
     def antecedent(self, position: int, pronoun: str, floor: int = 0) -> str | None:
         """The full name that `pronoun` has at `position` of the text, looking back no further than `floor`.
 
@@ -124,6 +145,13 @@ class Speakers(Names):
         sentences = self.document.sentences_between(min(self.last_end, position), position)
         attribution = attribution_before(self.words, sentences[-1].start, sentences[-1].end) if sentences else None
         return self.person(attribution.subject) if attribution and attribution.subject else None
+
+    def topic_since_last(self, position: int) -> str | None:
+        """The person without a case ending whom the sentence before `position`, behind the last quote, names first."""
+        sentences = self.document.sentences_between(min(self.last_end, position), position)
+        names = self.within(sentences[-1].start, sentences[-1].end) if sentences else ()
+        bare = (e for e in names if e.label == "PERSON" and self.text[e.end : e.end + 1] not in _APOSTROPHES)
+        return next((entity.canonical for entity in bare), None)
 
     def _subject(self, sentence: Span, pronoun: str, is_nearest: bool) -> str | None:
         """Who speaks in the sentence, else the first one it names."""
@@ -193,9 +221,11 @@ class Speakers(Names):
 
     def _taken_up(self, phrase: Phrase, position: int) -> str | None:
         """Whom "the spokeswoman", "the 22-year-old", "the ministry" mean, who had a name before."""
+        noun = phrase.head[-1]
+        if self.speech.is_verb_final and phrase.whole() == noun and self.speech.nouns.is_body(noun.lower()):
+            return self.named_from(noun.lower(), position)
         if phrase.article not in self.speech.definite:
             return None
-        noun = phrase.head[-1]
         if named := self.holder(noun.lower()) or (len(phrase.head) == 1 and self.named_with(noun, position)):
             return named
         if noun.lower() in self.speech.organisation_epithets and len(phrase.head) == 1:

@@ -62,6 +62,10 @@ class Speech:
     count_phrases: Phrases
     phrases_after_name: Phrases
     phrases_after_case: Phrases
+    topic_marks: Strings
+    oblique_endings: Endings
+    saying_links: Strings
+    finite_endings: Endings
     case_endings: Mapping[str, str]
     cues_behind: Endings
     cues_before: Endings

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from copydesk.facts.attribution.cues import Source
 from copydesk.facts.attribution.speech import Speech
-from copydesk.facts.attribution.words import Word, phrase_end
+from copydesk.facts.attribution.words import Word, Words, phrase_end, span_of
 from copydesk.model import Span
 from copydesk.text.phrases import Phrases
 
@@ -17,6 +17,25 @@ _APOSTROPHE = re.compile("['’]")
 def sources_in_verb_final(text: str, sentence: Sequence[Word], speech: Speech) -> list[Source]:
     """The sources that a sentence of `text` names for what it tells, from left to right."""
     return list(_before_phrases(text, sentence, speech)) or list(_opening_subject(text, sentence, speech))
+
+
+def according_to(words: Words, start: int, end: int) -> Span | None:
+    """`Hakan Tezel'e göre bölge "…"`: whom [start, end), the words in front of a quote, name as its source."""
+    source = next(_before_phrases(words.text, words.within(start, end), words.speech), None)
+    if source is None or source.subject is None:
+        return None
+    is_plain = bool(source.name) and words.text.startswith(source.name or "", source.subject.start)
+    return Span(source.subject.start, source.subject.start + len(source.name or "")) if is_plain else source.subject
+
+
+def subject_before(words: Words, start: int, end: int) -> Span | None:
+    """`Görgü tanığı, "…"`, `Sözcü ise "…"`: the words up to the first comma, or up to the particle that sets them off,
+    of [start, end), the words in front of a quote; None where neither is near its opening, or behind an adverbial."""
+    before, speech = words.within(start, end), words.speech
+    opening = enumerate(before[: _OPENING + 1])
+    stop = next((at for at, word in opening if word.text == "," or word.lower in speech.topic_marks), 0)
+    subject = [word for word in before[:stop] if word.lower not in speech.adverbs]
+    return None if not subject or subject[-1].lower.endswith(speech.oblique_endings) else span_of(subject)
 
 
 def _before_phrases(text: str, sentence: Sequence[Word], speech: Speech) -> Iterator[Source]:

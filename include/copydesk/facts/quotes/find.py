@@ -14,6 +14,7 @@ from copydesk.facts.attribution.cues import (
 )
 from copydesk.facts.attribution.joint import joint_speakers
 from copydesk.facts.attribution.speakers import Speakers
+from copydesk.facts.attribution.verb_final import according_to, subject_before
 from copydesk.facts.quotes.kinds import is_name, is_statement, is_title, leads_over
 from copydesk.facts.quotes.marks import Passage, find_passages
 from copydesk.facts.quotes.terms import terms
@@ -138,6 +139,9 @@ class _Reader:
         if not is_open and is_like_title:
             return None
         found = attribution_before(self.words, setting.start, passage.opened) or behind
+        if found is None and self.speech.is_verb_final:
+            source = according_to(self.words, setting.start, passage.opened)
+            found = Attribution(source, None) if source else None
         if found is None and not is_sentence and " " in text[passage.start : passage.end]:
             found = phrase_behind(self.words, passage.closed, setting.end)
             if found is None and self._is_in_reported_mood(setting):
@@ -192,16 +196,31 @@ class _Reader:
                 ":"
             )
             return resolved or (self.speakers.first_subject(before) if is_led else None)
-        if self.speech.is_verb_final and (named := self.speakers.named_last(before) or self._organisation(before)):
+        if self.speech.is_verb_final and (named := self._named_before(before, attribution)):
             return named
-        if attribution and (named := self.speakers.first_subject(before) or self.speakers.opening_phrase(before)):
+        if attribution and (named := self._opening(before)):
             return named
         if self.last and self.last_paragraph == passage.paragraph:
+            if attribution and self.speech.is_verb_final and (topic := self.speakers.topic_since_last(setting.start)):
+                return topic
             return self.speakers.told_of_last(setting.start) or self.last.speaker
         found = self.speakers.antecedent(setting.start, "", floor)
         if found is None and attribution and self.speech.drops_subject:
             return self.speakers.antecedent(setting.start, "it", floor)
         return found
+
+    def _opening(self, before: Span) -> str | None:
+        """Who opens the sentence in front of a quote, by a name or by a noun."""
+        speakers = self.speakers
+        return speakers.first_subject(before) or speakers.opening_phrase(before) or speakers.opening_person(before)
+
+    def _named_before(self, before: Span, attribution: Attribution | None) -> str | None:
+        """The subject in front of a quote in a language whose verb comes last."""
+        if named := self.speakers.named_last(before):
+            return named
+        subject = subject_before(self.words, before.start, before.end) if attribution else None
+        resolved = (self.speakers.named(subject) or self.speakers.unnamed(subject)) if subject else None
+        return resolved or self._organisation(before)
 
     def _organisation(self, before: Span) -> str | None:
         """`Bakanlıktan yapılan açıklamada, "…"`: the organisation of a sentence that names no person."""
