@@ -114,6 +114,8 @@ def attribution_before(words: Words, start: int, end: int) -> Attribution | None
                 return Attribution(span_of(before[at - 1 : at]), word.text)
             carries_on = carries_on or word
             opens_clause = opens_clause or _opens_clause(before, at, speech)
+        elif found := _sourced_before(before, at, speech):
+            return found
         elif found := _told_by(before, at, speech) or _phrase_before(text, before, at, speech):
             if found.subject:
                 return Attribution(found.subject, carries_on.text if carries_on else found.cue)
@@ -265,6 +267,14 @@ def _sourced(words: Sequence[Word], speech: Speech) -> Attribution | None:
     if stop is None:
         return None
     return Attribution(span_of(clause[by + 1 :]) if by is not None else None, _told(words[:stop]), is_impersonal=True)
+
+
+def _sourced_before(words: Sequence[Word], verb: int, speech: Speech) -> Attribution | None:
+    """`Aus der Fraktion hieß es, …`: the same with the preposition in front, where the sentence begins."""
+    stop = phrase_end(words, verb, speech.sourced)
+    if stop is None or verb == 0 or words[0].lower not in speech.source_links:
+        return None
+    return Attribution(span_of(words[1:verb]), _told(words[verb:stop]), is_impersonal=True)
 
 
 def _told(words: Sequence[Word]) -> str:

@@ -69,7 +69,7 @@ class Phrase:
             return True
         if self.article and nouns.is_person(noun + "s"):  # "their employer", of which only the plural's end is listed
             return True
-        return speech.is_epithet(noun) or noun in speech.organisation_epithets
+        return speech.is_epithet(noun) or speech.may_take_up(noun) or noun in speech.organisation_epithets
 
     def is_thing(self) -> bool:
         """Whether it is a sign, a banner or the like, which carries words."""

@@ -231,29 +231,29 @@ class Speakers(Names):
         if noun.lower() in self.speech.organisation_epithets and len(phrase.head) == 1:
             return self.antecedent(position, "it")
         gender = self.speech.genders.get(phrase.article, "")
+        if self.speech.is_plural(noun.lower(), gender):
+            return None
         if self._is_epithet(noun):
             found = self.antecedent(position, gender)
             is_role = noun.lower() in self.speech.epithets or self.speech.nouns.is_person(noun.lower())
             return found if found in self._canonical or not is_role else None  # "the defender" is not "the accused"
         is_alone = len(phrase.head) == 1 and phrase.whole() == noun
-        return self._only_person(noun, position, gender) if is_alone and self._may_take_up(noun.lower()) else None
+        return self._only_person(noun, position, gender) if is_alone and self.speech.may_take_up(noun.lower()) else None
 
     def _is_epithet(self, noun: str) -> bool:
         """Whether "the" with this noun takes up a person: "the Finn", "the 22-year-old", "the striker"."""
         return self.speech.is_epithet(noun.lower()) or self.cues.has("demonyms", noun)
 
-    def _may_take_up(self, noun: str) -> bool:
-        """Whether the noun says what somebody is, rather than that somebody else is meant ("the judge")."""
-        part = noun.rpartition("-")[2]
-        return bool(self.speech.genders) and self.speech.nouns.is_person(part) and part not in self.speech.counterparts
-
     def _only_person(self, noun: str, position: int, gender: str) -> str | None:
-        """The one person of that gender whom the paragraph names before, where the noun is new in it."""
+        """The one person of that gender whom the paragraph names before, where the noun is new in it; where it names
+        none, and the noun alone tells nobody, whom the paragraph begins with."""
         position = min(position, self.quote_start)
         floor = self._paragraph_start(position)
         if noun.lower() in self.text[floor:position].lower():
             return None
         named = {e.canonical for e in self.within(floor, position) if self._fits(e, gender)}
+        if not named and not self.speech.nouns.is_person(noun.lower()):  # "el murciano", "el tenista" before
+            return self.antecedent(position, gender, floor)
         return named.pop() if len(named) == 1 else None
 
 

@@ -51,6 +51,9 @@ class Speech:
     document_links: Strings
     introducing: Strings
     reported_mood: Strings
+    led_mood: Strings
+    viewing: Strings
+    copulas: Strings
     auxiliaries: Strings
     adverbs: Strings
     adverb_endings: Endings
@@ -122,9 +125,20 @@ class Speech:
     def is_epithet(self, noun: str) -> bool:
         """Whether the lower-case `noun` takes up, behind "the", a person who was named before."""
         parts = noun.split("-")
-        if not self.epithets.isdisjoint((*parts, *(f"-{part}" for part in parts[1:]))):
-            return True
-        return noun.endswith(self.epithet_endings) and not self.nouns.is_person(noun) and not self.nouns.is_body(noun)
+        return not self.epithets.isdisjoint((*parts, *(f"-{part}" for part in parts[1:])))
+
+    def may_take_up(self, noun: str) -> bool:
+        """Whether the lower-case `noun` may say, behind "the", what the only person told of is, rather than tell of
+        somebody else ("the judge")."""
+        part = noun.rpartition("-")[2]
+        if not self.genders or part in self.counterparts:
+            return False
+        return self.nouns.is_person(part) or (noun.endswith(self.epithet_endings) and not self.nouns.is_body(noun))
+
+    def is_plural(self, noun: str, gender: str) -> bool:
+        """Whether the article of that gender makes the lower-case noun for a person a plural: „die Trainer“."""
+        is_known = gender == "she" and self.feminine_endings and self.nouns.is_person(noun)
+        return bool(is_known) and not noun.endswith((*self.feminine_endings, "e"))
 
     def pronoun(self, word: str) -> str | None:
         """Whom the lower-case `word` stands for where it is a pronoun, bare or in "he'd" and "a-t-il"."""

@@ -77,7 +77,13 @@ def _is_someone(phrase: Sequence[Word], speech: Speech) -> bool:
 
 def _names_someone(word: Word, speech: Speech) -> bool:
     nouns, noun = speech.nouns, word.lower
-    return word.text[0].isupper() or nouns.is_person(noun) or nouns.is_body(noun) or speech.is_epithet(noun)
+    return (
+        word.text[0].isupper()
+        or nouns.is_person(noun)
+        or nouns.is_body(noun)
+        or speech.is_epithet(noun)
+        or speech.may_take_up(noun)
+    )
 
 
 def _ends_subject(word: Word, speech: Speech) -> bool:

@@ -15,6 +15,7 @@ from copydesk.facts.attribution.cues import (
 from copydesk.facts.attribution.joint import joint_speakers
 from copydesk.facts.attribution.speakers import Speakers
 from copydesk.facts.attribution.verb_final import according_to, subject_before
+from copydesk.facts.attribution.viewpoints import viewpoint
 from copydesk.facts.quotes.kinds import is_name, is_statement, is_title, leads_over
 from copydesk.facts.quotes.marks import Passage, find_passages
 from copydesk.facts.quotes.terms import terms
@@ -146,7 +147,19 @@ class _Reader:
             found = phrase_behind(self.words, passage.closed, setting.end)
             if found is None and self._is_in_reported_mood(setting):
                 found = inverted_behind(self.words, passage.closed, setting.end)
+            found = found or self._viewed(setting)
         return found
+
+    def _viewed(self, setting: _Setting) -> Attribution | None:
+        """`Für Ana Ruiz ist das „ein Skandal“`, `Ana Ruiz ist zufrieden: Die Zahlen lägen „über dem Plan“`."""
+        start, end = setting.start, setting.passage.opened
+        whose = viewpoint(self.words, start, end)
+        if whose and self.speakers.named(whose):
+            return Attribution(whose, None)
+        led = self.text.find(":", start, end)
+        mood = self.speech.led_mood | self.speech.reported_mood if self.speech.led_mood and led >= 0 else ()
+        is_led = any(word.lower in mood for word in self.words.within(led, end))
+        return Attribution(None, None) if is_led and self.speakers.first_subject(Span(start, led)) else None
 
     def _stands_alone(self, setting: _Setting) -> bool:
         passage = setting.passage

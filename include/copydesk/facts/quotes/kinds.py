@@ -35,7 +35,8 @@ def is_name(text: str, passage: Passage, start: int, end: int, terms: Terms, spe
     before = " " + text[max(start, passage.opened - _CUE_REACH) : passage.opened].lower().rstrip(" :")
     if before.endswith(terms.naming) or _is_called(before, terms, speech):
         return True
-    if _is_one_word(text, passage) and before.split()[-1:] and before.split()[-1] in speech.definite:
+    preposition = before.split()[-1] if before.strip() else ""
+    if _is_one_word(text, passage) and (preposition in speech.definite or _is_in(text, passage, preposition, terms)):
         return True
     if before.endswith(terms.works) and not _is_clause(text, passage):
         return True
@@ -57,6 +58,11 @@ def _is_called(before: str, terms: Terms, speech: Speech) -> bool:
 def _is_one_word(text: str, passage: Passage) -> bool:
     """`the "pause" is temporary`: one word that the sentence goes on behind."""
     return text.find(" ", passage.start, passage.end) < 0 and not leads_over(text, passage)
+
+
+def _is_in(text: str, passage: Passage, preposition: str, terms: Terms) -> bool:
+    """`sagte er im „Morgenmagazin“`: a name with a capital in which something is said."""
+    return text[passage.start].isupper() and preposition in terms.holding
 
 
 def _is_clause(text: str, passage: Passage) -> bool:

@@ -8,12 +8,13 @@ from copydesk.lexicon import load
 
 
 class Terms(NamedTuple):
-    """Phrases in lower case, each but those of `explaining` with a space in front; see `data/quotes/en.toml`."""
+    """Phrases in lower case, those of the first three kinds with a space in front; see `data/quotes/en.toml`."""
 
     naming: tuple[str, ...]
     calling: tuple[str, ...]
     works: tuple[str, ...]
     explaining: tuple[str, ...]
+    holding: tuple[str, ...]
 
 
 @cache
@@ -24,7 +25,7 @@ def terms(language: str | None) -> Terms:
     except FileNotFoundError:
         data = load("quotes/en")
     naming, calling, works = (_spaced(data.get(kind, ())) for kind in ("naming", "calling", "works"))
-    return Terms(naming, calling, works, tuple(data["explaining"]))
+    return Terms(naming, calling, works, tuple(data["explaining"]), tuple(data.get("holding", ())))
 
 
 def _spaced(phrases: Iterable[str]) -> tuple[str, ...]:

@@ -1,0 +1,14 @@
+"""Whose view a sentence tells without a verb of saying: `Für Ana Ruiz ist das „…“`."""
+
+from copydesk.facts.attribution.words import PAUSES, Words, span_of, until_any, until_pause
+from copydesk.model import Span
+
+
+def viewpoint(words: Words, start: int, end: int) -> Span | None:
+    """`Für Ana Ruiz ist das „…“`: whose view [start, end), the words in front of a quote, say that it is."""
+    before, speech = words.within(start, end), words.speech
+    places = (at for at in range(len(before)) if at == 0 or before[at - 1].text in PAUSES)
+    opens = next((at for at in places if before[at].lower in speech.viewing), None)
+    if opens is None or not (before[-1].text in PAUSES or any(w.lower in speech.copulas for w in before[opens:])):
+        return None
+    return span_of(until_pause(until_any(before[opens + 1 :], speech.copulas)))
