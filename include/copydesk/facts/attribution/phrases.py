@@ -7,6 +7,7 @@ from copydesk.facts.attribution.speech import Speech
 
 WORD = re.compile(r"[^\W_](?:[\w’'.-]*\w)?")
 _NAME_WORD = re.compile(r"(?:[^\W\d_][\w’'-]*\w|[^\W\d_]\.)")
+_ELIDED = re.compile(r"[^\W\d_]+['’]")
 _GENITIVE = re.compile("['’]s$")
 _LONGEST_NAME = 4  # words
 _LONGEST_PHRASE = 8  # words; a longer subject is a clause, and tells nobody
@@ -20,6 +21,9 @@ class Phrase:
         self._opens_sentence = opens_sentence
         self._is_one_word = " " not in text.strip()
         words = WORD.findall(text.partition(",")[0])
+        elided = _ELIDED.match(words[0]) if words else None
+        if elided and elided.group().lower().replace("’", "'") in speech.articles:  # "l'avocate"
+            words = [elided.group().replace("’", "'"), words[0][elided.end() :], *words[1:]]
         self.article = words[0].lower() if words and words[0].lower() in speech.articles else None
         self._words = words[1:] if self.article else words
 

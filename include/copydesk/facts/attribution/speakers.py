@@ -108,7 +108,7 @@ class Speakers(Names):
         for a person mean that open the clause, or stand behind its first comma."""
         words = self.words.within(stretch.start, stretch.end)
         comma = next((at for at, word in enumerate(words) if word.text == ","), -1)
-        for first in {0, comma + 1}:
+        for first in dict.fromkeys((0, comma + 1)):
             if subject := self._person_at(words[first:]):
                 return self.unnamed(subject)
         return None
@@ -168,14 +168,17 @@ class Speakers(Names):
         return fitting[0].canonical
 
     def _opening_noun(self, sentence: Span, pronoun: str) -> str | None:
-        """`La chanteuse sourit.`: the noun for a person that opens a sentence, where its article agrees with the
-        pronoun; where articles have no gender, nobody."""
-        words = WORD.findall(self.text, sentence.start, sentence.end)[: _LONGEST_OPENING_NOUN + 1]
-        gender = self.speech.genders.get(words[0].lower()) if words else None
-        if gender is None or pronoun not in ("", gender):
-            return None
-        stop = next((at for at, word in enumerate(words) if at and self.speech.nouns.is_person(word.lower())), None)
-        return " ".join(words[1 : stop + 1]) if stop is not None else None
+        """`La chanteuse sourit.`: the noun for a person that opens a sentence, or stands behind its first comma, where
+        its article agrees with the pronoun; where articles have no gender, nobody."""
+        words = self.words.within(sentence.start, sentence.end)
+        comma = next((at for at, word in enumerate(words) if word.text == ","), -1)
+        for first in dict.fromkeys((0, comma + 1)):
+            opening = words[first : first + _LONGEST_OPENING_NOUN + 1]
+            gender = self.speech.genders.get(opening[0].lower.replace("’", "'")) if opening else None
+            nouns = (at for at, word in enumerate(opening) if at and self.speech.nouns.is_person(word.lower))
+            if gender is not None and pronoun in ("", gender or pronoun) and (stop := next(nouns, 0)):
+                return " ".join(word.text for word in opening[1 : stop + 1])
+        return None
 
     def _teller(self, attribution: Attribution | None, pronoun: str) -> str | None:
         """`…, she said.`: whom the pronoun means. `A diplomat said …`: the diplomat, unless "it" is looked for."""

@@ -25,7 +25,7 @@ def unlisted_verb(words: Sequence[Word], speech: Speech) -> Told | None:
     if at >= len(words) or not _may_be_verb(words[at], speech):
         return None
     start = next((n for n in range(at + 1, len(words)) if not _stands_between(words[n], speech)), len(words))
-    phrase = until_name(words[start:])
+    phrase = until_name(words[start + _adverbial(words[start:], speech) :])
     if not phrase:
         return None
     if speech.nouns.are_capitalised:
@@ -44,6 +44,17 @@ def _may_be_verb(word: Word, speech: Speech) -> bool:
 def _stands_between(word: Word, speech: Speech) -> bool:
     """Whether the word may part a verb from its subject."""
     return word.lower in speech.reflexives or speech.is_adverb(word.text)
+
+
+def _adverbial(words: Sequence[Word], speech: Speech) -> int:
+    """How many words a preposition and its noun take up in front of a name or an article: `entre lágrimas Ana Ruiz`."""
+    if speech.nouns.are_capitalised or not words or words[0].lower not in speech.subject_ends - speech.articles:
+        return 0
+    noun = 1 + (len(words) > 1 and words[1].lower in speech.articles)
+    behind = words[noun + 1 : noun + 2]
+    is_noun = bool(behind) and words[noun].text.islower() and words[noun].lower not in speech.subject_starts
+    is_subject = is_noun and (behind[0].text[0].isupper() or behind[0].lower in speech.definite)
+    return noun + 1 if is_subject else 0
 
 
 def _behind_clitics(words: Sequence[Word], speech: Speech) -> int:

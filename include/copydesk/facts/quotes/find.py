@@ -165,7 +165,20 @@ class _Reader:
         passage = setting.passage
         words = self.text[passage.start : passage.end].count(" ") + 1
         opens_sentence = not self.text[setting.start : passage.opened].strip()
-        return opens_sentence and words >= _MIN_STANDALONE_WORDS and is_statement(self.text, passage)
+        if not opens_sentence or words < _MIN_STANDALONE_WORDS:
+            return False
+        return is_statement(self.text, passage) or self._closes_outside(passage)
+
+    def _closes_outside(self, passage: Passage) -> bool:
+        """`… dice Ana Ruiz. «El gol volverá».`: a sentence behind a quote whose full stop stands behind the mark."""
+        is_behind = self.last is not None and self.last_paragraph == passage.paragraph
+        is_closed = self.text[passage.closed : passage.closed + 1] == "."
+        return (
+            is_behind
+            and is_closed
+            and self.text[passage.start].isupper()
+            and not is_title(self.text, passage, self.speech)
+        )
 
     def _is_named(self, setting: _Setting) -> bool:
         """`der „Neuen Zeitung“`: words like a title behind an article, in a sentence that has a quote."""
