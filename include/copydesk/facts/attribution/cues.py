@@ -1,12 +1,12 @@
 """Finds the words that attribute a quote: the verb or phrase of saying, and the stretch that names its subject."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
+from copydesk.facts.attribution.findings import Attribution
 from copydesk.facts.attribution.speech import Speech
 from copydesk.facts.attribution.subjects import agent_of, is_passive, subject_of
 from copydesk.facts.attribution.unlisted import unlisted_verb
+from copydesk.facts.attribution.verb_final import cue_before, cue_behind
 from copydesk.facts.attribution.words import (
     PAUSES,
     Word,
@@ -25,39 +25,16 @@ _LINK_REACH = 3  # words: "as", "as the", "as a former"
 _DASHES = frozenset("—–―")
 _LONGEST_SIGNATURE = 5  # words
 _LONGEST_CLITIC_LINK = 3  # characters: "-t-"
-_LONGEST_LINKED = 3  # words of a verb behind a link
 _MAX_SUBJECT = 25  # words between a quote and the verb that says whose it is
 
 
-@dataclass(frozen=True)
-class Attribution:
-    """`subject` is where the copy names the speaker, None where the verb stands without one.
-
-    `cue` is as printed, None where a colon alone leads to the quote. `is_impersonal` says that the cue is one that
-    needs nobody (`heißt es`), so that no person is meant who is named elsewhere.
-    """
-
-    subject: Span | None
-    cue: str | None
-    is_impersonal: bool = False
-
-
-class Source(NamedTuple):
-    """`subject` says what a sentence tells; the verb or phrase that tells so stands at the offset `at`.
-
-    `subject` is None for a participle (`…, saying`), which carries on what its sentence begins with. `name` is the
-    subject without its case ending, in a language that puts one on names.
-    """
-
-    at: int
-    subject: Span | None
-    name: str | None = None
-
-
-def attribution_behind(words: Words, start: int, end: int, is_open: bool) -> Attribution | None:
+def attribution_behind(
+    words: Words, start: int, end: int, is_open: bool, may_be_unlisted: bool = True
+) -> Attribution | None:
     """What [start, end), the words between a quote and its sentence's end, say about who spoke.
 
-    `is_open` says that a comma, a question mark or the like leads over, so that a subject may come before its verb.
+    `is_open` says that a comma, a question mark or the like leads over, so that a subject may come before its verb,
+    `may_be_unlisted` that the quote can be nothing but words, so that any verb says them.
     """
     behind, speech = words.within(start, min(end, start + _WINDOW)), words.speech
     is_signed = bool(behind) and behind[0].text in _DASHES
@@ -68,12 +45,12 @@ def attribution_behind(words: Words, start: int, end: int, is_open: bool) -> Att
     if is_signed and _is_signature(behind):
         return Attribution(span_of(until_pause(behind)), None)
     if speech.is_verb_final:
-        return _cue_behind(words.text, behind, speech)
+        return cue_behind(words.text, behind, speech)
     return (
         by_phrase(words.text, behind, 0, speech)
         or _sourced(behind, speech)
-        or _inverted(behind, speech)
-        or (_unlisted(behind, speech) if is_open else None)
+        or _inverted(behind, speech, may_be_unlisted)
+        or (unlisted_verb(behind, speech) if is_open and may_be_unlisted else None)
         or (_straight(behind, speech) if is_open else None)
     )
 
@@ -96,14 +73,16 @@ def inverted_behind(words: Words, start: int, end: int) -> Attribution | None:
     behind = words.within(start, min(end, start + _WINDOW))
     places = (at for at in range(1, len(behind)) if behind[at - 1].text in PAUSES)
     clauses = [behind[at:] for at in places]
-    return next((found for c in clauses if (found := _inverted(c, words.speech) or _unlisted(c, words.speech))), None)
+    return next(
+        (found for c in clauses if (found := _inverted(c, words.speech) or unlisted_verb(c, words.speech))), None
+    )
 
 
 def attribution_before(words: Words, start: int, end: int) -> Attribution | None:
     """What [start, end), the part of a sentence in front of a quote, says about who spoke: its last verb of saying."""
     text, speech = words.text, words.speech
     if speech.is_verb_final:
-        return _cue_before(text[start:end].rstrip().lower(), speech)
+        return cue_before(text[start:end].rstrip().lower(), speech)
     before = words.within(max(start, end - _WINDOW), end)
     carries_on: Word | None = None
     opens_clause = False
@@ -191,42 +170,7 @@ def _noun_phrase(words: Sequence[Word], speech: Speech) -> Sequence[Word]:
     return words
 
 
-def _cue_behind(text: str, words: Sequence[Word], speech: Speech) -> Attribution | None:
-    start = words[0].start
-    cue = next((c for c in speech.closings if text.startswith(c, start)), None)
-    if cue:
-        return Attribution(_name_behind([word for word in words if word.start >= start + len(cue)]), cue)
-    cue = next((c for c in speech.cues_of_subject if text.startswith(c, start)), None)
-    if cue is None:
-        return _linked_behind(text, words, speech)
-    return Attribution(span_of(until_pause([word for word in words if word.start >= start + len(cue)])), cue)
-
-
-def _linked_behind(text: str, words: Sequence[Word], speech: Speech) -> Attribution | None:
-    """`“…” diye sitem ediyor`: what a link for words that are said joins to a finite verb, whatever it is."""
-    if words[0].lower not in speech.saying_links:
-        return None
-    clause = until_pause(words[1 : _LONGEST_LINKED + 1])
-    verb = next((at for at, word in enumerate(clause, 1) if word.text.endswith(speech.finite_endings)), None)
-    if verb is None or clause[0].lower in speech.indefinite or not clause[0].text.islower():
-        return None
-    return Attribution(_name_behind(words[verb + 1 :]), text[words[0].start : words[verb].end])
-
-
-def _name_behind(words: Sequence[Word]) -> Span | None:
-    """`“…” dedi milli yüzücü Merve Oktay`: what ends with a name right behind the verb, up to a pause."""
-    subject = until_pause(words)
-    is_name = bool(subject) and all(word.text[0].isupper() and "'" not in word.text for word in subject[-2:])
-    return span_of(subject) if is_name else None
-
-
-def _cue_before(before: str, speech: Speech) -> Attribution | None:
-    if not before.endswith(":"):
-        return None
-    return Attribution(None, next((cue for cue in speech.cues_before if before.endswith(cue + ":")), None))
-
-
-def _inverted(words: Sequence[Word], speech: Speech) -> Attribution | None:
+def _inverted(words: Sequence[Word], speech: Speech, may_be_unlisted: bool = True) -> Attribution | None:
     """`said Maria Keller, a nurse`: the verb first."""
     at = 0
     while at < len(words) and words[at].lower in speech.adverbs:
@@ -234,7 +178,7 @@ def _inverted(words: Sequence[Word], speech: Speech) -> Attribution | None:
     if at >= len(words):
         return None
     verb = words[at].lower
-    looks_so = _has_clitic(words, at, speech) or words[at].text.endswith(speech.inverted_endings)
+    looks_so = _has_clitic(words, at, speech) or (may_be_unlisted and words[at].text.endswith(speech.inverted_endings))
     if not (looks_so or _reports(verb, speech) or verb in speech.inverted):
         return None
     subject = words[at + 1 :]
@@ -249,11 +193,6 @@ def _has_clitic(words: Sequence[Word], at: int, speech: Speech) -> bool:
     if pronoun is None or pronoun.lower not in speech.clitics or speech.pronoun(pronoun.lower) is None:
         return False
     return 1 <= pronoun.start - words[at].end <= _LONGEST_CLITIC_LINK
-
-
-def _unlisted(words: Sequence[Word], speech: Speech) -> Attribution | None:
-    told = unlisted_verb(words, speech)
-    return Attribution(told.subject, told.verb) if told else None
 
 
 def _sourced(words: Sequence[Word], speech: Speech) -> Attribution | None:

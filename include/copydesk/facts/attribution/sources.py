@@ -2,7 +2,8 @@
 
 from collections.abc import Container, Iterator, Sequence
 
-from copydesk.facts.attribution.cues import Source, by_phrase, quoted
+from copydesk.facts.attribution.cues import by_phrase, quoted
+from copydesk.facts.attribution.findings import Source
 from copydesk.facts.attribution.speech import Speech
 from copydesk.facts.attribution.subjects import agent_of, is_passive, subject_of
 from copydesk.facts.attribution.verb_final import sources_in_verb_final

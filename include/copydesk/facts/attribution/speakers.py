@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, cached_property
 
-from copydesk.facts.attribution.cues import Attribution, attribution_before
+from copydesk.facts.attribution.cues import attribution_before
+from copydesk.facts.attribution.findings import Attribution
 from copydesk.facts.attribution.names import Names
 from copydesk.facts.attribution.phrases import WORD, Phrase
 from copydesk.facts.attribution.speech import speech
@@ -248,14 +249,16 @@ class Speakers(Names):
         return self.speech.is_epithet(noun.lower()) or self.cues.has("demonyms", noun)
 
     def _only_person(self, noun: str, position: int, gender: str) -> str | None:
-        """The one person of that gender whom the paragraph names before, where the noun is new in it; where it names
-        none, and the noun alone tells nobody, whom the paragraph begins with."""
+        """The one person of that gender whom the paragraph names before, where the noun is new in it; for a noun that
+        may be another's only where that person was quoted last."""
         position = min(position, self.quote_start)
         floor = self._paragraph_start(position)
         if noun.lower() in self.text[floor:position].lower():
             return None
         named = {e.canonical for e in self.within(floor, position) if self._fits(e, gender)}
-        if not named and not self.speech.nouns.is_person(noun.lower()):  # "el murciano", "el tenista" before
+        if self.speech.nouns.is_person(noun.lower()):  # somebody else may be "the bus driver"
+            return self.last_speaker if named == {self.last_speaker} else None
+        if not named:  # "el murciano", "el tenista" before
             return self.antecedent(position, gender, floor)
         return named.pop() if len(named) == 1 else None
 

@@ -27,6 +27,9 @@ class Speech:
     inverted: Strings
     inverted_endings: Endings
     present_endings: Endings
+    perfect_endings: Endings
+    adverbial: Strings
+    passive_endings: Endings
     object_pronouns: Strings
     drops_subject: bool
     no_verbs: Strings

@@ -1,28 +1,21 @@
 """Finds a verb that no list has by where it stands: behind a quote, with its subject right behind it."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from copydesk.facts.attribution.speech import Speech
+from copydesk.facts.attribution.findings import Attribution
+from copydesk.facts.attribution.speech import Endings, Speech
 from copydesk.facts.attribution.words import PAUSES, Word, span_of, until_name
-from copydesk.model import Span
 
 _LONGEST_NOUN_PHRASE = 4  # words before the noun for a person: "el veterano y querido cocinero"
 _LONGEST_CLITICS = 4  # words: "ne s'en est pas"
 
 
-class Told(NamedTuple):
-    """A verb as printed, and the words of its subject."""
-
-    verb: str
-    subject: Span | None
-
-
-def unlisted_verb(words: Sequence[Word], speech: Speech) -> Told | None:
+def unlisted_verb(words: Sequence[Word], speech: Speech) -> Attribution | None:
     """The verb that `words`, those behind a quote and its pause, begin with, by its ending and by the subject right
     behind it (`„…“, ergänzt Petra Hahn`, `«…», suspira Ana Ruiz`); None where they begin with anything else."""
     at = 0 if speech.nouns.are_capitalised else _behind_clitics(words, speech)
-    if at >= len(words) or not _may_be_verb(words[at], speech):
+    endings = (*speech.present_endings, *speech.perfect_endings) if at else speech.present_endings
+    if at >= len(words) or not _may_be_verb(words[at], endings, speech):
         return None
     start = next((n for n in range(at + 1, len(words)) if not _stands_between(words[n], speech)), len(words))
     phrase = until_name(words[start + _adverbial(words[start:], speech) :])
@@ -32,13 +25,13 @@ def unlisted_verb(words: Sequence[Word], speech: Speech) -> Told | None:
         is_subject = _opens_subject(phrase[0], speech) and _ends_with_capital(phrase)
     else:
         is_subject = _is_someone(phrase, speech)
-    return Told(words[at].text, span_of(phrase)) if is_subject else None
+    return Attribution(span_of(phrase), words[at].text) if is_subject else None
 
 
-def _may_be_verb(word: Word, speech: Speech) -> bool:
+def _may_be_verb(word: Word, endings: Endings, speech: Speech) -> bool:
     closed = (speech.no_verbs, speech.auxiliaries, speech.fronted, speech.articles, speech.complements)
     is_closed = any(word.text in words for words in (*closed, speech.subject_ends, speech.subject_starts))
-    return word.text.islower() and not is_closed and word.text.endswith(speech.present_endings)
+    return word.text.islower() and not is_closed and word.text.endswith(endings)
 
 
 def _stands_between(word: Word, speech: Speech) -> bool:
@@ -48,7 +41,7 @@ def _stands_between(word: Word, speech: Speech) -> bool:
 
 def _adverbial(words: Sequence[Word], speech: Speech) -> int:
     """How many words a preposition and its noun take up in front of a name or an article: `entre lágrimas Ana Ruiz`."""
-    if speech.nouns.are_capitalised or not words or words[0].lower not in speech.subject_ends - speech.articles:
+    if speech.nouns.are_capitalised or not words or words[0].lower not in speech.adverbial:
         return 0
     noun = 1 + (len(words) > 1 and words[1].lower in speech.articles)
     behind = words[noun + 1 : noun + 2]

@@ -3,15 +3,53 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from copydesk.facts.attribution.cues import Source
+from copydesk.facts.attribution.findings import Attribution, Source
 from copydesk.facts.attribution.speech import Speech
-from copydesk.facts.attribution.words import Word, Words, phrase_end, span_of
+from copydesk.facts.attribution.words import Word, Words, phrase_end, span_of, until_pause
 from copydesk.model import Span
 from copydesk.text.phrases import Phrases
 
 _LONGEST_SUBJECT = 14  # words
+_LONGEST_LINKED = 3  # words of a verb behind a link
 _OPENING = 7  # words, among which the comma behind a subject that opens its sentence stands
 _APOSTROPHE = re.compile("['’]")
+
+
+def cue_behind(text: str, words: Sequence[Word], speech: Speech) -> Attribution | None:
+    """The cue that `words`, those of `text` behind a quote, begin with, and its subject where that follows."""
+    start = words[0].start
+    cue = next((c for c in speech.closings if text.startswith(c, start)), None)
+    if cue:
+        return Attribution(_name_behind([word for word in words if word.start >= start + len(cue)]), cue)
+    cue = next((c for c in speech.cues_of_subject if text.startswith(c, start)), None)
+    if cue is None:
+        return _linked_behind(text, words, speech)
+    return Attribution(span_of(until_pause([word for word in words if word.start >= start + len(cue)])), cue)
+
+
+def _linked_behind(text: str, words: Sequence[Word], speech: Speech) -> Attribution | None:
+    """`“…” diye sitem ediyor`: what a link for words that are said joins to a finite verb, whatever it is."""
+    if words[0].lower not in speech.saying_links:
+        return None
+    clause = until_pause(words[1 : _LONGEST_LINKED + 1])
+    verb = next((at for at, word in enumerate(clause, 1) if word.text.endswith(speech.finite_endings)), None)
+    if verb is None or clause[0].lower in speech.indefinite or not clause[0].text.islower():
+        return None
+    return Attribution(_name_behind(words[verb + 1 :]), text[words[0].start : words[verb].end])
+
+
+def _name_behind(words: Sequence[Word]) -> Span | None:
+    """`“…” dedi milli yüzücü Merve Oktay`: what ends with a name right behind the verb, up to a pause."""
+    subject = until_pause(words)
+    is_name = bool(subject) and all(word.text[0].isupper() and "'" not in word.text for word in subject[-2:])
+    return span_of(subject) if is_name else None
+
+
+def cue_before(before: str, speech: Speech) -> Attribution | None:
+    """The cue that leads to a quote with a colon, where `before`, the lower-case words in front, end with one."""
+    if not before.endswith(":"):
+        return None
+    return Attribution(None, next((cue for cue in speech.cues_before if before.endswith(cue + ":")), None))
 
 
 def sources_in_verb_final(text: str, sentence: Sequence[Word], speech: Speech) -> list[Source]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from copydesk.facts.attribution.cues import Source
+from copydesk.facts.attribution.findings import Source
 from copydesk.facts.attribution.sources import sources_in
 from copydesk.facts.attribution.speakers import Speakers
 from copydesk.facts.figures.sentence import Sentence

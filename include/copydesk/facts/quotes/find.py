@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from copydesk.facts.attribution.cues import (
-    Attribution,
     attribution_before,
     attribution_behind,
     inverted_behind,
     phrase_behind,
 )
+from copydesk.facts.attribution.findings import Attribution
 from copydesk.facts.attribution.joint import joint_speakers
 from copydesk.facts.attribution.speakers import Speakers
 from copydesk.facts.attribution.verb_final import according_to, subject_before
@@ -134,7 +134,9 @@ class _Reader:
         is_sentence = is_statement(text, passage) and not (is_like_title and self.document.is_in_capitals)
         behind = None
         if is_sentence or is_open or self.speech.is_verb_final:
-            behind = attribution_behind(self.words, passage.closed, setting.end, is_open)
+            behind = attribution_behind(
+                self.words, passage.closed, setting.end, is_open, may_be_unlisted=self._is_no_name(setting)
+            )
         if is_sentence and behind:
             return behind
         if not is_open and is_like_title:
@@ -153,7 +155,10 @@ class _Reader:
     def _viewed(self, setting: _Setting) -> Attribution | None:
         """`Für Ana Ruiz ist das „ein Skandal“`, `Ana Ruiz ist zufrieden: Die Zahlen lägen „über dem Plan“`."""
         start, end = setting.start, setting.passage.opened
-        whose = viewpoint(self.words, start, end)
+        is_predicate = (
+            self.text[end + 1].islower() or self.text[setting.passage.closed : setting.passage.closed + 1] in ".,"
+        )
+        whose = viewpoint(self.words, start, end) if is_predicate else None
         if whose and self.speakers.named(whose):
             return Attribution(whose, None)
         led = self.text.find(":", start, end)
@@ -191,6 +196,16 @@ class _Reader:
             return self._is_behind_article(setting)
         return is_title(self.text, setting.passage, self.speech)
 
+    def _is_no_name(self, setting: _Setting) -> bool:
+        """Whether the passage is words that somebody said, whatever verb follows: more than one or with an end mark,
+        and with a capital first only where nothing of the sentence leads to them as to a work's name."""
+        passage, before = setting.passage, self.text[setting.start : setting.passage.opened].rstrip()
+        is_word = self.text.find(" ", passage.start, passage.end) < 0 and self.text[passage.end - 1] not in "!?.…"
+        if is_word or (before.endswith(",") and self.text[passage.start].isupper() and not setting.follows_on):
+            return False
+        is_led = bool(before) and before[-1] not in ":–—" and not setting.follows_on
+        return not is_led or self.speech.nouns.are_capitalised or self.text[passage.start].islower()
+
     def _is_behind_article(self, setting: _Setting) -> bool:
         before = self.text[setting.start : setting.passage.opened].lower().split()[-1:]
         return not self.speech.definite.isdisjoint(before)
@@ -224,6 +239,8 @@ class _Reader:
             return resolved or (self.speakers.first_subject(before) if is_led else None)
         if self.speech.is_verb_final and (named := self._named_before(before, attribution)):
             return named
+        if attribution and attribution.cue and attribution.cue.endswith(self.speech.passive_endings or ("\0",)):
+            return self.speakers.antecedent(setting.start, "it", floor)
         if attribution and (named := self._opening(before)):
             return named
         if self.last and self.last_paragraph == passage.paragraph:
