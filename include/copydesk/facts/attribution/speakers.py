@@ -237,7 +237,7 @@ class Speakers(Names):
         gender = self.speech.genders.get(phrase.article, "")
         if self.speech.is_plural(noun.lower(), gender):
             return None
-        if self._is_epithet(noun):
+        if self._is_epithet(noun) and noun.lower() not in self.speech.counterparts:
             found = self.antecedent(position, gender)
             is_role = noun.lower() in self.speech.epithets or self.speech.nouns.is_person(noun.lower())
             return found if found in self._canonical or not is_role else None  # "the defender" is not "the accused"

@@ -161,10 +161,12 @@ class _Reader:
         whose = viewpoint(self.words, start, end) if is_predicate else None
         if whose and self.speakers.named(whose):
             return Attribution(whose, None)
-        led = self.text.find(":", start, end)
-        mood = self.speech.led_mood | self.speech.reported_mood if self.speech.led_mood and led >= 0 else ()
-        is_led = any(word.lower in mood for word in self.words.within(led, end))
-        return Attribution(None, None) if is_led and self.speakers.first_subject(Span(start, led)) else None
+        led = self.text.find(":", start, end) if self.speech.led_mood else -1
+        if led < 0:
+            return None
+        mood = self.speech.led_mood | self.speech.reported_mood
+        is_told = any(word.lower in mood for word in self.words.within(led, end))
+        return Attribution(None, None) if is_told and self.speakers.first_subject(Span(start, led)) else None
 
     def _stands_alone(self, setting: _Setting) -> bool:
         passage = setting.passage
