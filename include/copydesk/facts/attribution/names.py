@@ -124,6 +124,10 @@ class Names:
         before = WORD.findall(self.text[subject.start : entity.start].lower())
         if not self.speech.subject_ends.isdisjoint(before):  # "a spokesman for the agency"
             return False
+        of = WORD.findall(self.text[subject.start : entity.start].rpartition(",")[2].lower())
+        linked = next((at for at, word in enumerate(of) if at and word in self.speech.complements), 0)
+        if any(map(self.speech.nouns.is_person, of[:linked])):  # "ein Sprecher des Landesamts"
+            return False
         following = self.text[entity.end : subject.end].strip(" ,").split()
         if not following or self.text[entity.end] == ",":
             return True

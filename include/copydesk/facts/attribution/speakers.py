@@ -138,8 +138,14 @@ class Speakers(Names):
             if found := self._subject(sentence, pronoun, is_nearest=not distance):
                 return found
         if floor == self.last_end and self.last_speaker and len(sentences) <= _MOST_SENTENCES:
-            return self.last_speaker if self._agrees(self.last_speaker, pronoun) else None
+            return self.last_speaker if self._agrees(self.last_speaker, pronoun) else self._last_known(pronoun)
         return self._opening_noun(sentences[-1], pronoun) if sentences else None
+
+    def _last_known(self, pronoun: str) -> str | None:
+        """The person named last before the last quote whose given name is one that the pronoun means."""
+        named = self.within(max(0, self.last_end - _REACH), self.last_end)
+        people = (entity.canonical for entity in reversed(named) if entity.label == "PERSON")
+        return next((name for name in people if pronoun and _genders().get(name.split()[0]) == pronoun), None)
 
     def told_of_last(self, position: int) -> str | None:
         """The person whose words the sentence before `position` reports, where it stands behind the last quote."""

@@ -25,8 +25,9 @@ def subject_of(words: Sequence[Word], verb: int, speech: Speech) -> Span | None:
     opens = start + (words[start].lower in speech.definite and start + 1 < stop)  # "el martes"
     if words[start].lower in speech.fronted or words[opens].lower in speech.fronted:
         return span_of(until_pause(words[verb + 1 :]))
-    subject = [word for word in words[start:stop] if word.text not in PAUSES]
-    return span_of(words[start:stop] if subject else until_name(words[verb + 1 :]))
+    if start < stop and all(word.text in PAUSES for word in words[start:stop]):  # a verb between two quotes
+        return span_of(until_name(words[verb + 1 :]))
+    return span_of(words[start:stop])
 
 
 def agent_of(words: Sequence[Word], verb: int, speech: Speech) -> Span | None:
