@@ -149,7 +149,8 @@ class Speakers(Names):
 
     def told_of_last(self, position: int) -> str | None:
         """The person whose words the sentence before `position` reports, where it stands behind the last quote."""
-        sentences = self.document.sentences_between(min(self.last_end, position), position)
+        start = min(self.last_end, position)
+        sentences = self.document.sentences_between(start, position) if self.text[start:position].strip(" .,") else ()
         attribution = attribution_before(self.words, sentences[-1].start, sentences[-1].end) if sentences else None
         return self.person(attribution.subject) if attribution and attribution.subject else None
 
@@ -177,6 +178,8 @@ class Speakers(Names):
     def _opening_noun(self, sentence: Span, pronoun: str) -> str | None:
         """`La chanteuse sourit.`: the noun for a person that opens a sentence, or stands behind its first comma, where
         its article agrees with the pronoun; where articles have no gender, nobody."""
+        if not self.speech.genders:
+            return None
         words = self.words.within(sentence.start, sentence.end)
         comma = next((at for at, word in enumerate(words) if word.text == ","), -1)
         for first in dict.fromkeys((0, comma + 1)):

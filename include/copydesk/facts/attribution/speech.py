@@ -56,6 +56,7 @@ class Speech:
     reported_mood: Strings
     led_mood: Strings
     viewing: Strings
+    viewing_behind: Strings
     copulas: Strings
     auxiliaries: Strings
     adverbs: Strings

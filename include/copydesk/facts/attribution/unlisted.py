@@ -7,25 +7,53 @@ from copydesk.facts.attribution.speech import Endings, Speech
 from copydesk.facts.attribution.words import PAUSES, Word, span_of, until_name
 
 _LONGEST_NOUN_PHRASE = 4  # words before the noun for a person: "el veterano y querido cocinero"
+_SHORTEST_NAME = 2  # words
 _LONGEST_CLITICS = 4  # words: "ne s'en est pas"
 
 
 def unlisted_verb(words: Sequence[Word], speech: Speech) -> Attribution | None:
     """The verb that `words`, those behind a quote and its pause, begin with, by its ending and by the subject right
     behind it (`„…“, ergänzt Petra Hahn`, `«…», suspira Ana Ruiz`); None where they begin with anything else."""
-    at = 0 if speech.nouns.are_capitalised else _behind_clitics(words, speech)
+    if speech.nouns.are_capitalised:
+        return _unlisted_before_capital(words, speech)
+    at = _behind_clitics(words, speech)
     endings = (*speech.present_endings, *speech.perfect_endings) if at else speech.present_endings
     if at >= len(words) or not _may_be_verb(words[at], endings, speech):
         return None
     start = next((n for n in range(at + 1, len(words)) if not _stands_between(words[n], speech)), len(words))
     phrase = until_name(words[start + _adverbial(words[start:], speech) :])
-    if not phrase:
+    if at and len(phrase) > _SHORTEST_NAME and _is_predicate(phrase, speech):
+        phrase = phrase[1:]
+    return Attribution(span_of(phrase), words[at].text) if phrase and _is_someone(phrase, speech) else None
+
+
+def _unlisted_before_capital(words: Sequence[Word], speech: Speech) -> Attribution | None:
+    """The same where nouns have capitals, as all that stands in front of a subject there is written small."""
+    is_copula = words[0].lower in speech.copulas  # „…“, ist Petra Hahn sicher
+    if not is_copula and not _may_be_verb(words[0], speech.present_endings, speech):
         return None
-    if speech.nouns.are_capitalised:
-        is_subject = _opens_subject(phrase[0], speech) and _ends_with_capital(phrase)
-    else:
-        is_subject = _is_someone(phrase, speech)
-    return Attribution(span_of(phrase), words[at].text) if is_subject else None
+    start = next((n for n in range(1, len(words)) if not _stands_between(words[n], speech)), len(words))
+    phrase = until_name(words[start:])
+    if not phrase or not _opens_subject(phrase[0], speech):
+        return None
+    subject = _up_to_preposition(phrase, speech)
+    has_predicate = subject[-1].text.islower() and len(subject) == len(phrase)
+    if not _ends_with_capital(subject) or (is_copula and not has_predicate):
+        return None
+    return Attribution(span_of(subject), words[0].text)
+
+
+def _up_to_preposition(phrase: Sequence[Word], speech: Speech) -> Sequence[Word]:
+    """`Petra Hahn` of `Petra Hahn auf den Punkt`."""
+    capital = next((at for at, word in enumerate(phrase) if word.text[0].isupper()), len(phrase))
+    closed, behind = speech.fronted - speech.articles, range(capital + 1, len(phrase) - 1)
+    return phrase[: next((at for at in behind if phrase[at].text in closed), len(phrase))]
+
+
+def _is_predicate(phrase: Sequence[Word], speech: Speech) -> bool:
+    """`convencida Ana Ruiz`: whether an adjective stands in front of a name of two words."""
+    is_open = phrase[0].text.islower() and not _ends_subject(phrase[0], speech)
+    return is_open and phrase[0].lower not in speech.articles and all(word.text[0].isupper() for word in phrase[1:3])
 
 
 def _may_be_verb(word: Word, endings: Endings, speech: Speech) -> bool:
