@@ -79,6 +79,10 @@ def qualifiers_of(passage: Passage) -> tuple[Counter, Counter]:
         ("quotes/blind_es", quotes_of, 0.63),
         ("quotes/blind_fr", quotes_of, 0.72),
         ("quotes/blind_tr", quotes_of, 0.78),
+        ("quotes/second_blind_de", quotes_of, 0.84),
+        ("quotes/second_blind_es", quotes_of, 0.77),
+        ("quotes/second_blind_fr", quotes_of, 0.77),
+        ("quotes/second_blind_tr", quotes_of, 0.84),
         ("figures/seen", figures_of, 0.97),
         ("figures/long_seen", figures_of, 0.92),
         ("figures/third_seen", figures_of, 0.95),
@@ -90,6 +94,9 @@ def qualifiers_of(passage: Passage) -> tuple[Counter, Counter]:
     ],
 )
 def test_reads_the_passages_well_enough(name, read, floor):
+    """The `second_blind` files were scored before any rule was read: F1 was .77, .59, .68 and .67 (German, Spanish,
+    French, Turkish). Rules were then mended by the first half of each alone; the second half went from .77, .44, .65
+    and .69 to .78, .61, .71 and .87."""
     assert f1([read(passage) for passage in read_passages(HERE / f"{name}.txt")]) >= floor
 
 
