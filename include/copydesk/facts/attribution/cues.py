@@ -130,6 +130,8 @@ def quoted(words: Sequence[Word], verb: int, speech: Speech) -> Span | None:
 
 def _leads_to_quote(words: Sequence[Word], at: int, speech: Speech) -> bool:
     verb = words[at].lower
+    if verb in speech.seeing:
+        return _sees_so(words, at, speech)
     if verb in speech.judging:
         between = [word.lower for word in words[at + 1 :]]
         is_linked = not speech.judging_links.isdisjoint(between[-_LINK_REACH:])
@@ -139,6 +141,15 @@ def _leads_to_quote(words: Sequence[Word], at: int, speech: Speech) -> bool:
         return words[-1].text in PAUSES
     is_noun = at + 1 < len(words) and words[at + 1].lower in speech.auxiliaries
     return verb in speech.verbs and not is_noun
+
+
+def _sees_so(words: Sequence[Word], verb: int, speech: Speech) -> bool:
+    """`sieht den Plan als „…“`, `y voit « … »`, but not `sah als „Julia“ gut aus`."""
+    behind = [word.lower for word in words[verb + 1 :]]
+    if len(behind) > 1:
+        return not speech.judging_links.isdisjoint(behind[-_LINK_REACH:])
+    around = behind or [word.lower for word in words[max(0, verb - 1) : verb]]
+    return not speech.seen_in.isdisjoint(around)
 
 
 def _phrase_before(text: str, words: Sequence[Word], at: int, speech: Speech) -> Attribution | None:
@@ -178,8 +189,8 @@ def _inverted(words: Sequence[Word], speech: Speech, may_be_unlisted: bool = Tru
     if at >= len(words):
         return None
     verb = words[at].lower
-    looks_so = _has_clitic(words, at, speech) or (may_be_unlisted and words[at].text.endswith(speech.inverted_endings))
-    if not (looks_so or _reports(verb, speech) or verb in speech.inverted):
+    looks_so = may_be_unlisted and words[at].text.endswith(speech.inverted_endings) and verb not in speech.no_verbs
+    if not (looks_so or _has_clitic(words, at, speech) or _reports(verb, speech) or verb in speech.inverted):
         return None
     subject = words[at + 1 :]
     if subject and subject[0].lower in speech.reflexives:
@@ -211,9 +222,10 @@ def _sourced(words: Sequence[Word], speech: Speech) -> Attribution | None:
 def _sourced_before(words: Sequence[Word], verb: int, speech: Speech) -> Attribution | None:
     """`Aus der Fraktion hieß es, …`: the same with the preposition in front, where the sentence begins."""
     stop = phrase_end(words, verb, speech.sourced)
-    if stop is None or verb == 0 or words[0].lower not in speech.source_links:
+    opens = phrase_end(words, 0, speech.fronted_sources) if stop else None
+    if stop is None or opens is None or opens >= verb:
         return None
-    return Attribution(span_of(words[1:verb]), _told(words[verb:stop]), is_impersonal=True)
+    return Attribution(span_of(words[opens:verb]), _told(words[verb:stop]), is_impersonal=True)
 
 
 def _told(words: Sequence[Word]) -> str:

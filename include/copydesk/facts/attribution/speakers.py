@@ -12,7 +12,7 @@ from copydesk.facts.attribution.findings import Attribution
 from copydesk.facts.attribution.names import Names
 from copydesk.facts.attribution.phrases import WORD, Phrase
 from copydesk.facts.attribution.speech import speech
-from copydesk.facts.attribution.words import Word, Words, span_of
+from copydesk.facts.attribution.words import Word, Words, span_of, until_any
 from copydesk.facts.entities.words import opens_sentence
 from copydesk.lexicon import load
 from copydesk.model import Entity, Span
@@ -23,6 +23,7 @@ _CLOSING_MARKS = frozenset("\"”“»«'’")
 _APOSTROPHES = ("'", "’")
 _LONGEST_OPENING = 7  # words
 _LONGEST_OPENING_NOUN = 2  # words behind the article
+_POSTPOSITION_REACH = 16  # characters
 _REACH = 1200  # characters to look back for an antecedent
 _MOST_SENTENCES = 8
 
@@ -118,8 +119,8 @@ class Speakers(Names):
         """The article and the noun for a person that `words` begin with, with what a preposition adds to them."""
         if not words or words[0].lower not in self.speech.articles:
             return None
-        opening = enumerate(words[: _LONGEST_OPENING_NOUN + 2])
-        stop = next((at + 1 for at, word in opening if at and self.speech.nouns.is_person(word.lower)), 0)
+        opening = until_any(words[1 : _LONGEST_OPENING_NOUN + 2], self.speech.complements | self.speech.articles)
+        stop = next((at for at, word in enumerate(opening, 2) if self.speech.nouns.is_person(word.lower)), 0)
         while stop and stop + 1 < len(words) and words[stop].lower in self.speech.complements:
             stop += 2 + (words[stop + 1].lower in self.speech.articles)
         return span_of(words[:stop])
@@ -151,15 +152,26 @@ class Speakers(Names):
         """The person whose words the sentence before `position` reports, where it stands behind the last quote."""
         start = min(self.last_end, position)
         sentences = self.document.sentences_between(start, position) if self.text[start:position].strip(" .,") else ()
-        attribution = attribution_before(self.words, sentences[-1].start, sentences[-1].end) if sentences else None
+        if not sentences:
+            return None
+        told = self.words.within(sentences[-1].start, sentences[-1].end)
+        if any(word.lower in self.speech.addressees for word in told):  # "Ana Ruiz told him to leave."
+            return None
+        attribution = attribution_before(self.words, sentences[-1].start, sentences[-1].end)
         return self.person(attribution.subject) if attribution and attribution.subject else None
 
     def topic_since_last(self, position: int) -> str | None:
         """The person without a case ending whom the sentence before `position`, behind the last quote, names first."""
         sentences = self.document.sentences_between(min(self.last_end, position), position)
         names = self.within(sentences[-1].start, sentences[-1].end) if sentences else ()
-        bare = (e for e in names if e.label == "PERSON" and self.text[e.end : e.end + 1] not in _APOSTROPHES)
-        return next((entity.canonical for entity in bare), None)
+        people = (entity for entity in names if entity.label == "PERSON")
+        return next((entity.canonical for entity in people if self._is_bare(entity)), None)
+
+    def _is_bare(self, entity: Entity) -> bool:
+        """Whether neither a case ending nor a postposition follows the name."""
+        following = self.text[entity.end : entity.end + _POSTPOSITION_REACH].split()[:1]
+        is_inflected = self.text[entity.end : entity.end + 1] in _APOSTROPHES
+        return not is_inflected and self.speech.postpositions.isdisjoint(following)
 
     def _subject(self, sentence: Span, pronoun: str, is_nearest: bool) -> str | None:
         """Who speaks in the sentence, else the first one it names."""
@@ -261,12 +273,13 @@ class Speakers(Names):
         """The one person of that gender whom the paragraph names before, where the noun is new in it; for a noun that
         may be another's only where that person was quoted last."""
         position = min(position, self.quote_start)
-        floor = self._paragraph_start(position)
+        floor = max(self._paragraph_start(position), position - _REACH)
         if noun.lower() in self.text[floor:position].lower():
             return None
         named = {e.canonical for e in self.within(floor, position) if self._fits(e, gender)}
         if self.speech.nouns.is_person(noun.lower()):  # somebody else may be "the bus driver"
-            return self.last_speaker if named == {self.last_speaker} else None
+            is_last = named == {self.last_speaker} and self.role(self.last_speaker) is None
+            return self.last_speaker if is_last else None
         if not named:  # "el murciano", "el tenista" before
             return self.antecedent(position, gender, floor)
         return named.pop() if len(named) == 1 else None

@@ -31,10 +31,13 @@ class Speech:
     adverbial: Strings
     passive_endings: Endings
     object_pronouns: Strings
+    addressees: Strings
     drops_subject: bool
     no_verbs: Strings
     judging: Strings
     judging_links: Strings
+    seeing: Strings
+    seen_in: Strings
     clause_links: Strings
     clause_openers: Strings
     clause_endings: Endings
@@ -52,6 +55,7 @@ class Speech:
     sourced: Phrases
     source_links: Strings
     document_links: Strings
+    fronted_sources: Phrases
     introducing: Strings
     reported_mood: Strings
     led_mood: Strings
@@ -70,6 +74,7 @@ class Speech:
     phrases_after_name: Phrases
     phrases_after_case: Phrases
     topic_marks: Strings
+    postpositions: Strings
     oblique_endings: Endings
     saying_links: Strings
     finite_endings: Endings

@@ -33,9 +33,16 @@ def _linked_behind(text: str, words: Sequence[Word], speech: Speech) -> Attribut
         return None
     clause = until_pause(words[1 : _LONGEST_LINKED + 1])
     verb = next((at for at, word in enumerate(clause, 1) if word.text.endswith(speech.finite_endings)), None)
-    if verb is None or clause[0].lower in speech.indefinite or not clause[0].text.islower():
+    if verb is None or _tells_what_is_called(words[verb], speech):
+        return None
+    if clause[0].lower in speech.indefinite or not clause[0].text.islower():
         return None
     return Attribution(_name_behind(words[verb + 1 :]), text[words[0].start : words[verb].end])
+
+
+def _tells_what_is_called(verb: Word, speech: Speech) -> bool:
+    """`“…” diye anılıyor`: whether the verb says how something is called or written, and nobody's words."""
+    return verb.lower in speech.no_verbs or verb.text.endswith(speech.passive_endings)
 
 
 def _name_behind(words: Sequence[Word]) -> Span | None:
@@ -73,7 +80,9 @@ def subject_before(words: Words, start: int, end: int) -> Span | None:
     opening = enumerate(before[: _OPENING + 1])
     stop = next((at for at, word in opening if word.text == "," or word.lower in speech.topic_marks), 0)
     subject = [word for word in before[:stop] if word.lower not in speech.adverbs]
-    return None if not subject or subject[-1].lower.endswith(speech.oblique_endings) else span_of(subject)
+    if not subject or subject[-1].lower in speech.postpositions or subject[-1].lower.endswith(speech.oblique_endings):
+        return None
+    return span_of(subject)
 
 
 def _before_phrases(text: str, sentence: Sequence[Word], speech: Speech) -> Iterator[Source]:

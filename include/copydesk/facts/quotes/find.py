@@ -15,7 +15,7 @@ from copydesk.facts.attribution.findings import Attribution
 from copydesk.facts.attribution.joint import joint_speakers
 from copydesk.facts.attribution.speakers import Speakers
 from copydesk.facts.attribution.verb_final import according_to, subject_before
-from copydesk.facts.attribution.viewpoints import viewpoint
+from copydesk.facts.attribution.viewpoints import reporter, viewpoint
 from copydesk.facts.quotes.kinds import is_name, is_statement, is_title, leads_over
 from copydesk.facts.quotes.marks import Passage, find_passages
 from copydesk.facts.quotes.terms import terms
@@ -155,9 +155,8 @@ class _Reader:
     def _viewed(self, setting: _Setting) -> Attribution | None:
         """`Für Ana Ruiz ist das „ein Skandal“`, `Ana Ruiz ist zufrieden: Die Zahlen lägen „über dem Plan“`."""
         start, end = setting.start, setting.passage.opened
-        is_predicate = (
-            self.text[end + 1].islower() or self.text[setting.passage.closed : setting.passage.closed + 1] in ".,"
-        )
+        behind = self.text[setting.passage.closed : setting.passage.closed + 1]
+        is_predicate = self.text[end + 1].islower() or behind in (".", ",", "")
         whose = viewpoint(self.words, start, end) if is_predicate else None
         if whose and self.speakers.named(whose):
             return Attribution(whose, None)
@@ -178,14 +177,9 @@ class _Reader:
 
     def _closes_outside(self, passage: Passage) -> bool:
         """`… dice Ana Ruiz. «El gol volverá».`: a sentence behind a quote whose full stop stands behind the mark."""
-        is_behind = self.last is not None and self.last_paragraph == passage.paragraph
-        is_closed = self.text[passage.closed : passage.closed + 1] == "."
-        return (
-            is_behind
-            and is_closed
-            and self.text[passage.start].isupper()
-            and not is_title(self.text, passage, self.speech)
-        )
+        if self.last is None or self.last_paragraph != passage.paragraph or not self.text[passage.start].isupper():
+            return False
+        return self.text[passage.closed : passage.closed + 1] == "." and not is_title(self.text, passage, self.speech)
 
     def _is_named(self, setting: _Setting) -> bool:
         """`der „Neuen Zeitung“`: words like a title behind an article, in a sentence that has a quote."""
@@ -200,13 +194,23 @@ class _Reader:
 
     def _is_no_name(self, setting: _Setting) -> bool:
         """Whether the passage is words that somebody said, whatever verb follows: more than one or with an end mark,
-        and with a capital first only where nothing of the sentence leads to them as to a work's name."""
+        and no complement of the sentence in front of it, such as a work's name or a charge."""
         passage, before = setting.passage, self.text[setting.start : setting.passage.opened].rstrip()
-        is_word = self.text.find(" ", passage.start, passage.end) < 0 and self.text[passage.end - 1] not in "!?.…"
-        if is_word or (before.endswith(",") and self.text[passage.start].isupper() and not setting.follows_on):
+        if self.text.find(" ", passage.start, passage.end) < 0 and self.text[passage.end - 1] not in "!?.…":
             return False
-        is_led = bool(before) and before[-1] not in ":–—" and not setting.follows_on
-        return not is_led or self.speech.nouns.are_capitalised or self.text[passage.start].islower()
+        if not before or before[-1] in ":–—" or setting.follows_on:
+            return True
+        if self.text[passage.start].isupper():
+            return self.speech.nouns.are_capitalised and self._is_predicate(setting)
+        return before[-1] == "," or self._is_predicate(setting)
+
+    def _is_predicate(self, setting: _Setting) -> bool:
+        """`Der Plan sei „ein Fehler“`: whether a clause without a verb of its own but "be" leads to the passage."""
+        before, speech = self.words.within(setting.start, setting.passage.opened), self.speech
+        if not before or before[0].lower in speech.subject_starts:
+            return False
+        moods = speech.copulas | speech.auxiliaries | speech.reported_mood | speech.led_mood
+        return any(word.lower in moods for word in before)
 
     def _is_behind_article(self, setting: _Setting) -> bool:
         before = self.text[setting.start : setting.passage.opened].lower().split()[-1:]
@@ -245,6 +249,8 @@ class _Reader:
             return self.speakers.antecedent(setting.start, "it", floor)
         if attribution and (named := self._opening(before)):
             return named
+        if attribution is None and not setting.follows_on and (named := self._reporter(before)):
+            return named
         if self.last and self.last_paragraph == passage.paragraph:
             if attribution and self.speech.is_verb_final and (topic := self.speakers.topic_since_last(setting.start)):
                 return topic
@@ -253,6 +259,14 @@ class _Reader:
         if found is None and attribution and self.speech.drops_subject:
             return self.speakers.antecedent(setting.start, "it", floor)
         return found
+
+    def _reporter(self, before: Span) -> str | None:
+        """Who reports the rest of the sentence, by a name or by a noun with its article."""
+        subject = reporter(self.words, before.start, before.end)
+        if subject is None:
+            return None
+        has_article = self.text[subject.start : subject.end].lower().startswith(tuple(self.speech.genders))
+        return self.speakers.named(subject) or (self.speakers.unnamed(subject) if has_article else None)
 
     def _opening(self, before: Span) -> str | None:
         """Who opens the sentence in front of a quote, by a name or by a noun."""
