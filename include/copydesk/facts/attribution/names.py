@@ -88,6 +88,13 @@ class Names:
         end = stretch.start + len(self.text[stretch.start : stretch.end].rstrip(" ,"))
         return next((e.canonical for e in self.within(stretch.start, end) if e.end == end and e.label != "PLACE"), None)
 
+    def only_organisation(self, stretch: Span) -> str | None:
+        """`Bakanlıktan yapılan açıklamada, "…"`: the organisation of a sentence that names no person."""
+        names = self.within(stretch.start, stretch.end)
+        if any(name.label == "PERSON" for name in names):
+            return None
+        return next((name.canonical for name in names if name.label == "ORG"), None)
+
     def opening_place(self, stretch: Span) -> str | None:
         """`China expressed "regret"`: the government that a sentence begins with."""
         place = next(iter(self.within(stretch.start, stretch.end)), None)

@@ -143,10 +143,11 @@ class Speakers(Names):
         return self._opening_noun(sentences[-1], pronoun) if sentences else None
 
     def _last_known(self, pronoun: str) -> str | None:
-        """The person named last before the last quote whose given name is one that the pronoun means."""
+        """The one person named before the last quote whose given name is one that the pronoun means."""
         named = self.within(max(0, self.last_end - _REACH), self.last_end)
-        people = (entity.canonical for entity in reversed(named) if entity.label == "PERSON")
-        return next((name for name in people if pronoun and _genders().get(name.split()[0]) == pronoun), None)
+        people = {entity.canonical for entity in named if entity.label == "PERSON"}
+        fitting = [name for name in people if pronoun and _genders().get(name.split()[0]) == pronoun]
+        return fitting[0] if len(fitting) == 1 else None
 
     def told_of_last(self, position: int) -> str | None:
         """The person whose words the sentence before `position` reports, where it stands behind the last quote."""

@@ -114,6 +114,16 @@ class Speech:
         return verbs | self.voicing | {phrase.split()[0] for phrase in phrases}
 
     @cached_property
+    def moods(self) -> Strings:
+        """The verbs in a mood that tells somebody's words, whether behind a colon or anywhere."""
+        return self.reported_mood | self.led_mood
+
+    @cached_property
+    def predicating(self) -> Strings:
+        """The verbs that a judgement may follow: "is", "would be", also in reported mood."""
+        return self.copulas | self.auxiliaries | self.moods
+
+    @cached_property
     def articles(self) -> Strings:
         """What may open a noun phrase."""
         return self.indefinite | self.definite

@@ -33,10 +33,9 @@ def reporter(words: Words, start: int, end: int) -> Span | None:
     speech = words.speech
     before = words.within(start, end) if speech.reported_mood else ()
     clause = until_pause(before)
-    mood = speech.reported_mood | speech.led_mood
-    if not clause or mood.isdisjoint(word.lower for word in before[len(clause) :]):
+    if not clause or speech.moods.isdisjoint(word.lower for word in before[len(clause) :]):
         return None
-    have = (speech.adverbs & speech.auxiliaries) - mood
+    have = (speech.adverbs & speech.auxiliaries) - speech.moods
     subject = until_any(clause, have)
     is_perfect = clause[-1].text.islower() and clause[-1].text.endswith(speech.perfect_endings)
     if not is_perfect or not 0 < len(subject) < len(clause) - 1:

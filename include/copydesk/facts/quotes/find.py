@@ -163,8 +163,7 @@ class _Reader:
         led = self.text.find(":", start, end) if self.speech.led_mood else -1
         if led < 0:
             return None
-        mood = self.speech.led_mood | self.speech.reported_mood
-        is_told = any(word.lower in mood for word in self.words.within(led, end))
+        is_told = any(word.lower in self.speech.moods for word in self.words.within(led, end))
         return Attribution(None, None) if is_told and self.speakers.first_subject(Span(start, led)) else None
 
     def _stands_alone(self, setting: _Setting) -> bool:
@@ -198,8 +197,10 @@ class _Reader:
         passage, before = setting.passage, self.text[setting.start : setting.passage.opened].rstrip()
         if self.text.find(" ", passage.start, passage.end) < 0 and self.text[passage.end - 1] not in "!?.…":
             return False
-        if not before or before[-1] in ":–—" or setting.follows_on:
+        if not before or before[-1] == ":" or setting.follows_on:
             return True
+        if before[-1] in "–—":  # a pair of them sets off a name
+            return self.text[passage.closed : passage.closed + 2].strip() not in ("–", "—")
         if self.text[passage.start].isupper():
             return self.speech.nouns.are_capitalised and self._is_predicate(setting)
         return before[-1] == "," or self._is_predicate(setting)
@@ -209,8 +210,7 @@ class _Reader:
         before, speech = self.words.within(setting.start, setting.passage.opened), self.speech
         if not before or before[0].lower in speech.subject_starts:
             return False
-        moods = speech.copulas | speech.auxiliaries | speech.reported_mood | speech.led_mood
-        return any(word.lower in moods for word in before)
+        return any(word.lower in speech.predicating for word in before)
 
     def _is_behind_article(self, setting: _Setting) -> bool:
         before = self.text[setting.start : setting.passage.opened].lower().split()[-1:]
@@ -265,7 +265,7 @@ class _Reader:
         subject = reporter(self.words, before.start, before.end)
         if subject is None:
             return None
-        has_article = self.text[subject.start : subject.end].lower().startswith(tuple(self.speech.genders))
+        has_article = self.text[subject.start : subject.end].split()[0].lower() in self.speech.genders
         return self.speakers.named(subject) or (self.speakers.unnamed(subject) if has_article else None)
 
     def _opening(self, before: Span) -> str | None:
@@ -278,15 +278,12 @@ class _Reader:
         if named := self.speakers.named_last(before):
             return named
         subject = subject_before(self.words, before.start, before.end) if attribution else None
-        resolved = (self.speakers.named(subject) or self.speakers.unnamed(subject)) if subject else None
-        return resolved or self._organisation(before)
-
-    def _organisation(self, before: Span) -> str | None:
-        """`Bakanlıktan yapılan açıklamada, "…"`: the organisation of a sentence that names no person."""
-        names = self.speakers.within(before.start, before.end)
-        if any(name.label == "PERSON" for name in names):
-            return None
-        return next((name.canonical for name in names if name.label == "ORG"), None)
+        if subject is None:
+            return self.speakers.only_organisation(before)
+        whole = Span(subject.start, subject.end + 1)  # with the full stop of an initial
+        return (
+            self.speakers.named_last(whole) or self.speakers.unnamed(subject) or self.speakers.only_organisation(before)
+        )
 
     def _remember(self, setting: _Setting, speakers: Sequence[str], cue: str | None) -> Quote:
         passage, speaker = setting.passage, next(iter(speakers), None)
