@@ -57,7 +57,7 @@ def _is_predicate(phrase: Sequence[Word], speech: Speech) -> bool:
 
 
 def _may_be_verb(word: Word, endings: Endings, speech: Speech) -> bool:
-    closed = (speech.no_verbs, speech.auxiliaries, speech.fronted, speech.articles, speech.complements)
+    closed = (speech.no_verbs, speech.auxiliaries, speech.passive, speech.fronted, speech.articles, speech.complements)
     is_closed = any(word.text in words for words in (*closed, speech.subject_ends, speech.subject_starts))
     return word.text.islower() and not is_closed and word.text.endswith(endings)
 

@@ -80,9 +80,15 @@ def subject_before(words: Words, start: int, end: int) -> Span | None:
     opening = enumerate(before[: _OPENING + 1])
     stop = next((at for at, word in opening if word.text == "," or word.lower in speech.topic_marks), 0)
     subject = [word for word in before[:stop] if word.lower not in speech.adverbs]
-    if not subject or subject[-1].lower in speech.postpositions or subject[-1].lower.endswith(speech.oblique_endings):
-        return None
-    return span_of(subject)
+    return span_of(subject) if subject and _may_be_subject(subject[-1], speech) else None
+
+
+def _may_be_subject(word: Word, speech: Speech) -> bool:
+    """Whether the last word of a phrase is a name, or a noun for somebody without a case ending."""
+    noun = word.lower
+    if noun in speech.postpositions or noun.endswith(speech.oblique_endings):
+        return False
+    return word.text[0].isupper() or speech.nouns.is_person(noun) or speech.nouns.is_body(noun)
 
 
 def _before_phrases(text: str, sentence: Sequence[Word], speech: Speech) -> Iterator[Source]:
