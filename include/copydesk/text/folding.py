@@ -44,6 +44,11 @@ def _bare(letters: str) -> str:
     return "".join(filterfalse(combining, normalize("NFD", letters.replace("ı", "i"))))
 
 
+def with_plain_apostrophes(text: str) -> str:
+    """`text` with typewriter apostrophes for the typographic ones, as lists and gazetteer spell names."""
+    return text.replace("’", "'")
+
+
 def fold(text: str) -> str:
     """`text` without case, without accents (capitals are often set without them) and without punctuation around it."""
     return strip_accents(text.strip(_OUTER_PUNCTUATION)).casefold()

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from copydesk.lexicon import load, read_table
-from copydesk.text.folding import strip_accents
+from copydesk.text.folding import strip_accents, with_plain_apostrophes
 from copydesk.text.locations import spellings
 
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})  # codes of two letters for something else
@@ -43,7 +43,7 @@ def find_place(name: str) -> Place | None:
 
 @lru_cache(maxsize=20_000)
 def _unaccented(name: str) -> Place | None:
-    return _places().get(strip_accents(name))
+    return _places().get(with_plain_apostrophes(strip_accents(name)))
 
 
 @cache

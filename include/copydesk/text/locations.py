@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from copydesk.lexicon import DATA, load
-from copydesk.text.folding import strip_accents
+from copydesk.text.folding import strip_accents, with_plain_apostrophes
 
 CITY, STATE, COUNTRY = "city", "state", "country"
 _OR = " / "
@@ -29,7 +29,7 @@ class Location(NamedTuple):
 def locations(name: str) -> tuple[Location, ...]:
     """All places called `name`, as spelt in English, with or without its accents; largest first."""
     table = _table()
-    found = [_location(table.lines[number]) for number in table.numbers.get(strip_accents(name), ())]
+    found = [_location(table.lines[number]) for number in table.numbers.get(_spelt_plainly(name), ())]
     return tuple(sorted(found, key=lambda location: -location.inhabitants))
 
 
@@ -37,8 +37,12 @@ def locations(name: str) -> tuple[Location, ...]:
 def shortened(name: str) -> tuple[Location, ...]:
     """All places whose name begins with `name` and goes on with a word in small letters: `Frankfurt` am Main."""
     table = _table()
-    found = [_location(table.lines[number]) for number in table.short.get(strip_accents(name), ())]
+    found = [_location(table.lines[number]) for number in table.short.get(_spelt_plainly(name), ())]
     return tuple(sorted(found, key=lambda location: -location.inhabitants))
+
+
+def _spelt_plainly(name: str) -> str:
+    return with_plain_apostrophes(strip_accents(name))
 
 
 def city_of_part(name: str) -> tuple[Location, ...]:

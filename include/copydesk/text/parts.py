@@ -4,7 +4,7 @@ import re
 from itertools import compress
 
 from copydesk.text.document import Document
-from copydesk.text.folding import lower
+from copydesk.text.folding import lower, with_plain_apostrophes
 from copydesk.text.tokens import BREAK, GENITIVES
 
 _PART = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
@@ -20,7 +20,8 @@ class Parts:
         self.text, self.start, self.end = document.text, start, end
         self.words, self.starts, self.ends = _parts(document, start, end)
         if dotted:
-            self.words = [lower(self.text[i:j], dotted) for i, j in zip(self.starts, self.ends, strict=True)]
+            printed = (self.text[i:j] for i, j in zip(self.starts, self.ends, strict=True))
+            self.words = [lower(with_plain_apostrophes(part), dotted) for part in printed]
 
     def printed(self, first: int, last: int) -> str:
         """The text from part `first` up to (not with) part `last`."""
@@ -49,7 +50,7 @@ def _parts(document: Document, first: int, last: int) -> tuple[list[str], list[i
             ends[-1] = end
         elif words[at] != BREAK:
             found = list(_PART.finditer(text, start, end))
-            parts += [part.group().lower() for part in found]
+            parts += [with_plain_apostrophes(part.group()).lower() for part in found]
             starts += map(re.Match.start, found)
             ends += map(re.Match.end, found)
     return parts, starts, ends

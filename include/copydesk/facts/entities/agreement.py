@@ -190,6 +190,7 @@ def _label(text: _Text, name: Name, spans: Sequence[NameSpan], relatives: _Relat
     if not _is_introduced(text, spans):
         weights[PERSON] -= _against_person(text, name)
         weights[ORG] -= _limits()["unintroduced_firm"] if len(name) == 1 else 0.0
+        weights[PLACE] -= _limits()["unknown_place"] if len(name) == 1 and not text.cues.place(name[0]) else 0.0
     if len(name) > 1 and name[-1] in text.lone and not is_country(name[-1]):
         weights[PERSON] += _limits()["last_alone"] if any(span.label == PERSON for span in spans) else 0.0
     if name[0] in relatives.firms and len(name) == 1:

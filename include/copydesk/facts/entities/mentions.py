@@ -17,6 +17,7 @@ from copydesk.facts.entities.tagger.tag import Asked, tagger
 from copydesk.facts.entities.tagger.weights import LABELS
 from copydesk.lockstep import Question, Steps
 from copydesk.text.document import Document
+from copydesk.text.folding import with_plain_apostrophes
 
 _LONGEST_END = 6  # characters of what may end a name, and one before
 
@@ -82,9 +83,10 @@ def tagged_mentions(document: Document, proposals: Sequence[Proposal], cues: Cue
     """The steps to the names that the tagger finds in the text, each with the title that the rules see in front of
     it."""
     text, tokens = document.text, document.tokens
+    words = list(map(with_plain_apostrophes, tokens.words))  # as those are spelt that the tagger has learned from
     by_tokens = {p.chunk.tokens: p for p in proposals}
     titles = {p.chunk.start: p.chunk.title.start for p in proposals if p.chunk.title}
-    tagged = yield Question(tagger().labels, Asked(tokens.words, encode(proposals, tokens.words)))
+    tagged = yield Question(tagger().labels, Asked(words, encode(proposals, words)))
     spans, found = [], list(_spans(tagged.candidates, tagged.labels))
     for span in found:
         proposal = by_tokens.get(span[:2])
@@ -92,9 +94,9 @@ def tagged_mentions(document: Document, proposals: Sequence[Proposal], cues: Cue
         if label:
             spans.append(span._replace(label=label))
     mentions = []
-    spans = _with_proposed(spans, proposals, tokens.words, cues)
+    spans = _with_proposed(spans, proposals, words, cues)
     tagging = Tagging({span.last: span.label for span in found}, Chances(tagged.candidates, tagged.scores))
-    for span, fullest in make_consistent(tokens.words, spans, cues, tagging):
+    for span, fullest in make_consistent(words, spans, cues, tagging):
         start, end = tokens.starts[span.first], _end(text, tokens.ends[span.last], cues)
         canonical = text[tokens.starts[fullest.first] : _end(text, tokens.ends[fullest.last], cues)]
         mentions.append(Mention(start, end, span.label, canonical, titles.get(start)))

@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from typing import cast
 
 from copydesk.lexicon import load
+from copydesk.text.folding import with_plain_apostrophes
 from copydesk.text.gazetteer import Place, country_names, find_place, towns_of
 from copydesk.text.given_names import common_given_names, given_names
 from copydesk.text.patterns import one_of
@@ -76,7 +77,7 @@ class Cues:
         at `start` with `word` (`Ligue des droits de l'homme`); 0 where none does."""
         for name in self._phrases.get(word, ()):
             end = start + len(name)
-            if text.startswith(name, start) and not text[end : end + 1].isalnum():
+            if with_plain_apostrophes(text[start:end]) == name and not text[end : end + 1].isalnum():
                 return end
         return 0
 
@@ -130,7 +131,8 @@ class Cues:
 
     def is_organisation(self, name: str) -> bool:
         """Whether `name` is one of the organisations that need no introduction."""
-        return name in self.words["organisations"] and name not in self.places
+        plain = with_plain_apostrophes(name)
+        return plain in self.words["organisations"] and plain not in self.places
 
     def place(self, name: str) -> Place | None:
         """The place called `name`, in this language's spelling or the gazetteer's, also in capitals ("OSLO")."""

@@ -1,6 +1,7 @@
 """The cues of a sentence: which words and phrases of the data count there as they are printed."""
 
 from copydesk.facts.figures.language import SAME_MEASURE, FigureLanguage
+from copydesk.text.folding import with_plain_apostrophes
 from copydesk.text.parts import Parts
 from copydesk.text.phrases import Hit
 
@@ -89,7 +90,7 @@ def keeps_company(parts: Parts, cue: Hit, language: FigureLanguage) -> bool:
 
 
 def _around(parts: Parts, cue: Hit, reach: int) -> str:
-    """The text within `reach` words of the cue; 0 is the whole sentence."""
+    """The text within `reach` words of the cue, as lists spell it; 0 is the whole sentence."""
     if not reach:
-        return parts.text[parts.start : parts.end]
-    return parts.printed(max(0, cue.first - reach), min(len(parts.words), cue.last + reach))
+        return with_plain_apostrophes(parts.text[parts.start : parts.end])
+    return with_plain_apostrophes(parts.printed(max(0, cue.first - reach), min(len(parts.words), cue.last + reach)))
