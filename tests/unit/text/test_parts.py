@@ -40,5 +40,5 @@ def test_begins_and_ends_where_it_is_asked_to():
 def test_parts_stand_where_their_offsets_say(text):
     parts = parts_of(text)
     offsets = list(zip(parts.starts, parts.ends, strict=True))
-    assert [text[start:end].lower() for start, end in offsets] == parts.words
+    assert [text[start:end].lower().replace("’", "'") for start, end in offsets] == parts.words
     assert offsets == sorted(offsets)
