@@ -9,7 +9,7 @@ from copydesk.page.wrapping import wrapping_edits
 from copydesk.text.reading_text import ReadingText
 from copydesk.text.repair.encoding import encoding_edits
 from copydesk.text.repair.markup import reference_edits, tag_edits
-from copydesk.text.repair.spaces import space_edits, unseen_edits
+from copydesk.text.repair.spaces import hyphen_edits, space_edits, unseen_edits
 
 ENCODING, MARKUP, NO_LINE_BREAKS = "encoding_repaired", "markup_in_text", "no_line_breaks"
 # In this order: what one mends the next may look at. Each with the flag that says so.
@@ -18,6 +18,7 @@ _REPAIRS = (
     (reference_edits, MARKUP),
     (tag_edits, MARKUP),
     (unseen_edits, None),
+    (hyphen_edits, None),
     (space_edits, None),
 )
 
@@ -32,8 +33,8 @@ class PageText:
 
 
 def read_as_meant(raw: str) -> PageText:
-    """The reading text of `raw` with its lines: misread UTF-8, left-over HTML and odd white space as what they stand
-    for, hard-wrapped lines joined, the head of a text without line breaks on lines of its own.
+    """The reading text of `raw` with its lines: misread UTF-8, left-over HTML, odd white space and hyphens as what
+    they stand for, hard-wrapped lines joined, the head of a text without line breaks on lines of its own.
 
     Raises TooManyEditsError where there is more to mend than in any article.
     """

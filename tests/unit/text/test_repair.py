@@ -5,7 +5,7 @@ import pytest
 from copydesk.text.reading_text import ReadingText
 from copydesk.text.repair.encoding import encoding_edits
 from copydesk.text.repair.markup import reference_edits, tag_edits
-from copydesk.text.repair.spaces import space_edits, unseen_edits
+from copydesk.text.repair.spaces import hyphen_edits, space_edits, unseen_edits
 
 
 def mended(find_edits, text):
@@ -99,3 +99,8 @@ def test_what_shows_nothing_goes_and_what_joins_letters_stays():
     assert mended(unseen_edits, "\ufeffKel\u00adler\u200b\u00ad is") == "Keller is"
     joined = "می\u200cخواهم 👩\u200d🚒"
     assert mended(unseen_edits, joined) == joined
+
+
+def test_hyphens_at_which_no_line_ends_are_hyphens():
+    text = "Julia Louis\u2011Berg, a 34\u201010 win – at last"
+    assert mended(hyphen_edits, text) == "Julia Louis-Berg, a 34-10 win – at last"

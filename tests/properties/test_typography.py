@@ -1,4 +1,4 @@
-"""Whether a text has typographic or typewriter apostrophes changes nothing of what is read from it."""
+"""Which apostrophes and hyphens a text has, of those that look alike, changes nothing of what is read from it."""
 
 import re
 from pathlib import Path
@@ -47,3 +47,9 @@ def test_contractions_are_no_names():
     text = f"“{said}” Meghan Trent told reporters in Lisbon on Monday. She said, “I’m tired, and you’ll see why.”"
     article = process(Record(f"{text}\n\nTrent said: “I’ve had enough. I’m out of it.”"))
     assert {entity.text for entity in article.entities} == {"Meghan Trent", "Trent", "Lisbon"}
+
+
+@pytest.mark.parametrize("path", TEXTS[::4], ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_hyphens_of_either_kind_are_read_alike(path):
+    text = MARKS.sub("", path.read_text(encoding="utf-8"))
+    assert findings(text) == findings(re.sub(r"(?<=\w)-(?=\w)", "\u2011", text))
