@@ -19,13 +19,13 @@ def split_blocks(text: str) -> tuple[Block, ...]:
     """Every line of `text` that is not blank, trimmed; `text[b.start:b.end] == b.text` holds for each.
 
     One rule says where lines end: LF, CR LF, CR, vertical tab, form feed, NEL, and Unicode's line and paragraph
-    separators. `gap` counts the blank lines directly above a block.
+    separators. `gap` counts the blank lines between a block and the one above.
     """
     blocks: list[Block] = []
     end = 0
     for line in _FILLED.finditer(text):
         trimmed, start = line[0].rstrip(), line.start()
-        breaks = len(_BREAK.findall(text, end, start))
-        blocks.append(Block(len(blocks), start, start + len(trimmed), trimmed, breaks - bool(blocks)))
+        gap = len(_BREAK.findall(text, end, start)) - 1 if blocks else 0
+        blocks.append(Block(len(blocks), start, start + len(trimmed), trimmed, gap))
         end = line.end()
     return tuple(blocks)

@@ -7,6 +7,7 @@ from copydesk.page.blocks import split_blocks
 from copydesk.page.unbroken import head_edits, is_unbroken
 from copydesk.page.wrapping import wrapping_edits
 from copydesk.text.reading_text import ReadingText
+from copydesk.text.repair.accents import accent_edits
 from copydesk.text.repair.encoding import encoding_edits
 from copydesk.text.repair.markup import reference_edits, tag_edits
 from copydesk.text.repair.spaces import hyphen_edits, space_edits, unseen_edits
@@ -19,6 +20,7 @@ _REPAIRS = (
     (tag_edits, MARKUP),
     (unseen_edits, None),
     (hyphen_edits, None),
+    (accent_edits, None),
     (space_edits, None),
 )
 
@@ -33,8 +35,9 @@ class PageText:
 
 
 def read_as_meant(raw: str) -> PageText:
-    """The reading text of `raw` with its lines: misread UTF-8, left-over HTML, odd white space and hyphens as what
-    they stand for, hard-wrapped lines joined, the head of a text without line breaks on lines of its own.
+    """The reading text of `raw` with its lines: misread UTF-8, left-over HTML, odd white space, hyphens and
+    accents as what they stand for, hard-wrapped lines joined, the head of a text without line breaks on lines of its
+    own.
 
     Raises TooManyEditsError where there is more to mend than in any article.
     """

@@ -2,6 +2,7 @@
 
 import html
 import textwrap
+from unicodedata import normalize
 
 import pytest
 
@@ -38,6 +39,9 @@ FORMS = {
     "soft hyphens": PLAIN.replace("ler,", "\u00adler,").replace("Byr", "Byr\u00ad").replace("kil", "kil\u00ad"),
     "tabs": PLAIN.replace("Maria ", "Maria\t").replace("Ada ", "Ada\t").replace("no warn", "no\twarn"),
     "odd spaces": PLAIN.replace("Maria ", "Maria\u00a0").replace("Jorge ", "Jorge\u2009").replace("Ada ", "Ada  "),
+    "hyphens": PLAIN.replace("-", "\u2011"),
+    "accents apart": normalize("NFD", PLAIN),
+    "blank lines above": "\n\n\n" + PLAIN,
     "misread": PLAIN.encode().decode("latin-1"),
     "wrapped": wrapped("\n\n"),
     "wrapped, tight": wrapped("\n"),

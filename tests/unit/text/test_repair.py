@@ -3,6 +3,7 @@
 import pytest
 
 from copydesk.text.reading_text import ReadingText
+from copydesk.text.repair.accents import accent_edits
 from copydesk.text.repair.encoding import encoding_edits
 from copydesk.text.repair.markup import reference_edits, tag_edits
 from copydesk.text.repair.spaces import hyphen_edits, space_edits, unseen_edits
@@ -104,3 +105,10 @@ def test_what_shows_nothing_goes_and_what_joins_letters_stays():
 def test_hyphens_at_which_no_line_ends_are_hyphens():
     text = "Julia Louis\u2011Berg, a 34\u201010 win – at last"
     assert mended(hyphen_edits, text) == "Julia Louis-Berg, a 34-10 win – at last"
+
+
+def test_a_letter_and_its_accent_are_one_character():
+    text = "Acun\u0303a, Dvor\u030ca\u0301k, x\u0301, \u0301a"
+    assert mended(accent_edits, text) == "Acuña, Dvořák, x\u0301, \u0301a"
+    endless = "e" + "\u0301" * 500_000
+    assert len(mended(accent_edits, endless)) == len(endless) - 1
