@@ -51,7 +51,7 @@ def assert_in_order(findings) -> None:
         assert first.end <= second.start
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PARAGRAPHS, min_size=1, max_size=5), LANGUAGES)
 def test_every_finding_stands_in_its_paragraph(paragraphs, language):
     body = body_of(paragraphs)
@@ -63,7 +63,7 @@ def test_every_finding_stands_in_its_paragraph(paragraphs, language):
         assert_in_order(findings)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PARAGRAPHS, min_size=1, max_size=5), LANGUAGES)
 def test_every_figure_is_a_number_of_the_text(paragraphs, language):
     body = body_of(paragraphs)
@@ -79,7 +79,7 @@ def test_every_figure_is_a_number_of_the_text(paragraphs, language):
             assert_is_told(body, told)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PARAGRAPHS, min_size=1, max_size=5), LANGUAGES)
 def test_every_speaker_stands_in_the_text(paragraphs, language):
     body = body_of(paragraphs)

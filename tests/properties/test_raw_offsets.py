@@ -36,7 +36,7 @@ def texts_and_edits(draw):
 
 
 @given(texts_and_edits(), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_edits_put_together_lead_back_as_one_after_the_other(drawn, data):
     raw, edits = drawn
     once = ReadingText(raw, raw).edited(edits)
@@ -61,7 +61,7 @@ def _origins(text, edits):
 
 
 @given(TEXTS, st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_stretches_make_up_the_text_and_copies_stand_in_the_raw_one(raw, data):
     reading = read_as_meant(raw).reading
     if not reading.text:
@@ -79,7 +79,7 @@ def test_stretches_make_up_the_text_and_copies_stand_in_the_raw_one(raw, data):
 
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_all_of_the_raw_text_is_kept_removed_or_shows_nothing(raw):
     article = process(Record(raw))
     if not isinstance(article, Article):

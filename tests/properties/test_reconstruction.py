@@ -58,7 +58,7 @@ def owners(text, metadata):
     return Counter(offset for start, end in spans for offset in range(start, end))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text() | PAGES, st.fixed_dictionaries({"published_at": st.text(max_size=20) | st.just("2020-05-06")}))
 def test_every_character_is_accounted_for_once(text, metadata):
     counted = owners(text, metadata)
@@ -66,7 +66,7 @@ def test_every_character_is_accounted_for_once(text, metadata):
     assert max(counted.values(), default=1) == 1
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(PAGES)
 def test_body_paragraphs_and_pieces_fit_together(text):
     if not text.strip():

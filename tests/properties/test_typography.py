@@ -1,4 +1,5 @@
-"""Which apostrophes and hyphens a text has, of those that look alike, changes nothing of what is read from it."""
+"""Which apostrophes, hyphens, dashes and quotation marks a text has changes nothing of what is read from it; only
+quotes are told better by marks that open and marks that close."""
 
 import re
 from pathlib import Path
@@ -53,3 +54,17 @@ def test_contractions_are_no_names():
 def test_hyphens_of_either_kind_are_read_alike(path):
     text = MARKS.sub("", path.read_text(encoding="utf-8"))
     assert findings(text) == findings(re.sub(r"(?<=\w)-(?=\w)", "\u2011", text))
+
+
+@pytest.mark.parametrize("path", sorted(NAMES.glob("*.txt")), ids=lambda path: path.stem)
+def test_names_are_told_alike_whatever_the_dashes_and_quotation_marks(path):
+    text = MARKS.sub("", path.read_text(encoding="utf-8"))
+    written = re.sub(" [–—] ", " – ", re.sub("[“”]", '"', text))
+    printed = re.sub('"([^"\n]*)"', "“\\1”", written.replace(" – ", " — "))
+    assert [found["entities"] for found in findings(written)] == [found["entities"] for found in findings(printed)]
+
+
+def test_a_word_between_printed_quotation_marks_is_no_name():
+    text = "Prices “rose again” in March. “Indeed, we are sorry,” the mayor said — Regrets were few — on Tuesday."
+    written = re.sub("[“”]", '"', text).replace("—", "–")
+    assert [e.text for e in process(Record(text)).entities] == [e.text for e in process(Record(written)).entities]

@@ -2,7 +2,7 @@
 
 from time import process_time
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk_desk.findings import reading_of
@@ -14,7 +14,6 @@ SPANS = st.lists(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=30), SPANS)
 def test_segments_are_the_text_and_each_character_has_its_styles(text, spans):
     made = list(segments(text, spans))

@@ -8,6 +8,7 @@ from unicodedata import combining, normalize
 from copydesk.lexicon import load
 
 _OUTER_PUNCTUATION = " .,:;…!?<>«»‹›→|-–—_•·*#+()[]\t\xa0：；，。！？、・｜【】「」『』《》〈〉（）［］■□▼▶＞◆●؟،؛۔।"
+_PLAIN_MARKS = dict.fromkeys("“”„«»", '"') | {"—": "–"}
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
@@ -47,6 +48,11 @@ def _bare(letters: str) -> str:
 def with_plain_apostrophes(text: str) -> str:
     """`text` with typewriter apostrophes for the typographic ones, as lists and gazetteer spell names."""
     return text.replace("’", "'")
+
+
+def with_plain_marks(word: str) -> str:
+    """A token with typewriter apostrophes and quotation marks for typographic ones, and one dash for all."""
+    return _PLAIN_MARKS.get(word) or with_plain_apostrophes(word)
 
 
 def fold(text: str) -> str:

@@ -1,6 +1,6 @@
 """What one language's quantity data says, in the form that the stage looks things up in."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -51,7 +51,8 @@ class QuantityLanguage:
         self.prepositions = figures.grammar["prepositions"]
         self.months = figures.grammar["months"]
         self.nouns, self.is_dotted = figures.nouns, self.numbers.is_dotted
-        self.opens_change, self.parts_change = frozenset(own["from"]), frozenset(own["to"])
+        self.parts_change, self._opens_change = frozenset(own["to"]), frozenset(own["from"])
+        self._spreads = frozenset(own["spreads"])
         self.negative, self.skipped = frozenset(own["negative"]), frozenset(own["skipped"])
         self.articles = frozenset(speech_data(language).get("definite", ()))
         self.of_words = frozenset(word for phrase in own["of"] for word in phrase.split())
@@ -68,6 +69,21 @@ class QuantityLanguage:
             self._may_open
         )  # whether a number may begin with a word
         self._may_be_compound: Any = re2.compile(one_of(own["compounds"])) if "compounds" in own else None
+
+    def opens_change(self, words: Sequence[str], i: int) -> bool:
+        """Whether the word `i`, if there is one, opens a change: `from`, but not that of `ranges from`."""
+        return i >= 0 and words[i] in self._opens_change and not self._is_spread(words, i - 1)
+
+    def opens_range(self, words: Sequence[str], i: int, mark: str) -> bool:
+        """Whether the word `i`, if there is one, opens a range whose ends `mark` parts: `between` with `and`, `from`
+        with `to` in `ranges from`."""
+        if i < 0:
+            return False
+        is_spread = words[i] in self._opens_change and mark in self.parts_change and self._is_spread(words, i - 1)
+        return is_spread or self.between.get(words[i]) == mark
+
+    def _is_spread(self, words: Sequence[str], i: int) -> bool:
+        return i >= 0 and words[i] in self._spreads
 
     def _may_open(self, word: str) -> bool:
         if "0" <= word < _BEHIND_DIGITS or word in self._opens:

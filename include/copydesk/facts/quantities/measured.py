@@ -44,6 +44,16 @@ def measured_in(parts: Parts, language: QuantityLanguage, people: frozenset[int]
     return found
 
 
+def _differ(before: Hit | None, behind: Hit | None) -> bool:
+    """Whether the units in front of a number and behind another are of two kinds."""
+    return before is not None and behind is not None and before.meaning.kind != behind.meaning.kind
+
+
+def _start(first: int, symbol: Hit | None) -> int:
+    """Where a number begins that stands at `first`, with the currency's symbol in front of it."""
+    return symbol.first if symbol else first
+
+
 class _Reader:
     def __init__(self, parts: Parts, language: QuantityLanguage, people: frozenset[int]) -> None:
         self.parts, self.words, self.language, self.people = parts, parts.words, language, people
@@ -69,17 +79,17 @@ class _Reader:
         second = self._second(first, last, unit_before)
         behind = self._unit_behind(last)
         if second and behind is None:
-            is_change = self._word(first - 1) in self.language.opens_change and (
-                self._word(second.first - 1) in self.language.parts_change
-            )
-            last = self._behind_ending(second.last)
-            behind = self._unit_behind(last)
-            if is_change:
-                previous, low, high = low * self._scale_of(second, number), second.value, second.value
+            is_change = self._is_change(first, last, unit_before)
+            end, start = self._behind_ending(second.last), low * self._scale_of(second, number)
+            behind = self._unit_behind(end)
+            if _differ(unit_before, behind) or (start > second.value and not is_change):
+                if unit_before is None:
+                    return None
+                behind = None  # "$430 – 76% off"
+            elif is_change:
+                previous, low, high, last = start, second.value, second.value, end
             else:
-                low, high = low * self._scale_of(second, number), second.value
-            if low > high:
-                return None
+                low, high, last = start, second.value, end
         if unit_before and unit_before.meaning.kind != "speed":
             first, unit = unit_before.first, unit_before.meaning
             if behind and behind.meaning.kind == unit.kind:
@@ -205,13 +215,18 @@ class _Reader:
             behind += symbol.last - symbol.first
         if behind >= len(self.words):
             return None
-        language, mark, before = self.language, self.words[last], self._word(first - 1)
+        language, mark, before = self.language, self.words[last], self._word(_start(first, symbol) - 1)
         joins = (
-            mark in language.range_marks
-            or language.between.get(before) == mark
-            or (before in language.opens_change and mark in language.parts_change)
+            mark in language.range_marks or language.between.get(before) == mark or self._is_change(first, last, symbol)
         )
         return read_number(self.parts, behind, language, symbol is not None) if joins else None
+
+    def _is_change(self, first: int, last: int, symbol: Hit | None) -> bool:
+        """Whether the words in front of a number, with its symbol, and at `last` part what was from what is."""
+        language = self.language
+        return self.words[last] in language.parts_change and language.opens_change(
+            self.words, _start(first, symbol) - 1
+        )
 
     def _scale_of(self, second: Read, first: Read) -> float:
         """`10 and 12 million`: the scale behind the second number counts for the first one, too."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from copydesk.facts.entities.find import find_entities
@@ -187,7 +187,6 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(deadline=None)  # the first text of a language reads its lists
 @given(st.one_of(st.text(), st.lists(WORDS, max_size=40).map(" ".join)), st.sampled_from([*LANGUAGES, None]))
 def test_any_text_gives_figures_that_its_offsets_reproduce(text, language):
     figures = figures_in(one_paragraph(text), language)

@@ -69,3 +69,34 @@ def test_a_language_without_data_has_none_and_an_unknown_one_is_read_like_englis
 
 def test_a_table_without_end_is_not_read_to_its_end():
     assert len(found("12 km. " * (MAX_QUANTITIES + 500))) == MAX_QUANTITIES
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "previous"),
+    [
+        ("Profit rose from $5 million to $7 million.", 7e6, 7e6, 5e6),
+        ("Profit fell from €3.4bn to €2.9bn.", 2.9e9, 2.9e9, 3.4e9),
+        ("The fine rose from $5 to $7 million.", 7e6, 7e6, 5e6),
+        ("Turnout fell from 61 percent to 54 percent.", 54, 54, 61),
+        ("Prices range from $5 to $7.", 5, 7, None),
+        ("Prices ranged from 5 dollars to 7 dollars.", 5, 7, None),
+        ("Between $5 million and $7 million was spent.", 5e6, 7e6, None),
+        ("Between 5 percent and 7 percent was lost.", 5, 7, None),
+    ],
+)
+def test_two_numbers_are_one_change_or_one_range(text, low, high, previous):
+    (quantity,) = found(text)
+    assert (quantity.low, quantity.high, quantity.previous) == (low, high, previous)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It costs just $429.99 – 76% off its usual price.",
+        "It costs just $5 – 76% off its usual price.",
+        "They cut it from $12 to 10 percent.",
+    ],
+)
+def test_a_number_of_another_unit_is_no_end_of_a_range(text):
+    money, share = found(text)
+    assert (money.unit, money.low, share.unit) == ("USD", money.high, "%")

@@ -82,7 +82,7 @@ def test_no_lines():
     assert (found.log_odds.tolist(), found.kept.tolist(), found.start, found.end) == ([], [], 0, 0)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.text(alphabet=st.characters(), min_size=1, max_size=60), min_size=1, max_size=15))
 def test_any_text_is_labelled(lines):
     (found,) = body_model().label([plain(lines)])
