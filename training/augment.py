@@ -20,7 +20,7 @@ _LIST = (2, 10)  # lines
 
 class _Line(NamedTuple):
     text: str
-    gap: int
+    is_apart: bool
     label: float
     weight: float
 
@@ -88,34 +88,34 @@ def _join(inside: list[_Line], articles: Sequence[list[_Line]], chance: np.rando
 def _filled(inside: list[_Line], store: _Store, chance: np.random.Generator) -> list[_Line]:
     """The text with subheads, a list, pulled quotes, marks and other pages' stray lines put between its lines."""
     found: list[_Line] = []
-    gap = max((line.gap for line in inside[1:6]), default=1)
+    is_apart = any(line.is_apart for line in inside[1:6]) or len(inside) < 2
     weight = float(np.mean([line.weight for line in inside]))
     every = chance.uniform(0.0, 0.25)
     for number, line in enumerate(inside):
         if number and chance.random() < every:
-            found += _inserted(inside, store, gap, weight, chance)
+            found += _inserted(inside, store, is_apart, weight, chance)
         found.append(line)
     return found
 
 
 def _inserted(
-    inside: Sequence[_Line], store: _Store, gap: int, weight: float, chance: np.random.Generator
+    inside: Sequence[_Line], store: _Store, is_apart: bool, weight: float, chance: np.random.Generator
 ) -> list[_Line]:
     kind = chance.random()
     if kind < 0.35 and store.short:
-        return [store.short[chance.integers(len(store.short))]._replace(gap=gap)]
+        return [store.short[chance.integers(len(store.short))]._replace(is_apart=is_apart)]
     if kind < 0.5 and store.short:
         run = [store.short[n] for n in chance.integers(0, len(store.short), chance.integers(*_LIST))]
-        inner = int(chance.integers(0, gap + 1))
-        return [line._replace(gap=gap if not n else inner) for n, line in enumerate(run)]
+        inner = bool(chance.integers(0, is_apart + 1))
+        return [line._replace(is_apart=inner if n else is_apart) for n, line in enumerate(run)]
     if kind < 0.8 and store.strays:
-        return [store.strays[chance.integers(len(store.strays))]._replace(gap=gap)]
+        return [store.strays[chance.integers(len(store.strays))]._replace(is_apart=is_apart)]
     if kind < 0.9:
         text = inside[chance.integers(len(inside))].text
         start = text.find(" ", int(chance.integers(0, max(len(text) - 60, 1)))) + 1
-        return [_Line(text[start : start + int(chance.integers(40, 160))].strip() or "—", gap, 0.0, weight / 3)]
+        return [_Line(text[start : start + int(chance.integers(40, 160))].strip() or "—", is_apart, 0.0, weight / 3)]
     marks = ("* * *", "***", "---", "•", "–", "· · ·", "###")
-    return [_Line(marks[chance.integers(len(marks))], gap, 1.0, 0.0)]
+    return [_Line(marks[chance.integers(len(marks))], is_apart, 1.0, 0.0)]
 
 
 def _thinned(lines: list[_Line], chance: np.random.Generator) -> list[_Line]:
@@ -132,7 +132,7 @@ def _crop(lines: list[_Line], above: int, below: int) -> list[_Line]:
 
 
 def _lines(document: Document) -> list[_Line]:
-    return list(map(_Line, document.texts, document.gaps, document.labels.tolist(), document.weights.tolist()))
+    return list(map(_Line, document.texts, document.apart, document.labels.tolist(), document.weights.tolist()))
 
 
 def _with_lines(document: Document, lines: Sequence[_Line]) -> Document:
@@ -140,7 +140,7 @@ def _with_lines(document: Document, lines: Sequence[_Line]) -> Document:
         document,
         level="augmented",
         texts=[line.text for line in lines],
-        gaps=[line.gap for line in lines],
+        apart=[line.is_apart for line in lines],
         labels=np.array([line.label for line in lines]),
         weights=np.array([line.weight for line in lines]) * _WEIGHT,
     )

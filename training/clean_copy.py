@@ -14,7 +14,6 @@ class Line(NamedTuple):
     """`index` is that of the line in the page it comes from, None where it was put in."""
 
     text: str
-    gap: int
     is_text: bool
     index: int | None
 
@@ -45,12 +44,11 @@ def strip_page(
     taken = {n for n, _ in head}
     body = [n for n in body if n not in taken]
     most = chance.randint(_BRIEFEST, _LONGEST_BRIEF) if chance.random() < _BRIEF else _LONGEST
-    gap = chance.choice((0, 1, 1))
-    lines = [Line(page.lines[n].text, gap, False, n) for n, _ in above]
-    lines += [Line(page.lines[n].text, gap, True, n) for n in body[:most]]
+    lines = [Line(page.lines[n].text, False, n) for n, _ in above]
+    lines += [Line(page.lines[n].text, True, n) for n in body[:most]]
     first = len(above)
     if chance.random() < _INSERTED and len(lines) > first + 1:
-        lines.insert(chance.randint(first + 1, len(lines) - 1), Line(_insertion(others, chance), gap, True, None))
+        lines.insert(chance.randint(first + 1, len(lines) - 1), Line(_insertion(others, chance), True, None))
     return lines
 
 

@@ -50,7 +50,7 @@ def shipped_rules() -> Matcher:
 
 @dataclass(eq=False)
 class Document:
-    """A training page: `texts`, `gaps`, `labels` (1 for the article's lines) and `weights` (what each line counts for)
+    """A training page: `texts`, `apart`, `labels` (1 for the article's lines) and `weights` (what each line counts for)
     have one value a line."""
 
     identifier: str
@@ -59,7 +59,7 @@ class Document:
     language: str | None
     publisher: str
     texts: list[str]
-    gaps: list[int]
+    apart: list[bool]
     gold: dict[str, Any]
     metadata: Mapping[str, Any] = field(default_factory=dict)
     source: str | None = None
@@ -72,14 +72,9 @@ class Document:
     @cached_property
     def kinds(self) -> list[str | None]:
         """The kind of rule that takes each line, None where none does."""
-        blocks = [Block(n, 0, 0, text, gap) for n, (text, gap) in enumerate(zip(self.texts, self.gaps, strict=True))]
-        start, placed = 0, []
-        for block in blocks:
-            start += block.gap + 1
-            placed.append(block._replace(start=start, end=start + len(block.text)))
-            start += len(block.text)
-        kind_of = {removal.start: removal.kind for removal in find_boilerplate(placed, self.metadata, shipped_rules())}
-        return [kind_of.get(block.start) for block in placed]
+        blocks = place_lines(self.texts, self.apart)
+        kind_of = {removal.start: removal.kind for removal in find_boilerplate(blocks, self.metadata, shipped_rules())}
+        return [kind_of.get(block.start) for block in blocks]
 
     @cached_property
     def ruled(self) -> np.ndarray:
@@ -99,6 +94,16 @@ class Document:
     def is_gold(self) -> bool:
         """Whether a whole article is known, and by no program."""
         return self.set != "segments" and self.gold_kind != "program"
+
+
+def place_lines(texts: Sequence[str], apart: Sequence[bool]) -> list[Block]:
+    """The lines of a text in which nothing but line ends stands between them."""
+    blocks, start = [], 0
+    for n, (text, is_apart) in enumerate(zip(texts, apart, strict=True)):
+        start += is_apart + 1
+        blocks.append(Block(n, start, start + len(text), text, is_apart))
+        start += len(text)
+    return blocks
 
 
 def read_corpus(folder: Path, folds: int, is_all: bool = False, share: float = 1.0) -> list[Document]:
@@ -164,7 +169,7 @@ def _read_document(name: str, record: dict[str, Any]) -> Document:
         record.get("language"),
         record.get("publisher") or group,
         [block.text for block in blocks],
-        [block.gap for block in blocks],
+        [block.is_apart for block in blocks],
         gold,
         record.get("metadata") or {},
         record.get("source"),

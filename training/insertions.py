@@ -49,7 +49,7 @@ def main() -> None:
 
 
 def _kept(document: Document) -> np.ndarray:
-    return body_model().label([PageLines(document.texts, document.gaps, document.kinds)])[0].kept
+    return body_model().label([PageLines(document.texts, document.apart, document.kinds)])[0].kept
 
 
 def _changes(document: Document, chance: np.random.Generator) -> Iterator[tuple[str, Document, Sequence[int | None]]]:
@@ -68,17 +68,17 @@ def _changes(document: Document, chance: np.random.Generator) -> Iterator[tuple[
 
 
 def _inserted(document: Document, place: int, texts: Sequence[str]) -> Document:
-    gaps = document.gaps
-    gap = gaps[min(place, len(gaps) - 1)]
+    apart = document.apart
+    is_apart = apart[min(place, len(apart) - 1)]
     return replace(
         document,
         texts=[*document.texts[:place], *texts, *document.texts[place:]],
-        gaps=[*gaps[:place], *[gap] * len(texts), *gaps[place:]],
+        apart=[*apart[:place], *[is_apart] * len(texts), *apart[place:]],
     )
 
 
 def _of(document: Document, lines: Sequence[int]) -> Document:
-    return replace(document, texts=[document.texts[n] for n in lines], gaps=[document.gaps[n] for n in lines])
+    return replace(document, texts=[document.texts[n] for n in lines], apart=[document.apart[n] for n in lines])
 
 
 if __name__ == "__main__":

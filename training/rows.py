@@ -39,7 +39,7 @@ class Rows:
         )
 
     def _features(self, document: Document) -> np.ndarray:
-        columns = line_features([PageLines(document.texts, document.gaps, document.kinds)], self._limits)
+        columns = line_features([PageLines(document.texts, document.apart, document.kinds)], self._limits)
         self.columns = tuple(columns)
         return stack(columns)
 

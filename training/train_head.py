@@ -27,7 +27,7 @@ from threadpoolctl import threadpool_limits
 from boost import read_trees
 from clean_copy import short_lines, strip_page
 from copydesk.lockstep import in_lockstep
-from copydesk.model import Block, Record
+from copydesk.model import Record
 from copydesk.page.head.authors import author_features
 from copydesk.page.head.date_features import date_features
 from copydesk.page.head.features import feature_names, head_features
@@ -42,7 +42,7 @@ from copydesk.page.resources import Resources
 from copydesk.page.rules.boilerplate import find_boilerplate
 from copydesk.pipeline import process_all
 from copydesk.predictions import to_prediction
-from corpus import PAGES, SETS, Document, read_corpus, shipped_rules
+from corpus import PAGES, SETS, Document, place_lines, read_corpus, shipped_rules
 from head_labels import label_lines_of_head
 from labels import name_key
 from linear import Example, fit_choice, fit_each
@@ -116,7 +116,7 @@ def _samples(documents: Sequence[Document], body: UnseenBody) -> Iterator[Sample
     for document in documents:
         if not document.texts:
             continue
-        lines = _lines(document.texts, document.gaps)
+        lines = place_lines(document.texts, document.apart)
         ((page, _),) = in_lockstep([find_article(lines, find_boilerplate(lines, document.metadata, rules), body)])
         yield Sample(document, with_day_order(page, Record("", metadata=document.metadata)))
 
@@ -131,19 +131,9 @@ def _clean_copies(samples: Sequence[Sample], chance: Random) -> Iterator[Sample]
         if not lines:
             continue
         marks = np.array([line.is_text for line in lines], float)
-        blocks = _lines([line.text for line in lines], [line.gap for line in lines])
+        blocks = place_lines([line.text for line in lines], [True] * len(lines))
         ((page, _),) = in_lockstep([find_article(blocks, find_boilerplate(blocks, {}, rules), body_model())])
         yield Sample(replace(sample.document, labels=marks, level="copy"), page)
-
-
-def _lines(texts: Sequence[str], gaps: Sequence[int]) -> list[Block]:
-    """The lines of a text in which nothing but line ends stands between them."""
-    lines, start = [], 0
-    for n, (text, gap) in enumerate(zip(texts, gaps, strict=True)):
-        start += gap + 1
-        lines.append(Block(n, start, start + len(text), text, gap))
-        start += len(text)
-    return lines
 
 
 def train(samples: Sequence[Sample], folds: int, is_all: bool = False) -> list[HeadModel]:

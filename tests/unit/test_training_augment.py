@@ -35,7 +35,7 @@ def test_a_changed_page_has_all_of_its_own_article_in_order(training):
     augment, corpus = training
     pages = [document(corpus, town) for town in TOWNS]
     for page, changed in zip(pages, augment.augmented(pages), strict=True):
-        assert len(changed.texts) == len(changed.gaps) == len(changed.labels) == len(changed.weights)
+        assert len(changed.texts) == len(changed.apart) == len(changed.labels) == len(changed.weights)
         own = [
             text for text, label in zip(changed.texts, changed.labels, strict=True) if text in page.gold["paragraphs"]
         ]

@@ -23,10 +23,12 @@ _BLANK_LINES = re.compile(r"\n(\n+)")
 
 
 def with_other_line_ends(article: Article) -> Iterator[Changed]:
-    """Each kind of line end throughout, all of them in turn, blank lines doubled, no line end at the end."""
+    """Each kind of line end throughout, all of them in turn, blank lines doubled and a blank line more wherever a line
+    ends, no line end at the end."""
     lines, ends = BREAK.split(article.record.text), list(ENDS.values())
     for name, end in ENDS.items():
         yield Changed(name, end.join(lines), ())
     yield Changed("all in turn", "".join(line + ends[n % len(ends)] for n, line in enumerate(lines)), ())
     yield Changed("blank lines doubled", _BLANK_LINES.sub(r"\n\1\1", "\n".join(lines)), ())
+    yield Changed("blank lines everywhere", "\n\n".join(lines), ())
     yield Changed("none at the end", article.record.text.rstrip(), ())

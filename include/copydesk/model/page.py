@@ -32,7 +32,7 @@ class Block(NamedTuple):
     start: int
     end: int
     text: str
-    gap: int  # blank lines between the block before and this one
+    is_apart: bool  # from the block before, by what is usual between the blocks of its text (copydesk.page.blocks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def _before_tail(block: Block, removals: Sequence[Removal]) -> Block:
     if tail is None:
         return block
     text = block.text[: tail.start - block.start].rstrip()
-    return Block(block.index, block.start, block.start + len(text), text, block.gap)
+    return Block(block.index, block.start, block.start + len(text), text, block.is_apart)
 
 
 def _behind_dateline(block: Block, header: Header) -> Block:
@@ -34,7 +34,7 @@ def _behind_dateline(block: Block, header: Header) -> Block:
     if dateline is None or dateline.start != block.start:
         return block
     rest = block.text[dateline.end - block.start :].lstrip()
-    return Block(block.index, block.end - len(rest), block.end, rest, block.gap)
+    return Block(block.index, block.end - len(rest), block.end, rest, block.is_apart)
 
 
 def _join(paragraphs: Sequence[Block]) -> Body:

@@ -16,7 +16,7 @@ def with_opening_dateline(header: Header, body: Body) -> Header:
         return header
     for paragraph in body.paragraphs[:_OPENING]:
         text = body.text[paragraph.start : paragraph.end]
-        dateline = read_dateline(Block(0, paragraph.start, paragraph.end, text, 0), None)
+        dateline = read_dateline(Block(0, paragraph.start, paragraph.end, text, False), None)
         if dateline and dateline.date:
             return replace(header, dateline=with_countries(dateline))
     return header

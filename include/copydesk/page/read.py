@@ -124,7 +124,7 @@ def find_article(lines: Sequence[Block], ruled: Sequence[Removal], model: BodyMo
     lines that no rule takes count as the article's."""
     by_start = {removal.start: removal.kind for removal in ruled}
     kinds = [by_start.get(line.start) for line in lines]
-    asked = PageLines([line.text for line in lines], [line.gap for line in lines], kinds)
+    asked = PageLines([line.text for line in lines], [line.is_apart for line in lines], kinds)
     labels: BodyLabels = yield Question(model.label, asked)
     body = [n for n in np.flatnonzero(labels.kept).tolist() if kinds[n] is None]
     is_found = sum(len(lines[n].text) for n in body) >= _LEAST_KEPT

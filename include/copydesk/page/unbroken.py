@@ -39,7 +39,7 @@ def _opens_story(text: str, start: int) -> bool:
     if before.isupper() or not text[start].isupper():
         return False
     part = text[start : start + _LOOKED_AT]
-    dateline = read_dateline(Block(0, 0, len(part), part, 0), None)
+    dateline = read_dateline(Block(0, 0, len(part), part, False), None)
     return dateline is not None and bool(dateline.places) and all(map(str.isupper, dateline.places))
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from copydesk.lexicon import load
 from copydesk.model import Block
+from copydesk.page.blocks import blank_lines
 from copydesk.page.lines.byline import read_byline
 from copydesk.page.lines.dateline import read_dateline
 from copydesk.text.prose import ends_sentence
@@ -40,7 +41,7 @@ def wrapping_edits(text: str, lines: Sequence[Block]) -> Iterator[Edit]:
     `lines` are those of the text. Hard-wrapped text shows itself: lines that break off in the middle of a sentence are
     about as long as the longest, and the next one's first word would not have found room.
     """
-    pairs = _neighbours(lines)
+    pairs = _neighbours(text, lines)
     broken = [pair for pair in pairs if _is_broken(*pair)]
     fewest = _FEWEST_BROKEN if _opens_with_dateline(lines) else _FEWEST_UNCASED
     columns = _columns(broken, fewest) if len(broken) >= max(_FEWEST_BROKEN, _LEAST_OF_LINES * len(lines)) else None
@@ -55,10 +56,11 @@ def wrapping_edits(text: str, lines: Sequence[Block]) -> Iterator[Edit]:
             yield line.end, following.start, _joint(line.text, following.text)
 
 
-def _neighbours(lines: Sequence[Block]) -> list[Pair]:
+def _neighbours(text: str, lines: Sequence[Block]) -> list[Pair]:
     """Lines one below the other; in a text that sets every line apart by a blank one, those with one between them."""
-    usual = min((line.gap for line in lines[1:]), default=0)
-    return [pair for pair in pairwise(lines) if pair[1].gap == usual] if usual <= 1 else []
+    gaps = blank_lines(text, [(line.start, line.end) for line in lines])
+    usual = min(gaps, default=0)
+    return [pair for pair, gap in zip(pairwise(lines), gaps, strict=True) if gap == usual] if usual <= 1 else []
 
 
 def _is_broken(line: Block, following: Block) -> bool:

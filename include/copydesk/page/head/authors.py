@@ -154,8 +154,8 @@ def _place(page: Page, index: int) -> dict[str, float]:
         "far_above": above and distance > 3,
         "labelled_elsewhere": any(page.bylines[n].is_labelled for n in others),
         "many": len(others) > 3,
-        "gap_below": index + 1 < len(page.lines) and page.lines[index + 1].gap > 0,
-        "gap_above": page.lines[index].gap > 0,
+        "gap_below": index + 1 < len(page.lines) and page.lines[index + 1].is_apart,
+        "gap_above": page.lines[index].is_apart,
     }
 
 

@@ -179,7 +179,7 @@ def _place(page: Page, index: int) -> dict[str, float]:
         "far_below": is_foot and index - page.end >= _FAR,
         "no_title": page.headline is None,
         "title_is_first": page.headline == 0,
-        "gap_above": page.lines[index].gap > 0,
+        "gap_above": page.lines[index].is_apart,
     }
 
 

@@ -17,6 +17,8 @@ _FAR = 50  # lines above and below the article
 _OPENING = 24  # lines of the text
 _ABOVE = 3  # lines above the headline in which an update is read
 _OWN = (None, PUBLISHED)  # labels with which a date may be the article's
+_TITLE_WORDS = 3
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _DIGIT = re.compile(r"\d{4}|\d\.\d\d")
 
 
@@ -27,7 +29,9 @@ def find_dates(page: Page, found: Probabilities, weights: Linear) -> list[tuple[
     Where none around the article is believed, one
     that the page's own title ends with is, or one that a label tells farther away.
     """
-    scores = {candidate: weights.score(features) for candidate, features in date_features(page, found).items()}
+    teasers = _dated_teasers(page)
+    candidates = {c: features for c, features in date_features(page, found).items() if c[0] not in teasers}
+    scores = {candidate: weights.score(features) for candidate, features in candidates.items()}
     told = [c for c in scores if _is_told_in_head(page, *c)]
     sure = sorted((c for c in told or scores if scores[c] > 0), key=lambda c: -scores[c])
     sure = [] if _is_list_above(page, sure) else sure
@@ -36,6 +40,23 @@ def find_dates(page: Page, found: Probabilities, weights: Linear) -> list[tuple[
         or _in_page_title(page)
         or _labelled_elsewhere(page)
     )
+
+
+def _dated_teasers(page: Page) -> frozenset[int]:
+    """The lines of lists of other articles: two in a row, each a title beside a day, and not the same day."""
+    days = {n: day for n in page.near_credits if (day := _day_of_title(page, n))}
+    pairs = ((n, n + 1) for n in days if n + 1 in days and days[n] != days[n + 1])
+    return frozenset(n for pair in pairs for n in pair)
+
+
+def _day_of_title(page: Page, index: int) -> str | None:
+    """The day of a line that begins with it and goes on with a title; None of any other line."""
+    text, credit = page.lines[index].text, page.near_credits[index]
+    if len(credit.moments) != 1 or credit.byline is not None or is_surely_text(page, index):
+        return None
+    (moment, label) = credit.moments[0]
+    is_title = moment.start == 0 and len(_WORD.findall(text, moment.end)) >= _TITLE_WORDS
+    return moment.value[:10] if is_title and label is None else None
 
 
 def _is_list_above(page: Page, sure: Collection[tuple[int, int]]) -> bool:

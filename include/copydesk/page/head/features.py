@@ -42,7 +42,7 @@ def head_features(page: Page) -> np.ndarray:
 @cache
 def feature_names() -> tuple[str, ...]:
     """The names of the features, by which weights are told that were learned with others."""
-    own = _columns(Page([Block(0, 0, 1, "a", 0)], [None], [0], np.zeros(1), 0, 1))
+    own = _columns(Page([Block(0, 0, 1, "a", False)], [None], [0], np.zeros(1), 0, 1))
     return (*own, *(f"{name}_{by:+d}" for by in _BESIDE for name in _SHOWN_BESIDE))
 
 
@@ -95,7 +95,7 @@ def _shape(page: Page, index: int) -> Features:
         "caption": looks_like_caption(text),
         "commas": min(text.count(","), 4),
         "title_like": index in page.titles or is_title_like(text),
-        "gap": min(line.gap, 3),
+        "gap": line.is_apart,
     }
 
 

@@ -11,7 +11,7 @@ Columns = dict[str, Sequence[float]]  # a value for each line of the zone
 _FAR = 30  # lines; what is farther is as good as absent
 _INSIDE = 6  # lines of the text in which a byline or date may still stand
 _MOST_TITLES = 10
-_MOST_GAP = 4  # blank lines
+_NOTHING_BELOW = 4  # further apart than any line
 
 
 def place_columns(page: Page) -> Columns:
@@ -23,7 +23,7 @@ def place_columns(page: Page) -> Columns:
     plain_above = [is_above and is_plain for is_above, is_plain in zip(above, plain, strict=True)]
     titles = [is_plain and n in page.titles for n, is_plain in zip(zone, plain_above, strict=True)]
     text = [n for n in zone if n < end and is_prose(page.lines[n].text)]
-    gaps = [page.lines[n + 1].gap if n + 1 < len(page.lines) else _MOST_GAP for n in zone]
+    apart = [line.is_apart for line in page.lines[1:]]
     return {
         "index": [min(n, _FAR) for n in zone],
         "to_start": [min(max(start - n, -_INSIDE - 1), 41) for n in zone],
@@ -44,7 +44,7 @@ def place_columns(page: Page) -> Columns:
         "plain_between": _count_below(plain_above, _FAR),
         "titles_between": _count_below(titles, _MOST_TITLES),
         "plain_above": _count_below(plain[::-1], _FAR)[::-1],
-        "gap_below": [min(gap, _MOST_GAP) for gap in gaps],
+        "gap_below": [apart[n] if n < len(apart) else _NOTHING_BELOW for n in zone],
     }
 
 

@@ -23,20 +23,20 @@ _NO_PROSE = -1.0  # lower than what running text has
 
 
 class PageLines(NamedTuple):
-    """The lines of a page: none of `texts` is empty, `gaps` counts the blank lines above each, `kinds` says which kind
-    of rule takes it, if any."""
+    """The lines of a page: none of `texts` is empty, `apart` says which stand apart from the line above, `kinds`
+    which kind of rule takes each, if any."""
 
     texts: Sequence[str]
-    gaps: Sequence[int]
+    apart: Sequence[bool]
     kinds: Sequence[str | None]
 
 
 def line_features(pages: Sequence[PageLines], limits: Limits) -> Columns:
     """One array (lines of all pages behind each other,) a column, in an order that does not hang on the pages. What it
     says of a page does not depend on the others."""
-    texts, gaps, kinds = (list(chain.from_iterable(parts)) for parts in zip(*pages, strict=True))
+    texts, apart, kinds = (list(chain.from_iterable(parts)) for parts in zip(*pages, strict=True))
     page = LineArrays(texts, [len(lines.texts) for lines in pages])
-    columns = shape_features(page, texts, gaps)
+    columns = shape_features(page, texts, apart)
     prose = columns["prose"]
     columns |= said_features(page.grid, texts, kinds, columns, limits)
     columns |= repeat_features(page, limits)

@@ -19,11 +19,11 @@ _SHORTEST_SENTENCE, _PROSE_ANYWAY = 60, 200  # columns
 _LENGTH_STEPS = 1.5  # of shape, for a length e times as great
 
 
-def shape_features(page: LineArrays, texts: Sequence[str], gaps: Sequence[int]) -> Columns:
+def shape_features(page: LineArrays, texts: Sequence[str], apart: Sequence[bool]) -> Columns:
     """The features of each line by itself, and `prose`: whether it looks like running text."""
     columns = _characters(page)
     columns["length"] = np.log1p(page.widths)
-    columns["gap"] = np.minimum(np.array(gaps, float), 3)
+    columns["gap"] = np.array(apart, float)
     columns |= _ends(page, texts)
     is_sentence = (page.widths >= _SHORTEST_SENTENCE) & (columns["ends_sentence"] > 0)
     columns["prose"] = (is_sentence | (page.widths >= _PROSE_ANYWAY)).astype(float)

@@ -146,7 +146,7 @@ def _followers(
 def _notice(rule: Rule, index: int, blocks: Sequence[Block]) -> range:
     """The lines after `index` up to the one that closes the notice; none where nothing near closes it."""
     for end in range(index, min(index + _LONGEST_NOTICE, len(blocks))):
-        if end > index and blocks[end].gap:
+        if end > index and blocks[end].is_apart:
             break
         if rule.through.search(blocks[end].text[-_LONGEST_TITLE:]):
             return range(index + 1, end + 1)
@@ -161,7 +161,7 @@ def _titles(index: int, blocks: Sequence[Block], matches: Sequence[tuple[Rule, .
     end = index + 1
     while end < min(index + 1 + most, len(blocks)):
         text = blocks[end].text
-        is_topic = blocks[index].gap and not blocks[end].gap and _is_section_name(matches[end])
+        is_topic = blocks[index].is_apart and not blocks[end].is_apart and _is_section_name(matches[end])
         is_claimed = matches[end] and not is_topic
         is_sentence = is_prose(text) or ends_sentence(text)
         if is_claimed or len(text) > _LONGEST_TITLE or (is_sentence and not _is_cut_off(text)):

@@ -12,8 +12,8 @@ PARAGRAPH = "The harbour of Hemsby will stay closed until the spring, the port a
 LINES = ["Harbour closed until spring - Hemsby Post", "Tides", "Harbour closed until spring", *[PARAGRAPH] * 3, "Tides"]
 
 
-def features(lines, gaps=None, kinds=None):
-    return line_features([PageLines(lines, gaps or [0] * len(lines), kinds or [None] * len(lines))], LIMITS)
+def features(lines, apart=None, kinds=None):
+    return line_features([PageLines(lines, apart or [False] * len(lines), kinds or [None] * len(lines))], LIMITS)
 
 
 def test_a_line_that_stands_twice_is_a_copy_both_times():

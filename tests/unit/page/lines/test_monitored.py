@@ -6,7 +6,7 @@ from copydesk.page.lines.monitored import names_broadcaster, read_monitored
 
 
 def read(text):
-    return read_dateline(Block(0, 0, len(text), text, 0), None)
+    return read_dateline(Block(0, 0, len(text), text, False), None)
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_a_broadcast_has_its_day_and_where_it_is_heard(text, day, places):
     "text", ["19 Jul 89", "The club was founded on 4 May 89", "SEASON 2 OF 12 PARTS 31 MAY", "12 89"]
 )
 def test_another_line_with_numbers_is_none(text):
-    assert read_monitored(Block(0, 0, len(text), text, 0)) is None
+    assert read_monitored(Block(0, 0, len(text), text, False)) is None
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ STORY = " The ferries stopped on Monday after the storm, the port office said."
 )
 def test_the_country_of_each_place(front, countries):
     text = front + STORY
-    dateline = with_countries(read_dateline(Block(0, 0, len(text), text, 0), None))
+    dateline = with_countries(read_dateline(Block(0, 0, len(text), text, False), None))
     assert dateline.countries == countries
     assert len(dateline.countries) == len(dateline.places)
 
