@@ -65,7 +65,8 @@ def _guess_by_words_before(context: _Context, chunk: Chunk, cues: Cues) -> Guess
         return Guess(ORG, HIGH) if not cues.capitals_tell and cues.is_body(noun) else None
     owner = "".join(context.words_before[-2:-1]).lower()
     if cues.has("job_nouns", noun):
-        return Guess(PERSON, HIGH)
+        stands_before = cues.capitals_tell or context.before.endswith(f"{noun.capitalize()} ")
+        return Guess(PERSON, HIGH) if stands_before else None
     if cues.has("organisation_nouns", noun) and not cues.has("demonstratives", owner):
         return Guess(ORG, HIGH)
     is_of_place = cues.has("of_words", noun) and (cues.has("place_nouns", owner) or cues.has("place_offices", owner))
@@ -87,7 +88,10 @@ def _guess_by_verb_before(context: _Context, chunk: Chunk, cues: Cues, verbs: fr
     """`sagte Habersack`: a verb of saying, and no article in front of a single word."""
     if not cues.heads_lead or len(chunk.words) > 1 or not context.words_before:
         return None
-    is_told = context.words_before[-1].lower() in verbs and not _is_well_known(chunk, cues)
+    verb, before = context.words_before[-1].lower(), "".join(context.words_before[-2:-1]).lower()
+    is_verb = context.before.lower().endswith(f"{verb} ") and not cues.has("verbs_of_much_else", verb)
+    is_participle = cues.has("determiners", before) or cues.has("of_words", before)  # "seinen erklärten Gegner"
+    is_told = verb in verbs and is_verb and not is_participle and not _is_well_known(chunk, cues)
     return Guess(PERSON, HIGH) if is_told and not cues.is_noun(chunk.words[0].text) else None
 
 
@@ -107,7 +111,7 @@ def _guess_by_words_behind(context: _Context, chunk: Chunk, cues: Cues, verbs: f
     if is_single and _is_firm(context, next_word, cues):
         return Guess(ORG, HIGH)
     has_comma = context.after[:1] == ","
-    if has_comma and _age(cues.words["before_age"]).match(context.after):
+    if has_comma and _age(cues).match(context.after):
         return Guess(PERSON, HIGH)
     if len(chunk.words) <= _LONGEST_PERSON and has_given_name(chunk, cues):
         return Guess(PERSON, HIGH)
@@ -132,21 +136,23 @@ def _is_firm(context: _Context, next_word: str, cues: Cues) -> bool:
 
 def _is_bare(context: _Context, chunk: Chunk, cues: Cues) -> bool:
     """Whether a sentence begins with the word, and it is no noun that its language gives a capital."""
-    return context.opens_sentence and not cues.is_noun(chunk.words[0].text)
+    verb = context.after[1:].partition(" ")[0]
+    is_told = not cues.has("verbs_of_much_else", verb) and not cues.has("never_alone", chunk.words[0].text)
+    return context.opens_sentence and is_told and not cues.is_noun(chunk.words[0].text)
 
 
 def _guess_by_form(context: _Context, chunk: Chunk, cues: Cues) -> Guess:
     """Nothing but capitals: two to four words are most often a person, behind an article an organisation."""
     is_quoted = context.before[-1:] in _QUOTES and context.after[:1] in _QUOTES  # a title
     is_single = len(chunk.words) == 1
-    if is_quoted or not cues.capitals_in_row_tell or (is_single and not (cues.heads_lead and cues.capitals_tell)):
+    if is_quoted or not cues.capitals_tell or (is_single and not cues.heads_lead):
         return UNKNOWN
     before = context.words_before[-1].lower() if context.words_before else ""
     if any(cues.has("portfolio_heads", word) for word in context.words_before[-_TO_PORTFOLIO:]):
         return NO_NAME  # "la ministre de la Culture"
     if cues.has("definite_articles", before):
-        return Guess(ORG, LOW) if cues.capitals_tell else UNKNOWN
-    if is_single or (not cues.capitals_tell and not _are_names(context, chunk, cues)):
+        return Guess(ORG, LOW)
+    if is_single:
         return UNKNOWN
     if cues.heads_lead and (cues.has("determiners", before) or any(word.gap.strip() for word in chunk.words[1:])):
         return UNKNOWN
@@ -155,14 +161,13 @@ def _guess_by_form(context: _Context, chunk: Chunk, cues: Cues) -> Guess:
     return UNKNOWN
 
 
-def _are_names(context: _Context, chunk: Chunk, cues: Cues) -> bool:
-    """Whether words stand in a row that are no nouns, where these have capitals as well."""
-    return not context.opens_sentence and not any(word.gap.strip() or cues.is_noun(word.text) for word in chunk.words)
-
-
 @cache
-def _age(before: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(rf", (?:{one_of(before)} )?\d{{1,3}}\b")
+def _age(cues: Cues) -> re.Pattern[str]:
+    """A comma, an age and a pause or what it is counted in; a full stop may make an ordinal of it where nouns have
+    capitals."""
+    before, units = one_of(cues.words["before_age"]), one_of(cues.words["age_units"])
+    stop = r"|\.(?!\d)" if cues.capitals_tell else ""
+    return re.compile(rf", (?:{before} )?(?:[5-9]|[1-9]\d|1[01]\d)(?:[,;)]{stop}|$| {units})")
 
 
 @cache

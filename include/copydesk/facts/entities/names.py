@@ -50,7 +50,6 @@ class Cues:
     town_endings: tuple[str, ...]
     capitals_tell: bool  # whether capitals alone speak for a name, as in German they do not
     places_end_runs: bool  # whether a known place is no part of the name in front of it
-    capitals_in_row_tell: bool  # whether two capitalised words side by side do, where single ones do not
     cases_tell: bool  # whether a case ending on a word from the gazetteer shows that the place is meant
     heads_lead: bool  # whether the head of an organisation's name is its first word ("Banco de Olveda")
     heads_close: bool  # whether it is the last one, behind which another name begins
@@ -181,7 +180,6 @@ def cues(language: str | None) -> Cues:
         noun_endings=tuple(data.get("noun_endings", ())),
         town_endings=tuple(data.get("town_endings", ())),
         capitals_tell=data["capitals_tell"],
-        capitals_in_row_tell=data.get("capitals_in_row_tell", data["capitals_tell"]),
         cases_tell=data.get("cases_tell", False),
         heads_lead=data.get("heads_lead", False),
         heads_close=data.get("heads_close", False),
