@@ -4,6 +4,11 @@ A file holds a sentence a line. `{60 tons|mass|60|t|o=wheat}` is a quantity: as 
 `low..high`, its unit (`-` where nothing tells the currency), then where they are given `q` (the qualifier), `o` (what
 it is of), `s` (the source) and `p` (what it was before); the kind `-` is a number that is none. Rules were mended by
 the `seen` files alone.
+
+The `second` files were written blind, after the rules; half of each mended them (F1 was .65 to .90 in the five
+languages, .61 to .76 in the other half), then the other half, which had risen to .82 to .92. The `third` ones
+followed: F1 was .87 English, .96 German, .94 Spanish, .92 French, .96 Turkish, and with the rules of before .79, .81,
+.87, .81, .88. Their `seen` halves then mended the rules.
 """
 
 import re
@@ -78,7 +83,10 @@ def share_right(letter: str, attribute: str) -> float:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("which", "floor"), [("seen", 0.98), ("unseen", 0.92)])
+@pytest.mark.parametrize(
+    ("which", "floor"),
+    [("seen", 0.98), ("unseen", 0.92), ("second", 0.93), ("third_seen", 0.92), ("third_unseen", 0.87)],
+)
 def test_values_and_units_are_read_well_enough(language, which, floor):
     assert f1(f"{language}_{which}") >= floor
 

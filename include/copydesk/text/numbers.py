@@ -42,14 +42,22 @@ class NumberWords:
         self.range_marks = frozenset(table["range_marks"])
         self.between: dict[str, str] = table["between"]
         self.vague = Phrases(table["vague"])
+        self.of_dozens = tuple(phrase for phrase in table["dozens"] if " " in phrase)
         self.dozens = Phrases(table["dozens"])
         self.least_ten: int = table["least_ten"]
+        self.wide_tens: dict[str, float] = table.get("wide_tens", {})
         self.is_dotted: bool = table.get("is_dotted", False)
         phrases = [*table["vague"], *table["dozens"]]
         words = {*self.ones, *self.scales, *(phrase.split()[-1] for phrase in phrases)}
         compounds = {f"{first}-{second}" for first in self.ones for second in words} if "-" in self.inner else set()
         self._printed = frozenset(form for word in words | compounds for form in printed_forms(word, self.is_dotted))
         self.openings = frozenset([*self.ones, *self.scales, *self.articles, *(p.split()[0] for p in phrases)])
+
+    def room_behind(self, word: str, value: float) -> float:
+        """What a part of the same number behind `word`, of that value, must be less than: `twenty` leaves room for
+        units, `soixante` for `quinze`."""
+        is_ten = word in self.ones and value >= self.least_ten and value % 10 == 0
+        return self.wide_tens.get(word, 10.0) if is_ten else 0.0
 
     def may_open(self, word: str) -> bool:
         """Whether a token as printed may be a number or part of one."""
@@ -134,7 +142,7 @@ def _added_up(words: list[str], first: int, i: int, language: NumberWords) -> Nu
                 i += 1
                 continue
             part += value
-            room = 10 if words[i] in language.ones and value >= language.least_ten and value % 10 == 0 else 0
+            room = language.room_behind(words[i], value)
         i += 1
         last = i
     if last == first or total + part != int(total + part):
@@ -153,9 +161,10 @@ def simple_value(word: str, language: NumberWords) -> float | None:
         return float(language.ones[word])
     if not word[0].isdigit() or len(word) > LONGEST_DIGITS or not word.isascii():
         return None
-    groups = word.split(language.thousands_mark)
-    if len(groups) > 1 and _are_thousands([len(g) for g in groups]) and "".join(groups).isdigit():
-        return float("".join(groups))
+    front, _, decimals = word.partition("." if language.thousands_mark == "," else ",")
+    groups = front.split(language.thousands_mark)
+    if len(groups) > 1 and _are_thousands([len(g) for g in groups]) and ("".join(groups) + decimals).isdigit():
+        return float(f"{''.join(groups)}.{decimals or 0}")
     whole, _, decimals = word.replace(",", ".").partition(".")
     return None if "." in decimals else float(f"{whole}.{decimals or 0}")
 

@@ -33,7 +33,9 @@ class Phrases:
         return word in self._by_first
 
     def starting(self, words: Sequence[str], i: int) -> Hit | None:
-        """The longest phrase that begins with word `i`, or None."""
+        """The longest phrase that begins with word `i`, or None, as where there is no such word."""
+        if i >= len(words):
+            return None
         word = words[i]
         for parts, meaning in (
             self._candidates(self._by_first, word) if self._has_stems else self._by_first.get(word, ())

@@ -8,6 +8,7 @@ from copydesk.facts.figures.sources import Sources
 from copydesk.facts.quantities.language import QuantityLanguage, quantity_language
 from copydesk.facts.quantities.measured import Measured, measured_in
 from copydesk.facts.quantities.pairs import with_pairs
+from copydesk.facts.quantities.sentence import Sentence
 from copydesk.model import Entity, Quantity, Span
 from copydesk.text.document import Document
 from copydesk.text.folding import one_line
@@ -34,7 +35,7 @@ def find_quantities(document: Document, entities: Sequence[Entity]) -> tuple[Qua
     found: list[Quantity] = []
     for stretch in _stretches(document, language):
         parts = Parts(document, stretch.start, stretch.end, language.is_dotted)
-        measured = with_pairs(parts, measured_in(parts, language, people), language)
+        measured = with_pairs(parts, measured_in(Sentence(parts, language, people)), language)
         starts = frozenset(parts.starts[m.first] for m in measured)
         found += [_quantity(parts, m, sources, starts) for m in measured]
         if len(found) >= MAX_QUANTITIES:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import re2
 
 from copydesk.facts.figures.language import figure_language
+from copydesk.facts.quantities.currencies import currency_names
 from copydesk.lexicon import load
 from copydesk.text.numbers import number_words, printed_forms
 from copydesk.text.patterns import one_of
@@ -17,6 +18,7 @@ _LONGEST_LETTERS = 1  # characters of a scale that means something else but behi
 _BEHIND_DIGITS = ":"  # in the order of characters
 _SHORTEST_COMPOUND = 7  # characters of a number with what it counts as one word
 UNKNOWN_CURRENCY = "-"
+_REACH = 8  # words between a verb of changing and what it is from
 _NO_NOUNS = ("prepositions", "stops", "links", "determiners", "relatives", "passive", "perfect", "verbs")
 
 
@@ -38,11 +40,18 @@ class QuantityLanguage:
             raise FileNotFoundError(f"data/figures/{language}.toml")
         factors = own["factors"]
         self.before = Phrases(_units(shared["before"], factors) | _units(own.get("before", {}), factors))
-        self.after = Phrases(_units(shared["after"], factors) | _units(own["after"], factors))
-        self.fractions = Phrases(own["fractions"])
+        self.change_endings = tuple(tuple(endings) for endings in own.get("change_endings", ()))
         self.numbers = number_words(language)
+        ending = "*" if self.change_endings else ""
+        names = currency_names(language, self.numbers.is_dotted)
+        currencies = {name + ending: Unit("money", code, 1.0) for name, code in names.items()}
+        self.after = Phrases(
+            currencies | _units(shared["after"], shared["factors"]) | _units(own["after"], shared["factors"] | factors)
+        )
+        self.fractions = Phrases(own["fractions"])
         self.scales: Mapping[str, float] = {**self.numbers.scales, **own["scales"]}
         self.long_scales = {word: factor for word, factor in self.scales.items() if len(word) > _LONGEST_LETTERS}
+        self.closing = frozenset(own.get("closing", ()))  # scales behind which no number goes on
         self.abbreviations = frozenset(own.get("abbreviations", ()))  # that end with a full stop
         self.range_marks, self.between = self.numbers.range_marks, self.numbers.between
         self.qualifier_before, self.qualifier_after = figures.before, figures.after
@@ -51,35 +60,61 @@ class QuantityLanguage:
         self.prepositions = figures.grammar["prepositions"]
         self.months = figures.grammar["months"]
         self.nouns, self.is_dotted = figures.nouns, self.numbers.is_dotted
-        self.parts_change, self._opens_change = frozenset(own["to"]), frozenset(own["from"])
+        self.parts_change, self.opening = frozenset(own["to"]), frozenset(own["from"])
         self._spreads = frozenset(own["spreads"])
         self.negative, self.skipped = frozenset(own["negative"]), frozenset(own["skipped"])
+        self.indefinite = frozenset(speech_data(language)["indefinite"])
         self.articles = frozenset(speech_data(language).get("definite", ()))
         self.of_words = frozenset(word for phrase in own["of"] for word in phrase.split())
         self.of, self.below_zero = Phrases.of(own["of"]), Phrases.of(own["below_zero"])
         self.time_after, self.time_before = Phrases.of(own["ages_ago"]), Phrases.of(own["times_before"])
-        self.change_endings = tuple(tuple(endings) for endings in own.get("change_endings", ()))
+        self.parts_of_one, self.half_behind = Phrases(own["parts_of_one"]), Phrases.of(own["half_behind"])
+        self.halves = frozenset(phrase.split()[-1] for phrase in own["half_behind"])
+        self.half_ending: str | None = own.get("half_ending")
+        self.before_amount = frozenset(own["before_amount"])
+        self.compared, self.compared_earlier = Phrases.of(own["compared"]), Phrases.of(own["compared_earlier"])
+        self.earlier, self.against = Phrases.of(own["earlier"]), Phrases.of(own["against"])
+        self.voting, self.out_of = Phrases.of(own["voting"]), Phrases.of(own["out_of"])
+        self.clock_before = frozenset(own.get("clock_before", ()))  # in front of hours of the day
+        self.crowd_before = Phrases.of(own["crowd_before"])
+        self.weather = frozenset(own.get("weather", ()))  # of which `34C` is a temperature
+        self.before_decimals = frozenset(own.get("before_decimals", ()))
+        self.joins = frozenset(own["and"])
+        self.number_of = Phrases.of(own["number_of"])
+        self.nouns_lead = bool(self.change_endings)  # `hasta sayısı`, `number of patients`
+        self._changing = Phrases.of(own["changing"]) if "changing" in own else None
+        self._opens_alone = frozenset(own.get("from_alone", own["from"] if "changing" not in own else ()))
         self.age_endings = tuple(own.get("age_endings", ()))
-        dozens = {p.split()[0] for p in load(f"numbers/{language}")["dozens"] if " " in p}
-        dozens -= set(speech_data(language)["indefinite"])  # too frequent to look at each
-        fractions = {phrase.split()[0] for phrase in own["fractions"]}
-        words = {*self.numbers.ones, *self.numbers.scales, *fractions, *dozens}
+        phrases = (*own["fractions"], *own["parts_of_one"], *self.numbers.of_dozens)
+        words = {*self.numbers.ones, *self.numbers.scales, *map(self._opener, phrases), *self.halves}
         self._opens: dict[str, bool] = {form: True for word in words for form in printed_forms(word, self.is_dotted)}
         self.may_open: Callable[[str], bool] = lru_cache(20_000)(
             self._may_open
         )  # whether a number may begin with a word
         self._may_be_compound: Any = re2.compile(one_of(own["compounds"])) if "compounds" in own else None
 
+    def _opener(self, phrase: str) -> str:
+        """The first word of a phrase, but for articles: they are too frequent to look behind each."""
+        first, *others = phrase.split()
+        is_article = first in self.indefinite and first not in self.numbers.ones
+        return others[0] if others and is_article else first
+
     def opens_change(self, words: Sequence[str], i: int) -> bool:
-        """Whether the word `i`, if there is one, opens a change: `from`, but not that of `ranges from`."""
-        return i >= 0 and words[i] in self._opens_change and not self._is_spread(words, i - 1)
+        """Whether the word `i`, if there is one, opens a change: `from`, but not that of `ranges from`; where the word
+        means much else, behind a verb of changing alone."""
+        if i < 0 or words[i] not in self.opening or self._is_spread(words, i - 1):
+            return False
+        reach = range(max(i - _REACH, 1), i + 1)
+        return words[i] in self._opens_alone or (
+            self._changing is not None and any(self._changing.ending(words, n) for n in reach)
+        )
 
     def opens_range(self, words: Sequence[str], i: int, mark: str) -> bool:
         """Whether the word `i`, if there is one, opens a range whose ends `mark` parts: `between` with `and`, `from`
         with `to` in `ranges from`."""
         if i < 0:
             return False
-        is_spread = words[i] in self._opens_change and mark in self.parts_change and self._is_spread(words, i - 1)
+        is_spread = words[i] in self.opening and mark in self.parts_change and self._is_spread(words, i - 1)
         return is_spread or self.between.get(words[i]) == mark
 
     def _is_spread(self, words: Sequence[str], i: int) -> bool:

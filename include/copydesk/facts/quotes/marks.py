@@ -32,7 +32,8 @@ class Passage(NamedTuple):
 
 class _Pairs(NamedTuple):
     closers: Mapping[str, str]
-    strays: Mapping[str, str]  # what closes as well, where no usual mark follows in the paragraph
+    strays: Mapping[str, str]  # what closes as well, where it closes nothing within
+    nested: Mapping[str, str]  # what opens within, of which those would be the other mark
     pattern: re.Pattern[str]
     are_single: bool
 
@@ -41,8 +42,8 @@ class _Pairs(NamedTuple):
 def _pairs(kind: str) -> _Pairs:
     closers = load("quotes/marks")[kind]
     marks = "".join(sorted(set("".join(closers) + "".join(closers.values()))))
-    strays = load("quotes/marks")["strays"] if kind == "doubles" else {}
-    return _Pairs(closers, strays, re.compile(f"[{re.escape(marks)}]"), kind == "singles")
+    strays, nested = (load("quotes/marks")[name] if kind == "doubles" else {} for name in ("strays", "nested"))
+    return _Pairs(closers, strays, nested, re.compile(f"[{re.escape(marks)}]"), kind == "singles")
 
 
 def find_passages(body: Body) -> Iterator[Passage]:
@@ -100,11 +101,16 @@ def _paired(text: str, paragraph: Span, pairs: _Pairs) -> Iterator[tuple[int, in
     opened: int | None = None
     last = {mark: text.rfind(mark, paragraph.start, paragraph.end) for mark in set("".join(pairs.closers.values()))}
     doubtful: int | None = None  # a single mark that closes, or is the apostrophe of a plural's possessive
+    within = 0  # marks that opened within, which strays close first
     for match in pairs.pattern.finditer(text, paragraph.start, paragraph.end):
         at, mark = match.start(), match.group()
         if opened is None:
-            opened = at if mark in pairs.closers and _opens(text, at, paragraph) else None
-        elif _is_closer(mark, at, text[opened], last, pairs) and _closes(text, at, paragraph, pairs):
+            opened, within = (at, 0) if mark in pairs.closers and _opens(text, at, paragraph) else (None, 0)
+        elif mark == pairs.nested.get(text[opened]) and _opens_within(text, at, paragraph):
+            within += 1
+        elif within and mark in pairs.strays.get(text[opened], ""):
+            within -= 1
+        elif _is_closer(text, at, opened, last, paragraph, pairs) and _closes(text, at, paragraph, pairs):
             if pairs.are_single and _may_be_apostrophe(text, at, paragraph):
                 doubtful = at
                 continue
@@ -113,16 +119,25 @@ def _paired(text: str, paragraph: Span, pairs: _Pairs) -> Iterator[tuple[int, in
         elif mark == text[opened] and _opens(text, at, paragraph):
             if doubtful is not None:
                 yield opened, doubtful
-            opened, doubtful = at, None
+            opened, doubtful, within = at, None, 0
     if opened is not None and (doubtful is not None or not pairs.are_single):
         yield opened, doubtful
 
 
-def _is_closer(mark: str, at: int, opener: str, last: Mapping[str, int], pairs: _Pairs) -> bool:
-    """Whether the mark at `at` closes what `opener` opens; `last` is where each mark stands last in the paragraph."""
-    if mark in pairs.closers[opener]:
+def _is_closer(text: str, at: int, opened: int, last: Mapping[str, int], paragraph: Span, pairs: _Pairs) -> bool:
+    """Whether the mark at `at` closes what that at `opened` opens; `last` is where each mark stands last in the
+    paragraph."""
+    opener = text[opened]
+    if text[at] in pairs.closers[opener]:
         return True
-    return mark in pairs.strays.get(opener, "") and all(last[usual] < at for usual in pairs.closers[opener])
+    if text[at] not in pairs.strays.get(opener, "") or (text[at] == opener and _opens(text, at, paragraph)):
+        return False
+    is_inches = text[at] == '"' and text[at - 1].isdigit()
+    return not is_inches or all(last[usual] < at for usual in pairs.closers[opener])
+
+
+def _opens_within(text: str, at: int, paragraph: Span) -> bool:
+    return _opens(text, at, paragraph) and not text[at + 1].isspace() and not text[at - 1].isalnum()
 
 
 def _opens(text: str, at: int, paragraph: Span) -> bool:

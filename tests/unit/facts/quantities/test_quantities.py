@@ -100,3 +100,48 @@ def test_two_numbers_are_one_change_or_one_range(text, low, high, previous):
 def test_a_number_of_another_unit_is_no_end_of_a_range(text):
     money, share = found(text)
     assert (money.unit, money.low, share.unit) == ("USD", money.high, "%")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The 2008 presidential candidates met.", "en"),
+        ("The app now has 2M users.", "en"),
+        ("A few dozen soldiers stayed.", "en"),
+        ("The new 10T is out.", "en"),
+        ("La obra cuesta 2,800 millones de pesos.", "es"),
+        ("Abre a las 19.30 horas.", "es"),
+        ("Le bureau est ouvert de 9 heures à 18 heures.", "fr"),
+        ("L'indice a fini à 7.612,52 points.", "fr"),
+        ("Der 1956 geborene Dirigent kommt.", "de"),
+        ("Hasta sayısı 310'dan az.", "tr"),
+    ],
+)
+def test_what_only_looks_like_a_quantity_is_none(text, language):
+    assert found(text, language) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "low", "high", "unit"),
+    [
+        ("Aid worth half a billion euros is stuck.", "en", 5e8, 5e8, "EUR"),
+        ("It took an hour and a half.", "en", 1.5, 1.5, "h"),
+        ("She got three years and two months.", "en", 38, 38, "mo"),
+        ("Temperatures will reach 34C on Sunday.", "en", 34, 34, "Cel"),
+        ("Esperan a dos millones y medio de turistas.", "es", 2.5e6, 2.5e6, "1"),
+        ("El salario será de 1.190,50 euros.", "es", 1190.5, 1190.5, "EUR"),
+        ("Ils étaient soixante-quinze salariés.", "fr", 75, 75, "1"),
+        ("Die Operation dauerte sechseinhalb Stunden.", "de", 6.5, 6.5, "h"),
+        ("Es waren minus 15 bis minus 12 Grad.", "de", -15, -12, "Cel"),
+        ("Mitinge 80 binin üzerinde kişi katıldı.", "tr", 8e4, 8e4, "1"),
+    ],
+)
+def test_values_as_each_language_writes_them(text, language, low, high, unit):
+    (quantity,) = found(text, language)
+    assert (quantity.low, quantity.high, quantity.unit) == (low, high, unit)
+
+
+def test_what_was_is_told_by_a_link_that_says_so_or_says_when():
+    said = "Profit was $4 million, up from $3 million. Sales were 5 percent, against 4 percent a year earlier."
+    assert [(q.low, q.previous) for q in found(said)] == [(4e6, 3e6), (5, 4)]
+    assert [q.previous for q in found("Costs were 5 percent against 4 percent elsewhere.")] == [None, None]
