@@ -11,6 +11,7 @@ from copydesk.text.phrases import Phrases
 # Longer runs of digits and separators are codes, not counts of people.
 LONGEST_DIGITS = 16
 _BEHIND_DIGITS = ":"  # in the order of characters
+_APOSTROPHES = "'’"
 
 
 class Number(NamedTuple):
@@ -32,8 +33,8 @@ class NumberWords:
     """A language's number words, from `data/numbers/<language>.toml`."""
 
     def __init__(self, table: Mapping[str, Any]):
-        self.ones: dict[str, int] = table["words"]
         self.scales: dict[str, int] = table["scales"]
+        self.ones: dict[str, int] = table["words"] | _in_one_word(table)
         self.thousands_mark: str = table["thousands_mark"]
         self.space_groups: bool = table["space_groups"]
         self.before_replaced = frozenset(table["before_replaced"])
@@ -49,6 +50,7 @@ class NumberWords:
         self.is_dotted: bool = table.get("is_dotted", False)
         phrases = [*table["vague"], *table["dozens"]]
         words = {*self.ones, *self.scales, *(phrase.split()[-1] for phrase in phrases)}
+        words.update(phrase.replace(" - ", "-") for phrase in phrases)  # "quatre-vingt-douze"
         compounds = {f"{first}-{second}" for first in self.ones for second in words} if "-" in self.inner else set()
         self._printed = frozenset(form for word in words | compounds for form in printed_forms(word, self.is_dotted))
         self.openings = frozenset([*self.ones, *self.scales, *self.articles, *(p.split()[0] for p in phrases)])
@@ -60,8 +62,24 @@ class NumberWords:
         return self.wide_tens.get(word, 10.0) if is_ten else 0.0
 
     def may_open(self, word: str) -> bool:
-        """Whether a token as printed may be a number or part of one."""
-        return "0" <= word < _BEHIND_DIGITS or word in self._printed
+        """Whether a token as printed may be a number, or part of one, or hold one behind an elision (`d'1,6`)."""
+        if "0" <= word < _BEHIND_DIGITS or word in self._printed:
+            return True
+        return word[1:2] in _APOSTROPHES and word[2:3].isdigit()
+
+
+def _in_one_word(table: Mapping[str, Any]) -> dict[str, int]:
+    """What a language writes as one word: `zweiundzwanzig`, `dreihundert`, `zwanzigtausend`."""
+    if "in_one_word" not in table:
+        return {}
+    one, link = table["in_one_word"]["one"], table["in_one_word"]["link"]
+    words = {one: 1} | table["words"]
+    digits = {word: value for word, value in words.items() if value < 10}
+    tens = {word: value for word, value in words.items() if value in range(20, 100, 10)}
+    sums = {digit + link + ten: tens[ten] + digits[digit] for ten in tens for digit in digits}
+    scales = {scale: factor for scale, factor in table["scales"].items() if factor in (100, 1000)}
+    counted = {word + scale: value * factor for scale, factor in scales.items() for word, value in words.items()}
+    return sums | counted
 
 
 def printed_forms(word: str, is_dotted: bool) -> Iterator[str]:

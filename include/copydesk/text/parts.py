@@ -9,6 +9,9 @@ from copydesk.text.tokens import BREAK, GENITIVES
 
 _PART = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
 
+_ELIDED = re.compile(r"[^\W\d_]['’]\d+$")
+_DECIMALS = re.compile(r"[.,]\d+")
+
 
 class Parts:
     """The parts of the stretch [start, end) of a document, in lower case, punctuation as parts of their own.
@@ -45,6 +48,9 @@ def _parts(document: Document, first: int, last: int) -> tuple[list[str], list[i
         if at == within.stop:
             break
         start, end = tokens.starts[at], tokens.ends[at]
+        decimals = _DECIMALS.match(text, end, last) if _ELIDED.match(text, start, end) else None
+        if decimals and decimals.end() == tokens.ends[at + 2]:  # "d'1,6" is cut at its comma
+            end, behind = decimals.end(), at + 3
         if words[at] in GENITIVES and ends and ends[-1] == start and text[start - 1].isalpha():
             parts[-1] += words[at]
             ends[-1] = end

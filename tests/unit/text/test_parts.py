@@ -21,6 +21,8 @@ def parts_of(text: str, dotted: bool = False) -> Parts:
         ("1,174 U.S. troops", ["1,174", "u", ".", "s", ".", "troops"]),
         ("A12 isn't 10-15", ["a", "12", "isn't", "10", "-", "15"]),
         ("One\n\nTwo", ["one", "two"]),
+        ("plus d'1,6 million", ["plus", "d", "'", "1,6", "million"]),
+        ("d'1,6.7 d'1, d'un", ["d", "'", "1", ",", "6.7", "d", "'", "1", ",", "d'un"]),
     ],
 )
 def test_cuts_compounds(text, words):

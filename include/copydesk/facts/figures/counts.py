@@ -1,21 +1,29 @@
 """From the numbers of a sentence to counts of people: measure, unit, and what coordinated numbers share."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from copydesk.facts.figures.auxiliaries import is_auxiliary
 from copydesk.facts.figures.captors import is_by_captors
+from copydesk.facts.figures.cues import CASUALTIES
 from copydesk.facts.figures.exclusions import counts_no_people, is_background
 from copydesk.facts.figures.forecasts import is_forecast
 from copydesk.facts.figures.language import SAME_MEASURE
-from copydesk.facts.figures.measures import governing_cue
+from copydesk.facts.figures.measures import governing_cue, is_named_whole, opens_part
 from copydesk.facts.figures.sentence import Qualified, Sentence
 from copydesk.facts.figures.units import LONGEST_NOUN_PHRASE, after_whole, noun_counted
 from copydesk.facts.figures.verbs import has_object_of_its_own, is_active
 from copydesk.model import Status
 from copydesk.text.phrases import Hit
 
+HOUSES = "houses_destroyed"
+ORDEALS = frozenset({"abducted", "missing", "trapped"})
+ENDS_OF_ORDEALS = frozenset({"killed", "rescued", "released"})
 _MARKS = ".,;:!?"
 _TO_BEING = 2  # words from a number to the noun that it counts
+_TO_SECOND_VERB = range(1, 4)  # words: `and leave`, `y desplazar a`
+_TO_GIVER = 5  # words: `35 000 dans la rue selon`
 _LONGEST_CONJUNCT = 10  # words: `three members of the civil self-defense patrols and six guerrillas`
 
 
@@ -43,25 +51,47 @@ class Count(NamedTuple):
 
 def count_people(sentence: Sentence, before: str | None = None) -> list[Count]:
     """The counts of people affected, from left to right. `before` is the measure counted last before this sentence."""
-    heads = [noun_counted(sentence, q) for q in sentence.counted]
+    heads = [_noun_of(sentence, q) for q in sentence.counted]
     usable = [_may_be_counted(sentence, k, heads) for k in range(len(heads))]
     measures = _governed(sentence, usable, heads, before)
     _share_with_another_object(sentence, measures, usable)
     _share_with_the_one_before(sentence, measures, usable)
     _share_with_the_one_after(sentence, measures, usable)
+    _share_with_the_rival(sentence, measures, usable)
     counts, unit = [], None
     for k, (counted, told, head) in enumerate(zip(sentence.counted, measures, heads, strict=True)):
         if told is None:
             if replaced := head is None and _replaced(sentence, k, measures):
                 counts.append(Count(counted, replaced.measure, None, "revised_from", k, replaced.is_toll))
-        elif is_background(sentence, counted, told.measure):
-            counts.append(Count(counted, told.measure, head, "background", k, told.is_toll))
+            continue
+        is_part_of_last = _is_part_of_last(sentence, k, measures, counts)
+        status = counts[-1].status if is_part_of_last else _status(sentence, counted, told)
+        if status == "background":
+            counts.append(Count(counted, told.measure, head, status, k, told.is_toll))
         else:
             own = head or (unit if _takes_up(sentence, counted, unit) else None)
-            status: Status = "forecast" if told.is_forecast else "reported"
             counts.append(Count(counted, told.measure, own, status, k, told.is_toll))
             unit = unit if is_part(sentence, counted) else own
     return counts
+
+
+def _is_part_of_last(sentence: Sentence, k: int, measures: Sequence[Told | None], counts: Sequence[Count]) -> bool:
+    """Whether the number at `k` is a part of the last of `counts`, whose status is its own then: `15 hostages freed,
+    among them four aid workers seized in 2022`."""
+    is_shared = bool(counts) and counts[-1].position == k - 1 and measures[k] is measures[k - 1]
+    return is_shared and is_part(sentence, sentence.counted[k])
+
+
+def _status(sentence: Sentence, counted: Qualified, told: Told) -> Status:
+    if is_background(sentence, counted, told.measure):
+        return "background"
+    return "forecast" if told.is_forecast else "reported"
+
+
+def _noun_of(sentence: Sentence, counted: Qualified) -> str | None:
+    """The noun that the number counts; behind `three of them` stands none that is not for people."""
+    noun = noun_counted(sentence, counted)
+    return None if noun and _is_told_as_part(sentence, counted) and not sentence.names_people(noun) else noun
 
 
 def _replaced(sentence: Sentence, k: int, measures: list[Told | None]) -> Told | None:
@@ -79,9 +109,33 @@ def _governed(sentence: Sentence, usable: list[bool], heads: list[str | None], b
     for k, (counted, head) in enumerate(zip(sentence.counted, heads, strict=True)):
         cue = governing_cue(sentence, counted) if usable[k] and not _is_elliptic(sentence, counted) else None
         told = _told(sentence, counted, cue, head, before) if cue else None
+        former = measures[k - 1] if k else None
+        if told and former and former.is_forecast and _shares_a_modal(sentence, k):
+            told = told._replace(is_forecast=True)
+        if told == former and _is_whole_of(sentence, k):
+            told = None
         before = told.measure if told else before
         measures.append(told)
     return measures
+
+
+def _is_whole_of(sentence: Sentence, k: int) -> bool:
+    """Whether the number at `k` is the second of `22 of 27 homes`."""
+    of = sentence.ends_with("whole_before_noun", sentence.counted[k].start)
+    return of is not None and k > 0 and sentence.counted[k - 1].last == of.first
+
+
+def _shares_a_modal(sentence: Sentence, k: int) -> bool:
+    """`could kill 4,000 people and leave 90,000 homeless`: whether a second verb without a subject of its own, or a
+    second object, is joined to the number before."""
+    between = sentence.words[sentence.counted[k - 1].last : sentence.counted[k].start]
+    link = next((at for at, word in enumerate(between) if word in sentence.grammar["links"]), len(between))
+    closed = ("perfect", "stops", "relatives", "passive")
+    return len(between) - link in _TO_SECOND_VERB and not any(
+        word in sentence.grammar[key] or word.endswith(sentence.language.past_endings or ("-",))
+        for word in between[link:]
+        for key in closed
+    )
 
 
 def _is_elliptic(sentence: Sentence, counted: Qualified) -> bool:
@@ -94,20 +148,26 @@ def _is_elliptic(sentence: Sentence, counted: Qualified) -> bool:
 
 def _told(sentence: Sentence, counted: Qualified, cue: Hit, head: str | None, before: str | None) -> Told | None:
     """What the cue tells of the number, None where it cannot be said of what is counted."""
-    if not _can_befall(sentence, counted, cue, head):
+    is_destroyed = _is_destroyed(sentence, cue, head)
+    if not is_destroyed and not _can_befall(sentence, counted, cue, head):
         return None
     forecast = is_forecast(sentence, counted, cue)
     if not forecast and sentence.starts_with("forecast_only", cue.first):
         return None
-    measure = "killed" if _are_dead(sentence, head) else _measure_of(sentence, counted, cue, before)
+    measure = HOUSES if is_destroyed else _measure_of(sentence, counted, cue, before)
+    measure = "killed" if _are_dead(sentence, head) else measure
     return Told(measure, forecast, "toll" in cue.meaning.roles and cue.last <= counted.start) if measure else None
 
 
 def _measure_of(sentence: Sentence, counted: Qualified, cue: Hit, before: str | None) -> str | None:
-    """The cue's measure; whom the police or a prison let go is `released`, and not `rescued`."""
+    """The cue's measure, or that which other words give it: whom the police or a prison let go is `released`, and not
+    `rescued`, and who is looked for after a crime is `wanted`."""
     measure: str = cue.meaning.measure
     if measure == SAME_MEASURE:
         return before
+    beside = sentence.measure_beside(cue)
+    if beside:
+        return beside
     if measure == "arrested" and is_by_captors(sentence, counted, cue):
         return "abducted"
     return (
@@ -120,7 +180,8 @@ def _measure_of(sentence: Sentence, counted: Qualified, cue: Hit, before: str | 
 def _were_held(sentence: Sentence, counted: Qualified, cue: Hit, before: str | None) -> bool:
     """Whether the police or a prison held those counted: they are called so, or arrests were told of before."""
     i = after_whole(sentence, counted.last)
-    if sentence.word(i) in sentence.grammar["prisoners"] or sentence.word(i + 1) in sentence.grammar["prisoners"]:
+    names = (sentence.language.base_forms.get(word, word) for word in sentence.words[i : i + 2])
+    if any(name in sentence.grammar["prisoners"] for name in names):
         return True
     is_rescue = cue.meaning.measure == "rescued"
     arrests = (c for c in sentence.cues if c.first < cue.first and c.meaning.measure == "arrested")
@@ -137,15 +198,26 @@ def _can_befall(sentence: Sentence, counted: Qualified, cue: Hit, head: str | No
     weak = sentence.starts_with("weak", cue.first)
     if not weak or weak.last != cue.last:
         return True
+    if head is None and sentence.word(cue.last) == ":":  # "Missing: three"
+        return True
     if head is None:
         own = sentence.cue_at.get(counted.last)  # "claimed 17 lives"
         return bool(own and "noun" in own.meaning.roles) or (not counted.is_one and _tells_of_people(sentence, counted))
     return sentence.names_people(head)
 
 
+def _is_destroyed(sentence: Sentence, cue: Hit, head: str | None) -> bool:
+    """`burned 212 homes`: what hurts people and destroys houses."""
+    is_house = head is not None and head.lower() in sentence.language.things[HOUSES]
+    return is_house and sentence.starts_with("destroying", cue.first) is not None
+
+
 def _tells_of_people(sentence: Sentence, counted: Qualified) -> bool:
-    """Whether a noun for people stands before a number without a noun, in the sentence or shortly before it."""
+    """Whether a noun for people stands before a number without a noun, in the sentence or shortly before it, or others
+    are killed or injured before it."""
     is_person = sentence.language.nouns.is_person
+    if any(cue.meaning.measure in CASUALTIES and cue.last <= counted.start for cue in sentence.cues):
+        return True
     return any(map(is_person, sentence.words[: counted.start])) or any(map(is_person, sentence.words_before()))
 
 
@@ -161,9 +233,33 @@ def _may_be_counted(sentence: Sentence, k: int, heads: list[str | None]) -> bool
         return False
     if head is not None:
         return _may_be_people(sentence, head)
-    is_part_of_one = k > 0 and is_part(sentence, counted) and not counts_no_people(sentence, sentence.counted[k - 1])
-    whole = heads[k - 1] if is_part_of_one else None
+    if _takes_up_things(sentence, k):
+        return False
+    whole = heads[k - 1] if _is_part_of_the_one_before(sentence, k) else None
     return not _tells_of_beings(sentence, counted) and (whole is None or _may_be_people(sentence, whole))
+
+
+def _is_part_of_the_one_before(sentence: Sentence, k: int) -> bool:
+    if not k or sentence.language.subject_first or not is_part(sentence, sentence.counted[k]):
+        return False
+    return not counts_no_people(sentence, sentence.counted[k - 1])
+
+
+def _takes_up_things(sentence: Sentence, k: int) -> bool:
+    """`three of the paintings were found, the other four are missing`, `40 scooterdan 13'ü`: whether a number without
+    a noun counts those named before it, and they are things."""
+    counted, language = sentence.counted[k], sentence.language
+    if k and language.subject_first and opens_part(sentence, counted.start):
+        whole = sentence.word(counted.start - 1)
+        return whole not in language.part_endings and not sentence.names_people(whole)
+    around = sentence.words[counted.start : counted.last + 1]
+    if sentence.grammar["different"].isdisjoint(around):
+        return False
+    before = [word.strip(_MARKS) for word in (*sentence.words_before(), *sentence.words[: counted.start])]
+    counted_before = [noun for number, noun in pairwise(before) if language.numbers.may_open(number) and noun.isalpha()]
+    plurals = language.plural_endings  # none where a noun behind a number is singular
+    are_nouns = any(noun.endswith(plurals) for noun in counted_before) if plurals else bool(counted_before)
+    return are_nouns and not any(map(sentence.names_people, counted_before))
 
 
 def _may_be_people(sentence: Sentence, head: str) -> bool:
@@ -177,7 +273,9 @@ def _tells_of_beings(sentence: Sentence, counted: Qualified) -> bool:
     """`900 palms were attacked, 120 are dead`: whether animals or plants are counted before the number, and no people
     are named in between."""
     nouns, numbers = sentence.language.nouns, sentence.language.numbers
-    before = [word.strip(_MARKS) for word in (*sentence.words_before(), *sentence.words[: counted.start])]
+    verb = sentence.cue_before.get(counted.start)  # "blessé" is a noun too
+    words = sentence.words[: verb.first if verb else counted.start]
+    before = [word.strip(_MARKS) for word in (*sentence.words_before(), *words)]
     for at in range(len(before) - 1, 0, -1):
         if nouns.is_person(before[at]):
             return False
@@ -218,13 +316,26 @@ def _share_with_the_one_before(sentence: Sentence, measures: list[Told | None], 
         part = usable[k] and (is_part(sentence, sentence.counted[k]) or opens_list(sentence, sentence.counted[k]))
         if not usable[k] or measures[k - 1] is None or (measures[k] is not None and not part):
             continue
-        if (part and measures[k] is None) or (not part and _continues(sentence, k)):
+        if (part and not _is_another(measures[k], measures[k - 1])) or (not part and _continues(sentence, k)):
             measures[k] = measures[k - 1]
+
+
+def _is_another(told: Told | None, whole: Told | None) -> bool:
+    """Whether something else is told of a part than of its whole: of `15 hostages freed, among them four aid workers
+    seized in 2022` only the ordeal is, which all went through."""
+    is_over = told is not None and whole is not None and told.measure in ORDEALS and whole.measure in ENDS_OF_ORDEALS
+    return told is not None and not is_over
 
 
 def is_part(sentence: Sentence, counted: Qualified) -> bool:
     """`including 2 children`, `35 of them`."""
-    return bool(sentence.ends_with("parts", counted.start) or sentence.starts_with("part_after", counted.number.last))
+    return bool(sentence.ends_with("parts", counted.start)) or _is_told_as_part(sentence, counted)
+
+
+def _is_told_as_part(sentence: Sentence, counted: Qualified) -> bool:
+    """`35 of them`, `ikisi`: whether it is said of the number itself that others belong to it."""
+    is_word_for_parts = sentence.words[counted.number.last - 1] in sentence.grammar["part_words"]
+    return is_word_for_parts or sentence.starts_with("part_after", counted.number.last) is not None
 
 
 def opens_list(sentence: Sentence, counted: Qualified) -> bool:
@@ -270,9 +381,27 @@ def _has_verb_of_its_own(sentence: Sentence, i: int) -> bool:
 def _share_with_the_one_after(sentence: Sentence, measures: list[Told | None], usable: list[bool]) -> None:
     """`Eleven men and four women were arrested`; in Turkish `4'ü çocuk 11 kişi`, the part before the whole."""
     for k in range(len(measures) - 2, -1, -1):
-        if measures[k] is None and usable[k] and measures[k + 1]:
+        if measures[k] is None and usable[k] and measures[k + 1] and not is_named_whole(sentence, sentence.counted[k]):
             part = sentence.language.subject_first and is_part(sentence, sentence.counted[k])
             measures[k] = measures[k + 1] if part or _is_coordinated(sentence, k) else None
+
+
+def _share_with_the_rival(sentence: Sentence, measures: list[Told | None], usable: list[bool]) -> None:
+    """`40,000, according to the unions, and 12,000, according to the police, marched`: what two givers of numbers
+    count."""
+    for k in range(len(measures) - 1):
+        if not (usable[k] and usable[k + 1] and (measures[k] is None) != (measures[k + 1] is None)):
+            continue
+        if all(_is_attributed(sentence, counted) for counted in sentence.counted[k : k + 2]):
+            measures[k] = measures[k + 1] = measures[k] or measures[k + 1]
+
+
+def _is_attributed(sentence: Sentence, counted: Qualified) -> bool:
+    """Whether a giver of the number stands shortly behind it, in Turkish right before it."""
+    if sentence.language.subject_first:
+        return sentence.ends_with("attributing", counted.start) is not None
+    behind = range(counted.last, counted.last + _TO_GIVER)
+    return any(sentence.starts_with("attributing", i) for i in behind if i not in sentence.starts)
 
 
 def _is_coordinated(sentence: Sentence, k: int) -> bool:

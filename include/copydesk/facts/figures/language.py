@@ -1,6 +1,6 @@
 """What one language's figure data says, in the form that the figures stage looks things up in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -36,6 +36,13 @@ class Company(NamedTuple):
     unless_reach: int
 
 
+class Beside(NamedTuple):
+    """Words, as a compiled pattern, and the measure of a cue in whose sentence one of them stands."""
+
+    words: Any
+    measure: str
+
+
 class FigureLanguage:
     """`data/figures/<language>.toml`, ready to use. Grammar lists are attributes of `grammar` and `exclusions`."""
 
@@ -52,6 +59,7 @@ class FigureLanguage:
         self.adjective_endings = tuple(data.get("adjective_endings", ()))
         self.dotted_ordinals: bool = data.get("dotted_ordinals", False)
         self.part_endings = tuple(data.get("part_endings", ()))
+        self.compound_endings = tuple(data.get("compound_endings", ()))
         self.participle_endings = tuple(data.get("participle_endings", ()))
         self.forecast_endings = tuple(data["forecast_endings"])
         self.present = frozenset(data["forecasts"]["present"])
@@ -63,6 +71,7 @@ class FigureLanguage:
         self.base_forms = _base_forms(data.get("base_forms"))
         self.numbers = number_words(language)
         self.company = Phrases(_company(data.get("company", ())))
+        self.beside = Phrases(_beside(data["beside"]))
         self.cues = Phrases(_cues(data["measures"]))
         self.before = Phrases(_inverted(data["qualifiers"]["before"]))
         self.after = Phrases(_inverted(data["qualifiers"]["after"]))
@@ -75,7 +84,8 @@ class FigureLanguage:
         self.reporting_verbs = reporting_verbs(language)
         self.articles = frozenset(speech_data(language).get("definite", ()))
         self.places: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["places"].items()}
-        self._cue = re2.compile(_any_of(p for table in data["measures"].values() for ps in table.values() for p in ps))
+        cues = [p for table in data["measures"].values() for phrases in table.values() for p in phrases]
+        self._cue = re2.compile(_any_whole(cues))
 
     def has_cue(self, text: str) -> bool:
         """Whether the text holds a cue, told by one cheap scan."""
@@ -97,6 +107,13 @@ def figure_language(language: str | None) -> FigureLanguage | None:
 def _company(tables: Iterable[Mapping[str, Any]]) -> dict[str, Company]:
     """The company of each cue that counts only in some."""
     return {cue: _company_of(table) for table in tables for cue in table["cues"]}
+
+
+def _beside(tables: Iterable[Mapping[str, Any]]) -> dict[str, Beside]:
+    """What other words make of each cue."""
+    return {
+        cue: Beside(re2.compile(_any_of(table["words"])), table["measure"]) for table in tables for cue in table["cues"]
+    }
 
 
 def _company_of(table: Mapping[str, Any]) -> Company:
@@ -123,6 +140,12 @@ def _base_forms(table: dict[str, Any] | None) -> dict[str, str]:
 
 def _inverted(table: dict[str, list[str]]) -> dict[str, str]:
     return {phrase: name for name, phrases in table.items() for phrase in phrases}
+
+
+def _any_whole(phrases: Sequence[str]) -> str:
+    """A pattern for any of the phrases as whole words, and for words that begin as those with `*` do."""
+    stems, wholes = ({p for p in phrases if p.endswith("*") is is_stem} for is_stem in (True, False))
+    return rf"{_any_of(stems)}|{_any_of(wholes)}(?:[^\pL]|$)" if stems else rf"{_any_of(wholes)}(?:[^\pL]|$)"
 
 
 def _any_of(phrases: Iterable[str]) -> str:

@@ -9,13 +9,17 @@ from copydesk.text.phrases import Hit
 
 _TO_PART = 4  # words from a number to that of its part
 _WHOLE = 3  # words of `of the dead`
+_LABEL_MARKS = (":", ",")
 
 
 def governing_cue(sentence: Sentence, counted: Qualified) -> Hit | None:
     """The cue that says what this number counts, or None."""
+    labelled = _labelled(sentence, counted)
+    if labelled:
+        return labelled
     if sentence.language.subject_first:
         return _toll(sentence, counted) or _verb_at_the_end(sentence, counted) or _participle(sentence, counted)
-    if sentence.ends_with("wholes", counted.start):
+    if sentence.ends_with("wholes", counted.start) and counted.start not in sentence.cue_before:
         return _own_noun(sentence, counted)
     toll = _object_of(sentence, counted) or _listed(sentence, counted) or _toll(sentence, counted)
     toll = toll or _raised_to(sentence, counted)
@@ -24,12 +28,35 @@ def governing_cue(sentence: Sentence, counted: Qualified) -> Hit | None:
     return toll or verb_of(sentence, counted) or _of_whole(sentence, counted)
 
 
+def is_named_whole(sentence: Sentence, counted: Qualified) -> bool:
+    """`sur les 61 migrants à bord, 58 …`."""
+    return any(sentence.ends_with("wholes", i) for i in (counted.start, counted.number.first))
+
+
+def _labelled(sentence: Sentence, counted: Qualified) -> Hit | None:
+    """`Dead: six`, `Muertos, cuatro; heridos, trece`: a cue, a mark and a number, and nothing else beside them."""
+    cue, mark = sentence.cue_before.get(counted.start - 1), sentence.word(counted.start - 1)
+    if cue is None or mark not in _LABEL_MARKS or sentence.word(counted.last)[:1].isalnum():
+        return None
+    opens = cue.first == 0 or (mark == ":" and not sentence.word(cue.first - 1)[0].isalnum())
+    return cue if opens and cue.meaning.roles & {"noun", "state", "verb", "toll"} else None
+
+
 def _object_of(sentence: Sentence, counted: Qualified) -> Hit | None:
     """`killing at least 12`: a verb right before the number."""
-    cue = sentence.cue_before.get(counted.start) or _inverted(sentence, counted.start)
-    if cue and cue.meaning.roles & {"verb", "state"} and sentence.ends_with("inverting", cue.first):
+    cue = sentence.cue_before.get(_behind_verb(sentence, counted.start)) or _inverted(sentence, counted.start)
+    is_participle = cue is not None and bool(cue.meaning.roles & {"verb", "state"})
+    if cue and is_participle and (sentence.ends_with("inverting", cue.first) or _is_gapped(sentence, cue)):
         return cue
     return cue if cue and is_active(sentence, cue) else _fronted(sentence, counted.start)
+
+
+def _behind_verb(sentence: Sentence, start: int) -> int:
+    """The word behind the verb whose object begins at word `start`: `a condamné jeudi onze passeurs`, `detuvo ayer a 14
+    personas`."""
+    is_marked = sentence.word(start - 1) in sentence.grammar["object_marks"]
+    time = sentence.ends_with("times", start - 1 if is_marked else start)
+    return time.first if time else start
 
 
 def _fronted(sentence: Sentence, start: int) -> Hit | None:
@@ -46,6 +73,14 @@ def _fronted(sentence: Sentence, start: int) -> Hit | None:
     return cue if between[0] in grammar["passive"] or between[-1] in grammar["passive"] else None
 
 
+def _is_gapped(sentence: Sentence, cue: Hit) -> bool:
+    """`Getötet wurden vier Soldaten, verwundet dreizehn`: a participle whose auxiliary the one in front has."""
+    opening = sentence.cue_at.get(0)
+    if opening is None or opening is cue or sentence.word(opening.last) not in sentence.grammar["passive"]:
+        return False
+    return sentence.word(cue.first - 1) in sentence.grammar["links"]
+
+
 def _participle(sentence: Sentence, counted: Qualified) -> Hit | None:
     """`mahsur kalan 19 madenci`: a participle right before the number, in a language whose verbs end their clause; not
     of a whole (`yaralanan 19 madenciden 2'si`) or of somebody's children (`ölen 3 çocuk babası`)."""
@@ -59,9 +94,9 @@ def _participle(sentence: Sentence, counted: Qualified) -> Hit | None:
 
 def _inverted(sentence: Sentence, start: int) -> Hit | None:
     """`starben am Montag drei Kinder`: the verb before its subject, with no more than a time or a place between."""
-    if not sentence.places_of("inverted"):
-        return None
     grammar = sentence.grammar
+    if not sentence.places_of("inverted") or sentence.word(start - 1) in grammar["prepositions"]:
+        return None
     for i in range(start - 1, max(0, start - LONGEST_NOUN_PHRASE), -1):
         word, cue = sentence.words[i], sentence.cue_before.get(i)
         closed = any(word in grammar[key] for key in ("stops", "links", "relatives", "perfect"))
@@ -85,8 +120,7 @@ def _raised_to(sentence: Sentence, counted: Qualified) -> Hit | None:
     """`bringing to nine the number of politicians killed`."""
     if not sentence.ends_with("raised", counted.start):
         return None
-    behind = sentence.words[counted.last : counted.last + 2]
-    if "the" not in behind:
+    if sentence.language.articles.isdisjoint(sentence.words[counted.last : counted.last + 2]):
         return None
     cues = (cue for cue in sentence.cues if counted.last <= cue.first < counted.last + REACH)
     return next((cue for cue in cues if cue.meaning.measure != SAME_MEASURE), None)
@@ -135,7 +169,7 @@ def _verb_at_the_end(sentence: Sentence, counted: Qualified) -> Hit | None:
         cue = sentence.cue_at.get(i)
         if cue and cue.meaning.roles & {"state", "noun"} and not _is_attribute(sentence, cue):
             return cue
-        if (i in sentence.starts and (_opens_part(sentence, i) or not _counts_things(sentence, i))) or _ends_clause(
+        if (i in sentence.starts and (opens_part(sentence, i) or not _counts_things(sentence, i))) or _ends_clause(
             sentence, i
         ):
             return None
@@ -143,7 +177,7 @@ def _verb_at_the_end(sentence: Sentence, counted: Qualified) -> Hit | None:
     return None
 
 
-def _opens_part(sentence: Sentence, i: int) -> bool:
+def opens_part(sentence: Sentence, i: int) -> bool:
     """Whether the number that begins at word `i` is that of a part of those before it: `üç şüpheliden biri`."""
     return sentence.word(i - 1).endswith(sentence.language.part_endings)
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from copydesk.facts.figures.cues import cues_of
 from copydesk.facts.figures.language import FigureLanguage
+from copydesk.text.folding import with_plain_apostrophes
 from copydesk.text.numbers import Number, find_numbers
 from copydesk.text.parts import Parts
 from copydesk.text.phrases import Hit
@@ -42,13 +43,20 @@ class Sentence:
         self.starts = {q.start for q in self.counted} | {q.number.first for q in self.counted}
 
     def _is_article(self, number: Number) -> bool:
-        """`five members of one family`."""
-        return number.value == 1 and self.word(number.last) in self.grammar["one_and_the_same"]
+        """`five members of one family`; `dans une maison`, where the number is the article too."""
+        if number.value != 1:
+            return False
+        if self.word(number.last) in self.grammar["one_and_the_same"]:
+            return True
+        is_governed = self.word(number.first - 1) in self.grammar["prepositions"]
+        is_act = number.first in self.cue_before or number.last in self.cue_at
+        return self.words[number.first] in self.grammar["articles_of_one"] and is_governed and not is_act
 
     @cached_property
     def nouns_of_measures(self) -> set[str]:
-        """The cues that are themselves what is counted."""
-        return {" ".join(self.words[cue.first : cue.last]) for cue in self.cues if "noun" in cue.meaning.roles}
+        """The cues that are themselves what is counted, as they stand there and without their case endings."""
+        nouns = {" ".join(self.words[cue.first : cue.last]) for cue in self.cues if "noun" in cue.meaning.roles}
+        return nouns | {base for noun in nouns if (base := self.language.base_forms.get(noun))}
 
     @cached_property
     def periods(self) -> list[tuple[int, int]]:
@@ -61,6 +69,14 @@ class Sentence:
         """The words [first, last) that stand at the offsets [start, end) of the document."""
         starts = self.parts.starts
         return bisect_left(starts, start), bisect_left(starts, end)
+
+    def measure_beside(self, cue: Hit) -> str | None:
+        """The measure of a cue whose own another word of the sentence changes."""
+        beside = self.language.beside.starting(self.words, cue.first)
+        if beside is None or beside.last != cue.last:
+            return None
+        text = self.parts.text[self.parts.start : self.parts.end]
+        return beside.meaning.measure if beside.meaning.words.search(with_plain_apostrophes(text)) else None
 
     def names_people(self, noun: str) -> bool:
         """Whether a noun as printed is one for people, or of those that count them here (`cases`, `arrests`)."""
@@ -104,6 +120,7 @@ def _qualified(words: list[str], number: Number, language: FigureLanguage) -> Qu
             break
         qualifier, start = hit.meaning if hit else qualifier, filler.first
     after = language.after.starting(words, number.last) if number.last < len(words) else None
+    after = after or language.after.ending(words, number.last)  # "yüzden fazla" is a number word and its qualifier
     if number.vague:
         qualifier = "multiple"
     elif after:

@@ -26,10 +26,18 @@ def noun_counted(sentence: Sentence, counted: Qualified) -> str | None:
                 break
             if _may_be_noun(sentence, i):
                 noun = i
-                if sentence.language.noun_leads or _is_thing_before_people(sentence, i):
+                if _leads(sentence, i) or _is_thing_before_people(sentence, i):
                     break
         i = cue.last if cue else i + 1
     return None if noun is None else _unit(sentence, noun, noun + 1)
+
+
+def _leads(sentence: Sentence, i: int) -> bool:
+    """Whether nouns lead their phrase and this one is the first of no compound: `çete üyesi`, `kolera vakası`."""
+    language, behind = sentence.language, sentence.word(i + 1)
+    is_compound = language.subject_first and not language.nouns.is_person(sentence.words[i])
+    heads = language.nouns.is_person(behind) or behind in sentence.nouns_of_measures
+    return language.noun_leads and not (is_compound and heads and behind.endswith(language.compound_endings))
 
 
 def _may_be_noun(sentence: Sentence, i: int) -> bool:
@@ -72,7 +80,7 @@ def _unit(sentence: Sentence, first: int, last: int) -> str:
 def _is_people(sentence: Sentence, cue: Hit) -> bool:
     """`deaths`, `refugees`: a cue that is itself the noun counted, if no other noun follows it."""
     is_noun = "noun" in cue.meaning.roles and sentence.words[cue.first] not in sentence.grammar["no_unit"]
-    return is_noun and not _is_noun(sentence, cue.last)
+    return is_noun and (sentence.language.noun_leads or not _is_noun(sentence, cue.last))
 
 
 def _is_noun(sentence: Sentence, i: int) -> bool:

@@ -1,6 +1,7 @@
 """Verbs: which one a number is the subject of, and whether it tells what happened."""
 
 from copydesk.facts.figures.auxiliaries import behind_auxiliaries, has_auxiliary, is_passive, leads_to_cue
+from copydesk.facts.figures.cues import CASUALTIES
 from copydesk.facts.figures.forecasts import is_told_ahead
 from copydesk.facts.figures.insertions import LONGEST_INSERTION, behind_insertion, is_dash
 from copydesk.facts.figures.sentence import Qualified, Sentence
@@ -17,7 +18,7 @@ OUTCOMES = frozenset({"killed", "rescued"})  # what may become of those who are 
 
 def verb_of(sentence: Sentence, counted: Qualified) -> Hit | None:
     """`12 people, most of them women, have been killed`: the first cue behind the number that can be said of it."""
-    i: int | None = after_whole(sentence, counted.last)
+    i: int | None = _behind_all(sentence, counted)
     walk = _Walk(counted.number, after_whole(sentence, counted.last))
     while i is not None and i < min(len(sentence.words), counted.last + REACH):
         cue = sentence.cue_at.get(i)
@@ -27,6 +28,15 @@ def verb_of(sentence: Sentence, counted: Qualified) -> Hit | None:
             return (_later(sentence, cue) or cue) if _is_said_of(sentence, cue, walk) else None
         i = cue.last if cue else _step(sentence, i, walk)
     return None
+
+
+def _behind_all(sentence: Sentence, counted: Qualified) -> int:
+    """The word behind the number and its whole; of `the hikers, eight in all, were rescued` that behind the comma."""
+    i = after_whole(sentence, counted.last)
+    behind = sentence.starts_with("in_all", i)
+    is_apposition = behind or sentence.ends_with("in_all", counted.start)
+    last = behind.last if behind else i
+    return last + 1 if is_apposition and sentence.word(last) == "," else i
 
 
 def _later(sentence: Sentence, cue: Hit) -> Hit | None:
@@ -65,11 +75,21 @@ def has_object_of_its_own(sentence: Sentence, cue: Hit) -> bool:
 
 
 def _is_whole(sentence: Sentence, cue: Hit, walk: _Walk) -> bool:
-    """`two of the wounded died`, `nine hostages were freed`: what happened comes behind the noun."""
+    """`two of the wounded died`, `nine hostages were freed`, `cinq détenus`: what happened comes behind the noun."""
+    is_noun, names_prisoners = "noun" in cue.meaning.roles, sentence.words[cue.first] in sentence.grammar["prisoners"]
+    if cue.first == walk.origin and not is_noun and names_prisoners:
+        return True
     behind = sentence.cue_at.get(behind_auxiliaries(sentence, cue.last))
     if behind is None or not behind.meaning.roles & {"verb", "state"}:
         return False
-    return "noun" in cue.meaning.roles and (behind.first > cue.last or cue.first == walk.origin != walk.number.last)
+    is_far = behind.first > cue.last or cue.first == walk.origin != walk.number.last
+    return is_noun and (is_far or _names_living(sentence, cue))
+
+
+def _names_living(sentence: Sentence, cue: Hit) -> bool:
+    """`nine hostages freed`, `diez rehenes liberados`: who they are called, and not how many died or were hurt."""
+    is_casualty = cue.meaning.measure in CASUALTIES
+    return not is_casualty and sentence.language.nouns.is_person(sentence.words[cue.last - 1])
 
 
 def _step(sentence: Sentence, i: int, walk: _Walk) -> int | None:
@@ -147,6 +167,8 @@ def _is_said_of(sentence: Sentence, cue: Hit, walk: _Walk) -> bool:
 def _is_attribute(sentence: Sentence, cue: Hit) -> bool:
     """`80 were dead links`: whether the cue is an adjective of things that the next word names."""
     word, language = sentence.word(cue.last), sentence.language
+    if language.noun_leads:  # "12 morts supplémentaires"
+        return False
     is_adjective = cue.meaning.roles >= {"state", "noun"} and cue.last == cue.first + 1
     is_plural = word.endswith(language.plural_endings) and not word.endswith(language.singular_endings)
     if not is_adjective or not is_plural or not word.isalpha() or sentence.names_people(word):

@@ -103,7 +103,7 @@ def _goes_on(words: list[str], i: int, language: QuantityLanguage, room: float) 
 
 
 def _compound(word: str, language: QuantityLanguage) -> float | None:
-    """`siebzigtausend`, `zweiundzwanzig`, in a language that writes numbers as one word."""
+    """`zweihundertfünfzig`, `sechseinhalb`, in a language that writes numbers as one word."""
     ones = language.numbers.ones
     if not language.nouns.are_capitalised or not word.isalpha():
         return None
@@ -113,11 +113,7 @@ def _compound(word: str, language: QuantityLanguage) -> float | None:
             value = _one(rest, language) if rest else 0.0
             return None if value is None else ones[first] * factor + value
     stem = word.removesuffix(language.half_ending or word)
-    if stem:
-        return ones[stem] + 0.5 if stem in ones else None
-    unit, found, tens = word.partition("und")
-    small = 1 if unit == "ein" else ones.get(unit)
-    return float(ones[tens] + small) if found and small and tens in ones else None
+    return ones[stem] + 0.5 if stem in ones else None
 
 
 def _space_grouped(parts: Parts, i: int, language: QuantityLanguage) -> Read | None:
