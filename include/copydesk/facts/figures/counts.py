@@ -404,6 +404,17 @@ def _is_attributed(sentence: Sentence, counted: Qualified) -> bool:
     return any(sentence.starts_with("attributing", i) for i in behind if i not in sentence.starts)
 
 
+def _goes_on_with_a_verb(sentence: Sentence, phrase: Sequence[str]) -> bool:
+    """Whether a word stands behind the noun for people of a phrase that goes on with none of it: `fifty students
+    protested at the gates`."""
+    noun = next((at for at, word in enumerate(phrase) if sentence.language.nouns.is_person(word)), None)
+    behind = [] if noun is None else phrase[noun + 1 :]
+    if not behind or not behind[0].isalpha() or sentence.language.subject_first:
+        return False
+    goes_on = behind[0] in sentence.grammar["prepositions"] or behind[0] in sentence.grammar["whole_before_noun"]
+    return not goes_on and not any(map(sentence.language.nouns.is_person, behind))
+
+
 def _is_coordinated(sentence: Sentence, k: int) -> bool:
     before, after = sentence.counted[k], sentence.counted[k + 1]
     link = sentence.ends_with("links", after.start)
@@ -411,6 +422,10 @@ def _is_coordinated(sentence: Sentence, k: int) -> bool:
         return False
     between = sentence.words[before.last : link.first]
     if is_auxiliary(sentence, before.start - 1):  # "the number is 12 and nine have died"
+        return False
+    if sentence.word(link.first) == "," and is_auxiliary(sentence, after.last):  # "3,000 at the gates, 31 were arrested"
+        return False
+    if _goes_on_with_a_verb(sentence, between):
         return False
     return not any(
         w.endswith(sentence.language.past_endings) or w in sentence.grammar["verbs"] for w in between

@@ -164,17 +164,20 @@ def _toll(sentence: Sentence, counted: Qualified) -> Hit | None:
 
 
 def _verb_at_the_end(sentence: Sentence, counted: Qualified) -> Hit | None:
-    i, own = counted.number.last, counted.number.first
+    """The verb of a clause that it closes; where none is a cue, what stands where (`enkaz altında kalan`)."""
+    i, own, place = counted.number.last, counted.number.first, None
     while i < min(len(sentence.words), own + REACH):
         cue = sentence.cue_at.get(i)
         if cue and cue.meaning.roles & {"state", "noun"} and not _is_attribute(sentence, cue):
-            return cue
+            if sentence.words[cue.last - 1] not in sentence.grammar["postpositions"]:
+                return cue
+            place = place or cue
         if (i in sentence.starts and (opens_part(sentence, i) or not _counts_things(sentence, i))) or _ends_clause(
             sentence, i
         ):
-            return None
+            return place
         i += 1
-    return None
+    return place
 
 
 def opens_part(sentence: Sentence, i: int) -> bool:
