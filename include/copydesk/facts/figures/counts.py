@@ -253,7 +253,8 @@ def _takes_up_things(sentence: Sentence, k: int) -> bool:
         whole = sentence.word(counted.start - 1)
         return whole not in language.part_endings and not sentence.names_people(whole)
     around = sentence.words[counted.start : counted.last + 1]
-    if sentence.grammar["different"].isdisjoint(around):
+    is_definite = sentence.word(counted.start - 1) in language.articles  # "the three still missing"
+    if not is_definite and sentence.grammar["different"].isdisjoint(around):
         return False
     before = [word.strip(_MARKS) for word in (*sentence.words_before(), *sentence.words[: counted.start])]
     counted_before = [noun for number, noun in pairwise(before) if language.numbers.may_open(number) and noun.isalpha()]
@@ -423,7 +424,7 @@ def _is_coordinated(sentence: Sentence, k: int) -> bool:
     between = sentence.words[before.last : link.first]
     if is_auxiliary(sentence, before.start - 1):  # "the number is 12 and nine have died"
         return False
-    if sentence.word(link.first) == "," and is_auxiliary(sentence, after.last):  # "3,000 at the gates, 31 were arrested"
+    if sentence.word(link.first) == "," and is_auxiliary(sentence, after.last):  # "3,000 came, 31 were arrested"
         return False
     if _goes_on_with_a_verb(sentence, between):
         return False
