@@ -152,7 +152,7 @@ def _guess_by_form(context: _Context, chunk: Chunk, cues: Cues) -> Guess:
         return NO_NAME  # "la ministre de la Culture"
     if cues.has("definite_articles", before):
         return Guess(ORG, LOW)
-    if is_single:
+    if is_single or all(word.text.isupper() for word in chunk.words):  # a heading
         return UNKNOWN
     if cues.heads_lead and (cues.has("determiners", before) or any(word.gap.strip() for word in chunk.words[1:])):
         return UNKNOWN
