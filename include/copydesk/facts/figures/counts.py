@@ -1,38 +1,25 @@
-"""From the numbers of a sentence to counts of people: measure, unit, and what coordinated numbers share."""
+"""From the numbers of a sentence to counts of people: what each counts, in which measure."""
 
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from copydesk.facts.figures.auxiliaries import is_auxiliary
 from copydesk.facts.figures.captors import is_by_captors
+from copydesk.facts.figures.coordination import Told, is_elliptic, is_part, is_told_as_part, share_measures
 from copydesk.facts.figures.cues import CASUALTIES
 from copydesk.facts.figures.exclusions import counts_no_people, is_background
 from copydesk.facts.figures.forecasts import is_forecast
 from copydesk.facts.figures.language import SAME_MEASURE
-from copydesk.facts.figures.measures import governing_cue, is_named_whole, opens_part
+from copydesk.facts.figures.measures import governing_cue, opens_part
 from copydesk.facts.figures.sentence import Qualified, Sentence
-from copydesk.facts.figures.units import LONGEST_NOUN_PHRASE, after_whole, noun_counted
-from copydesk.facts.figures.verbs import has_object_of_its_own, is_active
+from copydesk.facts.figures.units import after_whole, noun_counted
 from copydesk.model import Status
 from copydesk.text.phrases import Hit
 
 HOUSES = "houses_destroyed"
-ORDEALS = frozenset({"abducted", "missing", "trapped"})
-ENDS_OF_ORDEALS = frozenset({"killed", "rescued", "released"})
 _MARKS = ".,;:!?"
 _TO_BEING = 2  # words from a number to the noun that it counts
 _TO_SECOND_VERB = range(1, 4)  # words: `and leave`, `y desplazar a`
-_TO_GIVER = 5  # words: `35 000 dans la rue selon`
-_LONGEST_CONJUNCT = 10  # words: `three members of the civil self-defense patrols and six guerrillas`
-
-
-class Told(NamedTuple):
-    """What is told of a number: the measure, whether it is to come, and whether the number is a toll's."""
-
-    measure: str
-    is_forecast: bool = False
-    is_toll: bool = False
 
 
 class Count(NamedTuple):
@@ -54,10 +41,7 @@ def count_people(sentence: Sentence, before: str | None = None) -> list[Count]:
     heads = [_noun_of(sentence, q) for q in sentence.counted]
     usable = [_may_be_counted(sentence, k, heads) for k in range(len(heads))]
     measures = _governed(sentence, usable, heads, before)
-    _share_with_another_object(sentence, measures, usable)
-    _share_with_the_one_before(sentence, measures, usable)
-    _share_with_the_one_after(sentence, measures, usable)
-    _share_with_the_rival(sentence, measures, usable)
+    share_measures(sentence, measures, usable)
     counts, unit = [], None
     for k, (counted, told, head) in enumerate(zip(sentence.counted, measures, heads, strict=True)):
         if told is None:
@@ -91,7 +75,7 @@ def _status(sentence: Sentence, counted: Qualified, told: Told) -> Status:
 def _noun_of(sentence: Sentence, counted: Qualified) -> str | None:
     """The noun that the number counts; behind `three of them` stands none that is not for people."""
     noun = noun_counted(sentence, counted)
-    return None if noun and _is_told_as_part(sentence, counted) and not sentence.names_people(noun) else noun
+    return None if noun and is_told_as_part(sentence, counted) and not sentence.names_people(noun) else noun
 
 
 def _replaced(sentence: Sentence, k: int, measures: list[Told | None]) -> Told | None:
@@ -107,7 +91,7 @@ def _governed(sentence: Sentence, usable: list[bool], heads: list[str | None], b
     """What each number's own cue tells of it; `the figure` counts what was counted last."""
     measures: list[Told | None] = []
     for k, (counted, head) in enumerate(zip(sentence.counted, heads, strict=True)):
-        cue = governing_cue(sentence, counted) if usable[k] and not _is_elliptic(sentence, counted) else None
+        cue = governing_cue(sentence, counted) if usable[k] and not is_elliptic(sentence, counted) else None
         told = _told(sentence, counted, cue, head, before) if cue else None
         former = measures[k - 1] if k else None
         if told and former and former.is_forecast and _shares_a_modal(sentence, k):
@@ -136,14 +120,6 @@ def _shares_a_modal(sentence: Sentence, k: int) -> bool:
         for word in between[link:]
         for key in closed
     )
-
-
-def _is_elliptic(sentence: Sentence, counted: Qualified) -> bool:
-    """`and two more on the way to hospital`."""
-    i = counted.last
-    while sentence.word(i) in sentence.grammar["others"]:
-        i += 1
-    return bool(sentence.starts_with("elliptic", i)) and bool(sentence.ends_with("links", counted.start))
 
 
 def _told(sentence: Sentence, counted: Qualified, cue: Hit, head: str | None, before: str | None) -> Told | None:
@@ -288,146 +264,3 @@ def _tells_of_beings(sentence: Sentence, counted: Qualified) -> bool:
 def _takes_up(sentence: Sentence, counted: Qualified, unit: str | None) -> bool:
     """Whether a number without a noun counts the people named before: not "others", who need not be soldiers too."""
     return sentence.word(counted.last) not in sentence.grammar["different"] or unit in sentence.grammar["anybody"]
-
-
-def _share_with_another_object(sentence: Sentence, measures: list[Told | None], usable: list[bool]) -> None:
-    """`killed the mayor and two bodyguards`."""
-    for k, counted in enumerate(sentence.counted):
-        link = sentence.ends_with("links", counted.start)
-        if measures[k] is None and usable[k] and link and not _has_verb_of_its_own(sentence, counted.last):
-            cue = _verb_before(sentence, link.first)
-            measures[k] = Told(cue.meaning.measure, is_forecast(sentence, counted, cue)) if cue else None
-
-
-def _verb_before(sentence: Sentence, last: int) -> Hit | None:
-    """The verb whose object is the noun phrase without a number that ends before word `last`."""
-    for i in range(last, max(0, last - LONGEST_NOUN_PHRASE), -1):
-        cue = sentence.cue_before.get(i)
-        if cue:
-            has_object = sentence.word(i) in sentence.grammar["determiners"] and is_active(sentence, cue)
-            return cue if has_object else None
-        if _closes(sentence, i - 1) or i - 1 in sentence.starts:
-            return None
-    return None
-
-
-def _share_with_the_one_before(sentence: Sentence, measures: list[Told | None], usable: list[bool]) -> None:
-    """`killed 12 soldiers and two civilians`, `5 civilians, including 2 children`, `7 in Sumy`."""
-    for k in range(1, len(measures)):
-        part = usable[k] and (is_part(sentence, sentence.counted[k]) or opens_list(sentence, sentence.counted[k]))
-        if not usable[k] or measures[k - 1] is None or (measures[k] is not None and not part):
-            continue
-        if (part and not _is_another(measures[k], measures[k - 1])) or (not part and _continues(sentence, k)):
-            measures[k] = measures[k - 1]
-
-
-def _is_another(told: Told | None, whole: Told | None) -> bool:
-    """Whether something else is told of a part than of its whole: of `15 hostages freed, among them four aid workers
-    seized in 2022` only the ordeal is, which all went through."""
-    is_over = told is not None and whole is not None and told.measure in ORDEALS and whole.measure in ENDS_OF_ORDEALS
-    return told is not None and not is_over
-
-
-def is_part(sentence: Sentence, counted: Qualified) -> bool:
-    """`including 2 children`, `35 of them`."""
-    return bool(sentence.ends_with("parts", counted.start)) or _is_told_as_part(sentence, counted)
-
-
-def _is_told_as_part(sentence: Sentence, counted: Qualified) -> bool:
-    """`35 of them`, `ikisi`: whether it is said of the number itself that others belong to it."""
-    is_word_for_parts = sentence.words[counted.number.last - 1] in sentence.grammar["part_words"]
-    return is_word_for_parts or sentence.starts_with("part_after", counted.number.last) is not None
-
-
-def opens_list(sentence: Sentence, counted: Qualified) -> bool:
-    """`Twelve people died: seven women …`."""
-    return sentence.word(counted.start - 1) == ":"
-
-
-def _continues(sentence: Sentence, k: int) -> bool:
-    before, counted = sentence.counted[k - 1], sentence.counted[k]
-    link = sentence.ends_with("links", counted.start)
-    if not link:
-        return False
-    between = range(before.last, link.first)
-    if _is_elliptic(sentence, counted):
-        return True
-    if any(i in sentence.cue_at for i in between) or any(_closes(sentence, i) for i in between):
-        return sentence.word(counted.last) in sentence.language.places["prepositions"]
-    return not _has_verb_of_its_own(sentence, counted.last)
-
-
-def _closes(sentence: Sentence, i: int) -> bool:
-    word, grammar = sentence.words[i], sentence.grammar
-    return word in grammar["stops"] or word in grammar["passive"] or word in grammar["relatives"]
-
-
-def _has_verb_of_its_own(sentence: Sentence, i: int) -> bool:
-    grammar = sentence.grammar
-    for at, word in enumerate(sentence.words[i : i + LONGEST_NOUN_PHRASE], i):
-        cue = sentence.cue_at.get(at)
-        is_next = cue is not None and has_object_of_its_own(sentence, cue)
-        if word in grammar["prepositions"] or not word[0].isalpha() or is_next:
-            return False
-        if (
-            word in grammar["passive"]
-            or word in grammar["perfect"]
-            or word in grammar["verbs"]
-            or word.endswith(sentence.language.past_endings)
-        ):
-            return True
-    return False
-
-
-def _share_with_the_one_after(sentence: Sentence, measures: list[Told | None], usable: list[bool]) -> None:
-    """`Eleven men and four women were arrested`; in Turkish `4'ü çocuk 11 kişi`, the part before the whole."""
-    for k in range(len(measures) - 2, -1, -1):
-        if measures[k] is None and usable[k] and measures[k + 1] and not is_named_whole(sentence, sentence.counted[k]):
-            part = sentence.language.subject_first and is_part(sentence, sentence.counted[k])
-            measures[k] = measures[k + 1] if part or _is_coordinated(sentence, k) else None
-
-
-def _share_with_the_rival(sentence: Sentence, measures: list[Told | None], usable: list[bool]) -> None:
-    """`40,000, according to the unions, and 12,000, according to the police, marched`: what two givers of numbers
-    count."""
-    for k in range(len(measures) - 1):
-        if not (usable[k] and usable[k + 1] and (measures[k] is None) != (measures[k + 1] is None)):
-            continue
-        if all(_is_attributed(sentence, counted) for counted in sentence.counted[k : k + 2]):
-            measures[k] = measures[k + 1] = measures[k] or measures[k + 1]
-
-
-def _is_attributed(sentence: Sentence, counted: Qualified) -> bool:
-    """Whether a giver of the number stands shortly behind it, in Turkish right before it."""
-    if sentence.language.subject_first:
-        return sentence.ends_with("attributing", counted.start) is not None
-    behind = range(counted.last, counted.last + _TO_GIVER)
-    return any(sentence.starts_with("attributing", i) for i in behind if i not in sentence.starts)
-
-
-def _goes_on_with_a_verb(sentence: Sentence, phrase: Sequence[str]) -> bool:
-    """Whether a word stands behind the noun for people of a phrase that goes on with none of it: `fifty students
-    protested at the gates`."""
-    noun = next((at for at, word in enumerate(phrase) if sentence.language.nouns.is_person(word)), None)
-    behind = [] if noun is None else phrase[noun + 1 :]
-    if not behind or not behind[0].isalpha() or sentence.language.subject_first:
-        return False
-    goes_on = behind[0] in sentence.grammar["prepositions"] or behind[0] in sentence.grammar["whole_before_noun"]
-    return not goes_on and not any(map(sentence.language.nouns.is_person, behind))
-
-
-def _is_coordinated(sentence: Sentence, k: int) -> bool:
-    before, after = sentence.counted[k], sentence.counted[k + 1]
-    link = sentence.ends_with("links", after.start)
-    if not link or not 0 <= link.first - before.last <= _LONGEST_CONJUNCT:
-        return False
-    between = sentence.words[before.last : link.first]
-    if is_auxiliary(sentence, before.start - 1):  # "the number is 12 and nine have died"
-        return False
-    if sentence.word(link.first) == "," and is_auxiliary(sentence, after.last):  # "3,000 came, 31 were arrested"
-        return False
-    if _goes_on_with_a_verb(sentence, between):
-        return False
-    return not any(
-        w.endswith(sentence.language.past_endings) or w in sentence.grammar["verbs"] for w in between
-    ) and not any(i in sentence.cue_at or _closes(sentence, i) for i in range(before.last, link.first))

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from copydesk.facts.figures.counts import Count, is_part, opens_list
+from copydesk.facts.figures.coordination import is_part, opens_list
+from copydesk.facts.figures.counts import Count
 from copydesk.facts.figures.measures import is_listed
 from copydesk.facts.figures.sentence import Sentence
 from copydesk.model import Figure
