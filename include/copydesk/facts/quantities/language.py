@@ -58,7 +58,6 @@ class QuantityLanguage:
         self.fillers = figures.phrases["fillers"]
         self.no_nouns = frozenset().union(*(figures.grammar[name] for name in _NO_NOUNS))
         self.prepositions = figures.grammar["prepositions"]
-        self.months = figures.grammar["months"]
         self.nouns, self.is_dotted = figures.nouns, self.numbers.is_dotted
         self.parts_change, self.opening = frozenset(own["to"]), frozenset(own["from"])
         self._spreads = frozenset(own["spreads"])

@@ -48,7 +48,7 @@ def _pairs(kind: str) -> _Pairs:
 
 def find_passages(body: Body) -> Iterator[Passage]:
     """The quoted passages of the body in its order; offsets count in `body.text`. None crosses a paragraph."""
-    text = _with_plain_marks(body.text)
+    text = _with_marks_of_one_sign(body.text)
     pairs = _pairs("singles" if _quotes_with_single_marks(text) else "doubles")
     last: Passage | None = None
     for index, paragraph in enumerate(body.paragraphs):
@@ -63,7 +63,7 @@ def find_passages(body: Body) -> Iterator[Passage]:
                 yield last
 
 
-def _with_plain_marks(text: str) -> str:
+def _with_marks_of_one_sign(text: str) -> str:
     """The text with as many characters, and plain marks for those made of two (``…''): what opens is on their right."""
     if "``" not in text and "''" not in text:
         return text
