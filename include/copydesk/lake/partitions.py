@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from copydesk.lake.parquet import ROWS_PER_GROUP, file_schema, new_name, open_writer, statistics, verify
 from copydesk.lake.tables import DataFile
@@ -75,6 +74,8 @@ class PartitionWriter:
 
     def _split(self, rows: pa.Table) -> Iterator[tuple[tuple[str, ...], pa.Array]]:
         """Where the rows of each partition are, in the table's sort order."""
+        import pyarrow.compute as pc  # here: steps that write nothing need not wait for it
+
         places = pc.sort_indices(rows, self.sort_keys)
         columns = [rows[name].take(places).to_pylist() for name in self.partition_by]
         first = 0

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from copydesk.lake.duck import workbench
 from copydesk.lake.lines import PARTS, count_parts
@@ -112,6 +111,8 @@ def write_files(run: Run, number: int) -> dict[str, int]:
     writer = PartitionWriter(run.lake, ARTICLES, run.file_prefix, partition_columns(open_table(run.lake, ARTICLES)))
     names = rows["file"].unique().to_pylist()
     check_hashes(run.staging, {name: audited[name] for name in names})
+    import pyarrow.compute as pc  # here: the steps that only plan need not wait for it
+
     for name in names:
         write_kept(run.staging, name, rows.filter(pc.equal(rows["file"], name)), writer)
     files = writer.finish()
