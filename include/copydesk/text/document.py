@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import compress
 
 from copydesk.model import Body, Span
-from copydesk.text.folding import are_capitals, lower, with_plain_apostrophes
+from copydesk.text.folding import are_capitals, each_word, lower, with_plain_apostrophes
 from copydesk.text.sentences import split_sentences
 from copydesk.text.tokens import Tokens, tokenize
 
@@ -34,12 +34,12 @@ class Document:
     @cached_property
     def lower_words(self) -> list[str]:
         """The words of `tokens` in lower case, as lists spell them: with typewriter apostrophes."""
-        return [with_plain_apostrophes(word).lower() for word in self.tokens.words]
+        return each_word(lambda text: with_plain_apostrophes(text).lower(), self.tokens.words)
 
     @cached_property
     def dotted_words(self) -> list[str]:
         """The same in a language that tells i from ı."""
-        return [lower(with_plain_apostrophes(word), dotted=True) for word in self.tokens.words]
+        return each_word(lambda text: lower(with_plain_apostrophes(text), dotted=True), self.tokens.words)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -49,8 +49,7 @@ class Document:
     @cached_property
     def odd_words(self) -> frozenset[str]:
         """Those of the different words, in lower case, that are neither letters, nor digits, nor one mark: few."""
-        lower = (with_plain_apostrophes(word).lower() for word in self.vocabulary)
-        return frozenset(w for w in lower if not (w.isalpha() or w in _MARKS or w.isdecimal()))
+        return frozenset(w for w in set(self.lower_words) if not (w.isalpha() or w in _MARKS or w.isdecimal()))
 
     def starts_of(self, words: Container[str]) -> list[int]:
         """Where the tokens begin that are one of `words`, ascending; quickest where these are few."""

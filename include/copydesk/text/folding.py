@@ -1,6 +1,7 @@
 """Strings made comparable: folded to lower case without accents, put on one line."""
 
 import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import filterfalse
 from unicodedata import combining, normalize
@@ -8,7 +9,7 @@ from unicodedata import combining, normalize
 from copydesk.lexicon import load
 
 _OUTER_PUNCTUATION = " .,:;…!?<>«»‹›→|-–—_•·*#+()[]\t\xa0：；，。！？、・｜【】「」『』《》〈〉（）［］■□▼▶＞◆●؟،؛۔।"
-_PLAIN_MARKS = dict.fromkeys("“”„«»", '"') | {"—": "–"}
+_PLAIN_MARKS = str.maketrans({**dict.fromkeys("“”„«»", '"'), "—": "–", "’": "'"})
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
@@ -50,9 +51,14 @@ def with_plain_apostrophes(text: str) -> str:
     return text.replace("’", "'")
 
 
-def with_plain_marks(word: str) -> str:
-    """A token with typewriter apostrophes and quotation marks for typographic ones, and one dash for all."""
-    return _PLAIN_MARKS.get(word) or with_plain_apostrophes(word)
+def with_plain_marks(text: str) -> str:
+    """`text` with typewriter apostrophes and quotation marks for typographic ones, and one dash for all."""
+    return text if text.isascii() else text.translate(_PLAIN_MARKS)
+
+
+def each_word(change: Callable[[str], str], words: Sequence[str]) -> list[str]:
+    """What `change`, which goes letter by letter, makes of each word, none with a line break: quicker than one by one."""
+    return change("\n".join(words)).split("\n") if words else []
 
 
 def fold(text: str) -> str:

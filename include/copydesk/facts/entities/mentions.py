@@ -17,7 +17,7 @@ from copydesk.facts.entities.tagger.tag import Asked, tagger
 from copydesk.facts.entities.tagger.weights import LABELS
 from copydesk.lockstep import Question, Steps
 from copydesk.text.document import Document
-from copydesk.text.folding import with_plain_marks
+from copydesk.text.folding import each_word, with_plain_marks
 
 _LONGEST_END = 6  # characters of what may end a name, and one before
 
@@ -83,7 +83,7 @@ def tagged_mentions(document: Document, proposals: Sequence[Proposal], cues: Cue
     """The steps to the names that the tagger finds in the text, each with the title that the rules see in front of
     it."""
     text, tokens = document.text, document.tokens
-    words = list(map(with_plain_marks, tokens.words))  # as those are spelt that the tagger has learned from
+    words = each_word(with_plain_marks, tokens.words)  # as those are spelt that the tagger has learned from
     by_tokens = {p.chunk.tokens: p for p in proposals}
     titles = {p.chunk.start: p.chunk.title.start for p in proposals if p.chunk.title}
     tagged = yield Question(tagger().labels, Asked(words, encode(proposals, words)))
