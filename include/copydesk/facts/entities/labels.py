@@ -9,6 +9,7 @@ from copydesk.facts.entities.chunks import Chunk
 from copydesk.facts.entities.context import guess_by_context, has_given_name
 from copydesk.facts.entities.evidence import is_about_sport
 from copydesk.facts.entities.guesses import HIGH, LOW, NO_NAME, ORG, PERSON, PLACE, UNKNOWN, Guess
+from copydesk.facts.entities.institutions import institution_width
 from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.words import Word, lone_word
 
@@ -54,6 +55,8 @@ def _guess_by_words(text: str, chunk: Chunk, cues: Cues) -> Guess | None:
     name, words = text[chunk.start : chunk.end], chunk.words
     first, last, is_single = words[0].text, words[-1].text, len(words) == 1
     if cues.is_organisation(name) or (is_single and cues.has("organisation_words", name)):
+        return Guess(ORG, HIGH)
+    if institution_width(text, words, 0, cues):
         return Guess(ORG, HIGH)
     place = cues.place(name)
     if place and not is_single:

@@ -19,6 +19,7 @@ from copydesk.lockstep import Question, Steps
 from copydesk.text.document import Document
 from copydesk.text.folding import each_word, with_plain_marks
 
+_FIRST = "1. "
 _LONGEST_END = 6  # characters of what may end a name, and one before
 
 
@@ -39,7 +40,16 @@ def proposed_mentions(document: Document, proposals: Sequence[Proposal], cues: C
         for p in settle(document, proposals, cues)
         if p.label
     ]
-    return _with_repeated(document, mentions)
+    return [_with_number(document.text, mention, cues) for mention in _with_repeated(document, mentions)]
+
+
+def _with_number(text: str, mention: Mention, cues: Cues) -> Mention:
+    """The mention, with the number of a club that was the first of its town: `1. FC Nürnberg`."""
+    start = mention.start - len(_FIRST)
+    is_numbered = start >= 0 and text.startswith(_FIRST, start)
+    if not is_numbered or not cues.has("numbered_clubs", mention.canonical.partition(" ")[0]):
+        return mention
+    return mention._replace(start=start, canonical=f"{_FIRST}{mention.canonical}")
 
 
 def _with_repeated(document: Document, mentions: list[Mention]) -> list[Mention]:

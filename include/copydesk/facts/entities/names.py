@@ -1,7 +1,7 @@
 """What a language puts around names: the cue lists of `data/names`, ready for look-up."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import cast
@@ -39,6 +39,8 @@ class Cues:
     bound_ending: re.Pattern[str] | None  # the case ending that no apostrophe parts from an organisation's last word
     inflected: re.Pattern[str] | None
     body: re.Pattern[str] | None  # a single word that names an organisation by its parts
+    institution_adjective: re.Pattern[str] | None  # the adjectives of names such as "Deutscher Wetterdienst"
+    institution_endings: tuple[str, ...]  # what the nouns of these end with
     lower_head: re.Pattern[str] | None  # an organisation's head word without a capital, and what joins it to a name
     inner_words: re.Pattern[str] | None  # words without capitals that go on with an organisation's name
     inner_nouns: re.Pattern[str] | None  # nouns without capitals that do so behind `heads_with_nouns`
@@ -97,6 +99,10 @@ class Cues:
         """Whether the word alone is an organisation's name by its parts ("Bundesjustizministerium")."""
         return self.body is not None and self.body.match(word) is not None
 
+    def closes_institution(self, word: str) -> bool:
+        """Whether an institution's name of adjectives ends with the noun, perhaps in the genitive."""
+        return self.names_body(word) or word.lower().endswith(self.institution_endings)
+
     def is_noun(self, word: str) -> bool:
         """Whether the word looks like a noun that has its capital from the language."""
         lower = word.lower()
@@ -154,7 +160,9 @@ def cues(language: str | None) -> Cues:
     connector_gaps = _gaps(words["connectors"], words["inner_articles"])
     gaps = _SPACES | person_gaps | connector_gaps
     patterns = {
-        name: re.compile(data[name]) for name in ("ending", "bound_ending", "inflected", "body") if name in data
+        name: re.compile(data[name])
+        for name in ("ending", "bound_ending", "inflected", "body", "institution_adjective")
+        if name in data
     }
     heads, elisions = data.get("lower_heads"), data.get("elisions")
     return Cues(
@@ -170,6 +178,8 @@ def cues(language: str | None) -> Cues:
         bound_ending=patterns.get("bound_ending"),
         inflected=patterns.get("inflected"),
         body=patterns.get("body"),
+        institution_adjective=patterns.get("institution_adjective"),
+        institution_endings=tuple(_with_genitives(data.get("institution_endings", ()))),
         lower_head=_lower_head(heads, words, connector_gaps) if heads else None,
         inner_words=_inner_words(words),
         inner_nouns=_inner_nouns(words),
@@ -186,6 +196,10 @@ def cues(language: str | None) -> Cues:
         two_surnames=data.get("two_surnames", False),
         places_end_runs=data.get("places_end_runs", False),
     )
+
+
+def _with_genitives(nouns: Iterable[str]) -> Iterator[str]:
+    return (noun + case for noun in nouns for case in ("", "s", "es"))
 
 
 def _lower_head(heads: Sequence[str], words: Mapping[str, Words], gaps: Words) -> re.Pattern[str]:

@@ -108,7 +108,7 @@ def _short_names(named: Named, cues: Cues) -> dict[str, str]:
 def _is_common(word: str, cues: Cues) -> bool:
     """Whether the word means none by itself of those in whose names it stands."""
     kinds = ("adjectives", "title_modifiers", "demonyms", "organisation_tails", "organisation_heads", "given", "titles")
-    is_noun = not cues.capitals_tell and cues.is_noun(word)
+    is_noun = not cues.capitals_tell and (cues.is_noun(word) or cues.closes_institution(word))
     place = cues.place(word)
     is_place = place is not None and place.is_well_known
     return is_noun or is_place or word.islower() or any(cues.has(kind, word) for kind in kinds)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from copydesk.facts.entities.institutions import institution_width
 from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.words import Word, opens_sentence
 
@@ -41,6 +42,8 @@ def _is_not_of_name(text: str, chunk: Sequence[Word], cues: Cues) -> bool:
     is_common = len(chunk) == 1 and cues.has("common_nouns", word.lower()) and opens_sentence(text, chunk[0].start)
     is_known = (cues.is_organisation(name) and not is_common) or cues.has("organisation_words", name)
     if is_known or (len(chunk) > 1 and cues.place(name)):
+        return False
+    if institution_width(text, chunk, 0, cues):
         return False
     if cues.has("demonyms", word) and not (len(chunk) > 1 and cues.has("adjectives", word)):
         return not cues.has("tails_with_demonym", chunk[-1].text) or len(chunk) == 1

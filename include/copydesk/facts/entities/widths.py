@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from copydesk.facts.entities.institutions import institution_width
 from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.titles import LONGEST_PHRASE, is_title
 from copydesk.facts.entities.trimming import is_first_of_party, is_no_name, opens_organisation
@@ -12,10 +13,10 @@ _REACH = 40  # characters before a word that show where it stands
 
 def name_width(text: str, run: Sequence[Word], at: int, cues: Cues) -> int:
     """How many words from `at` on belong together."""
-    stop = at + 1
-    if _only_opens_sentence(text, run, at, cues):
+    stop = at + (institution_width(text, run, at, cues) or 1)
+    if stop == at + 1 and _only_opens_sentence(text, run, at, cues):
         return 1
-    if not _is_first_name(text, run, at, cues) and not is_first_of_party(run, at, cues):
+    if stop == at + 1 and not (_is_first_name(text, run, at, cues) or is_first_of_party(run, at, cues)):
         if known := _known_name(text, run, at, cues):
             return known
         if is_no_name(run[at], cues) and not cues.has("given", run[at].text):
@@ -51,8 +52,14 @@ def _known_name(text: str, run: Sequence[Word], at: int, cues: Cues) -> int:
         if place and not place.is_well_known and cues.has("definite_articles", run[at].text.lower()):
             continue  # "El Banco de Olveda"
         if cues.is_organisation(name) or (place and (place.is_well_known or not goes_on)):
-            return 0 if goes_on and opens_organisation(run, stop - 1, cues) else stop - at
+            is_longer = goes_on and (opens_organisation(run, stop - 1, cues) or _is_club(run, stop, name, cues))
+            return 0 if is_longer else stop - at
     return 0
+
+
+def _is_club(run: Sequence[Word], stop: int, name: str, cues: Cues) -> bool:
+    """Whether a known name with a town behind it is a club's (`Panathinaikos Athen`)."""
+    return cues.heads_lead and cues.has("organisation_heads", name) and cues.place(run[stop].text) is not None
 
 
 def _is_first_name(text: str, run: Sequence[Word], at: int, cues: Cues) -> bool:
