@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from copydesk.facts.dates.find import find_dates
 from copydesk.facts.entities.find import find_entities
 from copydesk.facts.figures.find import find_figures
+from copydesk.facts.quantities.find import find_quantities
 from copydesk.facts.quotes.find import find_quotes
 from copydesk.model import Body, Header, Reading, Span
 from copydesk.text.document import Document
@@ -77,6 +78,31 @@ def test_every_figure_is_a_number_of_the_text(paragraphs, language):
             assert figure.value == int(figure.text)
         for told in filter(None, (figure.unit, figure.source, figure.place)):
             assert_is_told(body, told)
+
+
+QUANTITIES = st.lists(
+    st.sampled_from(
+        [
+            "₂", "²", "①", "٣", "½", "३", "Ⅳ", "5", "12", "2,5", "1.200", "2019", "three", "half a", "million",
+            "milyon", "von", "rose from", "to", "–", "-", "percent", "%", "$", "€", "km", "°C", "people", "Menschen",
+            "CO", "minus", ",", "(", ")", "'den", "against", "a year earlier",
+        ]
+    )
+    | st.text(max_size=3),
+    min_size=2,
+    max_size=14,
+)  # fmt: skip
+
+
+@settings(max_examples=400)
+@given(QUANTITIES, st.sampled_from([" ", ""]), st.sampled_from(["en", "tr", "fr", "de", "es"]))
+def test_every_quantity_is_a_number_of_the_text(pieces, gap, language):
+    body = body_of([gap.join(pieces).replace("\n", " ")])
+    quantities = find_quantities(Document(body, language), ())
+    assert_stand_in(body, quantities)
+    for quantity in quantities:
+        assert quantity.low <= quantity.high
+        assert quantity.value == (quantity.low if quantity.low == quantity.high else None)
 
 
 @settings(max_examples=150)

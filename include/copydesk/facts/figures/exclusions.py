@@ -187,7 +187,7 @@ def _is_within_a_span(sentence: Sentence, i: int) -> bool:
 def _is_past_year(sentence: Sentence, i: int) -> bool:
     """A year that stands alone (`in 2016`, `the 1999 quake`), not in a whole date."""
     word = sentence.words[i]
-    if not (len(word) == 4 and word.isdigit() and int(word) in YEARS) or sentence.ends_with("clock", i):
+    if not (len(word) == 4 and word.isdecimal() and int(word) in YEARS) or sentence.ends_with("clock", i):
         return False
     return sentence.word(i - 1) != "," and not sentence.word(i - 2).isdigit()
 

@@ -65,7 +65,7 @@ def _is_compared(parts: Parts, what_is: Measured, what_was: Measured, language: 
 
 
 def _is_year(word: str) -> bool:
-    return word.isdigit() and int(word) in YEARS
+    return word.isdecimal() and int(word) in YEARS
 
 
 def _is_return(parts: Parts, what_is: Measured, what_was: Measured, language: QuantityLanguage) -> bool:

@@ -145,3 +145,8 @@ def test_what_was_is_told_by_a_link_that_says_so_or_says_when():
     said = "Profit was $4 million, up from $3 million. Sales were 5 percent, against 4 percent a year earlier."
     assert [(q.low, q.previous) for q in found(said)] == [(4e6, 3e6), (5, 4)]
     assert [q.previous for q in found("Costs were 5 percent against 4 percent elsewhere.")] == [None, None]
+
+
+def test_digits_of_other_kinds_are_no_numbers_and_stop_nothing():
+    said = "Steel rose 5 percent, against 2 percent for CO ₂ a year earlier; ² and ① are notes, as is ½."
+    assert [(q.low, q.previous) for q in found(said)] == [(5, 2)]
