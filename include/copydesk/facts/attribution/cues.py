@@ -11,6 +11,7 @@ from copydesk.facts.attribution.words import (
     PAUSES,
     Word,
     Words,
+    from_other,
     phrase_end,
     span_of,
     until_any,
@@ -48,7 +49,7 @@ def attribution_behind(
         return cue_behind(words.text, behind, speech)
     return (
         by_phrase(words.text, behind, 0, speech)
-        or _sourced(behind, speech)
+        or sourced(behind, speech)
         or _inverted(behind, speech, may_be_unlisted)
         or (unlisted_verb(behind, speech) if is_open and may_be_unlisted else None)
         or (_straight(behind, speech) if is_open else None)
@@ -195,6 +196,7 @@ def _inverted(words: Sequence[Word], speech: Speech, may_be_unlisted: bool = Tru
     subject = words[at + 1 :]
     if subject and subject[0].lower in speech.reflexives:
         subject = subject[1:]
+    subject = from_other(subject, speech.days)
     return Attribution(span_of(until_name(subject)), words[at].text)
 
 
@@ -206,7 +208,7 @@ def _has_clitic(words: Sequence[Word], at: int, speech: Speech) -> bool:
     return 1 <= pronoun.start - words[at].end <= _LONGEST_CLITIC_LINK
 
 
-def _sourced(words: Sequence[Word], speech: Speech) -> Attribution | None:
+def sourced(words: Sequence[Word], speech: Speech) -> Attribution | None:
     """`hieß es am Abend aus dem Ministerium`: who spoke behind a preposition."""
     stop = phrase_end(words, 0, speech.sourced)
     clause = until_pause(words[stop:]) if stop else ()
@@ -216,7 +218,8 @@ def _sourced(words: Sequence[Word], speech: Speech) -> Attribution | None:
         by = next((at for at, word in enumerate(clause) if word.lower in speech.source_links), None)
     if stop is None:
         return None
-    return Attribution(span_of(clause[by + 1 :]) if by is not None else None, _told(words[:stop]), is_impersonal=True)
+    subject = _noun_phrase(clause[by + 1 :], speech) if by is not None else ()
+    return Attribution(span_of(subject), _told(words[:stop]), is_impersonal=True)
 
 
 def _sourced_before(words: Sequence[Word], verb: int, speech: Speech) -> Attribution | None:

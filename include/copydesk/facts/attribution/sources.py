@@ -2,12 +2,12 @@
 
 from collections.abc import Container, Iterator, Sequence
 
-from copydesk.facts.attribution.cues import by_phrase, quoted
+from copydesk.facts.attribution.cues import by_phrase, quoted, sourced
 from copydesk.facts.attribution.findings import Source
 from copydesk.facts.attribution.speech import Speech
 from copydesk.facts.attribution.subjects import agent_of, is_passive, subject_of
 from copydesk.facts.attribution.verb_final import sources_in_verb_final
-from copydesk.facts.attribution.words import PAUSES, Word, Words, span_of, until_name, until_pause
+from copydesk.facts.attribution.words import PAUSES, Word, Words, from_other, span_of, until_name, until_pause
 from copydesk.model import Span
 
 _ADDRESSEE = 2  # words between a verb and "that": "told reporters that", "assured the families that"
@@ -60,15 +60,33 @@ class _Sentence:
             if phrase := by_phrase(self.text, words, at, speech, phrases):
                 yield self._uncounted(phrase.subject) if phrase.subject else None
         passive = is_passive(words, at, speech)
-        if words[at].lower in speech.quoting:
+        if found := sourced(words[at:], speech):
+            yield found.subject
+        elif words[at].lower in speech.viewing_behind:
+            yield span_of(words[self._clause_start(at) : at])
+        elif words[at].lower in speech.inverted:
+            yield self._inverted(at) if self._opens_name(at + 1) else None
+        elif words[at].lower in speech.quoting:
             yield subject_of(words, at, speech) if passive else quoted(words, at, speech)
         elif self._reports(at):
             yield agent_of(words, at, speech) if passive else self._inverted(at)
             yield None if passive else subject_of(words, at, speech)
 
+    def _clause_start(self, at: int) -> int:
+        return next((pause + 1 for pause in range(at - 1, -1, -1) if self.words[pause].text in PAUSES), 0)
+
+    def _opens_name(self, at: int) -> bool:
+        """Whether a name or an article stands there: `so die Polizei`, but not `so viele`."""
+        word = self.words[at] if at < len(self.words) else None
+        return word is not None and (word.text[0].isupper() or word.lower in self.speech.articles)
+
     def _reports(self, at: int) -> bool:
         """Whether the word is a verb or participle whose subject is the source of the rest of the sentence."""
         speech, verb = self.speech, self.words[at].lower
+        if verb in speech.separable:  # "gab die Polizei bekannt", "wie die Polizei bekannt gab"
+            around = (*self.words[at - 1 : at], *until_pause(self.words[at + 1 :])[-1:])
+            if any(word.lower == speech.separable[verb] for word in around):
+                return True
         if verb in speech.informing or verb in speech.counting:
             return not any(word.lower in speech.auxiliaries for word in self.words[at + 1 : at + 2])
         if not (speech.is_saying(verb) or verb in speech.judging or verb in speech.voicing):
@@ -104,9 +122,10 @@ class _Sentence:
         first = verb
         while first and speech.is_adverb(words[first - 1].text):
             first -= 1
-        if words[verb].lower in speech.addressing or (first and words[first - 1].text not in PAUSES):
+        is_apart = first == 0 or words[first - 1].text in PAUSES or words[first - 1].lower in speech.introducing
+        if words[verb].lower in speech.addressing or not is_apart:
             return None
-        subject = until_name(words[verb + 1 :])
+        subject = from_other(until_name(words[verb + 1 :]), speech.days)
         closed = speech.subject_starts | (speech.subject_ends - speech.articles)
         stop = next((at for at, word in enumerate(subject) if word.lower in closed), len(subject))
         return None if any(map(self._is_past, subject[:stop])) else span_of(subject[:stop])

@@ -20,6 +20,7 @@ class Speech:
     language: str | None
     verbs: Strings
     informing: Strings
+    separable: Mapping[str, str]
     counting: Strings
     participles: Strings
     quoting: Strings
@@ -65,6 +66,7 @@ class Speech:
     auxiliaries: Strings
     adverbs: Strings
     adverb_endings: Endings
+    days: Strings
     past_endings: Endings
     clitics: Strings
     clitic_links: Endings
@@ -110,8 +112,9 @@ class Speech:
     def openings(self) -> Strings:
         """The words of which one stands in every sentence that names a source, in a language whose verb is not last."""
         verbs = self.verbs | self.informing | self.counting | self.participles | self.quoting | self.judging
-        phrases = (p for name in ("phrases", "count_phrases") for p in speech_data(self.language).get(name, ()))
-        return verbs | self.voicing | {phrase.split()[0] for phrase in phrases}
+        names = ("phrases", "count_phrases", "sourced")
+        phrases = {phrase.split()[0] for name in names for phrase in speech_data(self.language).get(name, ())}
+        return verbs | self.voicing | self.separable.keys() | self.viewing_behind | self.inverted | phrases
 
     @cached_property
     def moods(self) -> Strings:

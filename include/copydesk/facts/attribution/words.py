@@ -110,6 +110,12 @@ def until_any(words: Sequence[Word], ends: frozenset[str]) -> Sequence[Word]:
     return words[:stop]
 
 
+def from_other(words: Sequence[Word], skipped: frozenset[str]) -> Sequence[Word]:
+    """The words from the first that is none of `skipped`."""
+    first = next((at for at, word in enumerate(words) if word.lower not in skipped), len(words))
+    return words[first:]
+
+
 def phrase_end(words: Sequence[Word], at: int, phrases: Phrases) -> int | None:
     """The index behind the longest of the phrases that stand at index `at`, None where none does."""
     if not phrases.open_with(words[at].lower):
