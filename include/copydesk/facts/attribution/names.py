@@ -95,12 +95,15 @@ class Names:
             return None
         return next((name.canonical for name in names if name.label == "ORG"), None)
 
-    def opening_place(self, stretch: Span) -> str | None:
-        """`China expressed "regret"`: the government that a sentence begins with."""
-        place = next(iter(self.within(stretch.start, stretch.end)), None)
-        if not place or place.label != "PLACE" or self.text[stretch.start : place.start].strip():
+    def opening_name(self, stretch: Span) -> str | None:
+        """`China expressed "regret"`, `The council declined`: the government or the organisation that a
+        sentence begins with."""
+        name = next(iter(self.within(stretch.start, stretch.end)), None)
+        if name is None or self.is_possessive(name) or self.text[name.end] != " ":
             return None
-        return place.canonical if not self.is_possessive(place) and self.text[place.end] == " " else None
+        before = self.text[stretch.start : name.start].strip().lower()
+        is_first = not before or (name.label == "ORG" and before in self.speech.articles)
+        return name.canonical if is_first and name.label != "PERSON" else None
 
     def is_possessive(self, entity: Entity) -> bool:
         """Whether a genitive ending follows the name, in German without an apostrophe (`Rohdes Anwalt`)."""

@@ -87,7 +87,7 @@ class Speakers(Names):
 
     def first_subject(self, stretch: Span) -> str | None:
         """The first person or organisation within the words, or whom a pronoun in front of it means."""
-        named = self.named(stretch) or self.opening_place(stretch)
+        named = self.named(stretch) or self.opening_name(stretch)
         names = self.within(stretch.start, stretch.end)
         first = next((e.start for e in names if not self.is_possessive(e)), stretch.end)
         for word in WORD.finditer(self.text, stretch.start, first):
@@ -138,9 +138,23 @@ class Speakers(Names):
         for distance, sentence in enumerate(reversed(sentences[-_MOST_SENTENCES:])):
             if found := self._subject(sentence, pronoun, is_nearest=not distance):
                 return found
+            if not distance and (body := self._opening_body(sentence, pronoun)):
+                return body
         if floor == self.last_end and self.last_speaker and len(sentences) <= _MOST_SENTENCES:
             return self.last_speaker if self._agrees(self.last_speaker, pronoun) else self._last_known(pronoun)
         return self._opening_noun(sentences[-1], pronoun) if sentences else None
+
+    def _opening_body(self, sentence: Span, pronoun: str) -> str | None:
+        """`L'association Anticor réclame un euro.`: the organisation behind the article and noun that open a sentence,
+        where its language has pronouns of either gender for these."""
+        words = self.words.within(sentence.start, sentence.end)[: _LONGEST_OPENING_NOUN + 1]
+        if not (self.speech.genders and pronoun and words and words[0].lower in self.speech.articles):
+            return None
+        gender = self.speech.genders.get(words[0].lower.replace("’", "'"))
+        noun = next((word for word in words[1:] if self.speech.nouns.is_body(word.lower)), None)
+        if noun is None or (gender and gender != pronoun):
+            return None
+        return next((e.canonical for e in self.within(noun.end, sentence.end)[:1] if e.start == noun.end + 1), None)
 
     def _last_known(self, pronoun: str) -> str | None:
         """The one person named before the last quote whose given name is one that the pronoun means."""
@@ -159,7 +173,10 @@ class Speakers(Names):
         if any(word.lower in self.speech.addressees for word in told):  # "Ana Ruiz told him to leave."
             return None
         attribution = attribution_before(self.words, sentences[-1].start, sentences[-1].end)
-        return self.person(attribution.subject) if attribution and attribution.subject else None
+        if attribution is None or attribution.subject is None:
+            return None
+        is_pronoun = self.pronoun(attribution.subject) in ("he", "she")
+        return self.resolve(attribution.subject) if is_pronoun else self.person(attribution.subject)
 
     def topic_since_last(self, position: int) -> str | None:
         """The person without a case ending whom the sentence before `position`, behind the last quote, names first."""
@@ -167,6 +184,16 @@ class Speakers(Names):
         names = self.within(sentences[-1].start, sentences[-1].end) if sentences else ()
         people = (entity for entity in names if entity.label == "PERSON")
         return next((entity.canonical for entity in people if self._is_bare(entity)), None)
+
+    def subject_since_last(self, position: int) -> str | None:
+        """The person with whom the sentence before `position`, behind the last quote, opens."""
+        sentences = self.document.sentences_between(min(self.last_end, position), position)
+        names = self.within(sentences[-1].start, sentences[-1].end) if sentences else ()
+        first = next((e for e in names if not self.is_possessive(e)), None)
+        if first is None or first.label != "PERSON":
+            return None
+        before = WORD.findall(self.text[sentences[-1].start : first.start].lower())
+        return first.canonical if self.speech.subject_ends.isdisjoint(before) else None
 
     def _is_bare(self, entity: Entity) -> bool:
         """Whether neither a case ending nor a postposition follows the name."""
@@ -232,6 +259,8 @@ class Speakers(Names):
         """Whether the pronoun can mean that person, or the noun that stands for one ("der Lehrer" is no "sie")."""
         if not pronoun:
             return True
+        if pronoun == "it":
+            return not any(entity.canonical == name and entity.label == "PERSON" for entity in self.entities)
         if self.speech.feminine_endings and self.speech.nouns.is_person(name.lower()) and not name.endswith("e"):
             return pronoun == ("she" if name.endswith(self.speech.feminine_endings) else "he")
         return _genders().get(name.split()[0], pronoun) == pronoun

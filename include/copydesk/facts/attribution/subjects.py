@@ -49,7 +49,8 @@ def _is_inserted(words: Sequence[Word], stop: int, verb: int, speech: Speech) ->
     if words[stop - 1].text != "," or words[verb].lower in speech.addressing:
         return False
     subject = until_pause(words[verb + 1 :])
-    is_closed = verb + 1 + len(subject) == len(words) - 1
+    is_pronoun = bool(subject) and speech.pronoun(subject[0].lower) is not None
+    is_closed = verb + 1 + len(subject) == len(words) - 1 or (speech.nouns.are_capitalised and is_pronoun)
     if not subject or not is_closed or subject[0].lower in speech.subject_starts:
         return False
     return (

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from copydesk.facts.figures.captors import is_by_captors
 from copydesk.facts.figures.coordination import Told, is_elliptic, is_part, is_told_as_part, share_measures
 from copydesk.facts.figures.cues import CASUALTIES
-from copydesk.facts.figures.exclusions import counts_no_people, is_background
+from copydesk.facts.figures.exclusions import counts_no_people, is_background, is_superseded
 from copydesk.facts.figures.forecasts import is_forecast
 from copydesk.facts.figures.language import SAME_MEASURE
 from copydesk.facts.figures.measures import governing_cue, opens_part
@@ -67,6 +67,8 @@ def _is_part_of_last(sentence: Sentence, k: int, measures: Sequence[Told | None]
 
 
 def _status(sentence: Sentence, counted: Qualified, told: Told) -> Status:
+    if is_superseded(sentence, counted):
+        return "revised_from"
     if is_background(sentence, counted, told.measure):
         return "background"
     return "forecast" if told.is_forecast else "reported"

@@ -7,6 +7,7 @@ from copydesk.text.numbers import Number
 YEARS = range(1500, 2100)
 _BEHIND_YEAR = 2  # words, a comma among them, between a year and its clause
 _TO_STREET = 3  # words
+_TO_UNIT = 5  # words: `vor mehr als zehn Jahren`
 COURT_MEASURES = frozenset({"killed", "injured", "abducted", "trapped"})
 
 
@@ -132,6 +133,17 @@ def is_background(sentence: Sentence, counted: Qualified, measure: str) -> bool:
     return _tells_the_past(sentence, first, last) or _opens_in_the_past(sentence)
 
 
+def is_superseded(sentence: Sentence, counted: Qualified) -> bool:
+    """Whether the number is what an earlier report said: `an earlier toll of the ministry was 12`, `zunächst war von 12
+    Toten die Rede`. It is the first number behind the words that tell so."""
+    between = (q.start for q in sentence.counted if q.start < counted.start)
+    behind = range(max(between, default=-1) + 1, counted.start)
+    if any(at in behind for at in sentence.places_of("superseding")):
+        return True
+    is_earlier = any(at in behind for at in sentence.places_of("earlier_told"))
+    return is_earlier and bool(sentence.places_of("told_then"))
+
+
 def _is_behind(sentence: Sentence, counted: Qualified, key: str) -> bool:
     """Whether a phrase of the list stands in front of the number."""
     return any(at < counted.start for at in sentence.places_of(key))
@@ -170,10 +182,17 @@ def _segment(sentence: Sentence, i: int) -> tuple[int, int]:
 
 def _tells_the_past(sentence: Sentence, first: int, last: int) -> bool:
     words = sentence.words
+    if any(first <= i < last and _is_ago(sentence, i) for i in sentence.places_of("ago")):
+        return True
     if any(words[i] in sentence.grammar["perfect"] for i in range(first, last)):
         return False
     past = (i for i in range(first, last) if i in sentence.places_of("phrases_past") or _is_past_year(sentence, i))
     return any(not _is_within_a_span(sentence, i) for i in past)
+
+
+def _is_ago(sentence: Sentence, i: int) -> bool:
+    """`vor zehn Jahren`, `il y a dix ans`: whatever the tense."""
+    return any(at in sentence.places_of("ago_units") for at in range(i + 1, i + 1 + _TO_UNIT))
 
 
 def _is_within_a_span(sentence: Sentence, i: int) -> bool:

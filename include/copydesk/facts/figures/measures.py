@@ -148,8 +148,9 @@ def _own_noun(sentence: Sentence, counted: Qualified) -> Hit | None:
 
 def _toll(sentence: Sentence, counted: Qualified) -> Hit | None:
     """`the death toll from the storm rose to 120`, `the number of wounded at 107`."""
-    start = counted.start
-    if not (sentence.ends_with("toll_marks", start) or sentence.starts_with("toll_marks", start)):
+    start, qualifier = counted.start, sentence.starts_with("toll_marks", counted.start)
+    is_mark = qualifier is not None and (qualifier.last == counted.number.first or sentence.language.subject_first)
+    if not (is_mark or sentence.ends_with("toll_marks", start)):  # the first word of "at least" is none
         return None
     passed = None
     for i in range(start, max(0, start - REACH), -1):

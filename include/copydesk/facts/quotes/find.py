@@ -254,6 +254,8 @@ class _Reader:
         if self.last and self.last_paragraph == passage.paragraph:
             if attribution and self.speech.is_verb_final and (topic := self.speakers.topic_since_last(setting.start)):
                 return topic
+            if attribution and self.speech.drops_subject and (opens := self.speakers.subject_since_last(setting.start)):
+                return opens
             return self.speakers.told_of_last(setting.start) or self.last.speaker
         found = self.speakers.antecedent(setting.start, "", floor)
         if found is None and attribution and self.speech.drops_subject:

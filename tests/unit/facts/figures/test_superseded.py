@@ -1,0 +1,82 @@
+"""What an earlier report said, and what befell others at another time, is no toll of the event."""
+
+import pytest
+
+from copydesk.facts.dates.find import find_dates
+from copydesk.facts.entities.find import find_entities
+from copydesk.facts.figures.find import find_figures
+from copydesk.model import Body, Header, Reading, Span
+from copydesk.text.document import Document
+
+HEADER = Header(published_at=Reading("2024-03-12"))
+
+
+def statuses(text: str, language: str) -> list[tuple[float | None, str]]:
+    document = Document(Body(text, (Span(0, len(text)),)), language)
+    figures = find_figures(document, find_entities(document), find_dates(document, HEADER))
+    return [(figure.value, figure.status) for figure in figures]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Earlier reports had said that 12 people were killed."),
+        ("en", "Police first spoke of 12 dead."),
+        ("de", "Zunächst war von 12 Toten die Rede gewesen."),
+        ("de", "Zuvor hatten die Behörden 12 Tote gemeldet."),
+        ("de", "Anfangs hatte es geheißen, 12 Menschen seien getötet worden."),
+        ("de", "Frühere Angaben sprachen von 12 Toten."),
+        ("fr", "Un précédent bilan faisait état de 12 morts."),
+        ("fr", "Les autorités avaient d'abord annoncé 12 morts."),
+        ("fr", "Le précédent bilan s'élevait à 12 morts."),
+        ("es", "El balance anterior era de 12 muertos."),
+        ("es", "En un primer momento se había informado de 12 muertos."),
+        ("es", "Inicialmente se habló de 12 muertos."),
+        ("tr", "Daha önce ölü sayısı 12 olarak açıklanmıştı."),
+        ("tr", "Önceki açıklamada 12 kişinin öldüğü bildirilmişti."),
+    ],
+)
+def test_what_an_earlier_report_said_is_revised(language, text):
+    assert [status for value, status in statuses(text, language) if value == 12] in ([], ["revised_from"])
+
+
+def test_the_number_behind_the_earlier_one_stands():
+    found = statuses("Zunächst war von 12 Toten die Rede gewesen, inzwischen sind 15 Menschen gestorben.", "de")
+    assert found == [(12, "revised_from"), (15, "reported")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Last year, 12 people were killed in the same place."),
+        ("en", "It comes a year after more than 12 died in Lahaina."),
+        ("de", "Vor zehn Jahren starben dort 12 Menschen."),
+        ("de", "In dem Werk hatte es gebrannt; damals starben 12 Arbeiter."),
+        ("fr", "Il y a deux ans, 12 personnes avaient péri."),
+        ("fr", "Un accident a fait 12 morts il y a 3 ans au même endroit."),
+        ("fr", "En mai, un accident similaire avait coûté la vie à 12 personnes."),
+        ("es", "Hace diez años murieron allí 12 personas."),
+        ("es", "En mayo, un accidente similar costó la vida a 12 personas."),
+        ("tr", "Mayıs ayında benzer bir kazada 12 kişi ölmüştü."),
+    ],
+)
+def test_what_befell_others_is_background(language, text):
+    assert statuses(text, language) == [(12, "background")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Police said earlier on Monday that 12 people were killed."),
+        ("de", "Die Behörden haben bislang 12 Tote gemeldet."),
+        ("de", "Vor dem Haus starben 12 Menschen."),
+        ("de", "Die Polizei nahm 12 Menschen vorläufig fest."),
+        ("fr", "Selon la police, il y a 12 morts."),
+        ("fr", "Selon un premier bilan, 12 personnes sont mortes."),
+        ("es", "El incendio, que hace dos horas dejó 12 muertos, sigue."),
+        ("es", "Según el último balance, hay 12 muertos."),
+        ("tr", "Yangında 12 kişi öldü, daha önce tahliye edilenler döndü."),
+    ],
+)
+def test_what_is_reported_now_stands(language, text):
+    assert (12, "reported") in statuses(text, language)
