@@ -134,7 +134,9 @@ def _leads_to_quote(words: Sequence[Word], at: int, speech: Speech) -> bool:
     if verb in speech.seeing:
         return _sees_so(words, at, speech)
     if verb in speech.judging:
-        between = [word.lower for word in words[at + 1 :]]
+        between = [word.lower for word in words[at + 1 :] if word.lower not in speech.reflexives]
+        if between and speech.indefinite.issuperset(between):  # "criticised a", "kritisierte ein"
+            return True
         is_linked = not speech.judging_links.isdisjoint(between[-_LINK_REACH:])
         links = speech.clause_links | speech.reported_mood
         return not between or is_linked or not links.isdisjoint(between)

@@ -79,6 +79,8 @@ def _is_first_name(text: str, run: Sequence[Word], at: int, cues: Cues) -> bool:
 
 def _goes_on(text: str, run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool:
     word = run[stop]
+    if word.gap == " " and cues.heads_close and opens_organisation(run, stop, cues):
+        return not _is_whole(run, at, stop, cues)  # "Jandarma Genel Komutanlığı"
     if cues.has("not_names", word.text):
         return word.gap == " " and is_first_of_party(run, stop, cues)
     if is_title(text, run, stop, cues):
@@ -134,9 +136,12 @@ def _is_noun_before(run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool
     is_noun = stop == at + 1 and (
         cues.is_noun(before) or cues.is_body(before.lower()) or cues.place(before) is not None
     )
-    return cues.is_organisation(word) or (
-        is_noun and not cues.has("given", before) and not cues.has("place_heads", before)
-    )
+    return cues.is_organisation(word) or (is_noun and not _is_first(before, cues))
+
+
+def _is_first(word: str, cues: Cues) -> bool:
+    """Whether the word is a first name, perhaps with another behind a hyphen (`Sven-Åke`), or one of a place's."""
+    return cues.has("place_heads", word) or any(cues.has("given", name) for name in (word, word.partition("-")[0]))
 
 
 def _takes_demonym(word: str, cues: Cues) -> bool:
