@@ -260,7 +260,8 @@ class Speakers(Names):
         if not pronoun:
             return True
         if pronoun == "it":
-            return not any(entity.canonical == name and entity.label == "PERSON" for entity in self.entities)
+            is_named = any(entity.canonical == name and entity.label == "PERSON" for entity in self.entities)
+            return not is_named and not self.speech.nouns.is_person(name.lower().split()[-1])
         if self.speech.feminine_endings and self.speech.nouns.is_person(name.lower()) and not name.endswith("e"):
             return pronoun == ("she" if name.endswith(self.speech.feminine_endings) else "he")
         return _genders().get(name.split()[0], pronoun) == pronoun
