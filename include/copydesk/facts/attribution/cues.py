@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from copydesk.facts.attribution.findings import Attribution
 from copydesk.facts.attribution.speech import Speech
 from copydesk.facts.attribution.subjects import agent_of, is_passive, subject_of
-from copydesk.facts.attribution.unlisted import unlisted_verb
+from copydesk.facts.attribution.unlisted import adverbial_length, unlisted_verb
 from copydesk.facts.attribution.verb_final import cue_before, cue_behind
 from copydesk.facts.attribution.words import (
     PAUSES,
@@ -198,7 +198,7 @@ def _inverted(words: Sequence[Word], speech: Speech, may_be_unlisted: bool = Tru
     subject = words[at + 1 :]
     if subject and subject[0].lower in speech.reflexives:
         subject = subject[1:]
-    subject = from_other(subject, speech.days)
+    subject = from_other(subject[adverbial_length(subject, speech) :], speech.days)
     return Attribution(span_of(until_name(subject)), words[at].text)
 
 

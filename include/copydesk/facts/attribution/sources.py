@@ -56,7 +56,7 @@ class _Sentence:
     def _subjects(self, at: int) -> Iterator[Span | None]:
         """The words that may be the subject of the verb or phrase at index `at`, the likeliest first."""
         words, speech = self.words, self.speech
-        for phrases in (speech.phrases, speech.count_phrases):
+        for phrases in (speech.count_phrases, speech.phrases):
             if phrase := by_phrase(self.text, words, at, speech, phrases):
                 yield self._uncounted(phrase.subject) if phrase.subject else None
         passive = is_passive(words, at, speech)

@@ -264,7 +264,8 @@ class Speakers(Names):
             return not is_named and not self.speech.nouns.is_person(name.lower().split()[-1])
         if self.speech.feminine_endings and self.speech.nouns.is_person(name.lower()) and not name.endswith("e"):
             return pronoun == ("she" if name.endswith(self.speech.feminine_endings) else "he")
-        return _genders().get(name.split()[0], pronoun) == pronoun
+        first = name.split()[0]
+        return (_genders().get(first) or _genders().get(first.partition("-")[0], pronoun)) == pronoun
 
     def _may_be_verb(self, word: str) -> bool:
         speech = self.speech

@@ -21,7 +21,7 @@ def unlisted_verb(words: Sequence[Word], speech: Speech) -> Attribution | None:
     if at >= len(words) or not _may_be_verb(words[at], endings, speech):
         return None
     start = next((n for n in range(at + 1, len(words)) if not _stands_between(words[n], speech)), len(words))
-    phrase = until_name(words[start + _adverbial(words[start:], speech) :])
+    phrase = until_name(words[start + adverbial_length(words[start:], speech) :])
     if at and len(phrase) > _SHORTEST_NAME and _is_predicate(phrase, speech):
         phrase = phrase[1:]
     return Attribution(span_of(phrase), words[at].text) if phrase and _is_someone(phrase, speech) else None
@@ -67,15 +67,17 @@ def _stands_between(word: Word, speech: Speech) -> bool:
     return word.lower in speech.reflexives or speech.is_adverb(word.text)
 
 
-def _adverbial(words: Sequence[Word], speech: Speech) -> int:
-    """How many words a preposition and its noun take up in front of a name or an article: `entre lágrimas Ana Ruiz`."""
+def adverbial_length(words: Sequence[Word], speech: Speech) -> int:
+    """How many words a preposition and its noun take up in front of a name or an article: `entre lágrimas Ana Ruiz`,
+    `à l'AFP le maire`."""
     if speech.nouns.are_capitalised or not words or words[0].lower not in speech.adverbial:
         return 0
     noun = 1 + (len(words) > 1 and words[1].lower in speech.articles)
     behind = words[noun + 1 : noun + 2]
-    is_noun = bool(behind) and words[noun].text.islower() and words[noun].lower not in speech.subject_starts
-    is_subject = is_noun and (behind[0].text[0].isupper() or behind[0].lower in speech.definite)
-    return noun + 1 if is_subject else 0
+    if not behind or words[noun].lower in speech.subject_starts:
+        return 0
+    is_name = words[noun].text.islower() and behind[0].text[0].isupper()
+    return noun + 1 if is_name or behind[0].lower in speech.definite else 0
 
 
 def _behind_clitics(words: Sequence[Word], speech: Speech) -> int:
