@@ -58,6 +58,7 @@ class _Sentence:
         words, speech = self.words, self.speech
         for phrases in (speech.count_phrases, speech.phrases):
             if phrase := by_phrase(self.text, words, at, speech, phrases):
+                yield self._issuer(phrase.subject) if phrase.subject else None
                 yield self._uncounted(phrase.subject) if phrase.subject else None
         passive = is_passive(words, at, speech)
         if found := sourced(words[at:], speech):
@@ -71,6 +72,17 @@ class _Sentence:
         elif self._reports(at):
             yield agent_of(words, at, speech) if passive else self._inverted(at)
             yield None if passive else subject_of(words, at, speech)
+
+    def _issuer(self, subject: Span) -> Span | None:
+        """Who issued what a phrase names: `selon un bilan communiqué par la préfecture`; of `a report seen by Reuters`
+        the report."""
+        words, speech = self._within(subject), self.speech
+        by = next((at for at, word in enumerate(words) if word.lower in speech.agent_links), 0)
+        told = (word.lower for word in words[:by])
+        is_document = any(noun in speech.silent or speech.nouns.is_document(noun) for noun in told)
+        if not is_document:
+            return None
+        return span_of(words[: by - 1] if words[by - 1].lower in speech.perceiving else words[by + 1 :])
 
     def _clause_start(self, at: int) -> int:
         return next((pause + 1 for pause in range(at - 1, -1, -1) if self.words[pause].text in PAUSES), 0)

@@ -50,6 +50,7 @@ class Speech:
     addressing: Strings
     passive: Strings
     agent_links: Strings
+    perceiving: Strings
     joining: Strings
     fronted: Strings
     reflexives: Strings

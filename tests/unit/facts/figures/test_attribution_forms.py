@@ -67,3 +67,16 @@ def test_whoever_says_so_is_the_source(language, form, source):
 )
 def test_what_only_looks_like_such_a_form_names_nobody(language, text):
     assert sources(text, language) == [None]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source"),
+    [
+        ("fr", "Cinq personnes ont péri, selon un bilan communiqué vendredi par la préfecture du Gard.", "préfecture du Gard"),
+        ("es", "Murieron catorce personas, según el balance difundido este domingo por la policía.", "policía"),
+        ("en", "Twelve people died, according to figures released on Monday by the health ministry.", "health ministry"),
+        ("en", "Twelve people died, according to a report seen by Reuters.", "report"),
+    ],
+)
+def test_who_issued_a_count_is_its_source(language, text, source):
+    assert sources(text, language) == [source]
