@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.titles import is_title, title_width
-from copydesk.facts.entities.trimming import is_no_name, opens_organisation, trim
+from copydesk.facts.entities.trimming import is_head_of, is_no_name, opens_organisation, trim
 from copydesk.facts.entities.widths import name_width
 from copydesk.facts.entities.words import Word, lone_word
 
@@ -48,7 +48,7 @@ def cut_run(text: str, run: Sequence[Word], cues: Cues) -> Iterator[Chunk]:
             at, title = at + sum(word.end <= known[-1].end for word in run[at:]), None
             continue
         width = title_width(text, run, at, cues)
-        if width and not opens_organisation(run, at, cues):
+        if width and not (opens_organisation(run, at, cues) or is_head_of(run, at, cues)):
             title = title or run[at]
             at += width
             continue

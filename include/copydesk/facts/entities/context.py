@@ -17,6 +17,7 @@ _TO_PORTFOLIO = 3  # words
 _SENTENCE_END = re.compile(r"[^\W\d_A-Z]{4}[.!?] ")
 _WORDS = re.compile(r"[\w'’-]+,?")
 _QUOTES = frozenset("\"“”„«»'‘’")
+_LONGEST_PLACE = 3  # words
 _LONGEST_PERSON = 4  # words of a name that nothing but its capitals speak for
 
 
@@ -76,12 +77,23 @@ def _guess_by_words_before(context: _Context, chunk: Chunk, cues: Cues) -> Guess
         return Guess(PLACE, HIGH)
     if cues.has("before_small_towns", last) and (_place(chunk, cues) or cues.is_town(chunk.words[-1].text)):
         return Guess(PLACE, HIGH)
-    if cues.has("place_prepositions", last) and len(chunk.words) <= 3 and not has_given_name(chunk, cues):
+    if cues.has("place_prepositions", last) and _may_be_place(chunk, cues):
         return Guess(PLACE, HIGH)
     is_opponent = cues.has("opponent_cues", f"{owner} {noun}") or cues.has("opponent_cues", noun)
     if is_opponent and len(chunk.words) == 1 and not _is_well_known(chunk, cues):
         return Guess(ORG, HIGH, is_final=True)
     return None
+
+
+def _may_be_place(chunk: Chunk, cues: Cues) -> bool:
+    """Whether the name behind a preposition may be a place's; where that also leads to whom something is done, one of
+    several words must be known, or begin as places do (`à La Rochelle`)."""
+    words = chunk.words
+    if len(words) > _LONGEST_PLACE or has_given_name(chunk, cues):
+        return False
+    first = words[0].text
+    is_told = cues.has("place_heads", first) or cues.has("definite_articles", first.lower())
+    return len(words) == 1 or not cues.heads_lead or is_told or _place(chunk, cues) is not None
 
 
 def _guess_by_verb_before(context: _Context, chunk: Chunk, cues: Cues, verbs: frozenset[str]) -> Guess | None:
@@ -157,8 +169,14 @@ def _guess_by_form(context: _Context, chunk: Chunk, cues: Cues) -> Guess:
     if cues.heads_lead and (cues.has("determiners", before) or any(word.gap.strip() for word in chunk.words[1:])):
         return UNKNOWN
     if len(chunk.words) <= _LONGEST_PERSON:
-        return Guess(ORG if cues.has("organisation_heads", chunk.words[0].text) else PERSON, LOW)
+        return Guess(ORG if _opens_body(chunk, cues) else PERSON, LOW)
     return UNKNOWN
+
+
+def _opens_body(chunk: Chunk, cues: Cues) -> bool:
+    """Whether the first word is one of organisations' names, or, where no tagger decides, a country's name."""
+    first = chunk.words[0].text
+    return cues.has("organisation_heads", first) or first in cues.countries
 
 
 @cache

@@ -56,7 +56,7 @@ def _guess_by_words(text: str, chunk: Chunk, cues: Cues) -> Guess | None:
     first, last, is_single = words[0].text, words[-1].text, len(words) == 1
     if cues.is_organisation(name) or (is_single and cues.has("organisation_words", name)):
         return Guess(ORG, HIGH)
-    if institution_width(text, words, 0, cues):
+    if institution_width(text, words, 0, cues) or (cues.institution_endings and _is_compound_body(last, cues)):
         return Guess(ORG, HIGH)
     place = cues.place(name)
     if place and not is_single:
@@ -85,6 +85,11 @@ def _guess_by_words(text: str, chunk: Chunk, cues: Cues) -> Guess | None:
     if chunk.before_title:
         return _before_title(text, chunk, place is not None, cues)
     return None
+
+
+def _is_compound_body(word: str, cues: Cues) -> bool:
+    """`Koch-Institut`: whether a hyphen joins a name to the noun of an institution."""
+    return "-" in word and cues.closes_institution(word)
 
 
 def _before_title(text: str, chunk: Chunk, is_place: bool, cues: Cues) -> Guess:

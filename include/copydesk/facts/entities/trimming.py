@@ -47,7 +47,7 @@ def _is_not_of_name(text: str, chunk: Sequence[Word], cues: Cues) -> bool:
         return False
     if cues.has("demonyms", word) and not (len(chunk) > 1 and cues.has("adjectives", word)):
         return not cues.has("tails_with_demonym", chunk[-1].text) or len(chunk) == 1
-    if is_first_of_party(chunk, 0, cues):
+    if is_first_of_party(chunk, 0, cues) or is_head_of(chunk, 0, cues):
         return False
     if len(chunk) > 1 and (cues.has("given", word) or cues.has("words_as_names", word)):
         return False  # "Will Turner", not "will"
@@ -67,6 +67,13 @@ def is_first_of_party(run: Sequence[Word], at: int, cues: Cues) -> bool:
     """Whether a word for a conviction is part of a name ("Democratic" in "Democratic Labour Party")."""
     is_conviction = cues.has("not_names", run[at].text) and cues.has("adjectives", run[at].text)
     return is_conviction and opens_organisation(run, at, cues)
+
+
+def is_head_of(run: Sequence[Word], at: int, cues: Cues) -> bool:
+    """Whether a word that is no name by itself is the head of one ("Policía" in "Policía Nacional")."""
+    is_head = cues.heads_lead and cues.capitals_tell and cues.has("organisation_heads", run[at].text)
+    behind = run[at + 1] if is_head and at + 1 < len(run) else None
+    return behind is not None and behind.gap == " " and not cues.has("given", behind.text)
 
 
 def opens_organisation(run: Sequence[Word], at: int, cues: Cues) -> bool:

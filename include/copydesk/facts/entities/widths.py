@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from copydesk.facts.entities.institutions import institution_width
 from copydesk.facts.entities.names import Cues
 from copydesk.facts.entities.titles import LONGEST_PHRASE, is_title
-from copydesk.facts.entities.trimming import is_first_of_party, is_no_name, opens_organisation
+from copydesk.facts.entities.trimming import is_first_of_party, is_head_of, is_no_name, opens_organisation
 from copydesk.facts.entities.words import LIST_COMMA, Word, opens_sentence
 
 _REACH = 40  # characters before a word that show where it stands
@@ -19,7 +19,7 @@ def name_width(text: str, run: Sequence[Word], at: int, cues: Cues) -> int:
     if stop == at + 1 and not (_is_first_name(text, run, at, cues) or is_first_of_party(run, at, cues)):
         if known := _known_name(text, run, at, cues):
             return known
-        if is_no_name(run[at], cues) and not cues.has("given", run[at].text):
+        if is_no_name(run[at], cues) and not (cues.has("given", run[at].text) or is_head_of(run, at, cues)):
             return 1
     while stop < len(run) and not run[stop - 1].is_last and _goes_on(text, run, at, stop, cues):
         stop += 1
@@ -104,7 +104,7 @@ def _goes_on(text: str, run: Sequence[Word], at: int, stop: int, cues: Cues) -> 
     if word.gap.startswith(("'", "’")):
         return any(cues.has("organisation_tails", w.text) for w in run[stop:])
     if _has_head(run[at:stop], cues):
-        return not cues.has("conjunctions", word.gap.strip()) or _holds_and(run, at, stop, cues)
+        return not cues.has("conjunctions", word.gap.split()[0]) or _holds_and(run, at, stop, cues)
     if word.gap in cues.person_gaps:
         if not cues.capitals_tell and stop - at > 1 and not cues.has("given", run[stop - 1].text):
             return False  # "Wolfgang Kasper von der Verbraucherzentrale"

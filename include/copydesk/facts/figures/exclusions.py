@@ -7,6 +7,7 @@ from copydesk.text.numbers import Number
 YEARS = range(1500, 2100)
 _BEHIND_YEAR = 2  # words, a comma among them, between a year and its clause
 _TO_STREET = 3  # words
+_TO_PLUPERFECT = 1  # words: `18 people had died`
 _TO_UNIT = 5  # words: `vor mehr als zehn Jahren`
 COURT_MEASURES = frozenset({"killed", "injured", "abducted", "trapped"})
 
@@ -126,6 +127,8 @@ def is_background(sentence: Sentence, counted: Qualified, measure: str) -> bool:
     if measure in COURT_MEASURES and _is_behind(sentence, counted, "courts_before"):
         return True
     first, last = _segment(sentence, counted.number.first)
+    if _is_months_before(sentence, counted, last):
+        return True
     if _opens_dated_clause(sentence, first) or _is_rate(sentence, first, last):
         return True
     if first > 1 and _leans_back(sentence, first):
@@ -188,6 +191,13 @@ def _tells_the_past(sentence: Sentence, first: int, last: int) -> bool:
         return False
     past = (i for i in range(first, last) if i in sentence.places_of("phrases_past") or _is_past_year(sentence, i))
     return any(not _is_within_a_span(sentence, i) for i in past)
+
+
+def _is_months_before(sentence: Sentence, counted: Qualified, last: int) -> bool:
+    """`18 people had died in May`, but not `12 teachers whom they had seized in May`."""
+    behind, grammar = sentence.words[counted.last : last], sentence.grammar
+    verb = next((at for at, word in enumerate(behind) if word in grammar["pluperfect"]), len(behind))
+    return verb <= _TO_PLUPERFECT and not grammar["months"].isdisjoint(behind[verb:])
 
 
 def _is_ago(sentence: Sentence, i: int) -> bool:
