@@ -61,8 +61,18 @@ def _share_with_the_one_before(sentence: Sentence, measures: list[Told | None], 
         part = usable[k] and (is_part(sentence, sentence.counted[k]) or opens_list(sentence, sentence.counted[k]))
         if not usable[k] or measures[k - 1] is None or (measures[k] is not None and not part):
             continue
+        if part and _opens_next_whole(sentence, k, measures):
+            continue
         if (part and not _is_another(measures[k], measures[k - 1])) or (not part and _continues(sentence, k)):
             measures[k] = measures[k - 1]
+
+
+def _opens_next_whole(sentence: Sentence, k: int, measures: Sequence[Told | None]) -> bool:
+    """`3 kişi öldü, 7'si ağır 22 kişi yaralandı`: whether the part is that of a whole behind it."""
+    if not sentence.language.subject_first or k + 1 == len(measures) or measures[k + 1] is None:
+        return False
+    between = range(sentence.counted[k - 1].last, sentence.counted[k].start)
+    return any(at in sentence.cue_at for at in between)
 
 
 def _is_another(told: Told | None, whole: Told | None) -> bool:

@@ -13,6 +13,7 @@ from copydesk.facts.figures.language import SAME_MEASURE
 from copydesk.facts.figures.measures import governing_cue, opens_part
 from copydesk.facts.figures.sentence import Qualified, Sentence
 from copydesk.facts.figures.units import after_whole, noun_counted
+from copydesk.facts.figures.verbs import HURT
 from copydesk.model import Status
 from copydesk.text.phrases import Hit
 
@@ -134,6 +135,8 @@ def _told(sentence: Sentence, counted: Qualified, cue: Hit, head: str | None, be
         return None
     measure = HOUSES if is_destroyed else _measure_of(sentence, counted, cue, before)
     measure = "killed" if _are_dead(sentence, head) else measure
+    if measure == HURT and _are_unhurt(sentence, counted):
+        return None
     return Told(measure, forecast, "toll" in cue.meaning.roles and cue.last <= counted.start) if measure else None
 
 
@@ -202,6 +205,15 @@ def _tells_of_people(sentence: Sentence, counted: Qualified) -> bool:
 def _are_dead(sentence: Sentence, head: str | None) -> bool:
     """`pulled 26 bodies from the rubble`: whatever is done to them, they are dead."""
     return head is not None and head.lower() in sentence.grammar["remains"]
+
+
+def _are_unhurt(sentence: Sentence, counted: Qualified) -> bool:
+    """`the 27 uninjured passengers were taken to hospital`."""
+    around = (
+        *sentence.words[counted.start - 1 : counted.start],
+        *sentence.words[counted.last : counted.last + _TO_BEING],
+    )
+    return not sentence.grammar["unhurt"].isdisjoint(around)
 
 
 def _may_be_counted(sentence: Sentence, k: int, heads: list[str | None]) -> bool:

@@ -30,13 +30,21 @@ def _are_mixed(parts: Parts, cue: Hit, following: Hit, language: FigureLanguage)
 
 def _as_printed(parts: Parts, cue: Hit, language: FigureLanguage) -> Hit | None:
     """The cue in the roles that its capital, or the lack of one, allows; None where it is part of something else."""
-    if _opens_compound(parts, cue.last):  # "Frei-SMS", "mort-vivant"
+    if _opens_compound(parts, cue.last) or _is_negated(parts, cue, language):  # "Frei-SMS", "mort-vivant"
         return None
     if language.nouns_are_capitalised:
         is_noun = parts.text[parts.starts[cue.first]].isupper()
         kept = cue.meaning.roles - {"noun"} if not is_noun and cue.last == cue.first + 1 else cue.meaning.roles
         return cue._replace(meaning=cue.meaning._replace(roles=kept)) if kept else None
     return None if _is_name(parts, cue) else cue
+
+
+def _is_negated(parts: Parts, cue: Hit, language: FigureLanguage) -> bool:
+    """`3 kişi kurtarılamadı`, where the ending of the verb says that it did not happen."""
+    verb = parts.words[cue.last - 1]
+    if language.negated is None or verb.startswith(language.negative_cues):
+        return False
+    return language.negated.search(verb) is not None
 
 
 def _opens_compound(parts: Parts, last: int) -> bool:

@@ -70,6 +70,9 @@ class FigureLanguage:
         self.nouns_are_capitalised = self.nouns.are_capitalised
         self.base_forms = _base_forms(data.get("base_forms"))
         self.numbers = number_words(language)
+        self.negated = re2.compile(data["negated"]) if "negated" in data else None
+        lasts = (p.split()[-1].rstrip("*") for t in data["measures"].values() for ps in t.values() for p in ps)
+        self.negative_cues = tuple(last for last in lasts if self.negated and _is_negative(last, self.negated))
         self.company = Phrases(_company(data.get("company", ())))
         self.beside = Phrases(_beside(data["beside"]))
         self.cues = Phrases(_cues(data["measures"]))
@@ -102,6 +105,11 @@ def figure_language(language: str | None) -> FigureLanguage | None:
         return FigureLanguage(language)
     except FileNotFoundError:
         return None
+
+
+def _is_negative(stem: str, negated: Any) -> bool:
+    """Whether the last word of a cue says itself that nothing happened: `haber alınam*`."""
+    return negated.search(stem) is not None or stem.endswith(("am", "em"))
 
 
 def _company(tables: Iterable[Mapping[str, Any]]) -> dict[str, Company]:

@@ -80,3 +80,22 @@ def test_what_befell_others_is_background(language, text):
 )
 def test_what_is_reported_now_stands(language, text):
     assert (12, "reported") in statuses(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("tr", "12 kişi aşı olmadı, 5 kişi tutuklanmadı."),
+        ("tr", "Plakların ikisi kurtarılamadı."),
+        ("tr", "Yara almayan 27 yolcu spor salonuna alındı."),
+        ("en", "The 27 uninjured passengers were taken to a hospital for checks."),
+    ],
+)
+def test_what_did_not_happen_counts_nobody(language, text):
+    assert statuses(text, language) == []
+
+
+def test_a_part_in_front_of_its_whole_takes_nothing_from_the_clause_before():
+    text = "Kazada 3 kişi öldü, 7'si ağır 22 kişi yaralandı."
+    figures = find_figures(Document(Body(text, (Span(0, len(text)),)), "tr"), (), ())
+    assert [(figure.measure, figure.value) for figure in figures] == [("killed", 3), ("injured", 7), ("injured", 22)]
