@@ -37,9 +37,12 @@ class Names:
         """The office or work that the article gives for the person of that full name."""
         return self._roles.get(speaker or "")
 
-    def holder(self, noun: str) -> str | None:
-        """The one person whose role ends with `noun` ("the spokeswoman")."""
+    def holder(self, noun: str, may_be_part: bool = False) -> str | None:
+        """The one person whose role ends with `noun` ("the spokeswoman"), which may be the last part of a word
+        ("Polizeisprecherin")."""
         people = self._holders.get(noun, set())
+        if not people and may_be_part:
+            people = set().union(*(held for role, held in self._holders.items() if role.endswith(noun)))
         return next(iter(people)) if len(people) == 1 else None
 
     def named_with(self, noun: str, position: int) -> str | None:

@@ -61,10 +61,12 @@ class Speakers(Names):
             found = self.antecedent(subject.start, pronoun) if len(words) == 1 or pronoun != "they" else None
             is_any = self.speech.nouns.are_capitalised and pronoun in ("he", "she")  # "sie", the commission
             return found or (self.antecedent(subject.start, "it") if is_any else None)
+        if anaphor := self.speech.anaphors.get(" ".join(words[:2]).lower()):
+            return self.antecedent(subject.start, anaphor)
         if named := self.named(subject):
             return named
         if words[0].lower() in self.speech.subject_ends - self.speech.articles:  # "told in London": no subject at all
-            return self.antecedent(subject.start, "")
+            return self._dropped_subject(subject.start)
         return self.unnamed(subject)
 
     def pronoun(self, subject: Span) -> str | None:
@@ -185,6 +187,15 @@ class Speakers(Names):
         people = (entity for entity in names if entity.label == "PERSON")
         return next((entity.canonical for entity in people if self._is_bare(entity)), None)
 
+    def _dropped_subject(self, position: int) -> str | None:
+        """Whom a verb without a subject at `position` belongs to."""
+        if not self.speech.drops_subject:
+            return self.antecedent(position, "")
+        quote = min(position, self.quote_start)
+        found = self.subject_since_last(quote) or self.antecedent(position, "")
+        sentences = self.document.sentences_between(min(self.last_end, quote), quote)
+        return found or (self.opening_person(sentences[-1]) if sentences else None)
+
     def subject_since_last(self, position: int) -> str | None:
         """The person with whom the sentence before `position`, behind the last quote, opens."""
         sentences = self.document.sentences_between(min(self.last_end, position), position)
@@ -283,12 +294,14 @@ class Speakers(Names):
             return self.named_from(noun.lower(), position)
         if phrase.article not in self.speech.definite:
             return None
-        if named := self.holder(noun.lower()) or (len(phrase.head) == 1 and self.named_with(noun, position)):
+        gender = self.speech.genders.get(phrase.article, "")
+        is_plural = self.speech.is_plural(noun.lower(), gender)
+        holder = self.holder(noun.lower(), self.speech.nouns.are_capitalised and not is_plural)
+        if named := holder or (len(phrase.head) == 1 and self.named_with(noun, position)):
             return named
         if noun.lower() in self.speech.organisation_epithets and len(phrase.head) == 1:
             return self.antecedent(position, "it")
-        gender = self.speech.genders.get(phrase.article, "")
-        if self.speech.is_plural(noun.lower(), gender):
+        if is_plural:
             return None
         if self._is_epithet(noun) and noun.lower() not in self.speech.counterparts:
             found = self.antecedent(position, gender)

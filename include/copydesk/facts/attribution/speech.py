@@ -86,6 +86,7 @@ class Speech:
     cues_before: Endings
     cues_of_subject: Endings
     pronouns: Mapping[str, str]
+    anaphors: Mapping[str, str]
     genders: Mapping[str, str]
     collective_verbs: Strings
     nobody: Strings

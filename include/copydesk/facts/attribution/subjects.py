@@ -49,9 +49,11 @@ def _is_inserted(words: Sequence[Word], stop: int, verb: int, speech: Speech) ->
     if words[stop - 1].text != "," or words[verb].lower in speech.addressing:
         return False
     subject = until_pause(words[verb + 1 :])
-    is_pronoun = bool(subject) and speech.pronoun(subject[0].lower) is not None
-    is_closed = verb + 1 + len(subject) == len(words) - 1 or (speech.nouns.are_capitalised and is_pronoun)
-    if not subject or not is_closed or subject[0].lower in speech.subject_starts:
+    names = bool(subject) and (subject[0].text[0].isupper() or speech.pronoun(subject[0].lower) is not None)
+    is_closed = verb + 1 + len(subject) == len(words) - 1 or (speech.nouns.are_capitalised and names)
+    if not subject or not is_closed or subject[0].lower in speech.subject_starts | speech.fronted:
+        return False
+    if words[-1].text == ":" and subject[0].lower in speech.articles:  # "The mayor, Ana Ruiz, defended the plan: …"
         return False
     return (
         subject[0].text[0].isupper()

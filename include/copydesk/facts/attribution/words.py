@@ -13,6 +13,7 @@ from copydesk.text.tokens import GENITIVES
 _ELIDED = re.compile(r"([^\W\d_]+)['’](?=\w)")
 PAUSES = frozenset(",;:—–―")
 _LONGEST_PHRASE = 5  # words
+_LONGEST_OFFICE = 2  # words: `le capitaine`
 
 
 class Word(NamedTuple):
@@ -96,10 +97,12 @@ def until_pause(words: Sequence[Word]) -> Sequence[Word]:
 
 
 def until_name(words: Sequence[Word]) -> Sequence[Word]:
-    """The words up to a pause, and with the name behind it where nothing else stands there (`its head, Ana Ruiz`)."""
+    """The words up to a pause, and with the name behind it where nothing but an office stands there (`its head, Ana
+    Ruiz`, `son chef, le capitaine Ana Ruiz`)."""
     subject = until_pause(words)
     name = until_pause(words[len(subject) + 1 :])
-    if name and all(word.text[0].isupper() for word in name):
+    first = next((at for at, word in enumerate(name) if word.text[0].isupper()), _LONGEST_OFFICE + 1)
+    if name and first <= _LONGEST_OFFICE and all(word.text[0].isupper() for word in name[first:]):
         return words[: len(subject) + 1 + len(name)]
     return subject
 
