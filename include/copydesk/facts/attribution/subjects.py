@@ -21,6 +21,8 @@ def subject_of(words: Sequence[Word], verb: int, speech: Speech) -> Span | None:
         return span_of(until_pause(words[verb + 1 :]))
     if speech.pronoun(words[stop - 1].lower):
         return span_of(words[stop - 1 : stop])
+    if words[stop - 1].lower in speech.relatives and (name := _name_before_comma(words, stop - 1)):
+        return name
     start = _clause_start(words, stop, speech)
     opens = start + (words[start].lower in speech.definite and start + 1 < stop)  # "el martes"
     if words[start].lower in speech.fronted or words[opens].lower in speech.fronted:
@@ -42,6 +44,16 @@ def is_passive(words: Sequence[Word], verb: int, speech: Speech) -> bool:
     while at > 0 and words[at].lower in speech.adverbs and words[at].lower not in speech.passive:
         at -= 1
     return at >= 0 and words[at].lower in speech.passive
+
+
+def _name_before_comma(words: Sequence[Word], stop: int) -> Span | None:
+    """The capitalised words in front of the comma before `stop`: `belonged to Altea Coaches, which said`."""
+    if not stop or words[stop - 1].text != ",":
+        return None
+    first = stop - 1
+    while first and words[first - 1].text[0].isupper():
+        first -= 1
+    return span_of(words[first : stop - 1])
 
 
 def _is_inserted(words: Sequence[Word], stop: int, verb: int, speech: Speech) -> bool:

@@ -26,6 +26,7 @@ def speakers(language: str, *paragraphs: str) -> list[str | None]:
         ("en", 'In a statement, the Ministry of Health spoke of "an isolated case".', "Ministry of Health"),
         ("en", 'The Ministry of Health declined, saying it was "a matter for the courts".', "Ministry of Health"),
         ("en", 'The mayor, Ana Ruiz, defended the plan: "We will see it through."', "Ana Ruiz"),
+        ("en", 'The bus belonged to Highland Coaches, which said it was "cooperating fully".', "Highland Coaches"),
         ("de", "Markus Dehm kritisierte ein „schlecht geschriebenes Gesetz“.", "Markus Dehm"),
         ("de", "Der Bürgermeister, Markus Dehm, zeigte sich „zutiefst erschüttert“.", "Markus Dehm"),
         ("de", "Eine Bäuerin, die ihren Hof verlassen hatte, sagte dem ORF: „Es klang wie ein Zug.“", "Bäuerin"),
