@@ -136,10 +136,10 @@ def _is_noun_before(run: Sequence[Word], at: int, stop: int, cues: Cues) -> bool
     is_noun = stop == at + 1 and (
         cues.is_noun(before) or cues.is_body(before.lower()) or cues.place(before) is not None
     )
-    return cues.is_organisation(word) or (is_noun and not _is_first(before, cues))
+    return cues.is_organisation(word) or (is_noun and not _opens_name(before, cues))
 
 
-def _is_first(word: str, cues: Cues) -> bool:
+def _opens_name(word: str, cues: Cues) -> bool:
     """Whether the word is a first name, perhaps with another behind a hyphen (`Sven-Åke`), or one of a place's."""
     return cues.has("place_heads", word) or any(cues.has("given", name) for name in (word, word.partition("-")[0]))
 
