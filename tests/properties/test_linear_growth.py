@@ -1,10 +1,7 @@
 """Text that is made to be slow: eight times as much of it takes about eight times the work, not sixty-four."""
 
-import time
-from collections.abc import Callable
 from contextlib import suppress
 from itertools import product
-from typing import Any
 
 import pytest
 
@@ -16,10 +13,10 @@ from copydesk.page.page_text import read_as_meant
 from copydesk.text.document import Document
 from copydesk.text.reading_text import TooManyEditsError
 from copydesk.text.sentences import split_sentences
+from growth import grows_at_most
 
 SMALL, LARGE = 15_000, 120_000  # characters
 MOST_GROWTH = 3 * LARGE / SMALL
-CLOCK_NOISE = 0.01  # CPU seconds; work below it is not told apart from none
 
 UNITS = [
     '"', '"a ', "“a “", "“a ‘b “c ", "„“", "'a 'b ", "« ", '"I was there," he said. ', '"Yes," said ', 'said "a b" ',
@@ -61,21 +58,12 @@ def sentences(body: Body) -> None:
         split_sentences(body.text, paragraph.start, paragraph.end, "en")
 
 
-def work(stage: Callable[[Any], None], body: Any) -> float:
-    """CPU seconds, the least of three goes."""
-    goes = []
-    for _ in range(3):
-        begun = time.process_time()
-        stage(body)
-        goes.append(time.process_time() - begun)
-    return max(min(goes), CLOCK_NOISE)
-
-
 @pytest.mark.parametrize("stage", [quotes, figures, sentences], ids=lambda s: s.__name__)
 @pytest.mark.parametrize("unit", UNITS, ids=repr)
 def test_work_grows_with_the_text_and_no_faster(unit, stage):
+    small, large = body_of(unit, SMALL), body_of(unit, LARGE)
     stage(body_of(unit, 200))  # reads the data files
-    assert work(stage, body_of(unit, LARGE)) <= MOST_GROWTH * work(stage, body_of(unit, SMALL))
+    assert grows_at_most(MOST_GROWTH, lambda: stage(small), lambda: stage(large))
 
 
 def test_as_many_figures_as_an_article_may_have_are_read_and_no_more():
@@ -95,7 +83,7 @@ def test_as_many_people_as_there_are_of_one_first_name_are_found_in_linear_time(
         find_entities(Document(Body(text[:length]), language))
 
     find(1_000)
-    assert work(find, LARGE) <= MOST_GROWTH * work(find, SMALL)
+    assert grows_at_most(MOST_GROWTH, lambda: find(SMALL), lambda: find(LARGE))
 
 
 HOSTILE_TEXT = [
@@ -114,4 +102,4 @@ def test_what_wants_mending_is_mended_in_linear_time(unit):
             read_as_meant((unit * (length // len(unit) + 1))[:length])
 
     mend(1_000)
-    assert work(mend, LARGE) <= MOST_GROWTH * work(mend, SMALL)
+    assert grows_at_most(MOST_GROWTH, lambda: mend(SMALL), lambda: mend(LARGE))

@@ -1,9 +1,8 @@
 """The work on a page's header must grow as its text does: four times the lines, about four times the time."""
 
-import time
-
 import pytest
 
+from growth import grows_at_most
 from reading import reading_of
 
 TEXT = "The pier of Norrow stays shut until the spring comes, the port's office said on Tuesday.\n"
@@ -31,15 +30,8 @@ SIZE, FACTOR = 5_000, 4  # more lines than any cache holds
 MOST = 10  # times the work on FACTOR times the text; what grows with the square would take 16
 
 
-def seconds(text):
-    started = time.process_time()
-    reading_of(text)
-    return time.process_time() - started
-
-
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
 def test_work_on_the_header_grows_with_the_text(page):
     small, large = page(SIZE), page(FACTOR * SIZE)
     reading_of(page(20))  # reads the data files
-    least = min(seconds(small) for _ in range(3))
-    assert min(seconds(large) for _ in range(2)) <= MOST * max(least, 0.01)
+    assert grows_at_most(MOST, lambda: reading_of(small), lambda: reading_of(large))

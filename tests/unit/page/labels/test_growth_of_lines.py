@@ -1,9 +1,8 @@
 """The work on a page must grow as its text does: four times the text, about four times the time."""
 
-import time
-
 import pytest
 
+from growth import grows_at_most
 from reading import reading_of
 
 SENTENCE = "The harbour stays closed until the spring comes, the port authority said on Tuesday.\n"
@@ -25,15 +24,8 @@ SIZE, FACTOR = 5_000, 4
 MOST = 10  # times the work on FACTOR times the text; what grows with the square would take 16
 
 
-def seconds(page, size):
-    text = page(size)
-    started = time.process_time()
-    reading_of(text)
-    return time.process_time() - started
-
-
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
 def test_work_grows_with_the_text(page):
-    small = min(seconds(page, SIZE) for _ in range(3))
-    large = min(seconds(page, FACTOR * SIZE) for _ in range(2))
-    assert large <= MOST * max(small, 0.01)
+    small, large = page(SIZE), page(FACTOR * SIZE)
+    reading_of(page(100))  # reads the data files
+    assert grows_at_most(MOST, lambda: reading_of(small), lambda: reading_of(large))
