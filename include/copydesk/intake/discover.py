@@ -1,15 +1,14 @@
 """Finds what is new: the files of the landing zone that the ledger does not know yet."""
 
 import re
-from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fnmatch import translate
 from functools import cache, lru_cache
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pyarrow as pa
 
 from copydesk.garbage import rare_collections
@@ -198,12 +197,14 @@ def _columns(listed: Listed, is_meant: Callable[[str], bool] | None) -> pa.Recor
 def _strings(texts: Sequence[str]) -> pa.Array:
     whole = "".join(texts)
     lengths = map(len, texts) if whole.isascii() else (len(text.encode()) for text in texts)
-    offsets = array("i", accumulate(lengths, initial=0))
+    offsets = np.zeros(len(texts) + 1, np.int32)
+    np.cumsum(np.fromiter(lengths, np.int32, len(texts)), out=offsets[1:])
     return pa.StringArray.from_buffers(len(texts), pa.py_buffer(offsets), pa.py_buffer(whole.encode()))
 
 
 def _numbers(numbers: Sequence[int]) -> pa.Array:
-    return pa.Array.from_buffers(pa.int64(), len(numbers), [None, pa.py_buffer(array("q", numbers))])
+    column = np.fromiter(numbers, np.int64, len(numbers))
+    return pa.Array.from_buffers(pa.int64(), len(numbers), [None, pa.py_buffer(column)])
 
 
 def _all_true(count: int) -> pa.Array:
