@@ -3,11 +3,14 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 
 from copydesk.facts.attribution.phrases import WORD
 from copydesk.facts.attribution.speech import Speech
 from copydesk.facts.entities.names import cues
+from copydesk.lexicon import load
 from copydesk.model import Entity, Span
+from copydesk.text.agencies import agency_code
 
 _LONGEST_JOB = 3  # words
 
@@ -151,3 +154,31 @@ class Names:
     def _is_whole(self, entity: Entity, subject: Span) -> bool:
         around = self.text[subject.start : entity.start] + self.text[entity.end : subject.end]
         return not around.strip(" ,")
+
+    def fits(self, entity: Entity, pronoun: str) -> bool:
+        """Whether the pronoun can mean whom the name stands for: "he" and "she" people, "it" organisations but for
+        agencies, "" whichever person."""
+        if self.is_possessive(entity):
+            return False
+        if pronoun == "it":
+            return entity.label == "ORG" and agency_code(entity.text) is None
+        return entity.label == "PERSON" and self.agrees(entity.canonical, pronoun)
+
+    def agrees(self, name: str, pronoun: str) -> bool:
+        """Whether the pronoun can mean that person, or the noun that stands for one ("der Lehrer" is no "sie")."""
+        if not pronoun:
+            return True
+        if pronoun == "it":
+            is_named = any(entity.canonical == name and entity.label == "PERSON" for entity in self.entities)
+            return not is_named and not self.speech.nouns.is_person(name.lower().split()[-1])
+        if self.speech.feminine_endings and self.speech.nouns.is_person(name.lower()) and not name.endswith("e"):
+            return pronoun == ("she" if name.endswith(self.speech.feminine_endings) else "he")
+        first = name.split()[0]
+        return (genders().get(first) or genders().get(first.partition("-")[0], pronoun)) == pronoun
+
+
+@cache
+def genders() -> dict[str, str]:
+    """The pronoun, "he" or "she", that each given name goes with."""
+    tables = load("names/genders"), load("names/given")
+    return {name: pronoun for given in tables for pronoun in ("he", "she") for name in given[pronoun]}

@@ -5,30 +5,25 @@ A pronoun, or a noun such as "the striker", means its antecedent: the last one w
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cached_property
 
 from copydesk.facts.attribution.cues import attribution_before
 from copydesk.facts.attribution.findings import Attribution
-from copydesk.facts.attribution.names import Names
+from copydesk.facts.attribution.names import genders
+from copydesk.facts.attribution.openings import Openings
 from copydesk.facts.attribution.phrases import WORD, Phrase
-from copydesk.facts.attribution.speech import speech
-from copydesk.facts.attribution.words import Word, Words, span_of, until_any
 from copydesk.facts.entities.words import opens_sentence
-from copydesk.lexicon import load
 from copydesk.model import Entity, Span
-from copydesk.text.agencies import agency_code
 from copydesk.text.document import Document
 
 _CLOSING_MARKS = frozenset("\"”“»«'’")
 _APOSTROPHES = ("'", "’")
-_LONGEST_OPENING = 7  # words
-_LONGEST_OPENING_NOUN = 2  # words behind the article
 _POSTPOSITION_REACH = 16  # characters
 _REACH = 1200  # characters to look back for an antecedent
 _MOST_SENTENCES = 8
 
 
-class Speakers(Names):
+class Speakers(Openings):
     """Who the people of one article are.
 
     `entities` are those of the document that may be speakers, by their start. Whoever reads quotes keeps three things
@@ -37,16 +32,10 @@ class Speakers(Names):
     """
 
     def __init__(self, document: Document, entities: Sequence[Entity]) -> None:
-        super().__init__(document.text, entities, document.language, speech(document.language))
-        self.document = document
+        super().__init__(document, entities)
         self.last_speaker: str | None = None
         self.last_end = 0
         self.quote_start = len(document.text)
-
-    @cached_property
-    def words(self) -> Words:
-        """The words and pauses of the document."""
-        return Words(self.document, self.speech)
 
     @cached_property
     def _canonical(self) -> frozenset[str]:
@@ -98,34 +87,10 @@ class Speakers(Names):
                 return self.antecedent(word.start(), pronoun) or named
         return named
 
-    def opening_phrase(self, stretch: Span) -> str | None:
-        """`The embassy declined to comment, saying`: the noun phrase that opens a sentence, up to its verb."""
-        words = self.text[stretch.start : stretch.end].split(None, _LONGEST_OPENING)[:_LONGEST_OPENING]
-        if not words or words[0].lower() not in self.speech.articles:
-            return None
-        stop = next((at for at, word in enumerate(words) if at > 1 and self._may_be_verb(word)), 0)
-        phrase = Phrase(" ".join(words[:stop]), self.speech)
-        return phrase.whole() if phrase.tells_somebody() else None
-
     def opening_person(self, stretch: Span) -> str | None:
-        """`Dans les couloirs, un élu de la majorité ne cachait pas son agacement : « … »`: whom an article and a noun
-        for a person mean that open the clause, or stand behind its first comma."""
-        words = self.words.within(stretch.start, stretch.end)
-        comma = next((at for at, word in enumerate(words) if word.text == ","), -1)
-        for first in dict.fromkeys((0, comma + 1)):
-            if subject := self._person_at(words[first:]):
-                return self.unnamed(subject)
-        return None
-
-    def _person_at(self, words: Sequence[Word]) -> Span | None:
-        """The article and the noun for a person that `words` begin with, with what a preposition adds to them."""
-        if not words or words[0].lower not in self.speech.articles:
-            return None
-        opening = until_any(words[1 : _LONGEST_OPENING_NOUN + 2], self.speech.complements | self.speech.articles)
-        stop = next((at for at, word in enumerate(opening, 2) if self.speech.nouns.is_person(word.lower)), 0)
-        while stop and stop + 1 < len(words) and words[stop].lower in self.speech.complements:
-            stop += 2 + (words[stop + 1].lower in self.speech.articles)
-        return span_of(words[:stop])
+        """Whoever the article and the noun for a person mean that open the clause, or its part behind a comma."""
+        subject = self.opening_subject(stretch)
+        return self.unnamed(subject) if subject else None
 
     def antecedent(self, position: int, pronoun: str, floor: int = 0) -> str | None:
         """The full name that `pronoun` has at `position` of the text, looking back no further than `floor`.
@@ -140,29 +105,17 @@ class Speakers(Names):
         for distance, sentence in enumerate(reversed(sentences[-_MOST_SENTENCES:])):
             if found := self._subject(sentence, pronoun, is_nearest=not distance):
                 return found
-            if not distance and (body := self._opening_body(sentence, pronoun)):
+            if not distance and (body := self.opening_body(sentence, pronoun)):
                 return body
         if floor == self.last_end and self.last_speaker and len(sentences) <= _MOST_SENTENCES:
-            return self.last_speaker if self._agrees(self.last_speaker, pronoun) else self._last_known(pronoun)
-        return self._opening_noun(sentences[-1], pronoun) if sentences else None
-
-    def _opening_body(self, sentence: Span, pronoun: str) -> str | None:
-        """`L'association Anticor réclame un euro.`: the organisation behind the article and noun that open a sentence,
-        where its language has pronouns of either gender for these."""
-        words = self.words.within(sentence.start, sentence.end)[: _LONGEST_OPENING_NOUN + 1]
-        if not (self.speech.genders and pronoun and words and words[0].lower in self.speech.articles):
-            return None
-        gender = self.speech.genders.get(words[0].lower.replace("’", "'"))
-        noun = next((word for word in words[1:] if self.speech.nouns.is_body(word.lower)), None)
-        if noun is None or (gender and gender != pronoun):
-            return None
-        return next((e.canonical for e in self.within(noun.end, sentence.end)[:1] if e.start == noun.end + 1), None)
+            return self.last_speaker if self.agrees(self.last_speaker, pronoun) else self._last_known(pronoun)
+        return self.opening_noun(sentences[-1], pronoun) if sentences else None
 
     def _last_known(self, pronoun: str) -> str | None:
         """The one person named before the last quote whose given name is one that the pronoun means."""
         named = self.within(max(0, self.last_end - _REACH), self.last_end)
         people = {entity.canonical for entity in named if entity.label == "PERSON"}
-        fitting = [name for name in people if pronoun and _genders().get(name.split()[0]) == pronoun]
+        fitting = [name for name in people if pronoun and genders().get(name.split()[0]) == pronoun]
         return fitting[0] if len(fitting) == 1 else None
 
     def told_of_last(self, position: int) -> str | None:
@@ -217,7 +170,7 @@ class Speakers(Names):
         attribution = attribution_before(self.words, sentence.start, sentence.end)
         if is_nearest and (teller := self._teller(attribution, pronoun)):
             return teller
-        fitting = [e for e in self.within(sentence.start, sentence.end) if self._fits(e, pronoun)]
+        fitting = [e for e in self.within(sentence.start, sentence.end) if self.fits(e, pronoun)]
         if not fitting:
             return None
         if attribution and attribution.subject:
@@ -225,21 +178,6 @@ class Speakers(Names):
             if spoken in {e.canonical for e in fitting}:
                 return spoken
         return fitting[0].canonical
-
-    def _opening_noun(self, sentence: Span, pronoun: str) -> str | None:
-        """`La chanteuse sourit.`: the noun for a person that opens a sentence, or stands behind its first comma, where
-        its article agrees with the pronoun; where articles have no gender, nobody."""
-        if not self.speech.genders:
-            return None
-        words = self.words.within(sentence.start, sentence.end)
-        comma = next((at for at, word in enumerate(words) if word.text == ","), -1)
-        for first in dict.fromkeys((0, comma + 1)):
-            opening = words[first : first + _LONGEST_OPENING_NOUN + 1]
-            gender = self.speech.genders.get(opening[0].lower.replace("’", "'")) if opening else None
-            nouns = (at for at, word in enumerate(opening) if at and self.speech.nouns.is_person(word.lower))
-            if gender is not None and pronoun in ("", gender or pronoun) and (stop := next(nouns, 0)):
-                return " ".join(word.text for word in opening[1 : stop + 1])
-        return None
 
     def _teller(self, attribution: Attribution | None, pronoun: str) -> str | None:
         """`…, she said.`: whom the pronoun means. `A diplomat said …`: the diplomat, unless "it" is looked for."""
@@ -258,29 +196,6 @@ class Speakers(Names):
         paragraphs = self.document.body.paragraphs
         at = bisect_left(paragraphs, position, key=lambda paragraph: paragraph.start) - 1
         return paragraphs[at].start if at >= 0 else 0
-
-    def _fits(self, entity: Entity, pronoun: str) -> bool:
-        if self.is_possessive(entity):
-            return False
-        if pronoun == "it":
-            return entity.label == "ORG" and agency_code(entity.text) is None
-        return entity.label == "PERSON" and self._agrees(entity.canonical, pronoun)
-
-    def _agrees(self, name: str, pronoun: str) -> bool:
-        """Whether the pronoun can mean that person, or the noun that stands for one ("der Lehrer" is no "sie")."""
-        if not pronoun:
-            return True
-        if pronoun == "it":
-            is_named = any(entity.canonical == name and entity.label == "PERSON" for entity in self.entities)
-            return not is_named and not self.speech.nouns.is_person(name.lower().split()[-1])
-        if self.speech.feminine_endings and self.speech.nouns.is_person(name.lower()) and not name.endswith("e"):
-            return pronoun == ("she" if name.endswith(self.speech.feminine_endings) else "he")
-        first = name.split()[0]
-        return (_genders().get(first) or _genders().get(first.partition("-")[0], pronoun)) == pronoun
-
-    def _may_be_verb(self, word: str) -> bool:
-        speech = self.speech
-        return speech.is_adverb(word) or word in speech.verbs | speech.auxiliaries or word.endswith(speech.past_endings)
 
     def _phrase(self, subject: Span) -> Phrase:
         is_behind_quote = self.text[max(0, subject.start - 2) : subject.start - 1] in _CLOSING_MARKS
@@ -321,16 +236,10 @@ class Speakers(Names):
         floor = max(self._paragraph_start(position), position - _REACH)
         if noun.lower() in self.text[floor:position].lower():
             return None
-        named = {e.canonical for e in self.within(floor, position) if self._fits(e, gender)}
+        named = {e.canonical for e in self.within(floor, position) if self.fits(e, gender)}
         if self.speech.nouns.is_person(noun.lower()):  # somebody else may be "the bus driver"
             is_last = named == {self.last_speaker} and self.role(self.last_speaker) is None
             return self.last_speaker if is_last else None
         if not named:  # "el murciano", "el tenista" before
             return self.antecedent(position, gender, floor)
         return named.pop() if len(named) == 1 else None
-
-
-@cache
-def _genders() -> dict[str, str]:
-    tables = load("names/genders"), load("names/given")
-    return {name: pronoun for given in tables for pronoun in ("he", "she") for name in given[pronoun]}
