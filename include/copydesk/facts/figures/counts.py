@@ -7,6 +7,7 @@ from typing import NamedTuple
 from copydesk.facts.figures.captors import is_by_captors
 from copydesk.facts.figures.coordination import Told, is_elliptic, is_part, is_told_as_part, share_measures
 from copydesk.facts.figures.cues import CASUALTIES
+from copydesk.facts.figures.denials import has_not_happened
 from copydesk.facts.figures.exclusions import counts_no_people, is_background, is_superseded
 from copydesk.facts.figures.forecasts import is_forecast
 from copydesk.facts.figures.language import SAME_MEASURE
@@ -127,6 +128,8 @@ def _shares_a_modal(sentence: Sentence, k: int) -> bool:
 
 def _told(sentence: Sentence, counted: Qualified, cue: Hit, head: str | None, before: str | None) -> Told | None:
     """What the cue tells of the number, None where it cannot be said of what is counted."""
+    if has_not_happened(sentence, counted, cue):
+        return None
     is_destroyed = _is_destroyed(sentence, cue, head)
     if not is_destroyed and not _can_befall(sentence, counted, cue, head):
         return None

@@ -81,7 +81,7 @@ class FigureLanguage:
         self.grammar: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data["grammar"].items()}
         self.phrases: dict[str, Phrases] = {
             key: Phrases.of(entries)
-            for table in ("grammar", "exclusions", "background", "forecasts", "period", "places")
+            for table in ("grammar", "exclusions", "background", "denials", "forecasts", "period", "places")
             for key, entries in data[table].items()
         }
         self.reporting_verbs = reporting_verbs(language)

@@ -39,7 +39,7 @@ class Sentence:
         self.cue_before = {cue.last: cue for cue in self.cues}
         numbers = find_numbers(parts, language.numbers) if self.cues else []
         self.counted = [_qualified(self.words, n, language) for n in numbers if not self._is_article(n)]
-        self._places: dict[str, frozenset[int]] = {}
+        self._hits: dict[str, list[Hit]] = {}
         self.starts = {q.start for q in self.counted} | {q.number.first for q in self.counted}
 
     def _is_article(self, number: Number) -> bool:
@@ -101,9 +101,13 @@ class Sentence:
 
     def places_of(self, key: str) -> frozenset[int]:
         """The words at which a phrase of the data's list `key` begins."""
-        if key not in self._places:
-            self._places[key] = frozenset(hit.first for hit in self.language.phrases[key].all(self.words))
-        return self._places[key]
+        return frozenset(hit.first for hit in self.hits_of(key))
+
+    def hits_of(self, key: str) -> list[Hit]:
+        """The phrases of the data's list `key`, from left to right."""
+        if key not in self._hits:
+            self._hits[key] = self.language.phrases[key].all(self.words)
+        return self._hits[key]
 
     def ends_with(self, key: str, i: int) -> Hit | None:
         """The phrase of the data's list `key` that ends before word `i`, or None."""
