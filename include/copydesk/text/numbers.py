@@ -36,6 +36,7 @@ class NumberWords:
         self.scales: dict[str, int] = table["scales"]
         self.ones: dict[str, int] = table["words"] | _in_one_word(table)
         self.thousands_mark: str = table["thousands_mark"]
+        self.other_thousands_mark: str = table.get("other_thousands_mark", "")
         self.space_groups: bool = table["space_groups"]
         self.before_replaced = frozenset(table["before_replaced"])
         self.articles = frozenset(table["articles"])
@@ -163,8 +164,11 @@ def _added_up(words: list[str], first: int, i: int, language: NumberWords) -> Nu
             room = language.room_behind(words[i], value)
         i += 1
         last = i
-    if last == first or total + part != int(total + part):
+    if last == first:
         return None
+    if total + part != int(total + part):
+        whole = _in_thousands(words[first], language.other_thousands_mark) if last == first + 1 else None
+        return None if whole is None else Number(first, last, whole, whole)
     return Number(first, last, total + part, total + part, plain=last == first + 1 and words[first].isdigit())
 
 
@@ -185,6 +189,13 @@ def simple_value(word: str, language: NumberWords) -> float | None:
         return float(f"{''.join(groups)}.{decimals or 0}")
     whole, _, decimals = word.replace(",", ".").partition(".")
     return None if "." in decimals else float(f"{whole}.{decimals or 0}")
+
+
+def _in_thousands(word: str, mark: str) -> float | None:
+    """What a run of digits counts where `mark` parts its thousands; None where it does not."""
+    groups = word.split(mark) if mark else []
+    is_number = len(groups) > 1 and _are_thousands([len(group) for group in groups]) and "".join(groups).isdigit()
+    return float("".join(groups)) if is_number else None
 
 
 def _are_thousands(lengths: list[int]) -> bool:

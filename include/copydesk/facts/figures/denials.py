@@ -8,12 +8,12 @@ _REACH = 12  # words between the number and what is said of it
 
 def has_not_happened(sentence: Sentence, counted: Qualified, cue: Hit) -> bool:
     """Whether the words around a number say that what `cue` tells of it is denied or unconfirmed (`denied that 15
-    civilians had died`), or only wanted (`15 kişinin tutuklanması istendi`). Where the cue is the noun that is
-    counted, it takes more than a wish: `demands the release of 30 detainees`."""
+    civilians had died`), or only wanted (`15 kişinin tutuklanması istendi`). Where the cue is what those who live are
+    called, it takes more than a wish: `demands the release of 30 detainees`."""
     if _is_said(sentence, counted, "denied"):
         return True
-    is_counted = "noun" in cue.meaning.roles and cue.first >= counted.last
-    return not is_counted and _is_said(sentence, counted, "unfulfilled")
+    is_called_so = "noun" in cue.meaning.roles and cue.first >= counted.last and cue.meaning.measure != "killed"
+    return not is_called_so and _is_said(sentence, counted, "unfulfilled")
 
 
 def _is_said(sentence: Sentence, counted: Qualified, key: str) -> bool:

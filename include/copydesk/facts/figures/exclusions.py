@@ -8,6 +8,8 @@ YEARS = range(1500, 2100)
 _BEHIND_YEAR = 2  # words, a comma among them, between a year and its clause
 _TO_STREET = 3  # words
 _TO_PLUPERFECT = 1  # words: `18 people had died`
+_TO_MONTH = 3  # words from the start of a sentence: `In early May`
+_LONGEST_DATE = 6  # words, with the comma in front
 _TO_UNIT = 5  # words: `vor mehr als zehn Jahren`
 COURT_MEASURES = frozenset({"killed", "injured", "abducted", "trapped"})
 
@@ -133,7 +135,7 @@ def is_background(sentence: Sentence, counted: Qualified, measure: str) -> bool:
         return True
     if first > 1 and _leans_back(sentence, first):
         first = _segment(sentence, first - 2)[0]
-    return _tells_the_past(sentence, first, last) or _opens_in_the_past(sentence)
+    return _tells_the_past(sentence, first, _behind_date(sentence, last)) or _opens_in_the_past(sentence, counted)
 
 
 def is_superseded(sentence: Sentence, counted: Qualified) -> bool:
@@ -170,7 +172,14 @@ def _leans_back(sentence: Sentence, first: int) -> bool:
     """`erupted in 1902, killing 30`, `the anniversary of a fire, in which 30 died`: the time is told before."""
     words, relatives = sentence.words, sentence.grammar["relatives"]
     is_relative = words[first] in sentence.grammar["prepositions"] and sentence.word(first + 1) in relatives
-    return words[first].endswith(sentence.language.gerund_endings) or is_relative
+    return words[first].endswith(sentence.language.gerund_endings) or is_relative or words[first] in relatives
+
+
+def _behind_date(sentence: Sentence, last: int) -> int:
+    """The end of the words behind the comma at word `last` where these are a date: `in a fire, in October 2018`."""
+    stop = min(_segment(sentence, last + 1)[1], len(sentence.words) - 1) if last + 1 < len(sentence.words) else last
+    is_date = stop - last <= _LONGEST_DATE and sentence.word(last + 1) in sentence.grammar["prepositions"]
+    return stop if is_date and any(_is_past_year(sentence, i) for i in range(last + 1, stop)) else last
 
 
 def _segment(sentence: Sentence, i: int) -> tuple[int, int]:
@@ -187,9 +196,12 @@ def _tells_the_past(sentence: Sentence, first: int, last: int) -> bool:
     words = sentence.words
     if any(first <= i < last and _is_ago(sentence, i) for i in sentence.places_of("ago")):
         return True
-    if any(words[i] in sentence.grammar["perfect"] for i in range(first, last)):
+    past = [i for i in range(first, last) if i in sentence.places_of("phrases_past") or _is_past_year(sentence, i)]
+    if not past:
         return False
-    past = (i for i in range(first, last) if i in sentence.places_of("phrases_past") or _is_past_year(sentence, i))
+    relatives = [i for i in range(first, past[0]) if words[i] in sentence.grammar["relatives"]]
+    if any(words[i] in sentence.grammar["perfect"] for i in range(max(relatives, default=first), last)):
+        return False  # "ha recordado que en 2019 murieron" tells it all the same
     return any(not _is_within_a_span(sentence, i) for i in past)
 
 
@@ -221,9 +233,16 @@ def _is_past_year(sentence: Sentence, i: int) -> bool:
     return sentence.word(i - 1) != "," and not sentence.word(i - 2).isdigit()
 
 
-def _opens_in_the_past(sentence: Sentence) -> bool:
-    """`In 2019, …`: an opening that dates the whole sentence."""
-    words = sentence.words
-    if not words or not sentence.starts_with("openings", 0) or "," not in words[:10]:
+def _opens_in_the_past(sentence: Sentence, counted: Qualified) -> bool:
+    """`In 2019, …`: an opening that dates the whole sentence. `In May … had killed`: with the verb's tense a month is
+    enough."""
+    words, grammar = sentence.words, sentence.grammar
+    if not words or not sentence.starts_with("openings", 0):
         return False
-    return _tells_the_past(sentence, 0, words.index(","))
+    if "," in words[:10] and _tells_the_past(sentence, 0, words.index(",")):
+        return True
+    month = next((i for i in range(min(_TO_MONTH, len(words))) if words[i] in grammar["months"]), None)
+    if month is None or sentence.word(month + 1).isdecimal():
+        return False
+    had = next((i for i in range(month, counted.start) if words[i] in grammar["pluperfect"]), None)
+    return had is not None and sentence.language.reporting_verbs.isdisjoint(words[month:had])

@@ -117,6 +117,8 @@ class Sentence:
 def _qualified(words: list[str], number: Number, language: FigureLanguage) -> Qualified:
     """The number with the qualifier around it: the outermost one where several stand before it."""
     qualifier, start = None, number.first
+    if number.low < number.high and words[start - 1 : start] and words[start - 1] in language.numbers.between:
+        start -= 1
     while start:
         hit = language.before.ending(words, start)
         filler = hit or language.phrases["fillers"].ending(words, start)

@@ -58,6 +58,17 @@ def test_the_number_behind_the_earlier_one_stands():
         ("es", "Hace diez años murieron allí 12 personas."),
         ("es", "En mayo, un accidente similar costó la vida a 12 personas."),
         ("tr", "Mayıs ayında benzer bir kazada 12 kişi ölmüştü."),
+        ("tr", "O yıl sel 12 kişinin ölümüne yol açtı."),
+        ("es", "El alcalde ha recordado que en 2019 otras 12 personas perdieron la vida en el mismo cruce."),
+        ("es", "Es el dueño de la sala en la que murieron 12 personas durante un incendio, en octubre de 2018."),
+        ("es", "Aquel año, las inundaciones mataron a 12 personas en la comarca."),
+        ("es", "En enero, la explosión de un carro bomba había matado a 12 personas en Norrada."),
+        ("fr", "L'île avait été frappée en 2013 par une tempête, dont les vents avaient tué 12 personnes."),
+        ("fr", "Les inondations avaient alors fait 12 morts dans la vallée."),
+        ("de", "Im Januar hatte eine Bombe 12 Menschen getötet."),
+        ("en", "In January, a car bomb had killed 12 people in the same town."),
+        ("en", "The town was hit in 2013 by a storm, which killed 12 people."),
+        ("en", "That year, floods killed 12 people."),
     ],
 )
 def test_what_befell_others_is_background(language, text):
@@ -76,6 +87,8 @@ def test_what_befell_others_is_background(language, text):
         ("es", "El incendio, que hace dos horas dejó 12 muertos, sigue."),
         ("es", "Según el último balance, hay 12 muertos."),
         ("tr", "Yangında 12 kişi öldü, daha önce tahliye edilenler döndü."),
+        ("en", "In January, rescuers said they had recovered 12 bodies."),
+        ("en", "On January 5 the storm had killed 12 people by noon."),
     ],
 )
 def test_what_is_reported_now_stands(language, text):
@@ -93,6 +106,13 @@ def test_what_is_reported_now_stands(language, text):
 )
 def test_what_did_not_happen_counts_nobody(language, text):
     assert statuses(text, language) == []
+
+
+def test_a_thousand_and_a_range_as_mexico_prints_them():
+    assert statuses("Más de 1,280 habitantes fueron evacuados.", "es") == [(1280, "reported")]
+    text = "Siguen desaparecidas entre siete y diez personas."
+    figures = find_figures(Document(Body(text, (Span(0, len(text)),)), "es"), (), ())
+    assert [(figure.measure, figure.low, figure.high) for figure in figures] == [("missing", 7, 10)]
 
 
 def test_a_part_in_front_of_its_whole_takes_nothing_from_the_clause_before():
