@@ -18,6 +18,7 @@ _SENTENCE_END = re.compile(r"[^\W\d_A-Z]{4}[.!?] ")
 _WORDS = re.compile(r"[\w'’-]+,?")
 _QUOTES = frozenset("\"“”„«»'‘’")
 _LONGEST_PLACE = 3  # words
+_LONGEST_PHRASE = 4  # words in front of a place
 _LONGEST_PERSON = 4  # words of a name that nothing but its capitals speak for
 
 
@@ -41,9 +42,8 @@ def guess_by_context(text: str, chunk: Chunk, cues: Cues, verbs: frozenset[str])
     before = _within_sentence(text[max(0, start - _BEFORE) : start].rpartition("\n")[2])
     after = text[end : end + _AFTER].partition("\n")[0]
     words_before = _WORDS.findall(before)
-    elided = cues.elision.match(words_before[-1]) if words_before and cues.elision else None
-    if elided and elided.end() < len(words_before[-1]):
-        words_before[-1:] = [elided[0], words_before[-1][elided.end() :]]  # "l'entreprise"
+    if cues.elision:  # "l'entreprise"
+        words_before = [part for word in words_before for part in _elided(word, cues.elision)]
     context = _Context(before, after, words_before, text, start)
     return (
         _guess_by_words_before(context, chunk, cues)
@@ -51,6 +51,11 @@ def guess_by_context(text: str, chunk: Chunk, cues: Cues, verbs: frozenset[str])
         or _guess_by_words_behind(context, chunk, cues, verbs)
         or _guess_by_form(context, chunk, cues)
     )
+
+
+def _elided(word: str, elision: re.Pattern[str]) -> tuple[str, ...]:
+    match = elision.match(word)
+    return (match[0], word[match.end() :]) if match and match.end() < len(word) else (word,)
 
 
 def _within_sentence(before: str) -> str:
@@ -64,6 +69,8 @@ def _guess_by_words_before(context: _Context, chunk: Chunk, cues: Cues) -> Guess
     noun = last.rstrip(",").lower()
     if not cues.has("before_names", noun):
         return Guess(ORG, HIGH) if not cues.capitals_tell and cues.is_body(noun) else None
+    if _ends_with_any(context.words_before, cues.words["before_places"]) and _may_be_place(chunk, cues):
+        return Guess(PLACE, HIGH, is_final=True)
     owner = "".join(context.words_before[-2:-1]).lower()
     if cues.has("job_nouns", noun):
         stands_before = cues.capitals_tell or context.before.endswith(f"{noun.capitalize()} ")
@@ -83,6 +90,12 @@ def _guess_by_words_before(context: _Context, chunk: Chunk, cues: Cues) -> Guess
     if is_opponent and len(chunk.words) == 1 and not _is_well_known(chunk, cues):
         return Guess(ORG, HIGH, is_final=True)
     return None
+
+
+def _ends_with_any(words: list[str], phrases: frozenset[str]) -> bool:
+    """Whether the last words, no more than _LONGEST_PHRASE, are one of the phrases in lower case."""
+    last = [word.lower() for word in words[-_LONGEST_PHRASE:]]
+    return any(" ".join(last[at:]) in phrases for at in range(len(last)))
 
 
 def _may_be_place(chunk: Chunk, cues: Cues) -> bool:
@@ -114,6 +127,8 @@ def _guess_by_words_behind(context: _Context, chunk: Chunk, cues: Cues, verbs: f
         return Guess(PERSON, HIGH)
     if next_word and cues.has("place_nouns_after", next_word.rstrip(",.")):
         return Guess(PLACE, HIGH)
+    if _is_told_of_places(context, chunk, cues):
+        return Guess(PLACE, HIGH, is_final=True)
     if is_last and cues.cases_tell and not has_given_name(chunk, cues) and _place(chunk, cues):
         return Guess(PLACE, LOW)
     if is_last and _has_club_staff(context, cues) and not _is_well_known(chunk, cues):
@@ -134,6 +149,17 @@ def _guess_by_words_behind(context: _Context, chunk: Chunk, cues: Cues, verbs: f
             return Guess(ORG if is_single else PERSON, LOW)
         return Guess(PERSON, LOW) if _is_bare(context, chunk, cues) else None
     return None
+
+
+def _is_told_of_places(context: _Context, chunk: Chunk, cues: Cues) -> bool:
+    """`Die Rott trat über die Ufer`, `Norova'da`: what is said of rivers alone, or the case that tells where."""
+    if not _may_be_place(chunk, cues):
+        return False
+    if any(context.after.startswith(f" {phrase}") for phrase in cues.words["behind_places"]):
+        return True
+    word = chunk.words[0].text
+    is_known = cues.has("never_places", word) or word.isupper() or len(chunk.words) > 1
+    return cues.locative is not None and not is_known and cues.locative.match(context.after) is not None
 
 
 def _is_firm(context: _Context, next_word: str, cues: Cues) -> bool:

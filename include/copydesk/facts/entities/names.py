@@ -45,6 +45,7 @@ class Cues:
     inner_words: re.Pattern[str] | None  # words without capitals that go on with an organisation's name
     inner_nouns: re.Pattern[str] | None  # nouns without capitals that do so behind `heads_with_nouns`
     elision: re.Pattern[str] | None  # what may stand before the capital without a space ("l'Aude")
+    locative: re.Pattern[str] | None  # the case ending, behind an apostrophe, that tells where something is
     plural_ending: str | None
     genitive: str | None  # what a name's genitive ends with where no apostrophe parts it
     job_endings: tuple[str, ...]
@@ -183,6 +184,7 @@ def cues(language: str | None) -> Cues:
         lower_head=_lower_head(heads, words, connector_gaps) if heads else None,
         inner_words=_inner_words(words),
         inner_nouns=_inner_nouns(words),
+        locative=re.compile(data["locative"]) if "locative" in data else None,
         elision=re.compile(rf"{one_of(elisions)}['’]", re.IGNORECASE) if elisions else None,
         plural_ending=data.get("plural_ending"),
         genitive=data.get("genitive"),
@@ -254,7 +256,9 @@ def _word_lists(data: Mapping[str, object], language: str | None) -> dict[str, W
         "place_prepositions",
     )  # fmt: skip
     singles = frozenset(word.lower() for kind in kinds for word in words[kind])
-    words["before_names"] = singles.union(phrase.split()[-1] for phrase in words["opponent_cues"])
+    words["before_names"] = singles.union(
+        phrase.split()[-1] for phrase in words["opponent_cues"] | words["before_places"]
+    )
     words["never_alone"] = words["not_names"].union(map(str.capitalize, words["function_words"])) - names
     return words
 
