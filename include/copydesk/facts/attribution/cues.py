@@ -27,6 +27,7 @@ _DASHES = frozenset("—–―")
 _LONGEST_SIGNATURE = 5  # words
 _LONGEST_CLITIC_LINK = 3  # characters: "-t-"
 _MAX_SUBJECT = 25  # words between a quote and the verb that says whose it is
+_LONGEST_ADDRESSEE = 4  # words: "a la agencia EFE"
 
 
 def attribution_behind(
@@ -199,7 +200,16 @@ def _inverted(words: Sequence[Word], speech: Speech, may_be_unlisted: bool = Tru
     if subject and subject[0].lower in speech.reflexives:
         subject = subject[1:]
     subject = from_other(subject[adverbial_length(subject, speech) :], speech.days)
+    subject = _behind_addressee(subject, speech)
     return Attribution(span_of(until_name(subject)), words[at].text)
+
+
+def _behind_addressee(words: Sequence[Word], speech: Speech) -> Sequence[Word]:
+    """`contó a la AFP una comerciante`: the words behind whom it was told, where an article opens them."""
+    if not words or words[0].lower not in speech.addressee_links:
+        return words
+    places = range(2, min(len(words), _LONGEST_ADDRESSEE + 1))
+    return next((words[at:] for at in places if words[at].lower in speech.articles), words)
 
 
 def _has_clitic(words: Sequence[Word], at: int, speech: Speech) -> bool:
@@ -239,7 +249,8 @@ def _told(words: Sequence[Word]) -> str:
 
 def _straight(words: Sequence[Word], speech: Speech) -> Attribution | None:
     """`nurse Maria Keller said`: the subject first."""
-    if words[0].lower in speech.introducing:
+    is_perfect = speech.nouns.are_capitalised and words[0].lower in speech.auxiliaries  # "hatte der Minister erklärt"
+    if words[0].lower in speech.introducing or is_perfect:
         words = words[1:]
     if not words or words[0].lower in speech.subject_starts:
         return None

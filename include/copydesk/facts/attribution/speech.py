@@ -33,6 +33,7 @@ class Speech:
     passive_endings: Endings
     object_pronouns: Strings
     addressees: Strings
+    addressee_links: Strings
     drops_subject: bool
     no_verbs: Strings
     judging: Strings

@@ -14,10 +14,8 @@ def labels(text: str, language: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("language", "text", "place"),
     [
-        ("en", "He grew up in Tarn and moved to Ashkeld.", "Ashkeld"),
         ("en", "Officials said the road from Ashkeld was closed.", "Ashkeld"),
         ("de", "Bei Aschfeld kam ein Bus von der Straße ab.", "Aschfeld"),
-        ("de", "Zwischen Aschfeld und Brimbach fahren keine Züge.", "Brimbach"),
         ("de", "Die Velm trat über die Ufer.", "Velm"),
         ("de", "Der Landkreis Norrau rief den Notstand aus.", "Norrau"),
         ("fr", "Il a été transporté à l'hôpital de Norraux.", "Norraux"),

@@ -40,6 +40,12 @@ def speakers(language: str, *paragraphs: str) -> list[str | None]:
         ("fr", "« On ne lâchera rien », a prévenu son commandant, le capitaine Ana Grangier.", "Ana Grangier"),
         ("fr", "Il avait été vu par Marc Delorme. « J'ai crié », avait raconté ce dernier à la barre.", "Marc Delorme"),
         ("fr", "Le maire, Marc Delorme, défend son projet : « Nous irons au bout. »", "Marc Delorme"),
+        ("fr", "« On a tout perdu », raconte à l'AFP une commerçante.", "commerçante"),
+        ("es", "«Se nos cayó el mundo encima», contó a la AFP una comerciante que huyó.", "comerciante"),
+        ("es", "«Se nos cayó el mundo encima», explicó a este diario un vecino.", "vecino"),
+        ("de", "„Das ist falsch“, hatte der Minister erklärt.", "Minister"),
+        ("de", "„Die Hinweise waren da“, hatte Gutachter Jörg Zumthor ausgesagt.", "Jörg Zumthor"),
+        ("en", "“It was a mess,” Supt Tomas Breen said.", "Tomas Breen"),
     ],
 )
 def test_one_speaker(language, text, speaker):
