@@ -27,7 +27,7 @@ _DASHES = frozenset("—–―")
 _LONGEST_SIGNATURE = 5  # words
 _LONGEST_CLITIC_LINK = 3  # characters: "-t-"
 _MAX_SUBJECT = 25  # words between a quote and the verb that says whose it is
-_LONGEST_ADDRESSEE = 4  # words: "a la agencia EFE"
+_LONGEST_BETWEEN = 4  # words between a verb and its subject: "a la agencia EFE"
 
 
 def attribution_behind(
@@ -200,15 +200,16 @@ def _inverted(words: Sequence[Word], speech: Speech, may_be_unlisted: bool = Tru
     if subject and subject[0].lower in speech.reflexives:
         subject = subject[1:]
     subject = from_other(subject[adverbial_length(subject, speech) :], speech.days)
-    subject = _behind_addressee(subject, speech)
+    subject = _behind_other(subject, speech)
     return Attribution(span_of(until_name(subject)), words[at].text)
 
 
-def _behind_addressee(words: Sequence[Word], speech: Speech) -> Sequence[Word]:
-    """`contó a la AFP una comerciante`: the words behind whom it was told, where an article opens them."""
-    if not words or words[0].lower not in speech.addressee_links:
+def _behind_other(words: Sequence[Word], speech: Speech) -> Sequence[Word]:
+    """`contó a la AFP una comerciante`, `sagte am Montag die Ministerin`: the words behind whom or when it was told,
+    where an article opens them."""
+    if not words or words[0].lower not in speech.intervening:
         return words
-    places = range(2, min(len(words), _LONGEST_ADDRESSEE + 1))
+    places = range(2, min(len(words), _LONGEST_BETWEEN + 1))
     return next((words[at:] for at in places if words[at].lower in speech.articles), words)
 
 
@@ -256,7 +257,9 @@ def _straight(words: Sequence[Word], speech: Speech) -> Attribution | None:
         return None
     for at, word in enumerate(words[:_MAX_SUBJECT]):
         if word.lower in speech.quoting:
-            return Attribution(quoted(words, at, speech), word.text)
+            is_subject = is_passive(words, at, speech)  # "was quoted as saying"
+            whose = subject_of(words, at - 1, speech) if is_subject else quoted(words, at, speech)
+            return Attribution(whose, word.text)
         if _reports(word.lower, speech) and at and words[at - 1].lower not in speech.subject_ends:
             return Attribution(subject_of(words, at, speech), word.text)
     return None

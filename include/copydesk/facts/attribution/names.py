@@ -94,6 +94,12 @@ class Names:
         end = stretch.start + len(self.text[stretch.start : stretch.end].rstrip(" ,"))
         return next((e.canonical for e in self.within(stretch.start, end) if e.end == end and e.label != "PLACE"), None)
 
+    def named_first(self, stretch: Span) -> str | None:
+        """The person without a case ending in front of words without capitals: `Ana Ruiz gazetecilere, "…"`."""
+        name = next((e for e in self.within(stretch.start, stretch.end) if e.label == "PERSON"), None)
+        rest = self.text[name.end : stretch.end] if name else ""
+        return name.canonical if name and rest.startswith(" ") and rest.islower() else None
+
     def only_organisation(self, stretch: Span) -> str | None:
         """`Bakanlıktan yapılan açıklamada, "…"`: the organisation of a sentence that names no person."""
         names = self.within(stretch.start, stretch.end)

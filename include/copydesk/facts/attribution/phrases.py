@@ -93,6 +93,8 @@ class Phrase:
         stop = len(self.head)
         while stop < min(len(self._words), _LONGEST_PHRASE) and self._goes_on(stop):
             stop += 1
+        if any(_ELIDED.sub("", word).lower() in self.speech.wires for word in self._words[len(self.head) : stop]):
+            stop = len(self.head)  # "sagte ein Sprecher der Deutschen Presse-Agentur"
         while stop > len(self.head) and self._words[stop - 1].lower() in self.speech.complements | self.speech.articles:
             stop -= 1
         return " ".join(self._words[:stop])

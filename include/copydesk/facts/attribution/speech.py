@@ -33,7 +33,8 @@ class Speech:
     passive_endings: Endings
     object_pronouns: Strings
     addressees: Strings
-    addressee_links: Strings
+    intervening: Strings
+    wires: Strings
     drops_subject: bool
     no_verbs: Strings
     judging: Strings

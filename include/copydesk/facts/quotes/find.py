@@ -283,9 +283,9 @@ class _Reader:
         if subject is None:
             return self.speakers.only_organisation(before)
         whole = Span(subject.start, subject.end + 1)  # with the full stop of an initial
-        return (
-            self.speakers.named_last(whole) or self.speakers.unnamed(subject) or self.speakers.only_organisation(before)
-        )
+        speakers = self.speakers
+        named = speakers.named_last(whole) or speakers.named_first(subject)
+        return named or speakers.unnamed(subject) or speakers.only_organisation(before)
 
     def _remember(self, setting: _Setting, speakers: Sequence[str], cue: str | None) -> Quote:
         passage, speaker = setting.passage, next(iter(speakers), None)

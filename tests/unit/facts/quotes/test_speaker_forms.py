@@ -46,6 +46,12 @@ def speakers(language: str, *paragraphs: str) -> list[str | None]:
         ("de", "„Das ist falsch“, hatte der Minister erklärt.", "Minister"),
         ("de", "„Die Hinweise waren da“, hatte Gutachter Jörg Zumthor ausgesagt.", "Jörg Zumthor"),
         ("en", "“It was a mess,” Supt Tomas Breen said.", "Tomas Breen"),
+        ("en", "“It was a mess,” the minister was quoted as saying.", "minister"),
+        ("de", "„Das war ein Fehler“, sagte am Montag die Ministerin.", "Ministerin"),
+        ("de", "„Das war ein Fehler“, sagte ein Sprecher der Deutschen Presse-Agentur.", "Sprecher"),
+        ("fr", "« On a tout perdu », a indiqué une voisine à l'AFP.", "voisine"),
+        ("es", "«Era un error», apuntó por su parte la ministra.", "ministra"),
+        ("tr", "Ayşe Demir gazetecilere, “Bu günü uzun zamandır bekliyorduk” dedi.", "Ayşe Demir"),
     ],
 )
 def test_one_speaker(language, text, speaker):
