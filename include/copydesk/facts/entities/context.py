@@ -76,7 +76,8 @@ def _guess_by_words_before(context: _Context, chunk: Chunk, cues: Cues) -> Guess
         stands_before = cues.capitals_tell or context.before.endswith(f"{noun.capitalize()} ")
         return Guess(PERSON, HIGH) if stands_before else None
     if cues.has("organisation_nouns", noun) and not cues.has("demonstratives", owner):
-        return Guess(ORG, HIGH)
+        is_apposed = last.endswith(",") and has_given_name(chunk, cues)  # "sa cheffe de groupe, Ana Vidal"
+        return Guess(PERSON if is_apposed else ORG, HIGH)
     is_of_place = cues.has("of_words", noun) and (cues.has("place_nouns", owner) or cues.has("place_offices", owner))
     if cues.has("of_words", noun) and cues.has("organisation_offices", owner) and not _is_well_known(chunk, cues):
         return None if has_given_name(chunk, cues) else Guess(ORG, HIGH)
@@ -84,7 +85,8 @@ def _guess_by_words_before(context: _Context, chunk: Chunk, cues: Cues) -> Guess
         return Guess(PLACE, HIGH)
     if cues.has("before_small_towns", last) and (_place(chunk, cues) or cues.is_town(chunk.words[-1].text)):
         return Guess(PLACE, HIGH)
-    if cues.has("place_prepositions", last) and _may_be_place(chunk, cues):
+    stands_before = context.before.rstrip().endswith(last)
+    if stands_before and cues.has("place_prepositions", last) and _may_be_place(chunk, cues):
         return Guess(PLACE, HIGH)
     is_opponent = cues.has("opponent_cues", f"{owner} {noun}") or cues.has("opponent_cues", noun)
     if is_opponent and len(chunk.words) == 1 and not _is_well_known(chunk, cues):

@@ -20,6 +20,7 @@ def labels(text: str, language: str) -> dict[str, str]:
         ("de", "Der Landkreis Norrau rief den Notstand aus.", "Norrau"),
         ("fr", "Il a été transporté à l'hôpital de Norraux.", "Norraux"),
         ("fr", "Elle est originaire d'Aschères.", "Aschères"),
+        ("fr", "A Norraux, le marché a rouvert.", "Norraux"),
         ("fr", "Les eaux de la Norraux montent encore.", "Norraux"),
         ("fr", "La Norraux est sortie de son lit.", "Norraux"),
         ("es", "El Ascuera se desbordó.", "Ascuera"),
