@@ -23,6 +23,7 @@ UNITS = [
     '"abc def ghi.\n\n', "Ana Ruiz, 34, a nurse, ", '"A b c," the ministry said. Ministry of Ana Ruiz. ',
     "1", "1 ", "12 people ", "12 people were killed. ", "12 people were killed, ", "1 killed; ", "10-15 ", "two and ",
     "killed ", "A", "ABC ", ". ", "a.b.", "Aa. ", "?!", "said ", "according to ", "12 kişi öldü. ",
+    "denied that 12 died ",
 ]  # fmt: skip
 
 

@@ -24,6 +24,9 @@ def _is_said(sentence: Sentence, counted: Qualified, key: str) -> bool:
 def _is_near(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the words [first, last) are part of one clause; there are none behind a preposition (`attempted murder of
     | two guards`)."""
-    between, grammar = sentence.words[first:last], sentence.grammar
+    grammar = sentence.grammar
     reach = 0 if sentence.word(first - 1) in grammar["prepositions"] else _REACH
-    return first <= last <= first + reach and "," not in between and grammar["stops"].isdisjoint(between)
+    if not first <= last <= first + reach:
+        return False
+    between = sentence.words[first:last]
+    return "," not in between and grammar["stops"].isdisjoint(between)
