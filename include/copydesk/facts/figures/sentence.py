@@ -37,10 +37,26 @@ class Sentence:
         self.cues = cues_of(parts, language)
         self.cue_at = {cue.first: cue for cue in self.cues}
         self.cue_before = {cue.last: cue for cue in self.cues}
-        numbers = find_numbers(parts, language.numbers) if self.cues else []
+        numbers = self._without_ages(find_numbers(parts, language.numbers)) if self.cues else []
         self.counted = [_qualified(self.words, n, language) for n in numbers if not self._is_article(n)]
         self._hits: dict[str, list[Hit]] = {}
         self.starts = {q.start for q in self.counted} | {q.number.first for q in self.counted}
+
+    def _without_ages(self, numbers: list[Number]) -> list[Number]:
+        """The numbers that are no ages: `two men of 79 and 84 years`, `aged 79 and 84`."""
+        ages: set[int] = set()
+        for at in reversed(range(len(numbers))):
+            if self.starts_with("age_units", numbers[at].last) or (at + 1 in ages and self._are_listed(numbers, at)):
+                ages.add(at)
+        for at, number in enumerate(numbers):
+            if self.ends_with("age_before", number.first) or (at - 1 in ages and self._are_listed(numbers, at - 1)):
+                ages.add(at)
+        return [number for at, number in enumerate(numbers) if at not in ages]
+
+    def _are_listed(self, numbers: list[Number], at: int) -> bool:
+        """Whether nothing but a comma or an `and` stands between a number and the next one."""
+        between = self.words[numbers[at].last : numbers[at + 1].first]
+        return len(between) == 1 and between[0] in self.grammar["links"]
 
     def _is_article(self, number: Number) -> bool:
         """`five members of one family`; `dans une maison`, where the number is the article too."""
