@@ -22,11 +22,11 @@ def _is_said(sentence: Sentence, counted: Qualified, key: str) -> bool:
 
 
 def _is_near(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether the words [first, last) are part of one clause; there are none behind a preposition (`attempted murder of
-    | two guards`)."""
+    """Whether the words [first, last) are part of one clause, but for a relative one (`denied having driven the lorry
+    that killed 12`); there are none behind a preposition (`attempted murder of | two guards`)."""
     grammar = sentence.grammar
     reach = 0 if sentence.word(first - 1) in grammar["prepositions"] else _REACH
     if not first <= last <= first + reach:
         return False
     between = sentence.words[first:last]
-    return "," not in between and grammar["stops"].isdisjoint(between)
+    return "," not in between and (grammar["stops"] | grammar["relatives"]).isdisjoint(between)

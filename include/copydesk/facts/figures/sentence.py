@@ -40,6 +40,7 @@ class Sentence:
         numbers = self._without_ages(find_numbers(parts, language.numbers)) if self.cues else []
         self.counted = [_qualified(self.words, n, language) for n in numbers if not self._is_article(n)]
         self._hits: dict[str, list[Hit]] = {}
+        self._places: dict[str, frozenset[int]] = {}
         self.starts = {q.start for q in self.counted} | {q.number.first for q in self.counted}
 
     def _without_ages(self, numbers: list[Number]) -> list[Number]:
@@ -117,7 +118,9 @@ class Sentence:
 
     def places_of(self, key: str) -> frozenset[int]:
         """The words at which a phrase of the data's list `key` begins."""
-        return frozenset(hit.first for hit in self.hits_of(key))
+        if key not in self._places:
+            self._places[key] = frozenset(hit.first for hit in self.hits_of(key))
+        return self._places[key]
 
     def hits_of(self, key: str) -> list[Hit]:
         """The phrases of the data's list `key`, from left to right."""

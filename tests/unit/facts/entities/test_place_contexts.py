@@ -42,6 +42,8 @@ def test_what_is_said_of_places_alone_makes_one(language, text, place):
         ("tr", "Kerem'de hata yok, dedi.", "Kerem"),
         ("fr", "Entre Norraux et Velmont, le débat fut vif.", "Norraux"),
         ("es", "Detuvieron a Ascuera en su casa.", "Ascuera"),
+        ("es", "El equipo está muy por encima de Ascuera.", "Ascuera"),
+        ("fr", "Il n'est pas à la hauteur de Norraux.", "Norraux"),
     ],
 )
 def test_what_is_said_of_others_as_well_does_not(language, text, name):

@@ -56,6 +56,7 @@ HAPPENED = {
         "Officials denied that the blast was an attack, but said 12 people were killed.",
         "Rumours of a bomb sparked a stampede that killed 12 people.",
         "The kidnappers threatened to kill 12 hostages.",
+        "He denied having driven the lorry that killed 12 people.",
     ],
     "de": [
         "Die Gruppe bestritt die Verantwortung für den Anschlag, bei dem 12 Menschen getötet wurden.",
@@ -69,6 +70,7 @@ HAPPENED = {
     "es": [
         "El grupo negó ser responsable del atentado que dejó 12 muertos.",
         "El sindicato exige una investigación tras la muerte de 12 obreros.",
+        "La policía no confirmó el móvil del ataque que mató a 12 personas.",
     ],
     "tr": [
         "Şirket, 12 kişinin öldüğü kazada sorumluluğu reddetti.",
